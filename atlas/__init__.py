@@ -1,0 +1,1 @@
+"""How Cluster Atlas works: questions in, charts out, on screen and in files."""

@@ -1,0 +1,1 @@
+"""Rows in, Figure out. No chart knows Streamlit."""

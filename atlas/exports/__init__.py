@@ -1,0 +1,1 @@
+"""Figure or rows in, file out. No export knows Streamlit."""

@@ -1,0 +1,99 @@
+"""Languages: the words of the interface, and numbers and dates as each language writes them.
+
+The language holds for the thread that runs a page or a command: `use("de")` once, then `_("…")`.
+Catalogues are `locale/<language>/LC_MESSAGES/atlas.po`; names of regions, sectors and metrics come
+from the data in English and German, and through the catalogue in any further language.
+"""
+
+import datetime
+import functools
+import gettext
+import io
+from collections.abc import Mapping
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date, format_skeleton
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
+
+CATALOGUES = Path(__file__).parent / "locale"
+DEFAULT = "en"
+
+_language: ContextVar[str] = ContextVar("language", default=DEFAULT)
+
+
+def languages() -> list[str]:
+    """Return the languages that have a catalogue, English first."""
+    found = sorted(path.parent.parent.name for path in CATALOGUES.glob("*/LC_MESSAGES/atlas.po"))
+    return [DEFAULT, *(language for language in found if language != DEFAULT)]
+
+
+def use(language: str) -> None:
+    """Speak `language` from here on; an unknown one means English."""
+    _language.set(language if language in languages() else DEFAULT)
+
+
+def current() -> str:
+    """Return the language in use, such as 'de'."""
+    return _language.get()
+
+
+def _(message: str) -> str:
+    """Return `message` in the language in use."""
+    return _catalogue(current()).gettext(message)
+
+
+def ngettext(one: str, many: str, count: float) -> str:
+    """Return the form of `one` or `many` that the language uses for `count`."""
+    return _catalogue(current()).ngettext(one, many, int(count))
+
+
+def name(row: Mapping[str, Any], field: str = "name") -> str:
+    """Return a data name, such as a region's, from its `name_en`, `name_de`… columns."""
+    own = row.get(f"{field}_{current()}")
+    return str(own) if own else _(str(row[f"{field}_en"]))
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Return `value` with the language's separators: 1,234.5 or 1.234,5."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=current())
+
+
+def year(value: float) -> str:
+    """Return a calendar year, never grouped by thousands."""
+    return str(int(value))
+
+
+def date(as_of: str | None) -> str:
+    """Return YYYY, YYYY-MM or YYYY-MM-DD as the language writes it; 'undated' for None."""
+    if not as_of:
+        return _("undated")
+    parts = [int(part) for part in as_of.split("-")]
+    if len(parts) == 1:
+        return as_of
+    day = datetime.date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
+    if len(parts) == 2:
+        return format_skeleton("yMMMM", day, locale=current())
+    return format_date(day, format="long", locale=current())
+
+
+def separators() -> str:
+    """Return decimal and thousands separator as Plotly's `layout.separators` wants them."""
+    return get_decimal_symbol(current()) + get_group_symbol(current())
+
+
+@functools.cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    path = CATALOGUES / language / "LC_MESSAGES" / "atlas.po"
+    if not path.exists():
+        return gettext.NullTranslations()
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -1,0 +1,130 @@
+"""The database: open it read-only, run a named query, know its data version.
+
+A question is a file in `queries/`. A query may name another one as a table; the runner then puts
+that query in front of it as a common table expression. Values only travel as bound parameters.
+"""
+
+import functools
+import os
+import re
+import threading
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas
+import sqlglot
+from sqlglot import exp
+
+ROOT = Path(__file__).resolve().parent.parent
+QUERIES = ROOT / "queries"
+DATABASE = Path(os.environ.get("ATLAS_DATABASE", ROOT / "var" / "clusters.duckdb"))
+
+_lock = threading.Lock()
+_open: dict[Path, tuple[tuple[int, int], duckdb.DuckDBPyConnection]] = {}
+
+
+class NoDatabase(Exception):
+    """There is no readable database. The message says how to make one."""
+
+
+class NoQuery(LookupError):
+    """There is no query of that name. The message names the nearest one."""
+
+
+class WrongParameters(TypeError):
+    """A query was given other parameters than its text asks for."""
+
+
+def run(query: str, parameters: Mapping[str, Any] | None = None, **values: Any) -> pandas.DataFrame:
+    """Run `queries/<query>.sql` and return its rows.
+
+    `parameters`: what the selection binds; only those that the query asks for are used.
+    `values`: the query's own parameters; one too many or too few raises WrongParameters.
+    Raises NoQuery and NoDatabase.
+    """
+    statement, wanted = _statement(query)
+    offered = dict(parameters or {})
+    unknown = values.keys() - wanted
+    missing = wanted - values.keys() - offered.keys()
+    if unknown or missing:
+        raise WrongParameters(_complaint(query, wanted, unknown, missing))
+    bound = {name: values.get(name, offered.get(name)) for name in wanted}
+    return _connection().cursor().execute(statement, bound).df()
+
+
+def names() -> list[str]:
+    """Return the names of all queries, sorted."""
+    return sorted(path.stem for path in QUERIES.glob("*.sql"))
+
+
+def version() -> str:
+    """Return the data version of the open database."""
+    return str(run("data_version")["version"].iloc[0])
+
+
+def _connection() -> duckdb.DuckDBPyConnection:
+    """Return this process's connection; reopen when a new file was swapped in."""
+    try:
+        found = DATABASE.stat()
+    except FileNotFoundError:
+        raise NoDatabase(
+            f"{DATABASE.name} does not exist yet. Build it: python -m data.build"
+        ) from None
+    file = (found.st_ino, found.st_mtime_ns)
+    with _lock:
+        held = _open.get(DATABASE)
+        if held is None or held[0] != file:
+            try:
+                connection = duckdb.connect(str(DATABASE), read_only=True)
+            except duckdb.Error as error:
+                raise NoDatabase(
+                    f"{DATABASE.name} cannot be read ({error}). Build it: python -m data.build"
+                ) from error
+            _open[DATABASE] = held = (file, connection)
+        return held[1]
+
+
+@functools.cache
+def _statement(query: str) -> tuple[str, frozenset[str]]:
+    """Return the full SQL of a query, those it stands on in front, and its parameter names."""
+    tree = _parsed(query)
+    front: dict[str, exp.Expr] = {}
+    _stand_on(tree, front, {query})
+    for other, expression in reversed(front.items()):
+        tree = tree.with_(other, as_=expression, append=False)
+    wanted = {parameter.name for parameter in tree.find_all(exp.Parameter, exp.Placeholder)}
+    return tree.sql("duckdb"), frozenset(wanted)
+
+
+def _stand_on(tree: exp.Expr, front: dict[str, exp.Expr], above: set[str]) -> None:
+    own = {cte.alias for cte in tree.find_all(exp.CTE)}
+    for table in tree.find_all(exp.Table):
+        other = table.name
+        if table.db or other in own | front.keys() or other not in names():
+            continue
+        if other in above:
+            raise NoQuery(f"The query '{other}' stands on itself.")
+        expression = _parsed(other)
+        _stand_on(expression, front, above | {other})
+        front[other] = expression
+
+
+def _parsed(query: str) -> Any:
+    path = QUERIES / f"{query}.sql"
+    if not re.fullmatch(r"[a-z_]+", query) or not path.exists():
+        close = get_close_matches(query, names(), n=1, cutoff=0.4)
+        hint = f" Did you mean '{close[0]}'?" if close else ""
+        raise NoQuery(f"No query named '{query}'.{hint}")
+    return sqlglot.parse_one(path.read_text(encoding="utf-8"), read="duckdb")
+
+
+def _complaint(
+    query: str, wanted: Iterable[str], unknown: Iterable[str], missing: Iterable[str]
+) -> str:
+    said = [f"The query '{query}' takes {', '.join(sorted(wanted)) or 'nothing'}."]
+    said += [f"It was given '{name}', which it does not know." for name in sorted(unknown)]
+    said += [f"It was not given '{name}'." for name in sorted(missing)]
+    return " ".join(said)

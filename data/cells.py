@@ -1,0 +1,123 @@
+"""How a cell of a table is read: text in, value out, or a sentence saying what is wrong."""
+
+import calendar
+import datetime
+import re
+from collections.abc import Callable
+from typing import Any
+
+Reader = Callable[[str], Any]
+TODAY = datetime.date.today()
+FIRST_YEAR = 1850
+
+
+class Unreadable(ValueError):
+    """A cell cannot be read. `wrong` and `remedy` are sentences for the table's author."""
+
+    def __init__(self, wrong: str, remedy: str) -> None:
+        """Keep both sentences."""
+        super().__init__(wrong)
+        self.wrong = wrong
+        self.remedy = remedy
+
+
+def text(cell: str) -> str | None:
+    """Return the cell without outer spaces, or None when it is blank."""
+    return cell.strip() or None
+
+
+def required(cell: str) -> str:
+    """Return the cell; raise Unreadable when it is blank."""
+    if not cell.strip():
+        raise Unreadable("the cell is blank.", "This column must be filled.")
+    return cell.strip()
+
+
+def slug(cell: str) -> str:
+    """Return an id of lower-case letters, digits, hyphens and underscores."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", cell):
+        raise Unreadable(f"'{cell}' is no id.", "Use a-z, 0-9, '-' and '_' only.")
+    return cell
+
+
+def number(cell: str) -> float | None:
+    """Return the number in the cell, None when blank."""
+    if not cell.strip():
+        return None
+    if not re.fullmatch(r"-?\d+(\.\d+)?", cell.strip()):
+        raise Unreadable(
+            f"'{cell}' is not a number.",
+            "Write digits with a decimal point and no thousands separator, such as 1234.5.",
+        )
+    return float(cell)
+
+
+def required_number(cell: str) -> float:
+    """Return the number in the cell; raise Unreadable when it is blank."""
+    value = number(required(cell))
+    assert value is not None
+    return value
+
+
+def position(cell: str) -> int:
+    """Return a whole number of at least one."""
+    if not re.fullmatch(r"[1-9]\d*", cell):
+        raise Unreadable(f"'{cell}' is no position.", "Write 1, 2, 3 and so on.")
+    return int(cell)
+
+
+def yes_or_no(cell: str) -> bool:
+    """Return True for yes, False for no."""
+    if cell not in ("yes", "no"):
+        raise Unreadable(f"'{cell}' is neither yes nor no.", "Write yes or no.")
+    return cell == "yes"
+
+
+def choice(*allowed: str, blank: bool = False) -> Reader:
+    """Return a reader that takes one of the words in `allowed`, and a blank when `blank`."""
+
+    def read(cell: str) -> str | None:
+        if blank and not cell:
+            return None
+        if cell not in allowed:
+            raise Unreadable(f"'{cell}' is not known here.", f"Use one of: {', '.join(allowed)}.")
+        return cell
+
+    return read
+
+
+def date(cell: str) -> str | None:
+    """Return YYYY, YYYY-MM or YYYY-MM-DD as written, None when blank.
+
+    Raises Unreadable when the shape, the calendar or the year is impossible.
+    """
+    if not cell:
+        return None
+    try:
+        end = last_day(cell)
+    except ValueError as error:
+        raise Unreadable(
+            f"'{cell}' is not a date.", "Write YYYY, YYYY-MM or YYYY-MM-DD."
+        ) from error
+    if not FIRST_YEAR <= end.year or int(cell[:4]) > TODAY.year:
+        raise Unreadable(
+            f"the year {cell[:4]} is impossible.", f"Use a year from {FIRST_YEAR} to {TODAY.year}."
+        )
+    return cell
+
+
+def last_day(as_of: str) -> datetime.date:
+    """Return the last day of the year, month or day named. Raises ValueError when it is none."""
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", as_of):
+        raise ValueError(as_of)
+    parts = [int(part) for part in as_of.split("-")]
+    if len(parts) == 3:
+        return datetime.date(parts[0], parts[1], parts[2])
+    year, month = parts[0], parts[1] if len(parts) == 2 else 12
+    datetime.date(year, month, 1)
+    return datetime.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def precision(as_of: str) -> str:
+    """Return how exact a date is, from its shape: year, month or day."""
+    return {4: "year", 7: "month", 10: "day"}[len(as_of)]

@@ -1,0 +1,215 @@
+"""What must hold between the tables: known ids, one row a fact, possible years, seats in place."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any
+
+import geopandas
+from shapely.geometry import Point
+
+from data.cells import TODAY
+from data.problems import Problem
+from data.tables import Row, Tables
+
+#: A seat may lie this far outside its region's outline, which is simplified to about two kilometres.
+SEAT_TOLERANCE_M = 10_000
+EQUAL_AREA = "EPSG:3035"
+
+#: table -> (file, key columns)
+KEYS = {
+    "region": ("regions.csv", ("region_id",)),
+    "sector": ("sectors.csv", ("sector_id",)),
+    "qualifier": ("qualifiers.csv", ("qualifier",)),
+    "scope": ("scopes.csv", ("scope",)),
+    "milestone_kind": ("milestone_kinds.csv", ("kind",)),
+    "relation_kind": ("relation_kinds.csv", ("kind",)),
+    "source": ("sources.csv", ("source_id",)),
+    "organisation": ("organisations.csv", ("organisation_id",)),
+    "metric": ("metrics.toml", ("id",)),
+    "cluster": ("clusters.csv", ("cluster_id",)),
+    "cluster_region": ("cluster_regions.csv", ("cluster_id", "region_id")),
+    "cluster_sector": ("cluster_sectors.csv", ("cluster_id", "sector_id")),
+    "observation": (
+        "observations.csv",
+        ("cluster_id", "metric_id", "value", "qualifier", "as_of", "scope", "source_id", "locator"),
+    ),
+    "milestone": (
+        "milestones.csv",
+        ("cluster_id", "kind", "as_of", "value", "unit", "source_id", "locator", "note"),
+    ),
+    "relation": (
+        "relations.csv",
+        ("cluster_id", "kind", "organisation_id", "as_of", "source_id", "locator"),
+    ),
+}
+
+#: table -> column -> the table that must know its value
+REFERENCES = {
+    "region": {"parent_id": "region"},
+    "sector": {"parent_id": "sector"},
+    "metric": {"numerator": "metric", "denominator": "metric"},
+    "organisation": {"country_id": "region"},
+    "cluster": {"seat_region_id": "region", "country_id": "region"},
+    "cluster_region": {"cluster_id": "cluster", "region_id": "region"},
+    "cluster_sector": {"cluster_id": "cluster", "sector_id": "sector"},
+    "observation": {
+        "cluster_id": "cluster",
+        "metric_id": "metric",
+        "qualifier": "qualifier",
+        "scope": "scope",
+        "source_id": "source",
+    },
+    "milestone": {
+        "cluster_id": "cluster",
+        "kind": "milestone_kind",
+        "qualifier": "qualifier",
+        "scope": "scope",
+        "source_id": "source",
+    },
+    "relation": {
+        "cluster_id": "cluster",
+        "kind": "relation_kind",
+        "organisation_id": "organisation",
+        "source_id": "source",
+    },
+}
+
+
+def all_problems(tables: Tables, outlines: geopandas.GeoDataFrame) -> list[Problem]:
+    """Return every problem between the rows of `tables`.
+
+    `outlines`: one row per drawn region, `region_id` and `geometry` in WGS 84.
+    """
+    found: list[Problem] = []
+    for check in (_duplicates, _unknown_ids, _dates, _values, _founding, _places):
+        found += check(tables)
+    return found + list(_seats(tables, outlines)) + list(_outlines(tables, outlines))
+
+
+def _problem(table: str, row: Row, column: str, wrong: str, remedy: str) -> Problem:
+    return Problem(KEYS[table][0], row.line, column, wrong, remedy)
+
+
+def _duplicates(tables: Tables) -> Iterator[Problem]:
+    for table, (_, columns) in KEYS.items():
+        seen: dict[tuple[Any, ...], int] = {}
+        for row in tables[table]:
+            key = tuple(row[column] for column in columns)
+            if key in seen:
+                wrong = f"the row repeats line {seen[key]}."
+                yield _problem(table, row, columns[0], wrong, "Keep one of the two.")
+            seen.setdefault(key, row.line)
+
+
+def _unknown_ids(tables: Tables) -> Iterator[Problem]:
+    for table, references in REFERENCES.items():
+        for column, target in references.items():
+            file, key = KEYS[target]
+            known = {row[key[0]] for row in tables[target]}
+            for row in tables[table]:
+                value = row[column]
+                if value is None or value in known:
+                    continue
+                close = get_close_matches(value, known, n=1)
+                remedy = f"Did you mean '{close[0]}'?" if close else f"Add it to {file}."
+                yield _problem(table, row, column, f"unknown {target} '{value}'.", remedy)
+
+
+def _dates(tables: Tables) -> Iterator[Problem]:
+    for table in ("observation", "milestone", "relation"):
+        for row in tables[table]:
+            if (row["as_of"] is None) != (row["as_of_basis"] is None):
+                wrong = "as_of and as_of_basis must be filled together or left blank together."
+                yield _problem(table, row, "as_of_basis", wrong, "Say where the date comes from.")
+            if row["as_of"] and row["as_of"] > TODAY.isoformat():
+                wrong = f"{row['as_of']} lies in the future."
+                yield _problem(table, row, "as_of", wrong, f"Today is {TODAY.isoformat()}.")
+
+
+def _values(tables: Tables) -> Iterator[Problem]:
+    calendar = {row["id"] for row in tables["metric"] if row["calendar"]}
+    for row in tables["observation"]:
+        value = row["value"]
+        if row["metric_id"] in calendar and not 1850 <= value <= TODAY.year:
+            wrong = f"{value:g} is an impossible year."
+            yield _problem("observation", row, "value", wrong, f"Use 1850 to {TODAY.year}.")
+        if value < 0:
+            remedy = "No metric here can be below zero."
+            yield _problem("observation", row, "value", f"{value:g} is negative.", remedy)
+        band = row["qualifier"] == "between"
+        whole = row["low"] is not None and row["high"] is not None
+        if band != whole or (whole and not row["low"] <= value <= row["high"]):
+            wrong = "low and high do not fit the qualifier and value."
+            remedy = "Fill both, around the value, for 'between'; leave both blank otherwise."
+            yield _problem("observation", row, "low", wrong, remedy)
+    for row in tables["metric"]:
+        parts = (row["numerator"] is not None, row["denominator"] is not None)
+        wanted = {None: (False, False), "ratio": (True, True)}.get(row["derived"], (True, False))
+        if parts != wanted:
+            wrong = f"'{row['derived']}' does not fit numerator and denominator."
+            remedy = "ratio names both, since and growth the numerator only."
+            yield _problem("metric", row, "derived", wrong, remedy)
+
+
+def _founding(tables: Tables) -> Iterator[Problem]:
+    founded: dict[str, tuple[float, Row]] = {}
+    for row in tables["observation"]:
+        if row["metric_id"] == "founding_year":
+            year = row["value"]
+            if row["cluster_id"] not in founded or year < founded[row["cluster_id"]][0]:
+                founded[row["cluster_id"]] = (year, row)
+    for row in tables["observation"]:
+        own = row["metric_id"] == "members" and row["scope"] == "cluster_organisation"
+        if not own or row["as_of"] is None or row["cluster_id"] not in founded:
+            continue
+        year, founding = founded[row["cluster_id"]]
+        if int(row["as_of"][:4]) < year:
+            wrong = (
+                f"{row['cluster_id']} is founded in {year:g} (line {founding.line}), "
+                f"but has members in {row['as_of']}."
+            )
+            remedy = "Correct one of the dates, or give the count its true scope."
+            yield _problem("observation", row, "as_of", wrong, remedy)
+
+
+def _places(tables: Tables) -> Iterator[Problem]:
+    covered = {row["cluster_id"] for row in tables["cluster_region"]}
+    first_sector = {r["cluster_id"] for r in tables["cluster_sector"] if r["position"] == 1}
+    for row in tables["cluster"]:
+        seat = [row["lat"] is None, row["lon"] is None, row["seat_region_id"] is None]
+        if any(seat) and not all(seat):
+            wrong = "lat, lon and seat_region_id must be filled together or left blank together."
+            yield _problem("cluster", row, "seat_region_id", wrong, "Complete or clear the seat.")
+        if row["cluster_id"] not in covered:
+            wrong = f"{row['cluster_id']} covers no region."
+            yield _problem("cluster", row, "cluster_id", wrong, "Add it to cluster_regions.csv.")
+        if row["cluster_id"] not in first_sector:
+            wrong = f"{row['cluster_id']} has no first sector."
+            remedy = "Add it to cluster_sectors.csv with position 1."
+            yield _problem("cluster", row, "cluster_id", wrong, remedy)
+
+
+def _seats(tables: Tables, outlines: geopandas.GeoDataFrame) -> Iterator[Problem]:
+    shapes = outlines.to_crs(EQUAL_AREA).set_index("region_id").geometry
+    seated = [r for r in tables["cluster"] if r["lat"] is not None and r["lon"] is not None]
+    if not seated:
+        return
+    points = geopandas.GeoSeries(
+        [Point(row["lon"], row["lat"]) for row in seated], crs="EPSG:4326"
+    ).to_crs(EQUAL_AREA)
+    for row, point in zip(seated, points, strict=True):
+        region = row["seat_region_id"]
+        if region not in shapes.index:
+            continue
+        distance = shapes[region].distance(point)
+        if distance > SEAT_TOLERANCE_M:
+            wrong = f"the seat lies {distance / 1000:.0f} km outside {region}."
+            yield _problem("cluster", row, "lat", wrong, "Correct lat and lon, or the region.")
+
+
+def _outlines(tables: Tables, outlines: geopandas.GeoDataFrame) -> Iterator[Problem]:
+    drawn = set(outlines["region_id"])
+    for row in tables["region"]:
+        if row["outline"] != (row["region_id"] in drawn):
+            wrong = f"outline does not match boundaries.geojson for {row['region_id']}."
+            yield _problem("region", row, "outline", wrong, "Write yes when it is drawn there.")

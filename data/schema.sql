@@ -1,0 +1,195 @@
+-- The tables of Cluster Atlas. Reference tables first, then what is known, then what is derived.
+
+create table region (
+    region_id  text primary key,
+    parent_id  text references region,
+    country_id text not null,
+    level      text not null check (level in ('country', 'region')),
+    name_en    text not null,
+    name_de    text not null,
+    outline    boolean not null,        -- whether boundaries.geojson draws it
+    lon        double,                  -- a point inside the outline, for circles without a seat
+    lat        double
+);
+
+create table sector (
+    sector_id text primary key,
+    parent_id text references sector,   -- null for a sector group
+    name_en   text not null,
+    name_de   text not null
+);
+
+create table metric (
+    metric_id      text primary key,
+    position       integer not null,
+    label_en       text not null,
+    label_de       text not null,
+    unit_en        text not null,
+    unit_de        text not null,
+    kind           text not null check (kind in ('stock', 'flow', 'total', 'attribute')),
+    additive       boolean not null,
+    calendar       boolean not null,    -- the value is a year: never scaled, summed or grouped by thousands
+    decimals       integer not null,
+    better         text check (better in ('more', 'less')),
+    about          text not null check (about in ('cluster_organisation', 'regional_industry')),
+    description_en text not null,
+    description_de text not null,
+    derived        text check (derived in ('since', 'ratio', 'growth')),
+    numerator      text references metric,
+    denominator    text references metric,
+    max_gap_years  integer
+);
+
+create table qualifier (
+    qualifier      text primary key,
+    low_factor     double not null check (low_factor between 0 and 1),
+    high_factor    double not null check (high_factor >= 1),
+    rank           integer not null,    -- 1 is the most exact
+    label_en       text not null,
+    label_de       text not null,
+    pattern_en     text not null,
+    pattern_de     text not null,
+    description_en text not null,
+    description_de text not null
+);
+
+create table scope (
+    scope          text primary key,
+    name_en        text not null,
+    name_de        text not null,
+    description_en text not null,
+    description_de text not null
+);
+
+create table milestone_kind (
+    kind        text primary key,
+    name_en     text not null,
+    name_de     text not null,
+    on_lifeline boolean not null
+);
+
+create table relation_kind (
+    kind    text primary key,
+    name_en text not null,
+    name_de text not null
+);
+
+create table source (
+    source_id text primary key,
+    title     text not null,
+    publisher text,
+    date      text,
+    language  text,
+    url       text
+);
+
+create table organisation (
+    organisation_id text primary key,
+    kind            text not null check (kind in ('label', 'programme', 'network', 'association', 'organisation')),
+    name            text not null,
+    name_de         text,
+    country_id      text references region,
+    website         text
+);
+
+create table cluster (
+    cluster_id     text primary key,
+    name           text not null,
+    legal_form     text,
+    seat_city      text,
+    lat            double,
+    lon            double,
+    seat_basis     text check (seat_basis in ('source', 'inferred')),
+    seat_region_id text references region,
+    country_id     text not null references region,
+    region_label   text,
+    website        text,
+    ended_on       text,
+    search_text    text not null        -- lower case, without accents
+);
+
+create table cluster_region (
+    cluster_id text not null references cluster,
+    region_id  text not null references region,
+    basis      text not null check (basis in ('stated', 'inferred')),
+    primary key (cluster_id, region_id)
+);
+
+create table cluster_sector (
+    cluster_id text not null references cluster,
+    sector_id  text not null references sector,
+    position   integer not null check (position >= 1),
+    primary key (cluster_id, sector_id)
+);
+
+create table observation (
+    observation_id  text primary key,
+    cluster_id      text not null references cluster,
+    metric_id       text not null references metric,
+    value           double not null,
+    low             double not null,
+    high            double not null,
+    qualifier       text not null references qualifier,
+    as_of           text,               -- YYYY, YYYY-MM or YYYY-MM-DD; null when undated
+    as_of_end       date,               -- last day of that year, month or day
+    as_of_precision text check (as_of_precision in ('year', 'month', 'day')),
+    as_of_basis     text check (as_of_basis in ('stated', 'publication_date', 'derived')),
+    scope           text not null references scope,
+    source_id       text not null references source,
+    locator         text not null,
+    note            text,
+    check (low <= value and value <= high)
+);
+
+create table milestone (
+    milestone_id    text primary key,
+    cluster_id      text not null references cluster,
+    kind            text not null references milestone_kind,
+    as_of           text,
+    as_of_end       date,
+    as_of_precision text check (as_of_precision in ('year', 'month', 'day')),
+    as_of_basis     text check (as_of_basis in ('stated', 'publication_date', 'derived')),
+    value           double,
+    unit            text,
+    qualifier       text references qualifier,
+    scope           text not null references scope,
+    source_id       text not null references source,
+    locator         text not null,
+    note            text
+);
+
+create table relation (
+    relation_id     text primary key,
+    cluster_id      text not null references cluster,
+    kind            text not null references relation_kind,
+    organisation_id text not null references organisation,
+    as_of           text,
+    as_of_end       date,
+    as_of_precision text check (as_of_precision in ('year', 'month', 'day')),
+    as_of_basis     text check (as_of_basis in ('stated', 'publication_date', 'derived')),
+    until           text,
+    source_id       text not null references source,
+    locator         text not null,
+    note            text
+);
+
+create table snapshot (
+    metric_id            text not null,
+    year                 integer not null,
+    cluster_id           text not null,
+    value                double not null,
+    low                  double not null,
+    high                 double not null,
+    as_of                text,
+    observation_id       text not null,
+    basis_observation_id text,          -- derived metrics: the second observation they stand on
+    primary key (metric_id, year, cluster_id)
+);
+
+-- Which data this file was built from; part of every cache key and citation.
+create table data_version (
+    version      text not null,
+    newest_as_of text,
+    first_year   integer not null,
+    last_year    integer not null
+);

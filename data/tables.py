@@ -1,0 +1,280 @@
+"""The tables in this folder: their columns, and how each is read into rows with line numbers."""
+
+import csv
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from data.cells import (
+    Reader,
+    Unreadable,
+    choice,
+    date,
+    number,
+    position,
+    required,
+    required_number,
+    slug,
+    text,
+    yes_or_no,
+)
+from data.problems import Problem
+
+BASIS = choice("stated", "publication_date", "derived", blank=True)
+
+#: file -> (database table, column -> reader), parents before the tables that refer to them
+COLUMNS: dict[str, tuple[str, dict[str, Reader]]] = {
+    "regions.csv": (
+        "region",
+        {
+            "region_id": required,
+            "parent_id": text,
+            "level": choice("country", "region"),
+            "name_en": required,
+            "name_de": required,
+            "outline": yes_or_no,
+        },
+    ),
+    "sectors.csv": (
+        "sector",
+        {"sector_id": slug, "parent_id": text, "name_en": required, "name_de": required},
+    ),
+    "qualifiers.csv": (
+        "qualifier",
+        {
+            "qualifier": slug,
+            "low_factor": required_number,
+            "high_factor": required_number,
+            "rank": position,
+            "label_en": required,
+            "label_de": required,
+            "pattern_en": required,
+            "pattern_de": required,
+            "description_en": required,
+            "description_de": required,
+        },
+    ),
+    "scopes.csv": (
+        "scope",
+        {
+            "scope": slug,
+            "name_en": required,
+            "name_de": required,
+            "description_en": required,
+            "description_de": required,
+        },
+    ),
+    "milestone_kinds.csv": (
+        "milestone_kind",
+        {"kind": slug, "name_en": required, "name_de": required, "on_lifeline": yes_or_no},
+    ),
+    "relation_kinds.csv": (
+        "relation_kind",
+        {"kind": slug, "name_en": required, "name_de": required},
+    ),
+    "sources.csv": (
+        "source",
+        {
+            "source_id": slug,
+            "title": required,
+            "publisher": text,
+            "date": date,
+            "language": text,
+            "url": text,
+        },
+    ),
+    "organisations.csv": (
+        "organisation",
+        {
+            "organisation_id": slug,
+            "kind": choice("label", "programme", "network", "association", "organisation"),
+            "name": required,
+            "name_de": text,
+            "country_id": text,
+            "website": text,
+        },
+    ),
+    "clusters.csv": (
+        "cluster",
+        {
+            "cluster_id": slug,
+            "name": required,
+            "legal_form": text,
+            "seat_city": text,
+            "lat": number,
+            "lon": number,
+            "seat_basis": choice("source", "inferred", blank=True),
+            "seat_region_id": text,
+            "country_id": required,
+            "region_label": text,
+            "website": text,
+            "ended_on": date,
+        },
+    ),
+    "cluster_regions.csv": (
+        "cluster_region",
+        {"cluster_id": required, "region_id": required, "basis": choice("stated", "inferred")},
+    ),
+    "cluster_sectors.csv": (
+        "cluster_sector",
+        {"cluster_id": required, "sector_id": required, "position": position},
+    ),
+    "observations.csv": (
+        "observation",
+        {
+            "cluster_id": required,
+            "metric_id": required,
+            "value": required_number,
+            "low": number,
+            "high": number,
+            "qualifier": required,
+            "as_of": date,
+            "as_of_basis": BASIS,
+            "scope": required,
+            "source_id": required,
+            "locator": required,
+            "note": text,
+        },
+    ),
+    "milestones.csv": (
+        "milestone",
+        {
+            "cluster_id": required,
+            "kind": required,
+            "as_of": date,
+            "as_of_basis": BASIS,
+            "value": number,
+            "unit": text,
+            "qualifier": text,
+            "scope": required,
+            "source_id": required,
+            "locator": required,
+            "note": text,
+        },
+    ),
+    "relations.csv": (
+        "relation",
+        {
+            "cluster_id": required,
+            "kind": required,
+            "organisation_id": required,
+            "as_of": date,
+            "as_of_basis": BASIS,
+            "until": date,
+            "source_id": required,
+            "locator": required,
+            "note": text,
+        },
+    ),
+}
+
+METRIC_FIELDS = {
+    "id",
+    "label_en",
+    "label_de",
+    "unit_en",
+    "unit_de",
+    "kind",
+    "additive",
+    "about",
+    "description_en",
+    "description_de",
+}
+METRIC_EXTRAS = {
+    "calendar",
+    "decimals",
+    "better",
+    "derived",
+    "numerator",
+    "denominator",
+    "max_gap_years",
+}
+
+
+@dataclass
+class Row:
+    """One row of a table: its values by column, and the line on which it stands."""
+
+    line: int
+    cells: dict[str, Any]
+
+    def __getitem__(self, column: str) -> Any:
+        """Return the value in `column`."""
+        return self.cells[column]
+
+
+Tables = dict[str, list[Row]]
+
+
+def read(folder: Path) -> tuple[Tables, list[Problem]]:
+    """Read every table in `folder`. Rows with an unreadable cell are reported and left out."""
+    tables: Tables = {}
+    problems: list[Problem] = []
+    for file, (table, readers) in COLUMNS.items():
+        tables[table], found = _read_csv(folder / file, readers)
+        problems += found
+    tables["metric"], found = _read_metrics(folder / "metrics.toml")
+    return tables, problems + found
+
+
+def _read_csv(path: Path, readers: dict[str, Reader]) -> tuple[list[Row], list[Problem]]:
+    if not path.exists():
+        return [], [Problem(path.name, 0, "-", "the file is missing.", "Restore it.")]
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    with path.open(encoding="utf-8", newline="") as file:
+        lines = csv.reader(file)
+        header = next(lines, [])
+        if header != list(readers):
+            wrong = f"the columns are {', '.join(header) or 'missing'}."
+            remedy = f"They must be {', '.join(readers)}."
+            return [], [Problem(path.name, 1, "-", wrong, remedy)]
+        for cells in lines:
+            line = lines.line_num
+            if len(cells) != len(header):
+                wrong = f"the row has {len(cells)} cells, the header {len(header)}."
+                problems.append(
+                    Problem(path.name, line, "-", wrong, "Quote cells that hold a comma.")
+                )
+                continue
+            row, found = _read_row(path.name, line, dict(zip(header, cells, strict=True)), readers)
+            problems += found
+            if row:
+                rows.append(row)
+    return rows, problems
+
+
+def _read_row(
+    file: str, line: int, cells: dict[str, str], readers: dict[str, Reader]
+) -> tuple[Row | None, list[Problem]]:
+    values: dict[str, Any] = {}
+    problems = []
+    for column, read_cell in readers.items():
+        try:
+            values[column] = read_cell(cells[column])
+        except Unreadable as error:
+            problems.append(Problem(file, line, column, error.wrong, error.remedy))
+    return (None if problems else Row(line, values)), problems
+
+
+def _read_metrics(path: Path) -> tuple[list[Row], list[Problem]]:
+    if not path.exists():
+        return [], [Problem(path.name, 0, "-", "the file is missing.", "Restore it.")]
+    raw = path.read_text(encoding="utf-8")
+    try:
+        blocks = tomllib.loads(raw).get("metric", [])
+    except tomllib.TOMLDecodeError as error:
+        return [], [Problem(path.name, 0, "-", f"it is not TOML: {error}.", "Mend the syntax.")]
+    starts = [n for n, text_line in enumerate(raw.splitlines(), 1) if text_line == "[[metric]]"]
+    rows, problems = [], []
+    for place, (line, block) in enumerate(zip(starts, blocks, strict=True)):
+        for field in sorted(METRIC_FIELDS - block.keys()):
+            problems.append(Problem(path.name, line, field, "the field is missing.", "Add it."))
+        for field in sorted(block.keys() - METRIC_FIELDS - METRIC_EXTRAS):
+            known = ", ".join(sorted(METRIC_FIELDS | METRIC_EXTRAS))
+            problems.append(Problem(path.name, line, field, "not a field.", f"Use: {known}."))
+        if block.keys() >= METRIC_FIELDS:
+            extras = dict.fromkeys(sorted(METRIC_EXTRAS)) | {"calendar": False, "decimals": 0}
+            rows.append(Row(line, {"position": place} | extras | block))
+    return rows, problems
