@@ -62,7 +62,7 @@ def names() -> list[str]:
 
 def version() -> str:
     """Return the data version of the open database."""
-    return str(run("data_version")["version"].iloc[0])
+    return str(run("which_data")["version"].iloc[0])
 
 
 def _connection() -> duckdb.DuckDBPyConnection:
@@ -93,8 +93,10 @@ def _statement(query: str) -> tuple[str, frozenset[str]]:
     tree = _parsed(query)
     front: dict[str, exp.Expr] = {}
     _stand_on(tree, front, {query})
-    for other, expression in reversed(front.items()):
-        tree = tree.with_(other, as_=expression, append=False)
+    own = [cte.pop() for cte in tree.ctes]
+    tree.set("with_", None)
+    for other, expression in [*front.items(), *((cte.alias, cte.this) for cte in own)]:
+        tree = tree.with_(other, as_=expression)
     wanted = {parameter.name for parameter in tree.find_all(exp.Parameter, exp.Placeholder)}
     return tree.sql("duckdb"), frozenset(wanted)
 

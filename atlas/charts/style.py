@@ -1,0 +1,129 @@
+"""The look of every figure: colours from the theme's own file, one Plotly template.
+
+Figures are always drawn in the light look, which exports keep; `for_mode` turns a finished figure
+into its dark twin by swapping each colour for its counterpart.
+"""
+
+import functools
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+
+THEME = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
+PLAIN = ("primaryColor", "backgroundColor", "secondaryBackgroundColor", "textColor")
+PLAIN += ("linkColor", "borderColor", "grayColor")
+LISTS = ("chartCategoricalColors", "chartSequentialColors")
+FONT = "Source Sans, Source Sans Pro, Segoe UI, Helvetica, Arial, sans-serif"
+
+
+@functools.cache
+def tokens(mode: str = "light") -> dict[str, Any]:
+    """Return the theme's colours for 'light' or 'dark', by their names in the theme file."""
+    theme = tomllib.loads(THEME.read_text(encoding="utf-8"))["theme"]
+    return {name: theme[mode][name] for name in (*PLAIN, *LISTS)}
+
+
+def accent() -> str:
+    """Return the one accent colour."""
+    return series(0)
+
+
+def series(place: int) -> str:
+    """Return the colour of the series at `place`, from the first again after the last."""
+    colours = tokens()["chartCategoricalColors"]
+    return str(colours[place % len(colours)])
+
+
+def quiet() -> str:
+    """Return the colour of axes, notes and what is not reported."""
+    return str(tokens()["grayColor"])
+
+
+def paper() -> str:
+    """Return the colour of the background."""
+    return str(tokens()["backgroundColor"])
+
+
+def line() -> str:
+    """Return the colour of grid lines and borders."""
+    return str(tokens()["borderColor"])
+
+
+def ink() -> str:
+    """Return the colour of text."""
+    return str(tokens()["textColor"])
+
+
+def empty() -> str:
+    """Return the fill of what exists but reports nothing."""
+    return str(tokens()["secondaryBackgroundColor"])
+
+
+def scale() -> list[tuple[float, str]]:
+    """Return the sequential colour scale, low to high."""
+    colours = tokens()["chartSequentialColors"][1:]
+    return [(place / (len(colours) - 1), colour) for place, colour in enumerate(colours)]
+
+
+@functools.cache
+def template() -> go.layout.Template:
+    """Return the Plotly template that every figure uses."""
+    axis = {
+        "gridcolor": line(),
+        "linecolor": line(),
+        "zerolinecolor": line(),
+        "ticks": "",
+        "automargin": True,
+        "title": {"font": {"size": 13, "color": quiet()}, "standoff": 10},
+        "tickfont": {"size": 12, "color": ink()},
+    }
+    return go.layout.Template(
+        layout={
+            "font": {"family": FONT, "size": 13, "color": ink()},
+            "paper_bgcolor": paper(),
+            "plot_bgcolor": paper(),
+            "colorway": tokens()["chartCategoricalColors"],
+            "xaxis": axis,
+            "yaxis": axis,
+            "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
+            "hoverlabel": {
+                "bgcolor": paper(),
+                "bordercolor": line(),
+                "font": {"family": FONT, "size": 13, "color": ink()},
+                "align": "left",
+                "namelength": -1,
+            },
+            "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "title": ""},
+            "bargap": 0.3,
+            "dragmode": False,
+        }
+    )
+
+
+def for_mode(figure: go.Figure, mode: str) -> go.Figure:
+    """Return `figure` in the 'light' or 'dark' look."""
+    if mode != "dark":
+        return figure
+    drawn = figure.to_json()
+    light, dark = tokens("light"), tokens("dark")
+    swaps = [(light[name], dark[name]) for name in PLAIN]
+    for name in LISTS:
+        swaps += zip(light[name], dark[name], strict=True)
+    for old, new in swaps:
+        drawn = drawn.replace(f'"{old}"', f'"{new}"')
+    return go.Figure(json.loads(drawn), skip_invalid=True)
+
+
+def faded(colour: str, opacity: float) -> str:
+    """Return `colour` mixed with the background, as a plain hex colour.
+
+    Plain rather than transparent, because a slide's shapes and old printers have no transparency.
+    """
+    mixed = [
+        round(int(paper()[i : i + 2], 16) * (1 - opacity) + int(colour[i : i + 2], 16) * opacity)
+        for i in (1, 3, 5)
+    ]
+    return "#" + "".join(f"{part:02x}" for part in mixed)

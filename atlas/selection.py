@@ -1,0 +1,149 @@
+"""The selection: which clusters, at which year. In words, in an address, in SQL parameters."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pandas
+
+from atlas import i18n, store
+from atlas.i18n import _
+from data.words import folded
+
+LIST_NAMES = {
+    "group": "groups",
+    "sector": "sectors",
+    "country": "countries",
+    "region": "regions",
+    "label": "labels",
+    "cluster": "clusters",
+}
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can be chosen: one frame a kind (id, name_en, name_de, parent), and the years."""
+
+    groups: pandas.DataFrame
+    sectors: pandas.DataFrame
+    countries: pandas.DataFrame
+    regions: pandas.DataFrame
+    labels: pandas.DataFrame
+    clusters: pandas.DataFrame
+    first_year: int
+    last_year: int
+
+    def ids(self, kind: str, within: Iterable[str] = ()) -> list[str]:
+        """Return the ids of a kind, sorted by name; only those under the parents in `within`."""
+        frame: pandas.DataFrame = getattr(self, kind)
+        parents = list(within)
+        if parents:
+            frame = frame[frame["parent"].isin(parents)]
+        return sorted(frame["id"], key=lambda one: folded(self.name(kind, one)))
+
+    def name(self, kind: str, one: str) -> str:
+        """Return the name of the choice with the id `one` in the language in use."""
+        frame: pandas.DataFrame = getattr(self, kind)
+        return i18n.name(frame.loc[frame["id"] == one].iloc[0].to_dict())
+
+
+def choices() -> Choices:
+    """Return all that can be chosen from the open database."""
+    sectors = store.run("sector_list").rename(columns={"sector_id": "id", "parent_id": "parent"})
+    regions = store.run("region_list").rename(columns={"region_id": "id", "parent_id": "parent"})
+    regions = regions[regions["clusters"] > 0]
+    labels = store.run("label_list").rename(columns={"organisation_id": "id"})
+    clusters = store.run("cluster_list").rename(columns={"cluster_id": "id", "name": "name_en"})
+    data = store.run("which_data").iloc[0]
+    return Choices(
+        groups=sectors[sectors["parent"].isna()],
+        sectors=sectors[sectors["parent"].notna()],
+        countries=regions[regions["level"] == "country"],
+        regions=regions[regions["level"] == "region"],
+        labels=labels,
+        clusters=clusters,
+        first_year=int(data["first_year"]),
+        last_year=int(data["last_year"]),
+    )
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is selected. Empty means all. `year` is the snapshot year; `search` free text."""
+
+    year: int
+    groups: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    clusters: tuple[str, ...] = ()
+    search: str = ""
+    #: parts of the address that nobody knows, such as "sector: cars"
+    ignored: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def everything(self) -> bool:
+        """Whether no filter is set (the year is no filter)."""
+        return not self.search and not any(getattr(self, kind) for kind in LIST_NAMES.values())
+
+    def parameters(self) -> dict[str, Any]:
+        """Return what the queries bind: lists of ids, folded search words, and the year."""
+        lists = {kind: list(getattr(self, kind)) for kind in LIST_NAMES.values()}
+        return lists | {"words": folded(self.search).split(), "year": self.year}
+
+    def address(self, known: Choices) -> dict[str, str]:
+        """Return the selection as address parts by name; defaults are blank."""
+        parts = {name: ",".join(getattr(self, kind)) for name, kind in LIST_NAMES.items()}
+        year = "" if self.year == known.last_year else str(self.year)
+        return parts | {"year": year, "q": self.search}
+
+    def in_words(self, known: Choices) -> str:
+        """Return the filters as a reader would say them: 'Chemistry, Bavaria, go-cluster'."""
+        said = []
+        for kind, narrower in (("groups", "sectors"), ("countries", "regions")):
+            frame: pandas.DataFrame = getattr(known, narrower)
+            inner = getattr(self, narrower)
+            parents = set(frame.loc[frame["id"].isin(inner), "parent"])
+            names = [known.name(kind, one) for one in getattr(self, kind) if one not in parents]
+            said.append(names + [known.name(narrower, one) for one in inner])
+        said.append([known.name("labels", one) for one in self.labels])
+        said.append([known.name("clusters", one) for one in self.clusters])
+        if self.search:
+            said.append([_("“{text}”").format(text=self.search)])
+        return "; ".join(" + ".join(names) for names in said if names) or _("All clusters")
+
+    def file_words(self) -> list[str]:
+        """Return short lower-case words that name the selection in a file name."""
+        return [
+            one.lower() for kind in LIST_NAMES.values() for one in getattr(self, kind)
+        ] + folded(self.search).split()
+
+    def narrowed(self, **lists: tuple[str, ...]) -> "Selection":
+        """Return the selection with the lists named replaced."""
+        return replace(self, **lists)  # type: ignore[arg-type]
+
+
+def parse(parts: Mapping[str, str], known: Choices) -> Selection:
+    """Read a selection from the parts of an address.
+
+    What nobody knows is left out and named in `ignored`; it is never an error.
+    """
+    lists: dict[str, tuple[str, ...]] = {}
+    ignored: list[str] = []
+    for name, kind in LIST_NAMES.items():
+        asked = [one for one in parts.get(name, "").split(",") if one]
+        valid = set(getattr(known, kind)["id"])
+        lists[kind] = tuple(dict.fromkeys(one for one in asked if one in valid))
+        ignored += [f"{name}: {one}" for one in asked if one not in valid]
+    asked_year = parts.get("year", "")
+    year = known.last_year
+    if asked_year:
+        if asked_year.isdigit() and known.first_year <= int(asked_year) <= known.last_year:
+            year = int(asked_year)
+        else:
+            ignored.append(f"year: {asked_year}")
+    search = " ".join(parts.get("q", "").split())[:100]
+    return Selection(year=year, search=search, ignored=tuple(ignored), **lists)
+
+

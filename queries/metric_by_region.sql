@@ -1,0 +1,29 @@
+-- One row per drawn region in which a selected cluster has its seat ($at = 'seat') or which it
+-- covers ($at = 'covered'): how many clusters, how many report $metric, and their values put
+-- together. Values are null where none of them reports.
+select
+    region.region_id, region.name_en, region.name_de, region.country_id,
+    count(*)                                            as clusters,
+    count(metric_by_cluster.value)                      as reporting,
+    count(case when metric_by_cluster.exact then 1 end) as exact,
+    sum(metric_by_cluster.value)                        as total,
+    sum(metric_by_cluster.low)                          as low,
+    sum(metric_by_cluster.high)                         as high,
+    median(metric_by_cluster.value)                     as median,
+    min(metric_by_cluster.as_of)                        as first_as_of,
+    max(metric_by_cluster.as_of)                        as last_as_of,
+    list(distinct metric_by_cluster.source_id)          as source_ids
+from (
+    select cluster_id, seat_region_id as region_id
+    from selected_cluster
+    where $at = 'seat' and seat_region_id is not null
+    union all
+    select cluster_id, region_id
+    from covered_region
+    join selected_cluster using (cluster_id)
+    where $at = 'covered'
+) place
+join region using (region_id)
+left join metric_by_cluster using (cluster_id)
+group by region.region_id, region.name_en, region.name_de, region.country_id
+order by region.region_id

@@ -1,0 +1,18 @@
+-- One row per group of the kind $by (see cluster_group) and year up to $year: the values of
+-- $metric put together, how many clusters report, and how many of them observed it that year.
+select
+    cluster_group.group_id, cluster_group.name_en, cluster_group.name_de, metric_by_year.year,
+    sum(value)                               as total,
+    sum(low)                                 as low,
+    sum(high)                                as high,
+    median(value)                            as median,
+    count(*)                                 as reporting,
+    count(case when observed then 1 end)     as observed,
+    count(case when exact then 1 end)        as exact,
+    min(as_of)                               as first_as_of,
+    max(as_of)                               as last_as_of,
+    list(distinct source_id)                 as source_ids
+from metric_by_year
+join cluster_group using (cluster_id)
+group by cluster_group.group_id, cluster_group.name_en, cluster_group.name_de, metric_by_year.year
+order by cluster_group.group_id, metric_by_year.year

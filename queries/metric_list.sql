@@ -1,0 +1,4 @@
+-- One row per metric, in the order of the metrics file.
+select *
+from metric
+order by position
