@@ -124,6 +124,38 @@ class Selection:
         return replace(self, **lists)  # type: ignore[arg-type]
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A selection with the words for it: what a chart needs to say what it shows.
+
+    `selected` counts the clusters that the filters leave.
+    """
+
+    selection: Selection
+    known: Choices
+    selected: int
+
+    @property
+    def year(self) -> int:
+        """The snapshot year."""
+        return self.selection.year
+
+    @property
+    def words(self) -> str:
+        """The filters in words."""
+        return self.selection.in_words(self.known)
+
+    def run(self, query: str, **values: Any) -> pandas.DataFrame:
+        """Run a query on this selection."""
+        return store.run(query, self.selection.parameters(), **values)
+
+
+def ask(selection: Selection, known: Choices) -> Asked:
+    """Return `selection` with its words and its number of clusters."""
+    size = store.run("selection_size", selection.parameters())
+    return Asked(selection, known, int(size["selected"].iloc[0]))
+
+
 def parse(parts: Mapping[str, str], known: Choices) -> Selection:
     """Read a selection from the parts of an address.
 

@@ -116,14 +116,3 @@ def for_mode(figure: go.Figure, mode: str) -> go.Figure:
         drawn = drawn.replace(f'"{old}"', f'"{new}"')
     return go.Figure(json.loads(drawn), skip_invalid=True)
 
-
-def faded(colour: str, opacity: float) -> str:
-    """Return `colour` mixed with the background, as a plain hex colour.
-
-    Plain rather than transparent, because a slide's shapes and old printers have no transparency.
-    """
-    mixed = [
-        round(int(paper()[i : i + 2], 16) * (1 - opacity) + int(colour[i : i + 2], 16) * opacity)
-        for i in (1, 3, 5)
-    ]
-    return "#" + "".join(f"{part:02x}" for part in mixed)

@@ -1,0 +1,180 @@
+"""What a chart says about itself: title, selection, sources, dates, coverage. In `layout.meta`."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import pandas
+import plotly.graph_objects as go
+
+from atlas import i18n, store
+from atlas.charts import style
+from atlas.i18n import _, ngettext
+from atlas.metrics import Metric
+from atlas.selection import Asked
+
+SOURCE_COLUMNS = ("source_id", "basis_source_id", "x_source_id", "y_source_id", "source_ids")
+DATE_COLUMNS = ("as_of", "first_as_of", "last_as_of", "x_as_of", "y_as_of")
+
+
+def finish(
+    figure: go.Figure,
+    asked: Asked,
+    rows: pandas.DataFrame,
+    *,
+    title: str,
+    stem: str,
+    alt: str,
+    unit: str = "",
+    coverage: str = "",
+    notes: Iterable[str] = (),
+    height: int = 420,
+) -> go.Figure:
+    """Give `figure` its look, and in `layout.meta` all that it says about itself.
+
+    `rows`: what is drawn; its source and as-of columns make the source line.
+    `stem`: what it shows, for file names, such as 'members-by-region'.
+    """
+    source_ids = _source_ids(rows)
+    first, last = _date_range(rows)
+    figure.update_layout(
+        template=style.template(),
+        height=height,
+        separators=i18n.separators(),
+        meta={
+            "title": title,
+            "subtitle": f"{asked.words} · {asked.year}",
+            "selection": asked.words,
+            "year": asked.year,
+            "unit": unit,
+            "coverage": coverage,
+            "notes": [note for note in notes if note],
+            "alt": alt,
+            "as_of": [first, last],
+            "source_line": _source_line(len(source_ids), first, last),
+            "sources": _citations(source_ids),
+            "file": file_name(stem, asked),
+        },
+    )
+    return figure
+
+
+def file_name(stem: str, asked: Asked) -> str:
+    """Return a file name without ending: what, when, of what: 'members-by-region_2024_automotive'."""
+    words = [stem, str(asked.year), "-".join(asked.selection.file_words())]
+    plain = [re.sub(r"[^a-z0-9-]+", "-", word.lower()).strip("-") for word in words]
+    return "_".join(word for word in plain if word)[:120]
+
+
+def coverage(metric: Metric, reporting: int, asked: Asked) -> str:
+    """Return how many of the selected clusters report a metric."""
+    return ngettext(
+        "{reporting} of {selected} cluster reports: {metric}",
+        "{reporting} of {selected} clusters report: {metric}",
+        asked.selected,
+    ).format(
+        reporting=i18n.number(reporting), selected=i18n.number(asked.selected), metric=metric.label
+    )
+
+
+def hedges(rows: pandas.DataFrame) -> str:
+    """Return the note that says how many drawn values are hedged; blank when none is."""
+    hedged = int((~rows["exact"].astype(bool)).sum()) if "exact" in rows else 0
+    if not hedged:
+        return ""
+    return ngettext(
+        "{count} value is hedged by its source; its range is drawn as a whisker.",
+        "{count} values are hedged by their sources; their ranges are drawn as whiskers.",
+        hedged,
+    ).format(count=i18n.number(hedged))
+
+
+def _source_ids(rows: pandas.DataFrame) -> list[str]:
+    found: set[str] = set()
+    for column in SOURCE_COLUMNS:
+        if column in rows:
+            for cell in rows[column]:
+                ids = [cell] if isinstance(cell, str) else cell if _is_list(cell) else []
+                found.update(one for one in ids if isinstance(one, str))
+    return sorted(found)
+
+
+def _is_list(cell: Any) -> bool:
+    return hasattr(cell, "__len__") and not isinstance(cell, str)
+
+
+def _date_range(rows: pandas.DataFrame) -> tuple[str | None, str | None]:
+    dates = [
+        one for column in DATE_COLUMNS if column in rows for one in rows[column].dropna() if one
+    ]
+    return (min(dates), max(dates)) if dates else (None, None)
+
+
+def _source_line(count: int, first: str | None, last: str | None) -> str:
+    if not count:
+        return ""
+    said = ngettext("{count} source", "{count} sources", count).format(count=i18n.number(count))
+    if first and last:
+        years = first[:4] if first[:4] == last[:4] else f"{first[:4]}–{last[:4]}"
+        said = f"{said}, {years}"
+    return said
+
+
+def _citations(source_ids: list[str]) -> list[str]:
+    if not source_ids:
+        return []
+    return [
+        cite(row) for row in store.run("source_list", source_ids=source_ids).to_dict("records")
+    ]
+
+
+def cite(source: dict[Any, Any]) -> str:
+    """Return a source as one line: publisher, title, date, address."""
+    date = source["date"] if isinstance(source["date"], str) else None
+    said = [source["publisher"] or "", source["title"], i18n.date(date)]
+    return ", ".join(str(part) for part in [*said, source["url"]] if isinstance(part, str) and part)
+
+
+def written_date(as_of: str | None, basis: str | None) -> str:
+    """Return an as-of date with what it rests on, when that is not the source's own word."""
+    if not isinstance(as_of, str):
+        return _("undated")
+    said = i18n.date(as_of)
+    if basis == "publication_date":
+        return _("{date} (date of publication)").format(date=said)
+    if basis == "derived":
+        return _("{date} (worked out)").format(date=said)
+    return said
+
+
+def hover(row: dict[Any, Any], metric: Metric) -> str:
+    """Return what a pointer over one cluster's value shows: value, hedge, date and source."""
+    said = [
+        f"<b>{row['name']}</b>",
+        f"{metric.hedged(row)} {'' if metric.calendar else metric.unit}".strip(),
+        _("as of {date}").format(date=written_date(row["as_of"], row.get("as_of_basis"))),
+    ]
+    if isinstance(row.get("source_title"), str):
+        said.append(_("Source: {title}").format(title=shortened(row["source_title"], 70)))
+    return "<br>".join(said)
+
+
+def shortened(text: str, length: int) -> str:
+    """Return `text`, cut at a word with an ellipsis when it is longer than `length`."""
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;-–") + "…"
+
+
+def whiskers(rows: pandas.DataFrame) -> dict[str, Any]:
+    """Return Plotly error bars from `value`, `low` and `high`, for the values that are hedged."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": (rows["high"] - rows["value"]).tolist(),
+        "arrayminus": (rows["value"] - rows["low"]).tolist(),
+        "color": style.quiet(),
+        "thickness": 1.2,
+        "width": 3,
+        "visible": bool((rows["high"] > rows["low"]).any()),
+    }

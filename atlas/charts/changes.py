@@ -1,0 +1,69 @@
+"""What changed over the years: milestones counted by year and kind."""
+
+import pandas
+import plotly.graph_objects as go
+
+from atlas import i18n
+from atlas.charts import caption, style
+from atlas.i18n import _, ngettext
+from atlas.selection import Asked
+
+#: kinds beyond this many are drawn together, so that colours stay apart
+MOST_KINDS = 6
+#: names listed in one hover
+MOST_NAMES = 8
+
+
+def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
+    """Draw milestones as bars stacked by kind, one bar a year.
+
+    `rows`: one row per milestone from `milestones`; `year` a whole number.
+    """
+    named = rows.assign(what=[i18n.name(row) for row in rows.to_dict("records")])
+    common = named["what"].value_counts()
+    kept = list(common.index[:MOST_KINDS])
+    named["what"] = named["what"].where(named["what"].isin(kept), _("Other changes"))
+    drawn = go.Figure()
+    for place, what in enumerate(dict.fromkeys([*kept, _("Other changes")])):
+        part = named[named["what"] == what]
+        if part.empty:
+            continue
+        by_year = part.groupby("year")
+        years = list(by_year.groups)
+        drawn.add_bar(
+            x=years,
+            y=by_year.size().tolist(),
+            name=what,
+            marker={"color": style.series(place) if what in kept else style.quiet()},
+            hovertext=[_hover(what, int(year), group) for year, group in by_year],
+            hoverinfo="text",
+        )
+    drawn.update_layout(barmode="stack", bargap=0.15)
+    drawn.update_xaxes(tickformat="d", showgrid=False)
+    drawn.update_yaxes(title={"text": _("Changes per year")}, rangemode="tozero", tickformat=",d")
+    busiest = named["year"].value_counts().sort_index().idxmax()
+    title = _("What changed over the years")
+    clusters = rows["cluster_id"].nunique()
+    return caption.finish(
+        drawn,
+        asked,
+        rows,
+        title=title,
+        stem="changes-by-year",
+        unit=_("changes per year"),
+        coverage=ngettext(
+            "{clusters} of {selected} cluster has a dated change",
+            "{clusters} of {selected} clusters have a dated change",
+            asked.selected,
+        ).format(clusters=i18n.number(clusters), selected=i18n.number(asked.selected)),
+        notes=[_("Foundings, labels, mergers and the like, as far as sources date them.")],
+        alt=_("{title}. Most changes: {year}.").format(title=title, year=i18n.year(busiest)),
+        height=340,
+    )
+
+
+def _hover(what: str, year: int, group: pandas.DataFrame) -> str:
+    names = [caption.shortened(name, 50) for name in dict.fromkeys(group["name"])]
+    more = len(names) - MOST_NAMES
+    listed = names[:MOST_NAMES] + ([_("and {count} more").format(count=more)] if more > 0 else [])
+    return "<br>".join([f"<b>{what}, {year}: {len(group)}</b>", *listed])
