@@ -5,11 +5,12 @@ Catalogues are `locale/<language>/LC_MESSAGES/atlas.po`; names of regions, secto
 from the data in English and German, and through the catalogue in any further language.
 """
 
+import contextlib
 import datetime
 import functools
 import gettext
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,17 @@ def languages() -> list[str]:
 def use(language: str) -> None:
     """Speak `language` from here on; an unknown one means English."""
     _language.set(language if language in languages() else DEFAULT)
+
+
+@contextlib.contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak `language` inside the `with` block, then the one before again."""
+    before = current()
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def current() -> str:

@@ -1,5 +1,6 @@
 """The selection: which clusters, at which year. In words, in an address, in SQL parameters."""
 
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -22,7 +23,10 @@ LIST_NAMES = {
 
 @dataclass(frozen=True)
 class Choices:
-    """What can be chosen: one frame a kind (id, name_en, name_de, parent), and the years."""
+    """What can be chosen: one frame a kind (id, name_en, name_de, parent), and the years.
+
+    `outlines`: every region that the map draws, with clusters or without.
+    """
 
     groups: pandas.DataFrame
     sectors: pandas.DataFrame
@@ -30,6 +34,7 @@ class Choices:
     regions: pandas.DataFrame
     labels: pandas.DataFrame
     clusters: pandas.DataFrame
+    outlines: pandas.DataFrame
     first_year: int
     last_year: int
 
@@ -49,8 +54,14 @@ class Choices:
 
 def choices() -> Choices:
     """Return all that can be chosen from the open database."""
+    return _choices(store.version())
+
+
+@functools.lru_cache(maxsize=2)
+def _choices(version: str) -> Choices:
     sectors = store.run("sector_list").rename(columns={"sector_id": "id", "parent_id": "parent"})
     regions = store.run("region_list").rename(columns={"region_id": "id", "parent_id": "parent"})
+    outlines = regions[regions["outline"]]
     regions = regions[regions["clusters"] > 0]
     labels = store.run("label_list").rename(columns={"organisation_id": "id"})
     clusters = store.run("cluster_list").rename(columns={"cluster_id": "id", "name": "name_en"})
@@ -62,6 +73,7 @@ def choices() -> Choices:
         regions=regions[regions["level"] == "region"],
         labels=labels,
         clusters=clusters,
+        outlines=outlines,
         first_year=int(data["first_year"]),
         last_year=int(data["last_year"]),
     )
@@ -145,6 +157,11 @@ class Asked:
         """The filters in words."""
         return self.selection.in_words(self.known)
 
+    def only(self, cluster_ids: Iterable[str]) -> "Asked":
+        """Return the question about just these clusters, at the same year."""
+        picked = tuple(cluster_ids)
+        return Asked(Selection(self.year, clusters=picked), self.known, len(picked))
+
     def run(self, query: str, **values: Any) -> pandas.DataFrame:
         """Run a query on this selection."""
         return store.run(query, self.selection.parameters(), **values)
@@ -177,5 +194,3 @@ def parse(parts: Mapping[str, str], known: Choices) -> Selection:
             ignored.append(f"year: {asked_year}")
     search = " ".join(parts.get("q", "").split())[:100]
     return Selection(year=year, search=search, ignored=tuple(ignored), **lists)
-
-

@@ -28,6 +28,8 @@ HERE = Path(__file__).resolve().parent
 DATABASE = HERE.parent / "var" / "clusters.duckdb"
 BOUNDARIES = "boundaries.geojson"
 
+#: tables that go in as they were read
+PLAIN = ("qualifier", "scope", "milestone_kind", "relation_kind", "source", "organisation")
 #: `table` is one of our own names, never input
 INSERT = "insert into {table} by name select * from fresh_rows"
 
@@ -84,7 +86,7 @@ def _write(
 ) -> None:
     with duckdb.connect(str(path)) as connection:
         connection.execute((folder / "schema.sql").read_text(encoding="utf-8"))
-        for table, frame in _frames(rows, outlines).items():
+        for table, frame in _frames(rows, outlines):
             connection.register("fresh_rows", frame)
             connection.execute(INSERT.format(table=table))
             connection.unregister("fresh_rows")
@@ -106,42 +108,44 @@ def _years(rows: Tables) -> tuple[int, int, str]:
     return min(years + founded), max(years), max(dated)
 
 
-def _frames(rows: Tables, outlines: geopandas.GeoDataFrame) -> dict[str, pandas.DataFrame]:
-    """Return one frame per database table, parents before the rows that refer to them."""
+def _frames(rows: Tables, outlines: geopandas.GeoDataFrame) -> list[tuple[str, pandas.DataFrame]]:
+    """Return the frames to insert, each after those that its rows refer to."""
     hedges = {row["qualifier"]: row for row in rows["qualifier"]}
     calendar = {row["id"] for row in rows["metric"] if row["calendar"]}
-    plain: dict[str, list[dict[str, Any]]] = {
-        name: [row.cells for row in rows[name]]
-        for name in ("qualifier", "scope", "milestone_kind", "relation_kind", "source")
-    }
-    return {
-        name: pandas.DataFrame(records).astype(object).where(lambda f: f.notna(), None)
-        for name, records in {
-            "region": _regions(rows["region"], outlines),
-            "sector": _parents_first(rows["sector"]),
-            "metric": _metrics(rows["metric"]),
-            **plain,
-            "organisation": [row.cells for row in rows["organisation"]],
-            "cluster": [_cluster(row, rows) for row in rows["cluster"]],
-            "cluster_region": [row.cells for row in rows["cluster_region"]],
-            "cluster_sector": [row.cells for row in rows["cluster_sector"]],
-            "observation": _numbered(
-                [_observation(row, hedges, calendar) for row in rows["observation"]],
-                "observation_id",
-                "metric_id",
-            ),
-            "milestone": _numbered(
-                [row.cells | _dated(row) for row in rows["milestone"]], "milestone_id", "kind"
-            ),
-            "relation": _numbered(
-                [row.cells | _dated(row) for row in rows["relation"]], "relation_id", "kind"
-            ),
-        }.items()
-    }
+    observations = [_observation(row, hedges, calendar) for row in rows["observation"]]
+    milestones = [row.cells | _dated(row) for row in rows["milestone"]]
+    relations = [row.cells | _dated(row) for row in rows["relation"]]
+    records = [
+        *_parents_first("region", _regions(rows["region"], outlines), "parent_id"),
+        *_parents_first("sector", _plain(rows["sector"]), "parent_id"),
+        *_parents_first("metric", _metrics(rows["metric"]), "numerator"),
+        *((name, _plain(rows[name])) for name in PLAIN),
+        ("cluster", [_cluster(row, rows) for row in rows["cluster"]]),
+        ("cluster_region", _plain(rows["cluster_region"])),
+        ("cluster_sector", _plain(rows["cluster_sector"])),
+        ("observation", _numbered(observations, "observation_id", "metric_id")),
+        ("milestone", _numbered(milestones, "milestone_id", "kind")),
+        ("relation", _numbered(relations, "relation_id", "kind")),
+    ]
+    return [
+        (table, pandas.DataFrame(found).astype(object).where(lambda f: f.notna(), None))
+        for table, found in records
+        if found
+    ]
 
 
-def _parents_first(rows: list[Row]) -> list[dict[str, Any]]:
-    return [row.cells for row in sorted(rows, key=lambda row: row["parent_id"] is not None)]
+def _plain(rows: list[Row]) -> list[dict[str, Any]]:
+    return [row.cells for row in rows]
+
+
+def _parents_first(
+    table: str, records: list[dict[str, Any]], parent: str
+) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Split a table that refers to itself: rows without a parent go in before the others."""
+    return [
+        (table, [one for one in records if one[parent] is None]),
+        (table, [one for one in records if one[parent] is not None]),
+    ]
 
 
 def _regions(rows: list[Row], outlines: geopandas.GeoDataFrame) -> list[dict[str, Any]]:
@@ -153,15 +157,13 @@ def _regions(rows: list[Row], outlines: geopandas.GeoDataFrame) -> list[dict[str
             "lon": points[cells["region_id"]].x if cells["outline"] else None,
             "lat": points[cells["region_id"]].y if cells["outline"] else None,
         }
-        for cells in _parents_first(rows)
+        for cells in _plain(rows)
     ]
 
 
 def _metrics(rows: list[Row]) -> list[dict[str, Any]]:
-    plain_first = sorted(rows, key=lambda row: row["derived"] is not None)
     return [
-        {"metric_id": row["id"]} | {k: v for k, v in row.cells.items() if k != "id"}
-        for row in plain_first
+        {"metric_id": row["id"]} | {k: v for k, v in row.cells.items() if k != "id"} for row in rows
     ]
 
 

@@ -2,7 +2,8 @@
 select
     milestone.milestone_id, cluster_id, selected_cluster.name, milestone.kind,
     milestone_kind.name_en, milestone_kind.name_de,
-    milestone.as_of, year(milestone.as_of_end) as year, milestone.as_of_end, milestone.note,
+    milestone.as_of, milestone.as_of_basis, year(milestone.as_of_end) as year,
+    milestone.as_of_end, milestone.note,
     source.source_id, source.title as source_title, source.publisher as source_publisher,
     source.date as source_date
 from selected_cluster

@@ -13,8 +13,15 @@ from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked
 
-SOURCE_COLUMNS = ("source_id", "basis_source_id", "x_source_id", "y_source_id", "source_ids")
-DATE_COLUMNS = ("as_of", "first_as_of", "last_as_of", "x_as_of", "y_as_of")
+SOURCE_COLUMNS = (
+    "source_id",
+    "basis_source_id",
+    "x_source_id",
+    "y_source_id",
+    "size_source_id",
+    "source_ids",
+)
+DATE_COLUMNS = ("as_of", "first_as_of", "last_as_of", "x_as_of", "y_as_of", "size_as_of")
 
 
 def finish(
@@ -25,6 +32,7 @@ def finish(
     title: str,
     stem: str,
     alt: str,
+    metric: str = "",
     unit: str = "",
     coverage: str = "",
     notes: Iterable[str] = (),
@@ -34,8 +42,11 @@ def finish(
 
     `rows`: what is drawn; its source and as-of columns make the source line.
     `stem`: what it shows, for file names, such as 'members-by-region'.
+    `metric`, `unit`: the words for what is counted, for tables.
     """
     source_ids = _source_ids(rows)
+    figure.for_each_xaxis(_grouped)
+    figure.for_each_yaxis(_grouped)
     first, last = _date_range(rows)
     figure.update_layout(
         template=style.template(),
@@ -46,6 +57,7 @@ def finish(
             "subtitle": f"{asked.words} · {asked.year}",
             "selection": asked.words,
             "year": asked.year,
+            "metric": metric,
             "unit": unit,
             "coverage": coverage,
             "notes": [note for note in notes if note],
@@ -57,6 +69,31 @@ def finish(
         },
     )
     return figure
+
+
+def write_values(
+    drawn: go.Figure, x: list[float], y: list[str], written: list[str], **where: int
+) -> None:
+    """Write values beside horizontal bars or dots, clear of their whiskers."""
+    drawn.add_scatter(
+        x=x,
+        y=y,
+        text=[f" {value}" for value in written],
+        mode="text",
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+        meta={"role": "written values"},
+        **where,
+    )
+
+
+def counting_axis(top: float) -> dict[str, Any]:
+    """Return an axis for counts: from zero, whole numbers only."""
+    steps = [n * 10**power for power in range(9) for n in (1, 2, 5)]
+    step = next(one for one in steps if one >= top / 6)
+    return {"rangemode": "tozero", "tick0": 0, "dtick": step, "tickformat": ","}
 
 
 def file_name(stem: str, asked: Asked) -> str:
@@ -87,6 +124,12 @@ def hedges(rows: pandas.DataFrame) -> str:
         "{count} values are hedged by their sources; their ranges are drawn as whiskers.",
         hedged,
     ).format(count=i18n.number(hedged))
+
+
+def _grouped(axis: Any) -> None:
+    """Write the numbers on `axis` with thousands separators, unless it says otherwise."""
+    if axis.tickformat is None and axis.type != "category":
+        axis.tickformat = ","
 
 
 def _source_ids(rows: pandas.DataFrame) -> list[str]:
@@ -123,9 +166,7 @@ def _source_line(count: int, first: str | None, last: str | None) -> str:
 def _citations(source_ids: list[str]) -> list[str]:
     if not source_ids:
         return []
-    return [
-        cite(row) for row in store.run("source_list", source_ids=source_ids).to_dict("records")
-    ]
+    return [cite(row) for row in store.run("source_list", source_ids=source_ids).to_dict("records")]
 
 
 def cite(source: dict[Any, Any]) -> str:

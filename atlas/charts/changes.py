@@ -38,10 +38,13 @@ def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
             hovertext=[_hover(what, int(year), group) for year, group in by_year],
             hoverinfo="text",
         )
-    drawn.update_layout(barmode="stack", bargap=0.15)
+    drawn.update_layout(barmode="stack", bargap=0.15, legend={"traceorder": "normal"})
     drawn.update_xaxes(tickformat="d", showgrid=False)
-    drawn.update_yaxes(title={"text": _("Changes per year")}, rangemode="tozero", tickformat=",d")
-    busiest = named["year"].value_counts().sort_index().idxmax()
+    per_year = named["year"].value_counts().sort_index()
+    busiest = per_year.idxmax()
+    drawn.update_yaxes(
+        title={"text": _("Changes per year")}, **caption.counting_axis(per_year.max())
+    )
     title = _("What changed over the years")
     clusters = rows["cluster_id"].nunique()
     return caption.finish(

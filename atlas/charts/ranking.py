@@ -24,13 +24,12 @@ def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked, most: int = 15)
     hover = [caption.hover(row, metric) for row in shown.to_dict("records")]
     written = [metric.hedged(row) for row in shown.to_dict("records")]
     place = {"y": names, "x": shown["value"].tolist(), "customdata": shown["cluster_id"].tolist()}
-    said = {"hovertext": hover, "hoverinfo": "text", "text": written, "cliponaxis": False}
+    said = {"hovertext": hover, "hoverinfo": "text"}
     if metric.calendar:
         trace = go.Scatter(
             **place,
             **said,
-            mode="markers+text",
-            textposition="middle right",
+            mode="markers",
             marker={"color": style.accent(), "size": 11},
         )
     else:
@@ -38,11 +37,11 @@ def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked, most: int = 15)
             **place,
             **said,
             orientation="h",
-            textposition="outside",
             marker={"color": style.accent(), "line": {"width": 0}},
             error_x=caption.whiskers(shown),
         )
     drawn = go.Figure(trace)
+    caption.write_values(drawn, shown["high"].tolist(), names, written)
     top = float(shown["high"].max())
     axis = {"title": {"text": metric.unit[:1].upper() + metric.unit[1:]}}
     if metric.calendar:
@@ -50,9 +49,9 @@ def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked, most: int = 15)
         pad = max(2.0, (last - first) * 0.12)
         axis |= {"range": [first - pad, last + 2 * pad], "tickformat": "d"}
     elif float(shown["low"].min()) >= 0:
-        axis |= {"range": [0, top * 1.22 or 1]}
+        axis |= {"range": [0, top * 1.2 or 1]}
     drawn.update_xaxes(axis)
-    drawn.update_yaxes(showgrid=False, type="category")
+    drawn.update_yaxes(showgrid=False, type="category", range=[-0.6, len(shown) - 0.4])
     drawn.update_layout(showlegend=False)
     best = rows.iloc[-1 if metric.calendar else 0].to_dict()
     title = _("{metric} by cluster").format(metric=metric.label)

@@ -62,6 +62,11 @@ def empty() -> str:
     return str(tokens()["secondaryBackgroundColor"])
 
 
+def silent() -> str:
+    """Return the fill of a region whose clusters report nothing."""
+    return str(tokens()["borderColor"])
+
+
 def scale() -> list[tuple[float, str]]:
     """Return the sequential colour scale, low to high."""
     colours = tokens()["chartSequentialColors"][1:]
@@ -115,4 +120,3 @@ def for_mode(figure: go.Figure, mode: str) -> go.Figure:
     for old, new in swaps:
         drawn = drawn.replace(f'"{old}"', f'"{new}"')
     return go.Figure(json.loads(drawn), skip_invalid=True)
-

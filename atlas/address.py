@@ -1,0 +1,119 @@
+"""The address: everything that can be chosen, kept in the URL under stable names and ids.
+
+Streamlit's own binding would put the translated label of an option into the address, so a link
+sent by a German reader would not open for an English one. The bound widgets are therefore hidden
+text fields that hold ids, and the visible widgets are set from them and write to them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+import streamlit as st
+
+from atlas.i18n import _
+from atlas.selection import LIST_NAMES
+
+#: the filters, the language, and what the pages let one choose
+FILTERS = (*LIST_NAMES, "year", "q")
+ON_PAGES = (
+    "metric",
+    "stat",
+    "at",
+    "area",
+    "timeline",
+    "by",
+    "axis",
+    "part",
+    "compare",
+    "x",
+    "y",
+    "size",
+    "scale",
+    "pick",
+)
+NAMES = ("lang", *FILTERS, *ON_PAGES)
+
+
+def keep() -> None:
+    """Put the hidden fields on the page. Must run on every page, before anything reads them."""
+    with st.container(key="address"):
+        for name in NAMES:
+            st.text_input(name, key=name, bind="query-params", label_visibility="collapsed")
+
+
+def get(name: str) -> str:
+    """Return what the address says under `name`; blank when nothing."""
+    return str(st.session_state.get(name) or "")
+
+
+def put(parts: Mapping[str, str]) -> None:
+    """Write `parts` into the address. Only for callbacks, which run before the page does."""
+    for name, value in parts.items():
+        st.session_state[name] = value
+
+
+def one_of(
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    default: str,
+    *,
+    look: Callable[..., str | None] = st.selectbox,
+    **details: object,
+) -> str:
+    """Show a choice of one among `options` (id -> words) and return the id chosen.
+
+    `look`: `st.selectbox` or `st.segmented_control`. The default leaves the address blank; an
+    unknown id in the address is ignored with a quiet note.
+    """
+    asked = get(name)
+    chosen = asked if asked in options else default
+    shown = f"_{name}"
+    st.session_state[shown] = chosen
+
+    def write() -> None:
+        picked = st.session_state[shown] or chosen
+        put({name: "" if picked == default else picked})
+
+    look(
+        label,
+        list(options),
+        key=shown,
+        format_func=options.__getitem__,
+        on_change=write,
+        **({"width": 250} if look is st.selectbox else {}) | details,
+    )
+    if asked and asked not in options:
+        st.caption(unknown([f"{name}: {asked}"]))
+    return chosen
+
+
+def several(
+    name: str,
+    label: str,
+    options: Iterable[str],
+    words: Callable[[str], str],
+    chosen: Iterable[str],
+    **details: object,
+) -> None:
+    """Show a choice of any number among `options`; `chosen` are those the address holds."""
+    shown = f"_{name}"
+    kept = list(chosen)
+    st.session_state[shown] = kept
+    listed = list(options)
+
+    def write() -> None:
+        put({name: ",".join(st.session_state[shown])})
+
+    st.multiselect(
+        label,
+        listed + [one for one in kept if one not in listed],
+        key=shown,
+        format_func=words,
+        on_change=write,
+        **details,
+    )
+
+
+def unknown(parts: Iterable[str]) -> str:
+    """Return the note about parts of the address that nobody knows."""
+    return _("Ignored, because unknown here: {parts}").format(parts="; ".join(parts))

@@ -1,0 +1,290 @@
+"""Map: regions shaded by a metric, seats as circles sized by it. Equal-area."""
+
+import math
+from typing import Any
+
+import pandas
+import plotly.graph_objects as go
+
+from atlas import i18n
+from atlas.charts import caption, seats, style
+from atlas.i18n import _, ngettext
+from atlas.metrics import Metric, statistic_name
+from atlas.selection import Asked
+
+OUTLINES = "/assets/regions.geojson"
+#: quick views: longitudes and latitudes that fill the frame
+AREAS = {
+    "germany": {"lon": (0.2, 21.0), "lat": (46.9, 55.3)},
+    "greater-region": {"lon": (1.9, 10.6), "lat": (47.2, 51.0)},
+    "lake-constance": {"lon": (6.5, 12.5), "lat": (46.3, 49.0)},
+    "europe": {"lon": (-26.0, 42.0), "lat": (35.0, 66.0)},
+}
+#: from this ratio of largest to smallest value on, shades follow the logarithm
+LOGARITHMIC_FROM = 30
+HEIGHT = 620
+
+
+def area_names() -> dict[str, str]:
+    """Return the quick views: id -> words."""
+    return {
+        "germany": _("Germany"),
+        "greater-region": _("Greater Region"),
+        "lake-constance": _("Lake Constance"),
+        "europe": _("Europe"),
+    }
+
+
+def figure(
+    rows: pandas.DataFrame,
+    clusters: pandas.DataFrame,
+    metric: Metric,
+    statistic: str,
+    asked: Asked,
+    *,
+    at: str,
+    area: str,
+    without_seat: int,
+) -> go.Figure:
+    """Draw regions shaded by `statistic` of `metric`, and the seats of clusters.
+
+    `rows`: one row per region from `metric_by_region`. `clusters`: one row per selected cluster
+    with a seat from `seats_of_selection`; `value` is missing where it does not report.
+    `at`: 'seat' or 'covered', how `rows` count clusters. `area`: a quick view.
+    """
+    column = {"sum": "total", "median": "median", "count": "reporting"}[statistic]
+    reported = rows[rows["reporting"] > 0]
+    silent = rows[rows["reporting"] == 0]
+    drawn = go.Figure()
+    _outlines(drawn, asked, rows)
+    if not silent.empty:
+        _silent(drawn, silent, metric)
+    if not reported.empty:
+        _shaded(drawn, reported, reported[column].astype(float), metric, statistic)
+    seats.add(drawn, clusters, metric)
+    _view(drawn, area)
+    title = (
+        _("Clusters that report {metric}, by region")
+        if statistic == "count"
+        else _("{metric} by region: {statistic}")
+    ).format(metric=metric.label, statistic=statistic_name(statistic).lower())
+    reporting = int(clusters["value"].notna().sum()) + _reporting_without_seat(
+        asked, clusters, metric
+    )
+    return caption.finish(
+        drawn,
+        asked,
+        reported if not reported.empty else rows,
+        title=title,
+        stem=f"{metric.id}-by-region",
+        metric=f"{metric.label} ({statistic_name(statistic)})",
+        unit=_("clusters") if statistic == "count" else metric.unit,
+        coverage=caption.coverage(metric, reporting, asked),
+        notes=[
+            _counted(at),
+            ngettext(
+                "{count} cluster without a known seat is not drawn as a circle.",
+                "{count} clusters without a known seat are not drawn as circles.",
+                without_seat,
+            ).format(count=i18n.number(without_seat))
+            if without_seat
+            else "",
+            _("Shades follow the logarithm.") if _logarithmic(reported[column]) else "",
+        ],
+        alt=_alt(title, reported, column, metric, statistic),
+        height=HEIGHT,
+    )
+
+
+def _reporting_without_seat(asked: Asked, clusters: pandas.DataFrame, metric: Metric) -> int:
+    everyone = asked.run("metric_by_cluster", metric=metric.id)
+    return int((~everyone["cluster_id"].isin(clusters["cluster_id"])).sum())
+
+
+def _counted(at: str) -> str:
+    if at == "seat":
+        return _("Each cluster is counted once, at its seat.")
+    return _("Each cluster is counted in every region it covers, so regions do not add up.")
+
+
+def _outlines(drawn: go.Figure, asked: Asked, rows: pandas.DataFrame) -> None:
+    """Draw every region of the boundaries, so that the map never has holes."""
+    others = asked.known.outlines
+    others = others[~others["id"].isin(rows["region_id"])]
+    drawn.add_choropleth(
+        geojson=OUTLINES,
+        featureidkey="properties.region_id",
+        locations=others["id"].tolist(),
+        z=[0] * len(others),
+        colorscale=[[0, style.paper()], [1, style.paper()]],
+        showscale=False,
+        marker={"line": {"color": style.line(), "width": 0.6}},
+        hovertext=[
+            f"<b>{i18n.name(row)}</b><br>" + _("No selected cluster here")
+            for row in others.to_dict("records")
+        ],
+        hoverinfo="text",
+        showlegend=False,
+        meta={"role": "outline"},
+    )
+
+
+def _silent(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric) -> None:
+    """Draw regions whose clusters report nothing: grey, with a key, never as zero."""
+    drawn.add_choropleth(
+        geojson=OUTLINES,
+        featureidkey="properties.region_id",
+        locations=rows["region_id"].tolist(),
+        z=[0] * len(rows),
+        colorscale=[[0, style.silent()], [1, style.silent()]],
+        showscale=False,
+        marker={"line": {"color": style.quiet(), "width": 0.8}},
+        hovertext=[
+            f"<b>{i18n.name(row)}</b><br>"
+            + _("{metric}: not reported").format(metric=metric.label)
+            + "<br>"
+            + ngettext("{count} cluster", "{count} clusters", row["clusters"]).format(
+                count=i18n.number(row["clusters"])
+            )
+            for row in rows.to_dict("records")
+        ],
+        hoverinfo="text",
+        name=_("Not reported"),
+        showlegend=False,
+        meta={"role": "not reported"},
+    )
+    drawn.add_scattergeo(
+        lon=[None],
+        lat=[None],
+        mode="markers",
+        marker={
+            "symbol": "square",
+            "size": 12,
+            "color": style.silent(),
+            "line": {"color": style.quiet(), "width": 1},
+        },
+        name=_("Region: not reported"),
+        showlegend=True,
+    )
+
+
+def _shaded(
+    drawn: go.Figure, rows: pandas.DataFrame, values: pandas.Series, metric: Metric, statistic: str
+) -> None:
+    logarithmic = _logarithmic(values)
+    drawn.add_choropleth(
+        geojson=OUTLINES,
+        featureidkey="properties.region_id",
+        locations=rows["region_id"].tolist(),
+        z=[math.log10(value) for value in values] if logarithmic else values.tolist(),
+        colorscale=style.scale(),
+        marker={"line": {"color": style.paper(), "width": 0.8}},
+        colorbar=_bar(values, metric, statistic, logarithmic),
+        hovertext=[
+            _hover(row, value, metric, statistic)
+            for row, value in zip(rows.to_dict("records"), values, strict=True)
+        ],
+        hoverinfo="text",
+        showlegend=False,
+        meta={"role": "shaded", "values": values.tolist()},
+    )
+
+
+def _logarithmic(values: pandas.Series) -> bool:
+    known = values.dropna().astype(float)
+    return len(known) > 2 and known.min() > 0 and known.max() / known.min() >= LOGARITHMIC_FROM
+
+
+def _bar(
+    values: pandas.Series, metric: Metric, statistic: str, logarithmic: bool
+) -> dict[str, Any]:
+    bar: dict[str, Any] = {
+        "title": {"text": _("clusters") if statistic == "count" else metric.unit, "side": "top"},
+        "thickness": 12,
+        "len": 0.5,
+        "x": 0.99,
+        "xanchor": "right",
+        "y": 0.02,
+        "yanchor": "bottom",
+        "outlinewidth": 0,
+        "bgcolor": style.paper(),
+        "tickformat": "d" if metric.calendar or statistic == "count" else ",",
+    }
+    if logarithmic:
+        first, last = values.min(), values.max()
+        steps = [n * 10**power for power in range(13) for n in (1, 2, 5)]
+        shown = [step for step in steps if first <= step <= last]
+        while len(shown) > 7:
+            shown = shown[::2]
+        bar |= {
+            "tickvals": [math.log10(step) for step in shown],
+            "ticktext": [i18n.number(step) for step in shown],
+        }
+    elif metric.calendar or statistic == "count":
+        span = max(1, round((values.max() - values.min()) / 5))
+        bar |= {"tick0": math.floor(values.min()), "dtick": span}
+    return bar
+
+
+def _hover(row: dict[Any, Any], value: float, metric: Metric, statistic: str) -> str:
+    said = [f"<b>{i18n.name(row)}</b>"]
+    if statistic != "count":
+        unit = "" if metric.calendar else metric.unit
+        said.append(f"{statistic_name(statistic)}: {metric.write(value, extra=1)} {unit}".strip())
+        if statistic == "sum" and row["high"] > row["low"]:
+            said.append(
+                _("{low} to {high}, given the sources' hedges").format(
+                    low=metric.write(row["low"]), high=metric.write(row["high"])
+                )
+            )
+    said.append(
+        ngettext(
+            "{reporting} of {count} cluster reports, {exact} exact",
+            "{reporting} of {count} clusters report, {exact} exact",
+            row["clusters"],
+        ).format(
+            reporting=i18n.number(row["reporting"]),
+            count=i18n.number(row["clusters"]),
+            exact=i18n.number(row["exact"]),
+        )
+    )
+    first, last = row["first_as_of"], row["last_as_of"]
+    if isinstance(first, str):
+        years = first[:4] if first[:4] == last[:4] else f"{first[:4]}–{last[:4]}"
+        said.append(_("as of {date}").format(date=years))
+    count = sum(1 for one in row["source_ids"] if isinstance(one, str))
+    said.append(ngettext("{count} source", "{count} sources", count).format(count=count))
+    return "<br>".join(said)
+
+
+def _view(drawn: go.Figure, area: str) -> None:
+    view = AREAS[area]
+    middle = {axis: sum(ends) / 2 for axis, ends in view.items()}
+    drawn.update_geos(
+        visible=False,
+        bgcolor=style.paper(),
+        projection={"type": "azimuthal equal area", "rotation": middle},
+        lonaxis={"range": view["lon"]},
+        lataxis={"range": view["lat"]},
+    )
+    drawn.update_layout(
+        dragmode="pan",
+        legend={
+            "orientation": "v",
+            "x": 0.01,
+            "y": 0.02,
+            "yanchor": "bottom",
+            "bgcolor": style.paper(),
+        },
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+    )
+
+
+def _alt(title: str, rows: pandas.DataFrame, column: str, metric: Metric, statistic: str) -> str:
+    if rows.empty:
+        return _("{title}. No region reports a value.").format(title=title)
+    first = rows.loc[rows[column].astype(float).idxmax()].to_dict()
+    value = i18n.number(first[column]) if statistic == "count" else metric.write(first[column], 1)
+    return _("{title}. {count} regions report; highest: {name}, {value}.").format(
+        title=title, count=i18n.number(len(rows)), name=i18n.name(first), value=value
+    )

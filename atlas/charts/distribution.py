@@ -1,0 +1,115 @@
+"""Distribution: every cluster's value as a point, with the median of each group."""
+
+from typing import Any
+
+import pandas
+import plotly.graph_objects as go
+
+from atlas import i18n
+from atlas.charts import caption, style
+from atlas.i18n import _
+from atlas.metrics import Metric
+from atlas.selection import Asked
+
+ROW_HEIGHT = 34
+MOST_GROUPS = 25
+LONGEST_NAME = 34
+
+
+def figure(
+    rows: pandas.DataFrame, metric: Metric, asked: Asked, by: str, logarithmic: bool = True
+) -> go.Figure:
+    """Draw one strip a group, the highest median on top.
+
+    `rows`: one row per cluster from `metric_by_group`. `by`: sector, region or country.
+    """
+    log = logarithmic and not metric.calendar
+    kept = rows[rows["value"] > 0] if log else rows
+    named = kept.assign(group=[i18n.name(row, "group_name") for row in kept.to_dict("records")])
+    medians = named.groupby("group")["value"].median()
+    counts = named.groupby("group").size()
+    order = medians.sort_values(kind="stable", ascending=False).index[:MOST_GROUPS]
+    labels = {
+        one: f"{caption.shortened(one, LONGEST_NAME)} ({i18n.number(counts[one])})" for one in order
+    }
+    shown = named[named["group"].isin(order)]
+    drawn = go.Figure()
+    drawn.add_scatter(
+        x=shown["value"].tolist(),
+        y=[labels[one] for one in shown["group"]],
+        mode="markers",
+        marker={"color": style.accent(), "size": 10, "opacity": 0.45},
+        hovertext=[caption.hover(row, metric) for row in shown.to_dict("records")],
+        hoverinfo="text",
+        customdata=shown["cluster_id"].tolist(),
+        name=_("One cluster"),
+    )
+    drawn.add_scatter(
+        x=[medians[one] for one in order],
+        y=[labels[one] for one in order],
+        mode="markers",
+        marker={
+            "color": style.series(1),
+            "size": 20,
+            "symbol": "line-ns",
+            "line": {"width": 4, "color": style.series(1)},
+        },
+        hovertext=[
+            f"<b>{one}</b><br>"
+            + _("Median of {count}: {value} {unit}").format(
+                count=i18n.number(counts[one]),
+                value=metric.write(medians[one], 1),
+                unit="" if metric.calendar else metric.unit,
+            )
+            for one in order
+        ],
+        hoverinfo="text",
+        name=_("Median of the group"),
+    )
+    drawn.update_xaxes(_axis(metric, log))
+    drawn.update_yaxes(
+        type="category", categoryorder="array", categoryarray=[labels[one] for one in order][::-1]
+    )
+    title = {
+        "sector": _("{metric} by sector group: every cluster"),
+        "region": _("{metric} by region: every cluster"),
+        "country": _("{metric} by country: every cluster"),
+    }[by].format(metric=metric.label)
+    return caption.finish(
+        drawn,
+        asked,
+        shown,
+        title=title,
+        stem=f"{metric.id}-distribution-by-{by}",
+        metric=metric.label,
+        unit=metric.unit,
+        coverage=caption.coverage(metric, len(rows), asked),
+        notes=[
+            _("In brackets: clusters that report."),
+            _("The {shown} groups with the highest median of {all} are shown.").format(
+                shown=len(order), all=len(medians)
+            )
+            if len(medians) > len(order)
+            else "",
+            _("Logarithmic axis.") if log else "",
+            _("Left out, because a logarithm needs more than zero: {count}.").format(
+                count=len(rows) - len(kept)
+            )
+            if len(kept) < len(rows)
+            else "",
+        ],
+        alt=_("{title}. Highest median: {name}, {value} {unit}.").format(
+            title=title,
+            name=order[0],
+            value=metric.write(medians[order[0]], 1),
+            unit=metric.unit,
+        ),
+        height=130 + ROW_HEIGHT * len(order),
+    )
+
+
+def _axis(metric: Metric, log: bool) -> dict[str, Any]:
+    axis: dict[str, Any] = {"title": {"text": metric.unit[:1].upper() + metric.unit[1:]}}
+    if log:
+        return axis | {"type": "log", "dtick": "D2", "tickformat": ","}
+    return axis | {"tickformat": "d" if metric.calendar else ","}

@@ -1,0 +1,57 @@
+"""Foundings: how many clusters began in each year."""
+
+import pandas
+import plotly.graph_objects as go
+
+from atlas import i18n
+from atlas.charts import caption, style
+from atlas.i18n import _
+from atlas.metrics import Metric
+from atlas.selection import Asked
+
+MOST_NAMES = 10
+
+
+def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked) -> go.Figure:
+    """Draw one bar a year. `rows`: one row per year from `foundings_by_year`."""
+    drawn = go.Figure(
+        go.Bar(
+            x=rows["year"].tolist(),
+            y=rows["founded"].tolist(),
+            marker={"color": style.accent()},
+            hovertext=[_hover(row) for row in rows.to_dict("records")],
+            hoverinfo="text",
+        )
+    )
+    drawn.update_xaxes(title={"text": _("Year")}, tickformat="d", showgrid=False)
+    drawn.update_yaxes(
+        title={"text": _("Clusters founded")}, **caption.counting_axis(rows["founded"].max())
+    )
+    drawn.update_layout(bargap=0.15, showlegend=False)
+    title = _("Foundings per year")
+    founded = int(rows["founded"].sum())
+    busiest = rows.loc[rows["founded"].idxmax()]
+    return caption.finish(
+        drawn,
+        asked,
+        rows.assign(as_of=rows["year"].astype(str)),
+        title=title,
+        stem="foundings-by-year",
+        metric=_("Clusters founded"),
+        unit=_("clusters per year"),
+        coverage=caption.coverage(metric, founded, asked),
+        notes=[_("Clusters that ended are not counted after their end.")],
+        alt=_("{title}. Most: {count} in {year}.").format(
+            title=title, count=i18n.number(busiest["founded"]), year=i18n.year(busiest["year"])
+        ),
+        height=420,
+    )
+
+
+def _hover(row: dict[str, object]) -> str:
+    names = [str(name) for name in row["names"]]  # type: ignore[attr-defined]
+    more = len(names) - MOST_NAMES
+    listed = [caption.shortened(name, 50) for name in names[:MOST_NAMES]]
+    if more > 0:
+        listed.append(_("and {count} more").format(count=more))
+    return "<br>".join([f"<b>{row['year']}: {row['founded']}</b>", *listed])

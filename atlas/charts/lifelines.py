@@ -1,0 +1,172 @@
+"""Lifelines: from founding to today or to the end, with what happened on the way."""
+
+import pandas
+import plotly.graph_objects as go
+
+from atlas import i18n
+from atlas.charts import caption, style
+from atlas.i18n import _
+from atlas.metrics import Metric
+from atlas.selection import Asked
+
+PER_PAGE = 40
+ROW_HEIGHT = 24
+LONGEST_NAME = 36
+MOST_KINDS = 6
+
+
+def figure(
+    rows: pandas.DataFrame,
+    milestones: pandas.DataFrame,
+    metric: Metric,
+    asked: Asked,
+    page: int = 1,
+) -> go.Figure:
+    """Draw a page of 40 clusters, the oldest first.
+
+    `rows`: one row per cluster from `lifelines`. `milestones`: one row each from `milestones`.
+    """
+    first = (page - 1) * PER_PAGE
+    shown = rows.iloc[first : first + PER_PAGE].copy()
+    shown["label"] = _labels(shown)
+    happened = milestones.merge(shown[["cluster_id", "label"]], on="cluster_id")
+    drawn = go.Figure()
+    _lives(drawn, shown, asked)
+    _foundings(drawn, shown, metric)
+    _milestones(drawn, happened)
+    drawn.update_xaxes(tickformat="d", side="top")
+    drawn.update_yaxes(
+        type="category",
+        categoryorder="array",
+        categoryarray=shown["label"].tolist()[::-1],
+        showgrid=False,
+        range=[-0.7, len(shown) - 0.3],
+    )
+    drawn.update_layout(legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0})
+    title = _("Lifelines, oldest first")
+    pages = pages_of(rows)
+    oldest = shown.iloc[0]
+    evidence = pandas.concat([shown, happened], ignore_index=True)
+    return caption.finish(
+        drawn,
+        asked,
+        evidence,
+        title=title,
+        stem="lifelines",
+        metric=metric.label,
+        unit=_("years"),
+        coverage=caption.coverage(metric, len(rows), asked),
+        notes=[
+            _("Page {page} of {pages}.").format(page=page, pages=pages) if pages > 1 else "",
+            _("A line ends where the cluster was dissolved or merged."),
+        ],
+        alt=_("{title}. {count} clusters; the oldest is {name}, {year}.").format(
+            title=title,
+            count=i18n.number(len(shown)),
+            name=oldest["name"],
+            year=i18n.year(oldest["founding_year"]),
+        ),
+        height=130 + ROW_HEIGHT * len(shown),
+    )
+
+
+def pages_of(rows: pandas.DataFrame) -> int:
+    """Return how many pages `rows` fill."""
+    return max(1, -(-len(rows) // PER_PAGE))
+
+
+def table(rows: pandas.DataFrame, milestones: pandas.DataFrame) -> pandas.DataFrame:
+    """Return foundings and milestones of the clusters in `rows` as one table, by cluster."""
+    founded = rows.assign(
+        kind=_("Founded"), year=rows["founding_year"], value=rows["founding_year"]
+    )
+    happened = milestones[milestones["cluster_id"].isin(rows["cluster_id"])]
+    happened = happened.assign(kind=[i18n.name(row) for row in happened.to_dict("records")])
+    both = pandas.concat([founded, happened.drop(columns=["name_en", "name_de"])])
+    return both.sort_values(["name", "cluster_id", "year"], kind="stable")
+
+
+def _labels(rows: pandas.DataFrame) -> list[str]:
+    seen: dict[str, int] = {}
+    labels = []
+    for name in rows["name"]:
+        short = caption.shortened(name, LONGEST_NAME)
+        seen[short] = seen.get(short, 0) + 1
+        labels.append(short if seen[short] == 1 else f"{short} ({seen[short]})")
+    return labels
+
+
+def _lives(drawn: go.Figure, rows: pandas.DataFrame, asked: Asked) -> None:
+    x: list[float | None] = []
+    y: list[str | None] = []
+    for row in rows.to_dict("records"):
+        ended = row["ended_on"]
+        last = int(ended[:4]) if isinstance(ended, str) else asked.year
+        x += [row["founding_year"], max(last, row["founding_year"]), None]
+        y += [row["label"], row["label"], None]
+    drawn.add_scatter(
+        x=x,
+        y=y,
+        mode="lines",
+        line={"color": style.line(), "width": 6},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _foundings(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric) -> None:
+    records = rows.assign(value=rows["founding_year"]).to_dict("records")
+    drawn.add_scatter(
+        x=rows["founding_year"].tolist(),
+        y=rows["label"].tolist(),
+        mode="markers",
+        marker={"color": style.ink(), "size": 10, "symbol": "line-ns", "line": {"width": 3}},
+        hovertext=[caption.hover(row | {"as_of_basis": None}, metric) for row in records],
+        hoverinfo="text",
+        customdata=rows["cluster_id"].tolist(),
+        name=metric.label,
+    )
+
+
+def _milestones(drawn: go.Figure, happened: pandas.DataFrame) -> None:
+    happened = happened[~happened["kind"].isin(["founded"])]
+    kinds = happened["kind"].value_counts().index[:MOST_KINDS].tolist()
+    for place, kind in enumerate([*kinds, None]):
+        part = (
+            happened[~happened["kind"].isin(kinds)]
+            if kind is None
+            else happened[happened["kind"] == kind]
+        )
+        if part.empty:
+            continue
+        drawn.add_scatter(
+            x=[_moment(row) for row in part["as_of"]],
+            y=part["label"].tolist(),
+            mode="markers",
+            marker={"color": style.quiet() if kind is None else style.series(place), "size": 9},
+            hovertext=[_hover(row) for row in part.to_dict("records")],
+            hoverinfo="text",
+            name=_("Other changes") if kind is None else i18n.name(part.iloc[0].to_dict()),
+        )
+
+
+def _moment(as_of: str) -> float:
+    """Return a date as a year with a fraction; a bare year or month stands at its beginning."""
+    parts = [int(part) for part in as_of.split("-")] + [1, 1]
+    return parts[0] + (parts[1] - 1) / 12 + (parts[2] - 1) / 365
+
+
+def _hover(row: dict[str, object]) -> str:
+    said = [
+        f"<b>{row['name']}</b>",
+        f"{i18n.name(row)}: {caption.written_date(str(row['as_of']), _basis(row))}",
+    ]
+    if isinstance(row.get("note"), str):
+        said.append(caption.shortened(str(row["note"]), 90))
+    said.append(_("Source: {title}").format(title=caption.shortened(str(row["source_title"]), 70)))
+    return "<br>".join(said)
+
+
+def _basis(row: dict[str, object]) -> str | None:
+    basis = row.get("as_of_basis")
+    return basis if isinstance(basis, str) else None

@@ -1,0 +1,153 @@
+"""Scatter: one metric against another, a third as the size of the circle."""
+
+import math
+from typing import Any
+
+import pandas
+import plotly.graph_objects as go
+
+from atlas import i18n
+from atlas.charts import caption, style
+from atlas.i18n import _, ngettext
+from atlas.metrics import Metric
+from atlas.selection import Asked
+
+MOST_GROUPS = 7
+LARGEST, SMALLEST, PLAIN = 38, 6, 11
+HEIGHT = 600
+
+
+def figure(
+    rows: pandas.DataFrame,
+    x: Metric,
+    y: Metric,
+    size: Metric | None,
+    asked: Asked,
+    logarithmic: bool = True,
+) -> go.Figure:
+    """Draw one circle a cluster, coloured by sector group.
+
+    `rows`: one row per cluster from `metric_pair`; `size` may be missing, then the circle is open
+    and small. `logarithmic`: log axes for metrics that are no years; values of zero are left out.
+    """
+    logs = [logarithmic and not metric.calendar for metric in (x, y)]
+    kept = rows
+    for axis, log in zip(("x", "y"), logs, strict=True):
+        if log:
+            kept = kept[kept[axis] > 0]
+    drawn = go.Figure()
+    named = kept.assign(group=[i18n.name(row, "group_name") for row in kept.to_dict("records")])
+    common = named["group"].value_counts().index[:MOST_GROUPS].tolist()
+    named["group"] = named["group"].where(named["group"].isin(common), _("Other sectors"))
+    top = float(named["size"].max()) if size and named["size"].notna().any() else None
+    for place, group in enumerate(dict.fromkeys([*common, _("Other sectors")])):
+        part = named[named["group"] == group]
+        if not part.empty:
+            colour = style.series(place) if group in common else style.quiet()
+            _circles(drawn, part, (x, y, size), top, colour, group)
+    for update, metric, log in (
+        (drawn.update_xaxes, x, logs[0]),
+        (drawn.update_yaxes, y, logs[1]),
+    ):
+        update(_axis(metric, log))
+    drawn.update_layout(legend={"orientation": "h", "y": -0.16, "yanchor": "top", "x": 0})
+    title = _("{y} against {x}").format(y=y.label, x=x.label)
+    return caption.finish(
+        drawn,
+        asked,
+        named,
+        title=title,
+        stem=f"{y.id}-against-{x.id}",
+        metric=f"{x.label} / {y.label}" + (f" / {size.label}" if size else ""),
+        unit=_("{x} and {y}").format(x=x.unit, y=y.unit),
+        coverage=ngettext(
+            "{reporting} of {selected} cluster reports both",
+            "{reporting} of {selected} clusters report both",
+            asked.selected,
+        ).format(reporting=i18n.number(len(rows)), selected=i18n.number(asked.selected)),
+        notes=[
+            _("The area of a circle stands for {metric}; open circles do not report it.").format(
+                metric=size.label
+            )
+            if size
+            else "",
+            _("Logarithmic axes.") if any(logs) else "",
+            _("Left out, because a logarithm needs more than zero: {count}.").format(
+                count=len(rows) - len(kept)
+            )
+            if len(kept) < len(rows)
+            else "",
+        ],
+        alt=_("{title}. {count} clusters.").format(title=title, count=i18n.number(len(kept))),
+        height=HEIGHT,
+    )
+
+
+def _axis(metric: Metric, log: bool) -> dict[str, Any]:
+    unit = "" if metric.calendar or metric.unit == metric.label.lower() else f" ({metric.unit})"
+    axis: dict[str, Any] = {"title": {"text": metric.label + unit}}
+    if log:
+        return axis | {"type": "log", "dtick": "D2", "tickformat": ","}
+    return axis | {"tickformat": "d" if metric.calendar else ","}
+
+
+def _circles(
+    drawn: go.Figure,
+    rows: pandas.DataFrame,
+    metrics: tuple[Metric, Metric, Metric | None],
+    top: float | None,
+    colour: str,
+    group: str,
+) -> None:
+    x, y, size = metrics
+    if size and top:
+        known = rows["size"].notna()
+        sizes = [
+            max(SMALLEST, LARGEST * math.sqrt(max(value, 0) / top)) if there else SMALLEST + 2
+            for value, there in zip(rows["size"], known, strict=True)
+        ]
+    else:
+        known = rows["x"].notna()
+        sizes = [PLAIN] * len(rows)
+    drawn.add_scatter(
+        x=rows["x"].tolist(),
+        y=rows["y"].tolist(),
+        mode="markers",
+        marker={
+            "size": sizes,
+            "color": [colour if there else style.paper() for there in known],
+            "opacity": 0.78,
+            "line": {
+                "color": [style.paper() if there else colour for there in known],
+                "width": [1 if there else 1.5 for there in known],
+            },
+        },
+        hovertext=[_hover(row, x, y, size) for row in rows.to_dict("records")],
+        hoverinfo="text",
+        customdata=rows["cluster_id"].tolist(),
+        name=group,
+    )
+
+
+def _hover(row: dict[Any, Any], x: Metric, y: Metric, size: Metric | None) -> str:
+    said = [f"<b>{row['name']}</b>"]
+    for axis, metric in (("x", x), ("y", y), ("size", size)):
+        if metric is None:
+            continue
+        if row[axis] != row[axis] or row[axis] is None:
+            said.append(_("{metric}: not reported").format(metric=metric.label))
+            continue
+        value = metric.hedged(
+            {
+                "value": row[axis],
+                "low": row[f"{axis}_low"],
+                "high": row[f"{axis}_high"],
+                "pattern_en": row[f"{axis}_pattern_en"],
+                "pattern_de": row[f"{axis}_pattern_de"],
+            }
+        )
+        date = i18n.date(row[f"{axis}_as_of"] if isinstance(row[f"{axis}_as_of"], str) else None)
+        said.append(f"{metric.label}: {value} ({date})")
+    titles = dict.fromkeys([row["x_source_title"], row["y_source_title"]])
+    said += [_("Source: {title}").format(title=caption.shortened(one, 70)) for one in titles]
+    return "<br>".join(said)

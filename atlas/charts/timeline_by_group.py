@@ -1,0 +1,122 @@
+"""Timeline by group: a metric put together over the years, a line a sector group or region."""
+
+from typing import Any
+
+import pandas
+import plotly.graph_objects as go
+
+from atlas import i18n
+from atlas.charts import caption, style
+from atlas.charts.timeline import HEIGHT, LIGHT, MOST_LINES, carried_note, segments, years_axis
+from atlas.i18n import _, ngettext
+from atlas.metrics import Metric, statistic_name
+from atlas.selection import Asked
+
+
+def figure(
+    rows: pandas.DataFrame, metric: Metric, statistic: str, asked: Asked, by: str
+) -> go.Figure:
+    """Draw the groups with the largest latest values.
+
+    `rows`: one row per group and year from `metric_by_year_and_group`.
+    `statistic`: sum, median or count. `by`: sector, region or country.
+    """
+    column = {"sum": "total", "median": "median", "count": "reporting"}[statistic]
+    latest = rows.sort_values("year").groupby("group_id").last()
+    order = latest.sort_values([column, "name_en"], ascending=[False, True]).index
+    drawn = go.Figure()
+    for place, group_id in enumerate(order[:MOST_LINES]):
+        _line(drawn, rows[rows["group_id"] == group_id], metric, statistic, column, place)
+    years_axis(drawn, _("Year"))
+    unit = _("clusters") if statistic == "count" else metric.unit
+    drawn.update_yaxes(title={"text": unit[:1].upper() + unit[1:]}, rangemode="tozero")
+    title = {
+        "sector": _("{metric} over the years, by sector group: {statistic}"),
+        "region": _("{metric} over the years, by region: {statistic}"),
+        "country": _("{metric} over the years, by country: {statistic}"),
+    }[by].format(metric=metric.label, statistic=statistic_name(statistic).lower())
+    shown = rows[rows["group_id"].isin(order[:MOST_LINES])]
+    best = latest.loc[order[0]].to_dict()
+    return caption.finish(
+        drawn,
+        asked,
+        shown,
+        title=title,
+        stem=f"{metric.id}-over-time-by-{by}",
+        metric=f"{metric.label} ({statistic_name(statistic)})",
+        unit=unit,
+        coverage=caption.coverage(metric, int(latest["reporting"].sum()), asked),
+        notes=[
+            _("The {shown} largest of {all} are shown.").format(shown=MOST_LINES, all=len(order))
+            if len(order) > MOST_LINES
+            else "",
+            carried_note(),
+            _("A line also rises when more clusters begin to report."),
+        ],
+        alt=_("{title}. Largest in {year}: {name}, {value} {unit}.").format(
+            title=title,
+            year=i18n.year(best["year"]),
+            name=i18n.name(best),
+            value=_write(best[column], metric, statistic),
+            unit=unit,
+        ),
+        height=HEIGHT,
+    )
+
+
+def _line(
+    drawn: go.Figure,
+    rows: pandas.DataFrame,
+    metric: Metric,
+    statistic: str,
+    column: str,
+    place: int,
+) -> None:
+    colour = style.series(place)
+    name = i18n.name(rows.iloc[0].to_dict())
+    group = str(rows["group_id"].iloc[0])
+    observed = rows["observed"] > 0
+    same: dict[str, Any] = {"legendgroup": group, "name": name}
+    line: dict[str, Any] = same | {"mode": "lines", "showlegend": False, "hoverinfo": "skip"}
+    line |= {"line": {"color": colour, "width": 2, "shape": "hv"}, "x": rows["year"].tolist()}
+    drawn.add_scatter(**line, y=rows[column].tolist(), opacity=LIGHT, meta={"role": "carried"})
+    drawn.add_scatter(**line, y=segments(rows, column, observed), meta={"role": "joined"})
+    seen = rows[observed]
+    drawn.add_scatter(
+        **same,
+        x=seen["year"].tolist(),
+        y=seen[column].tolist(),
+        mode="markers",
+        marker={"color": colour, "size": 8, "symbol": place % 8},
+        error_y=_whiskers(seen, colour) if statistic == "sum" else None,
+        hovertext=[_hover(row, metric, statistic, column) for row in seen.to_dict("records")],
+        hoverinfo="text",
+        meta={"role": "observed"},
+    )
+
+
+def _whiskers(rows: pandas.DataFrame, colour: str) -> dict[str, Any]:
+    return caption.whiskers(rows.assign(value=rows["total"])) | {"color": colour}
+
+
+def _hover(row: dict[Any, Any], metric: Metric, statistic: str, column: str) -> str:
+    unit = _("clusters") if statistic == "count" else metric.unit
+    count = ngettext(
+        "{reporting} cluster reports, {observed} with a figure of that year, {exact} exact",
+        "{reporting} clusters report, {observed} with a figure of that year, {exact} exact",
+        row["reporting"],
+    ).format(**{key: i18n.number(row[key]) for key in ("reporting", "observed", "exact")})
+    sources = sum(1 for one in row["source_ids"] if isinstance(one, str))
+    return "<br>".join(
+        [
+            f"<b>{i18n.name(row)}, {int(row['year'])}</b>",
+            f"{statistic_name(statistic)}: {_write(row[column], metric, statistic)} {unit}",
+            count,
+            _("as of {date}").format(date=f"{row['first_as_of'][:4]}–{row['last_as_of'][:4]}"),
+            ngettext("{count} source", "{count} sources", sources).format(count=sources),
+        ]
+    )
+
+
+def _write(value: float, metric: Metric, statistic: str) -> str:
+    return i18n.number(value) if statistic == "count" else metric.write(value, extra=1)

@@ -1,0 +1,148 @@
+"""The filter bar that all pages share: what is selected, in the address and on the screen."""
+
+import streamlit as st
+
+from atlas import address, i18n, selection
+from atlas.i18n import _, ngettext
+from atlas.selection import Asked, Choices, Selection
+
+#: beyond this many the words of a selection are cut, so that the heading stays a line or two
+LONGEST_WORDS = 160
+
+
+def asked() -> Asked:
+    """Return what the address selects, with its words and its number of clusters."""
+    known = selection.choices()
+    parts = {name: address.get(name) for name in address.FILTERS}
+    return selection.ask(selection.parse(parts, known), known)
+
+
+def bar(now: Asked) -> None:
+    """Show the filters beside the page."""
+    chosen, known = now.selection, now.known
+    with st.sidebar:
+        st.markdown(f"**{_('Filters')}**")
+        _search(chosen)
+        _lists(chosen, known)
+        _year(chosen, known)
+        _reset(chosen, known)
+
+
+def heading(now: Asked) -> None:
+    """Say above the page what is selected, what was ignored, and offer the way back to all."""
+    chosen = now.selection
+    words = now.words
+    if len(words) > LONGEST_WORDS:
+        words = words[:LONGEST_WORDS].rsplit(" ", 1)[0] + " …"
+    counted = ngettext("{count} cluster", "{count} clusters", now.selected).format(
+        count=i18n.number(now.selected)
+    )
+    with st.container(horizontal=True, vertical_alignment="center", key="selected"):
+        st.markdown(
+            f"**{_plain(words)}** · {counted} · "
+            + _("as known at the end of {year}").format(year=chosen.year)
+        )
+        if not chosen.everything:
+            st.button(_("Show all clusters"), key="show_all", type="tertiary", on_click=_clear)
+    if chosen.ignored:
+        st.caption(address.unknown(chosen.ignored))
+
+
+def nothing(now: Asked) -> bool:
+    """Explain an empty selection and offer the way out. Return whether it is empty."""
+    if now.selected:
+        return False
+    st.info(
+        _("No cluster matches all of these filters: {words}.").format(words=_plain(now.words))
+        + " "
+        + _("Remove one of them, or start again."),
+        icon=":material/filter_alt_off:",
+    )
+    st.button(_("Remove all filters"), type="primary", on_click=_clear)
+    return True
+
+
+def narrow(now: Asked, **lists: tuple[str, ...]) -> None:
+    """Narrow the selection to the `lists` given. Only for callbacks."""
+    address.put(now.selection.narrowed(**lists).address(now.known))
+
+
+def _plain(words: str) -> str:
+    return words.translate({ord(sign): f"\\{sign}" for sign in "\\`*_[]$<>#~:"})
+
+
+def _clear() -> None:
+    address.put(dict.fromkeys(address.FILTERS, ""))
+
+
+def _search(chosen: Selection) -> None:
+    st.session_state["_q"] = chosen.search
+
+    def write() -> None:
+        address.put({"q": st.session_state["_q"]})
+
+    st.text_input(
+        _("Search"),
+        key="_q",
+        on_change=write,
+        max_chars=100,
+        icon=":material/search:",
+        placeholder=_("Name, place, field"),
+    )
+
+
+def _lists(chosen: Selection, known: Choices) -> None:
+    fields = (
+        ("group", _("Sector group"), "groups", ()),
+        ("sector", _("Sector"), "sectors", chosen.groups),
+        ("country", _("Country"), "countries", ()),
+        ("region", _("Region"), "regions", chosen.countries),
+        ("label", _("Label, programme or network"), "labels", ()),
+    )
+    for name, label, kind, within in fields:
+        address.several(
+            name,
+            label,
+            known.ids(kind, within),
+            lambda one, kind=kind: known.name(kind, one),
+            getattr(chosen, kind),
+            placeholder=_("All"),
+        )
+    if chosen.clusters:
+        address.several(
+            "cluster",
+            _("Cluster"),
+            known.ids("clusters"),
+            lambda one: known.name("clusters", one),
+            chosen.clusters,
+        )
+
+
+def _year(chosen: Selection, known: Choices) -> None:
+    st.session_state["_year"] = chosen.year
+
+    def write() -> None:
+        year = st.session_state["_year"]
+        address.put({"year": "" if year == known.last_year else str(year)})
+
+    st.slider(
+        _("Snapshot year"),
+        known.first_year,
+        known.last_year,
+        key="_year",
+        on_change=write,
+        help=_("What was known at the end of this year: the latest figures up to then."),
+    )
+
+
+def _reset(chosen: Selection, known: Choices) -> None:
+    untouched = chosen.everything and chosen.year == known.last_year
+    st.button(
+        _("Reset filters"),
+        key="reset",
+        icon=":material/restart_alt:",
+        disabled=untouched,
+        on_click=_clear,
+        width="stretch",
+        help=_("Back in the browser brings them back."),
+    )

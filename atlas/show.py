@@ -1,0 +1,112 @@
+"""The one way a chart reaches a page: heading, figure, evidence, save menu."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+import pandas
+import plotly.graph_objects as go
+import streamlit as st
+
+from atlas.charts import style
+from atlas.exports import picture, table
+from atlas.i18n import _
+
+#: an empty topology keeps Plotly from asking a server abroad for coastlines
+CONFIG = {
+    "topojsonURL": picture.EMPTY_TOPOLOGY,
+    "displaylogo": False,
+    "displayModeBar": False,
+    "responsive": True,
+}
+
+_pictures = st.components.v2.component(
+    "save_picture", html=picture.HTML, css=picture.CSS, js=picture.JS
+)
+
+
+def chart(
+    figure: go.Figure,
+    rows: pandas.DataFrame,
+    key: str,
+    on_select: Callable[[list[dict[str, Any]]], None] | None = None,
+) -> None:
+    """Show `figure` with all that its `layout.meta` says, and under it the save menu.
+
+    `rows`: what is drawn, for the tables. `key`: a name that is unique on the page.
+    `on_select`: called with the points when one is clicked, before the page runs again.
+    """
+    said: dict[str, Any] = figure.layout.meta
+    mode = st.context.theme.type or "light"
+    plot = f"plot-{key}"
+
+    def clicked() -> None:
+        points = st.session_state[plot]["selection"]["points"]
+        if points and on_select:
+            on_select(points)
+
+    with st.container(border=True, key=f"chart-{key}"):
+        st.subheader(said["title"], anchor=False)
+        st.caption(_plain(" · ".join(part for part in (said["subtitle"], said["unit"]) if part)))
+        st.plotly_chart(
+            style.for_mode(figure, mode),
+            key=plot,
+            theme=None,
+            config=CONFIG,
+            alt=said["alt"],
+            on_select=clicked if on_select else "ignore",
+            selection_mode="points",
+        )
+        _evidence(said)
+        _save(figure, rows, key)
+
+
+def version_of(*shown: object) -> str:
+    """Return a short key that changes with what is shown, so that a new chart forgets old clicks."""
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:10]
+
+
+def _evidence(said: dict[str, Any]) -> None:
+    lines = [said["coverage"], *said["notes"]]
+    st.caption(_plain(" · ".join(line for line in lines if line)))
+
+
+def _save(figure: go.Figure, rows: pandas.DataFrame, key: str) -> None:
+    said: dict[str, Any] = figure.layout.meta
+    with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
+        if said["sources"]:
+            with st.popover(said["source_line"], type="tertiary", icon=":material/menu_book:"):
+                st.markdown(f"**{_('Sources')}**")
+                st.markdown("\n".join(f"- {_plain(one)}" for one in said["sources"]))
+        with st.popover(_("Save"), icon=":material/download:", key=f"save-{key}"):
+            st.markdown(f"**{_('Save this chart')}**")
+            _pictures(
+                key=f"picture-{key}",
+                data={
+                    "frame": picture.framed(figure),
+                    "file": said["file"],
+                    "png": _("Picture (PNG)"),
+                    "svg": _("Vector picture (SVG)"),
+                    "failed": _("The picture could not be made. Reload the page and try again."),
+                    "topology": picture.EMPTY_TOPOLOGY,
+                },
+            )
+            for flavour, label in (
+                ("international", _("Table (CSV)")),
+                ("german", _("Table for German Excel (CSV)")),
+            ):
+                ending = "" if flavour == "international" else "_excel-de"
+                st.download_button(
+                    label,
+                    data=lambda flavour=flavour: table.csv(rows, said, flavour),
+                    file_name=f"{said['file']}{ending}.csv",
+                    mime="text/csv",
+                    key=f"{flavour}-{key}",
+                    on_click="ignore",
+                    width="stretch",
+                )
+
+
+def _plain(text: str) -> str:
+    """Return `text` with the signs escaped that Markdown would take for its own."""
+    return text.translate({ord(sign): f"\\{sign}" for sign in "\\`*_[]$<>#~"}).replace(":", "\\:")
