@@ -6,6 +6,7 @@ text fields that hold ids, and the visible widgets are set from them and write t
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -58,7 +59,7 @@ def one_of(
     default: str,
     *,
     look: Callable[..., str | None] = st.selectbox,
-    **details: object,
+    **details: Any,
 ) -> str:
     """Show a choice of one among `options` (id -> words) and return the id chosen.
 
@@ -93,7 +94,7 @@ def several(
     options: Iterable[str],
     words: Callable[[str], str],
     chosen: Iterable[str],
-    **details: object,
+    **details: Any,
 ) -> None:
     """Show a choice of any number among `options`; `chosen` are those the address holds."""
     shown = f"_{name}"

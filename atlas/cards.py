@@ -6,7 +6,7 @@ import streamlit as st
 
 from atlas import i18n, store
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric, statistic_name
+from atlas.metrics import Metric, statistic_word
 from atlas.selection import Asked
 
 HEADLINES = ("members", "staff", "events_per_year", "founding_year")
@@ -64,7 +64,7 @@ def _card(now: Asked, metric: Metric) -> None:
     label = metric.label
     if not metric.additive:
         label = _("{metric}, {statistic}").format(
-            metric=metric.label, statistic=statistic_name("median").lower()
+            metric=metric.label, statistic=statistic_word("median")
         )
     reporting = int(total["reporting"])
     coverage = ngettext(

@@ -1,5 +1,7 @@
 """The filter bar that all pages share: what is selected, in the address and on the screen."""
 
+import functools
+
 import streamlit as st
 
 from atlas import address, i18n, selection
@@ -21,7 +23,8 @@ def bar(now: Asked) -> None:
     """Show the filters beside the page."""
     chosen, known = now.selection, now.known
     with st.sidebar:
-        st.markdown(f"**{_('Filters')}**")
+        title = _("Filters")
+        st.markdown(f"**{title}**")
         _search(chosen)
         _lists(chosen, known)
         _year(chosen, known)
@@ -104,7 +107,7 @@ def _lists(chosen: Selection, known: Choices) -> None:
             name,
             label,
             known.ids(kind, within),
-            lambda one, kind=kind: known.name(kind, one),
+            functools.partial(known.name, kind),
             getattr(chosen, kind),
             placeholder=_("All"),
         )

@@ -1,5 +1,6 @@
 """Metrics: what is counted, its unit, and how its values are written with their hedge."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -66,7 +67,7 @@ class Metric:
 
         `extra`: decimals on top of the metric's own, as a median may need.
         """
-        if value is None or value != value:
+        if value is None or math.isnan(value):
             return "–"
         if self.calendar:
             return i18n.year(value)
@@ -97,3 +98,8 @@ def all_metrics() -> dict[str, Metric]:
 def statistic_name(statistic: str) -> str:
     """Return the words for sum, median or count."""
     return {"sum": _("Total"), "median": _("Median"), "count": _("Number of clusters")}[statistic]
+
+
+def statistic_word(statistic: str) -> str:
+    """Return the words for sum, median or count as they stand inside a sentence."""
+    return {"sum": _("total"), "median": _("median"), "count": _("number of clusters")}[statistic]

@@ -63,9 +63,9 @@ def main() -> None:
     except Exception:
         logging.exception("The page %s failed.", page.title)
         st.error(
-            _(
-                "This page could not be drawn. Your selection is safe in the address; reload the page, or remove a filter."
-            ),
+            _("This page could not be drawn. Your selection is safe in the address.")
+            + " "
+            + _("Reload the page, or remove a filter."),
             icon=":material/error:",
         )
 

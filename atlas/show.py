@@ -1,5 +1,6 @@
 """The one way a chart reaches a page: heading, figure, evidence, save menu."""
 
+import functools
 import hashlib
 from collections.abc import Callable
 from typing import Any
@@ -62,7 +63,7 @@ def chart(
 
 
 def version_of(*shown: object) -> str:
-    """Return a short key that changes with what is shown, so that a new chart forgets old clicks."""
+    """Return a short key of what is shown, so that a new chart forgets old clicks."""
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:10]
 
 
@@ -76,10 +77,12 @@ def _save(figure: go.Figure, rows: pandas.DataFrame, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
         if said["sources"]:
             with st.popover(said["source_line"], type="tertiary", icon=":material/menu_book:"):
-                st.markdown(f"**{_('Sources')}**")
+                title = _("Sources")
+                st.markdown(f"**{title}**")
                 st.markdown("\n".join(f"- {_plain(one)}" for one in said["sources"]))
         with st.popover(_("Save"), icon=":material/download:", key=f"save-{key}"):
-            st.markdown(f"**{_('Save this chart')}**")
+            title = _("Save this chart")
+            st.markdown(f"**{title}**")
             _pictures(
                 key=f"picture-{key}",
                 data={
@@ -98,7 +101,7 @@ def _save(figure: go.Figure, rows: pandas.DataFrame, key: str) -> None:
                 ending = "" if flavour == "international" else "_excel-de"
                 st.download_button(
                     label,
-                    data=lambda flavour=flavour: table.csv(rows, said, flavour),
+                    data=functools.partial(table.csv, rows, said, flavour),
                     file_name=f"{said['file']}{ending}.csv",
                     mime="text/csv",
                     key=f"{flavour}-{key}",

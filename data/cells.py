@@ -99,7 +99,7 @@ def date(cell: str) -> str | None:
         raise Unreadable(
             f"'{cell}' is not a date.", "Write YYYY, YYYY-MM or YYYY-MM-DD."
         ) from error
-    if not FIRST_YEAR <= end.year or int(cell[:4]) > TODAY.year:
+    if end.year < FIRST_YEAR or int(cell[:4]) > TODAY.year:
         raise Unreadable(
             f"the year {cell[:4]} is impossible.", f"Use a year from {FIRST_YEAR} to {TODAY.year}."
         )

@@ -11,7 +11,7 @@ from data.cells import TODAY
 from data.problems import Problem
 from data.tables import Row, Tables
 
-#: A seat may lie this far outside its region's outline, which is simplified to about two kilometres.
+#: A seat may lie this far outside its region's outline, which is simplified to about two km.
 SEAT_TOLERANCE_M = 10_000
 EQUAL_AREA = "EPSG:3035"
 

@@ -79,7 +79,7 @@ def _picks(fix: Record, row: Record) -> bool:
 
 
 def _contains(wanted: str, cells: list[str]) -> bool:
-    """Whether `wanted` stands in a cell. A hash names a cell whose own text must not be repeated."""
+    """Whether `wanted` stands in a cell. A hash names a cell whose text must not be repeated."""
     if not wanted.startswith(HASHED):
         return wanted in "\n".join(cells)
     return wanted in (HASHED + hashlib.sha256(one.encode()).hexdigest()[:16] for one in cells)

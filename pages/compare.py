@@ -34,7 +34,7 @@ def against(now: Asked, every: dict[str, Metric]) -> None:
         words = _("No selected cluster reports both “{x}” and “{y}” up to {year}.")
         st.info(words.format(x=x.label, y=y.label, year=now.year))
         return
-    drawn = scatter.figure(rows, x, y, every.get(size), now, logarithmic)
+    drawn = scatter.figure(rows, x, y, every.get(size), now, logarithmic=logarithmic)
     show.chart(drawn, rows, "scatter")
 
 
@@ -78,7 +78,9 @@ def picked(now: Asked, every: dict[str, Metric]) -> None:
         return
     st.caption(_("Picked clusters are shown whatever the filters say; only the year applies."))
     show.chart(side_by_side.figure(rows, every, now.only(chosen)), rows, "side-by-side")
-    st.dataframe(side_by_side.table(rows, every), hide_index=True, key="side-by-side-table")
+    st.dataframe(
+        side_by_side.table(rows, every, now.only(chosen)), hide_index=True, key="side-by-side-table"
+    )
 
 
 def _metric(every: dict[str, Metric], name: str, label: str, default: str) -> Metric:

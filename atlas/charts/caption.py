@@ -71,22 +71,15 @@ def finish(
     return figure
 
 
-def write_values(
-    drawn: go.Figure, x: list[float], y: list[str], written: list[str], **where: int
-) -> None:
-    """Write values beside horizontal bars or dots, clear of their whiskers."""
-    drawn.add_scatter(
-        x=x,
-        y=y,
-        text=[f" {value}" for value in written],
-        mode="text",
-        textposition="middle right",
-        cliponaxis=False,
-        hoverinfo="skip",
-        showlegend=False,
-        meta={"role": "written values"},
-        **where,
-    )
+def distinct(names: Iterable[str], longest: int) -> list[str]:
+    """Return names cut to `longest`, still all different."""
+    seen: dict[str, int] = {}
+    cut = []
+    for name in names:
+        short = shortened(name, longest)
+        seen[short] = seen.get(short, 0) + 1
+        cut.append(short if seen[short] == 1 else f"{short} ({seen[short]})")
+    return cut
 
 
 def counting_axis(top: float) -> dict[str, Any]:
@@ -97,7 +90,7 @@ def counting_axis(top: float) -> dict[str, Any]:
 
 
 def file_name(stem: str, asked: Asked) -> str:
-    """Return a file name without ending: what, when, of what: 'members-by-region_2024_automotive'."""
+    """Return a file name without ending: what, when, of what: 'members_2024_automotive'."""
     words = [stem, str(asked.year), "-".join(asked.selection.file_words())]
     plain = [re.sub(r"[^a-z0-9-]+", "-", word.lower()).strip("-") for word in words]
     return "_".join(word for word in plain if word)[:120]

@@ -9,20 +9,20 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts import caption, seats, style
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric, statistic_name
+from atlas.metrics import Metric, statistic_name, statistic_word
 from atlas.selection import Asked
 
 OUTLINES = "/assets/regions.geojson"
 #: quick views: longitudes and latitudes that fill the frame
 AREAS = {
-    "germany": {"lon": (0.2, 21.0), "lat": (46.9, 55.3)},
-    "greater-region": {"lon": (1.9, 10.6), "lat": (47.2, 51.0)},
-    "lake-constance": {"lon": (6.5, 12.5), "lat": (46.3, 49.0)},
-    "europe": {"lon": (-26.0, 42.0), "lat": (35.0, 66.0)},
+    "germany": {"lon": (2.6, 18.2), "lat": (46.9, 55.2)},
+    "greater-region": {"lon": (2.6, 9.6), "lat": (47.3, 51.0)},
+    "lake-constance": {"lon": (7.2, 11.8), "lat": (46.5, 48.9)},
+    "europe": {"lon": (-14.0, 34.0), "lat": (35.0, 65.0)},
 }
 #: from this ratio of largest to smallest value on, shades follow the logarithm
 LOGARITHMIC_FROM = 30
-HEIGHT = 620
+HEIGHT = 640
 
 
 def area_names() -> dict[str, str]:
@@ -67,7 +67,7 @@ def figure(
         _("Clusters that report {metric}, by region")
         if statistic == "count"
         else _("{metric} by region: {statistic}")
-    ).format(metric=metric.label, statistic=statistic_name(statistic).lower())
+    ).format(metric=metric.label, statistic=statistic_word(statistic))
     reporting = int(clusters["value"].notna().sum()) + _reporting_without_seat(
         asked, clusters, metric
     )
@@ -200,14 +200,15 @@ def _bar(
 ) -> dict[str, Any]:
     bar: dict[str, Any] = {
         "title": {"text": _("clusters") if statistic == "count" else metric.unit, "side": "top"},
-        "thickness": 12,
-        "len": 0.5,
-        "x": 0.99,
-        "xanchor": "right",
-        "y": 0.02,
+        "orientation": "h",
+        "thickness": 10,
+        "lenmode": "pixels",
+        "len": 300,
+        "x": 0,
+        "xanchor": "left",
+        "y": 1.01,
         "yanchor": "bottom",
         "outlinewidth": 0,
-        "bgcolor": style.paper(),
         "tickformat": "d" if metric.calendar or statistic == "count" else ",",
     }
     if logarithmic:
@@ -269,14 +270,8 @@ def _view(drawn: go.Figure, area: str) -> None:
     )
     drawn.update_layout(
         dragmode="pan",
-        legend={
-            "orientation": "v",
-            "x": 0.01,
-            "y": 0.02,
-            "yanchor": "bottom",
-            "bgcolor": style.paper(),
-        },
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        legend={"orientation": "h", "x": 0, "y": -0.01, "yanchor": "top"},
+        margin={"l": 0, "r": 0, "t": 60, "b": 30},
     )
 
 

@@ -28,7 +28,7 @@ def figure(
     """
     first = (page - 1) * PER_PAGE
     shown = rows.iloc[first : first + PER_PAGE].copy()
-    shown["label"] = _labels(shown)
+    shown["label"] = caption.distinct(shown["name"], LONGEST_NAME)
     happened = milestones.merge(shown[["cluster_id", "label"]], on="cluster_id")
     drawn = go.Figure()
     _lives(drawn, shown, asked)
@@ -84,16 +84,6 @@ def table(rows: pandas.DataFrame, milestones: pandas.DataFrame) -> pandas.DataFr
     happened = happened.assign(kind=[i18n.name(row) for row in happened.to_dict("records")])
     both = pandas.concat([founded, happened.drop(columns=["name_en", "name_de"])])
     return both.sort_values(["name", "cluster_id", "year"], kind="stable")
-
-
-def _labels(rows: pandas.DataFrame) -> list[str]:
-    seen: dict[str, int] = {}
-    labels = []
-    for name in rows["name"]:
-        short = caption.shortened(name, LONGEST_NAME)
-        seen[short] = seen.get(short, 0) + 1
-        labels.append(short if seen[short] == 1 else f"{short} ({seen[short]})")
-    return labels
 
 
 def _lives(drawn: go.Figure, rows: pandas.DataFrame, asked: Asked) -> None:

@@ -23,6 +23,7 @@ def figure(
     y: Metric,
     size: Metric | None,
     asked: Asked,
+    *,
     logarithmic: bool = True,
 ) -> go.Figure:
     """Draw one circle a cluster, coloured by sector group.
@@ -44,7 +45,7 @@ def figure(
         part = named[named["group"] == group]
         if not part.empty:
             colour = style.series(place) if group in common else style.quiet()
-            _circles(drawn, part, (x, y, size), top, colour, group)
+            _circles(drawn, part, (x, y, size), top=top, colour=colour, group=group)
     for update, metric, log in (
         (drawn.update_xaxes, x, logs[0]),
         (drawn.update_yaxes, y, logs[1]),
@@ -84,7 +85,11 @@ def figure(
 
 
 def _axis(metric: Metric, log: bool) -> dict[str, Any]:
-    unit = "" if metric.calendar or metric.unit == metric.label.lower() else f" ({metric.unit})"
+    unit = (
+        ""
+        if metric.calendar or metric.unit.lower() == metric.label.lower()
+        else f" ({metric.unit})"
+    )
     axis: dict[str, Any] = {"title": {"text": metric.label + unit}}
     if log:
         return axis | {"type": "log", "dtick": "D2", "tickformat": ","}
@@ -95,6 +100,7 @@ def _circles(
     drawn: go.Figure,
     rows: pandas.DataFrame,
     metrics: tuple[Metric, Metric, Metric | None],
+    *,
     top: float | None,
     colour: str,
     group: str,
@@ -126,7 +132,11 @@ def _circles(
         hoverinfo="text",
         customdata=rows["cluster_id"].tolist(),
         name=group,
+        legendgroup=group,
+        showlegend=False,
     )
+    key = {"color": colour, "size": PLAIN}
+    drawn.add_scatter(x=[None], y=[None], mode="markers", marker=key, name=group, legendgroup=group)
 
 
 def _hover(row: dict[Any, Any], x: Metric, y: Metric, size: Metric | None) -> str:
@@ -134,7 +144,7 @@ def _hover(row: dict[Any, Any], x: Metric, y: Metric, size: Metric | None) -> st
     for axis, metric in (("x", x), ("y", y), ("size", size)):
         if metric is None:
             continue
-        if row[axis] != row[axis] or row[axis] is None:
+        if pandas.isna(row[axis]):
             said.append(_("{metric}: not reported").format(metric=metric.label))
             continue
         value = metric.hedged(

@@ -5,15 +5,16 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from atlas import i18n
-from atlas.charts import caption, style
+from atlas.charts import bars, caption, style
 from atlas.i18n import _
 from atlas.metrics import Metric
 from atlas.selection import Asked
+from data.words import folded
 
 MOST_CLUSTERS = 12
 MOST_METRICS = 6
-LONGEST_NAME = 28
-ROW_HEIGHT = 28
+LONGEST_NAME = 20
+COLUMNS = 2
 
 
 def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> go.Figure:
@@ -25,31 +26,28 @@ def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> 
     ordered = [one for one in metrics if one in counts.index]
     drawn_ids = sorted(ordered, key=lambda one: (-counts[one], ordered.index(one)))[:MOST_METRICS]
     drawn_ids.sort(key=ordered.index)
-    clusters = list(dict.fromkeys(rows.sort_values("name")["cluster_id"]))
-    names = _labels(rows, clusters)
-    columns = min(3, len(drawn_ids))
-    lines = -(-len(drawn_ids) // columns)
-    height = lines * (80 + ROW_HEIGHT * len(clusters)) + 30
+    names = _names(asked)
+    clusters = list(names)
+    lines = -(-len(drawn_ids) // COLUMNS)
+    height = lines * (80 + bars.ROW_HEIGHT * len(clusters)) + 30
     drawn = make_subplots(
         rows=lines,
-        cols=columns,
-        shared_yaxes=True,
+        cols=min(COLUMNS, len(drawn_ids)),
         horizontal_spacing=0.06,
         vertical_spacing=80 / height if lines > 1 else 0,
         subplot_titles=[_heading(metrics[one]) for one in drawn_ids],
     )
     for place, metric_id in enumerate(drawn_ids):
-        part = rows[rows["metric_id"] == metric_id]
-        where = {"row": place // columns + 1, "col": place % columns + 1}
-        _panel(drawn, part, metrics[metric_id], names, where)
-    drawn.update_yaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=[names[one] for one in clusters][::-1],
-        range=[-0.6, len(clusters) - 0.4],
-        showgrid=False,
-    )
-    drawn.update_annotations(font={"size": 13, "color": style.ink()})
+        part = rows[rows["metric_id"] == metric_id].sort_values("name", ascending=False)
+        where = {"row": place // COLUMNS + 1, "col": place % COLUMNS + 1}
+        labels = [names[one] for one in part["cluster_id"]]
+        bars.add(drawn, part, labels, metrics[metric_id], size=11, **where)
+        drawn.update_yaxes(
+            categoryarray=[names[one] for one in clusters][::-1],
+            range=[-0.6, len(clusters) - 0.3],
+            **where,
+        )
+    drawn.update_annotations(font={"size": 12, "color": style.quiet()})
     drawn.update_layout(margin={"t": 34})
     title = _("{count} clusters side by side").format(count=i18n.number(len(clusters)))
     return caption.finish(
@@ -76,15 +74,14 @@ def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> 
     )
 
 
-def table(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> pandas.DataFrame:
-    """Return a table to read: a row per metric, a column per cluster, values with hedge and date."""
-    clusters = list(dict.fromkeys(rows.sort_values("name")["cluster_id"]))
-    names = _labels(rows, clusters)
+def table(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> pandas.DataFrame:
+    """Return a table to read: a row per metric, a column per cluster, with hedges and years."""
+    names = _names(asked, longest=60)
     lines = []
     for metric_id, metric in metrics.items():
         part = rows[rows["metric_id"] == metric_id].set_index("cluster_id").to_dict("index")
         if part:
-            cells = {names[one]: _cell(part.get(one), metric) for one in clusters}
+            cells = {names[one]: _cell(part.get(one), metric) for one in names}
             lines.append({_("Metric"): metric.label, _("Unit"): metric.unit} | cells)
     return pandas.DataFrame(lines)
 
@@ -101,52 +98,9 @@ def _cell(row: dict[str, object] | None, metric: Metric) -> str:
     return metric.hedged(row) + (f" ({date[:4]})" if date else "")
 
 
-def _panel(
-    drawn: go.Figure,
-    rows: pandas.DataFrame,
-    metric: Metric,
-    names: dict[str, str],
-    where: dict[str, int],
-) -> None:
-    records = rows.to_dict("records")
-    same = {
-        "x": rows["value"].tolist(),
-        "y": [names[one] for one in rows["cluster_id"]],
-        "hovertext": [caption.hover(row, metric) for row in records],
-        "hoverinfo": "text",
-        "customdata": rows["cluster_id"].tolist(),
-        "showlegend": False,
-        "name": metric.label,
-    }
-    axis: dict[str, object] = {"nticks": 4}
-    if metric.calendar:
-        drawn.add_scatter(
-            **same,
-            mode="markers",
-            marker={"color": style.accent(), "size": 10},
-            **where,
-        )
-        first, last = rows["value"].min(), rows["value"].max()
-        pad = max(2.0, (last - first) * 0.15)
-        axis |= {"tickformat": "d", "range": [first - pad, last + 3 * pad]}
-    else:
-        drawn.add_bar(
-            **same,
-            orientation="h",
-            marker={"color": style.accent()},
-            error_x=caption.whiskers(rows),
-            **where,
-        )
-        top = float(rows["high"].max())
-        if float(rows["low"].min()) >= 0:
-            axis |= {"range": [0, top * 1.45 or 1]}
-    written = [metric.hedged(row) for row in records]
-    caption.write_values(drawn, rows["high"].tolist(), same["y"], written, **where)
-    drawn.update_xaxes(axis, **where)
-
-
-def _labels(rows: pandas.DataFrame, clusters: list[str]) -> dict[str, str]:
-    named = dict(zip(rows["cluster_id"], rows["name"], strict=True))
-    short = {one: caption.shortened(named[one], LONGEST_NAME) for one in clusters}
-    doubled = pandas.Series(short).duplicated(keep=False)
-    return {one: f"{short[one]} [{one}]" if doubled[one] else short[one] for one in clusters}
+def _names(asked: Asked, longest: int = LONGEST_NAME) -> dict[str, str]:
+    """Return the picked clusters in the order of their names, and what to call each."""
+    named = {one: asked.known.name("clusters", one) for one in asked.selection.clusters}
+    ordered = sorted(named, key=lambda one: folded(named[one]))
+    short = caption.distinct([named[one] for one in ordered], longest)
+    return dict(zip(ordered, short, strict=True))

@@ -13,7 +13,12 @@ from typing import Any
 import plotly.graph_objects as go
 
 THEME = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
-PLAIN = ("primaryColor", "backgroundColor", "secondaryBackgroundColor", "textColor")
+PLAIN: tuple[str, ...] = (
+    "primaryColor",
+    "backgroundColor",
+    "secondaryBackgroundColor",
+    "textColor",
+)
 PLAIN += ("linkColor", "borderColor", "grayColor")
 LISTS = ("chartCategoricalColors", "chartSequentialColors")
 FONT = "Source Sans, Source Sans Pro, Segoe UI, Helvetica, Arial, sans-serif"

@@ -9,7 +9,7 @@ from atlas import i18n
 from atlas.charts import caption, style
 from atlas.charts.timeline import HEIGHT, LIGHT, MOST_LINES, carried_note, segments, years_axis
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric, statistic_name
+from atlas.metrics import Metric, statistic_name, statistic_word
 from atlas.selection import Asked
 
 
@@ -26,7 +26,9 @@ def figure(
     order = latest.sort_values([column, "name_en"], ascending=[False, True]).index
     drawn = go.Figure()
     for place, group_id in enumerate(order[:MOST_LINES]):
-        _line(drawn, rows[rows["group_id"] == group_id], metric, statistic, column, place)
+        _line(
+            drawn, rows[rows["group_id"] == group_id], metric, statistic, column=column, place=place
+        )
     years_axis(drawn, _("Year"))
     unit = _("clusters") if statistic == "count" else metric.unit
     drawn.update_yaxes(title={"text": unit[:1].upper() + unit[1:]}, rangemode="tozero")
@@ -34,7 +36,7 @@ def figure(
         "sector": _("{metric} over the years, by sector group: {statistic}"),
         "region": _("{metric} over the years, by region: {statistic}"),
         "country": _("{metric} over the years, by country: {statistic}"),
-    }[by].format(metric=metric.label, statistic=statistic_name(statistic).lower())
+    }[by].format(metric=metric.label, statistic=statistic_word(statistic))
     shown = rows[rows["group_id"].isin(order[:MOST_LINES])]
     best = latest.loc[order[0]].to_dict()
     return caption.finish(
@@ -69,6 +71,7 @@ def _line(
     rows: pandas.DataFrame,
     metric: Metric,
     statistic: str,
+    *,
     column: str,
     place: int,
 ) -> None:

@@ -6,6 +6,7 @@ German headings, semicolon, decimal comma, a byte order mark so that Excel reads
 
 import csv as writer
 import io
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -137,7 +138,7 @@ def _citations(frame: pandas.DataFrame) -> dict[str, str]:
 
 def _cell(value: Any, german: bool) -> str:
     """Return a value as it stands in a cell; text never begins a formula."""
-    if value is None or (isinstance(value, float) and value != value) or value is pandas.NaT:
+    if value is None or (isinstance(value, float) and math.isnan(value)) or value is pandas.NaT:
         return ""
     if isinstance(value, bool) or type(value).__name__ in ("bool", "bool_"):
         return (_("yes") if value else _("no")) if german else str(bool(value)).lower()

@@ -1,0 +1,90 @@
+"""Horizontal bars with their name and value written above each, so that they fit any width."""
+
+from typing import Any
+
+import pandas
+import plotly.graph_objects as go
+
+from atlas.charts import caption, style
+from atlas.metrics import Metric
+
+ROW_HEIGHT = 40
+THICKNESS = 0.4
+
+
+def add(
+    drawn: go.Figure,
+    rows: pandas.DataFrame,
+    names: list[str],
+    metric: Metric,
+    size: int = 13,
+    **where: int,
+) -> None:
+    """Add `rows` (one per cluster; `value`, `low`, `high`) from bottom to top; dots for years.
+
+    `names`: what to write above each, all different. `where`: row and column of a panel.
+    """
+    records = rows.to_dict("records")
+    same: dict[str, Any] = {
+        "x": rows["value"].tolist(),
+        "y": names,
+        "customdata": rows["cluster_id"].tolist(),
+        "hovertext": [caption.hover(row, metric) for row in records],
+        "hoverinfo": "text",
+        "showlegend": False,
+        "name": metric.label,
+        "meta": {"role": "values"},
+    }
+    start, end = _ends(rows, metric)
+    if metric.calendar:
+        dot = {"color": style.accent(), "size": 11}
+        drawn.add_scatter(**same, mode="markers", marker=dot, **where)
+    else:
+        drawn.add_bar(
+            **same,
+            orientation="h",
+            width=THICKNESS,
+            offset=-THICKNESS - 0.05,
+            marker={"color": style.accent()},
+            error_x=_whiskers(rows),
+            **where,
+        )
+    drawn.add_scatter(
+        x=[start] * len(rows),
+        y=names,
+        text=[
+            f"{name}  <b>{metric.hedged(row)}</b>" for name, row in zip(names, records, strict=True)
+        ],
+        textfont={"size": size},
+        mode="text",
+        textposition="middle right" if metric.calendar else "top right",
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+        meta={"role": "names"},
+        **where,
+    )
+    drawn.update_xaxes(range=[start, end], tickformat="d" if metric.calendar else ",", **where)
+    drawn.update_yaxes(
+        type="category",
+        categoryorder="array",
+        categoryarray=names,
+        range=[-0.6, len(names) - 0.3],
+        showticklabels=False,
+        showgrid=False,
+        zeroline=False,
+        **where,
+    )
+
+
+def _ends(rows: pandas.DataFrame, metric: Metric) -> tuple[float, float]:
+    low, high = float(rows["low"].min()), float(rows["high"].max())
+    if metric.calendar:
+        span = max(4.0, high - low)
+        return low - span, high + span * 0.08
+    start = min(0.0, low * 1.05)
+    return start, (high * 1.05 if high > 0 else 0.0) or 1.0
+
+
+def _whiskers(rows: pandas.DataFrame) -> dict[str, Any]:
+    return caption.whiskers(rows) | {"color": style.ink(), "thickness": 1.2}
