@@ -20,6 +20,10 @@ CONFIG = {
     "displayModeBar": False,
     "responsive": True,
 }
+MAP_BUTTONS = {
+    "displayModeBar": True,
+    "modeBarButtons": [["zoomInGeo", "zoomOutGeo", "resetGeo"]],
+}
 
 _pictures = st.components.v2.component(
     "save_picture", html=picture.HTML, css=picture.CSS, js=picture.JS
@@ -53,7 +57,7 @@ def chart(
             style.for_mode(figure, mode),
             key=plot,
             theme=None,
-            config=CONFIG,
+            config=CONFIG | (MAP_BUTTONS if "geo" in figure.layout.to_plotly_json() else {}),
             alt=said["alt"],
             on_select=clicked if on_select else "ignore",
             selection_mode="points",

@@ -57,7 +57,7 @@ def add(
         ],
         textfont={"size": size},
         mode="text",
-        textposition="middle right" if metric.calendar else "top right",
+        textposition="top right",
         cliponaxis=False,
         hoverinfo="skip",
         showlegend=False,

@@ -149,7 +149,7 @@ def _date_range(rows: pandas.DataFrame) -> tuple[str | None, str | None]:
 def _source_line(count: int, first: str | None, last: str | None) -> str:
     if not count:
         return ""
-    said = ngettext("{count} source", "{count} sources", count).format(count=i18n.number(count))
+    said = sources_counted(count)
     if first and last:
         years = first[:4] if first[:4] == last[:4] else f"{first[:4]}–{last[:4]}"
         said = f"{said}, {years}"
@@ -191,6 +191,11 @@ def hover(row: dict[Any, Any], metric: Metric) -> str:
     if isinstance(row.get("source_title"), str):
         said.append(_("Source: {title}").format(title=shortened(row["source_title"], 70)))
     return "<br>".join(said)
+
+
+def sources_counted(count: int) -> str:
+    """Return how many sources stand behind something."""
+    return ngettext("{count} source", "{count} sources", count).format(count=i18n.number(count))
 
 
 def shortened(text: str, length: int) -> str:

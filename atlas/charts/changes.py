@@ -69,4 +69,5 @@ def _hover(what: str, year: int, group: pandas.DataFrame) -> str:
     names = [caption.shortened(name, 50) for name in dict.fromkeys(group["name"])]
     more = len(names) - MOST_NAMES
     listed = names[:MOST_NAMES] + ([_("and {count} more").format(count=more)] if more > 0 else [])
-    return "<br>".join([f"<b>{what}, {year}: {len(group)}</b>", *listed])
+    sources = caption.sources_counted(group["source_id"].nunique())
+    return "<br>".join([f"<b>{what}, {year}: {len(group)}</b>", *listed, sources])

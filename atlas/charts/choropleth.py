@@ -254,7 +254,7 @@ def _hover(row: dict[Any, Any], value: float, metric: Metric, statistic: str) ->
         years = first[:4] if first[:4] == last[:4] else f"{first[:4]}–{last[:4]}"
         said.append(_("as of {date}").format(date=years))
     count = sum(1 for one in row["source_ids"] if isinstance(one, str))
-    said.append(ngettext("{count} source", "{count} sources", count).format(count=count))
+    said.append(caption.sources_counted(count))
     return "<br>".join(said)
 
 

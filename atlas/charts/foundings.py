@@ -1,5 +1,7 @@
 """Foundings: how many clusters began in each year."""
 
+from typing import Any
+
 import pandas
 import plotly.graph_objects as go
 
@@ -48,10 +50,12 @@ def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked) -> go.Figure:
     )
 
 
-def _hover(row: dict[str, object]) -> str:
-    names = [str(name) for name in row["names"]]  # type: ignore[attr-defined]
+def _hover(row: dict[Any, Any]) -> str:
+    names = [str(name) for name in row["names"]]
     more = len(names) - MOST_NAMES
     listed = [caption.shortened(name, 50) for name in names[:MOST_NAMES]]
     if more > 0:
         listed.append(_("and {count} more").format(count=more))
-    return "<br>".join([f"<b>{row['year']}: {row['founded']}</b>", *listed])
+    exact = _("{count} of them exact").format(count=i18n.number(row["exact"]))
+    sources = caption.sources_counted(len(row["source_ids"]))
+    return "<br>".join([f"<b>{row['year']}: {row['founded']}</b>", *listed, exact, sources])

@@ -6,7 +6,7 @@ from plotly.subplots import make_subplots
 
 from atlas import i18n
 from atlas.charts import bars, caption, style
-from atlas.i18n import _
+from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked
 from data.words import folded
@@ -49,7 +49,9 @@ def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> 
         )
     drawn.update_annotations(font={"size": 12, "color": style.quiet()})
     drawn.update_layout(margin={"t": 34})
-    title = _("{count} clusters side by side").format(count=i18n.number(len(clusters)))
+    title = ngettext(
+        "{count} cluster side by side", "{count} clusters side by side", len(clusters)
+    ).format(count=i18n.number(len(clusters)))
     return caption.finish(
         drawn,
         asked,

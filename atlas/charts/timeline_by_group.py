@@ -116,7 +116,7 @@ def _hover(row: dict[Any, Any], metric: Metric, statistic: str, column: str) -> 
             f"{statistic_name(statistic)}: {_write(row[column], metric, statistic)} {unit}",
             count,
             _("as of {date}").format(date=f"{row['first_as_of'][:4]}–{row['last_as_of'][:4]}"),
-            ngettext("{count} source", "{count} sources", sources).format(count=sources),
+            caption.sources_counted(sources),
         ]
     )
 

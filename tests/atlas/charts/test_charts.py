@@ -1,0 +1,239 @@
+"""Charts: each says what it shows and where it is from, and draws what is known, nothing else."""
+
+import csv
+import json
+import math
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+import atlas.charts
+from atlas import i18n, selection, store
+from atlas.charts import style, timeline
+from atlas.metrics import Metric
+from atlas.selection import Asked, Choices, Selection
+from data.build import HERE
+from tests.atlas.charts.drawn import (
+    CHARTS,
+    PICKED,
+    choropleth_of,
+    distribution_of,
+    ranking_of,
+    scatter_of,
+)
+
+WORDS = ("title", "subtitle", "selection", "unit", "coverage", "alt", "source_line", "file")
+every_chart = pytest.mark.parametrize("chart", sorted(CHARTS))
+
+
+def role(figure: go.Figure, name: str) -> list[Any]:
+    return [trace for trace in figure.data if trace.meta and trace.meta.get("role") == name]
+
+
+def colours(part: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Return every text in a figure with the path to it."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            yield from colours(value, f"{path}/{key}")
+    elif isinstance(part, list):
+        for place, value in enumerate(part):
+            yield from colours(value, f"{path}/{place}")
+    elif isinstance(part, str):
+        yield path, part
+
+
+def test_every_chart_is_drawn_here() -> None:
+    folder = Path(atlas.charts.__file__).parent
+    charts = {
+        path.stem
+        for path in folder.glob("*.py")
+        if re.search(r"^def figure\(", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert charts == set(CHARTS)
+
+
+@every_chart
+def test_chart_says_what_it_shows(chart: str, now: Asked, every: dict[str, Metric]) -> None:
+    said = {}
+    for language, marks in (("en", ".,"), ("de", ",.")):
+        i18n.use(language)
+        figure, _ = CHARTS[chart](now, every)
+        assert isinstance(figure, go.Figure)
+        assert figure.layout.separators == marks
+        meta = said[language] = figure.layout.meta
+        for part in WORDS:
+            assert isinstance(meta[part], str), part
+            assert meta[part].strip(), part
+            assert not re.search(r"{\w*}|\bnan\b|None", meta[part]), meta[part]
+        assert meta["selection"] in meta["subtitle"]
+        assert str(now.year) in meta["subtitle"]
+        assert re.fullmatch(r"[a-z0-9_-]+", meta["file"])
+        assert meta["sources"]
+        assert meta["source_line"].startswith(i18n.number(len(meta["sources"])))
+    for part in ("title", "coverage", "alt", "source_line"):
+        assert said["en"][part] != said["de"][part], part
+    assert said["en"]["file"] == said["de"]["file"]
+    assert len(said["en"]["sources"]) == len(said["de"]["sources"])
+
+
+@every_chart
+def test_dark_twin_swaps_every_colour_once(
+    chart: str, now: Asked, every: dict[str, Metric]
+) -> None:
+    light, dark = style.tokens("light"), style.tokens("dark")
+    twins: dict[str, set[str]] = {}
+    for token in style.PLAIN:
+        twins.setdefault(light[token], set()).add(dark[token])
+    for token in style.LISTS:
+        for one, other in zip(light[token], dark[token], strict=True):
+            twins.setdefault(one, set()).add(other)
+    figure, _ = CHARTS[chart](now, every)
+    before = dict(colours(json.loads(figure.to_json())))
+    after = dict(colours(json.loads(style.for_mode(figure, "dark").to_json())))
+    swapped = 0
+    for path, colour in before.items():
+        if colour in twins:
+            assert after[path] in twins[colour], path
+            swapped += 1
+    assert swapped > 5
+    assert not set(after.values()) & (twins.keys() - set().union(*twins.values()))
+    assert style.for_mode(figure, "light").to_json() == figure.to_json()
+
+
+@every_chart
+def test_chart_draws_for_one_cluster_too(
+    chart: str, known: Choices, every: dict[str, Metric]
+) -> None:
+    one = selection.ask(Selection(2019, clusters=("medianet-berlinbrandenburg",)), known)
+    figure, _ = CHARTS[chart](one, every)
+    assert figure.layout.meta["alt"]
+
+
+@pytest.mark.parametrize("statistic", ["sum", "median", "count"])
+@pytest.mark.parametrize("at", ["seat", "covered"])
+def test_map_shades_what_is_reported_and_nothing_else(statistic: str, at: str, now: Asked) -> None:
+    figure, rows = choropleth_of(now, "members", statistic, at)
+    column = {"sum": "total", "median": "median", "count": "reporting"}[statistic]
+    reported = rows[rows["reporting"] > 0]
+    (shaded,), (silent,), (outline,) = (
+        role(figure, name) for name in ("shaded", "not reported", "outline")
+    )
+    assert list(shaded.locations) == reported["region_id"].tolist()
+    assert shaded.meta["values"] == pytest.approx(reported[column].tolist())
+    assert len(silent.locations) > 0
+    assert set(silent.locations) == set(rows.loc[rows["reporting"] == 0, "region_id"])
+    drawn = [*shaded.locations, *silent.locations, *outline.locations]
+    assert sorted(drawn) == sorted(now.known.outlines["id"])
+    assert all("not reported" in text for text in silent.hovertext)
+    ticks = [math.isfinite(one) for one in shaded.z]
+    assert all(ticks)
+
+
+def test_map_sets_every_seat_once_and_leaves_silent_ones_open(now: Asked) -> None:
+    figure, _ = choropleth_of(now, "staff", "sum")
+    clusters = now.run("seats_of_selection", metric="staff").set_index("cluster_id")
+    circles = [trace for trace in figure.data if trace.type == "scattergeo" and trace.customdata]
+    assert sorted(one for trace in circles for one in trace.customdata) == sorted(clusters.index)
+    for trace in circles:
+        silent = [math.isnan(clusters.loc[one, "value"]) for one in trace.customdata]
+        assert all(silent) or not any(silent)
+        assert any(silent) == (trace.name == "Cluster: not reported")
+
+
+def test_ranking_draws_the_largest_with_their_hedge(now: Asked) -> None:
+    figure, rows = ranking_of(now, "members")
+    (bars,) = role(figure, "values")
+    first = rows.head(len(bars.x)).iloc[::-1]
+    assert list(bars.customdata) == first["cluster_id"].tolist()
+    assert list(bars.x) == first["value"].tolist()
+    assert list(bars.error_x.array) == pytest.approx((first["high"] - first["value"]).tolist())
+    assert len(set(bars.y)) == len(bars.y)
+    (names,) = role(figure, "names")
+    hedged = [text for text, exact in zip(names.text, first["exact"], strict=True) if not exact]
+    assert hedged
+    assert all(re.search(r"<b>.*[a-z].*</b>", text) for text in hedged)
+
+
+def test_scatter_leaves_out_what_a_logarithm_cannot_show_and_says_so(now: Asked) -> None:
+    figure, rows = scatter_of(now, "members_growth_pct_per_year", "members")
+    left_out = int((rows["x"] <= 0).sum())
+    assert left_out > 0
+    assert f"a logarithm needs more than zero: {left_out}." in " ".join(figure.layout.meta["notes"])
+    points = [one for trace in figure.data for one in trace.x if one is not None]
+    assert len(points) == len(rows) - left_out
+    assert min(points) > 0
+    linear, _ = scatter_of(now, "members_growth_pct_per_year", "members", log=False)
+    assert sum(one is not None for trace in linear.data for one in trace.x) == len(rows)
+
+
+def test_scatter_leaves_circles_open_where_the_size_is_not_reported(now: Asked) -> None:
+    figure, rows = scatter_of(now, "members", "founding_year", "staff")
+    missing = set(rows.loc[rows["size"].isna(), "cluster_id"])
+    assert missing
+    for trace in figure.data:
+        for one, colour in zip(trace.customdata or (), trace.marker.color, strict=False):
+            assert (colour == style.paper()) == (one in missing)
+
+
+def test_distribution_without_a_positive_value_still_draws(now: Asked) -> None:
+    growth = "members_growth_pct_per_year"
+    rows = now.run("metric_by_cluster", metric=growth)
+    shrinking = now.only(rows.loc[rows["value"] < 0, "cluster_id"])
+    figure, _ = distribution_of(shrinking, growth)
+    assert figure.layout.meta["alt"]
+
+
+@pytest.mark.parametrize("axis", ["year", "age"])
+def test_timeline_marks_only_what_a_source_states_for_that_year(
+    axis: str, now: Asked, every: dict[str, Metric]
+) -> None:
+    rows = now.run("metric_by_year", metric="members")
+    figure = timeline.figure(rows, every["members"], now, axis)
+    with (HERE / "observations.csv").open(encoding="utf-8", newline="") as lines:
+        stated = {
+            (row["cluster_id"], int(row["as_of"][:4]), float(row["value"]))
+            for row in csv.DictReader(lines)
+            if row["metric_id"] == "members" and row["as_of"]
+        }
+    founded = store.run(
+        "metric_by_cluster", Selection(now.year).parameters(), metric="founding_year"
+    )
+    began = founded.set_index("cluster_id")["value"] if axis == "age" else {}
+    markers = role(figure, "observed")
+    assert len(markers) == timeline.MOST_LINES
+    for trace in markers:
+        for cluster, at, value in zip(trace.customdata, trace.x, trace.y, strict=True):
+            year = int(at + (began[cluster] if axis == "age" else 0))
+            assert (cluster, year, value) in stated
+    for carried in role(figure, "carried"):
+        assert carried.mode == "lines"
+        assert carried.opacity < 1
+        assert carried.line.shape == "hv"
+
+
+def test_side_by_side_leaves_empty_rows_for_what_is_not_reported(
+    now: Asked, every: dict[str, Metric]
+) -> None:
+    figure, rows = CHARTS["side_by_side"](now, every)
+    panels = role(figure, "values")
+    found = {
+        (one, value)
+        for trace in panels
+        for one, value in zip(trace.customdata, trace.x, strict=True)
+    }
+    assert found <= set(zip(rows["cluster_id"], rows["value"], strict=True))
+    assert 0 not in {value for _, value in found}
+    assert any(len(trace.x) < len(PICKED) for trace in panels)
+
+
+def test_lifelines_end_with_the_cluster_or_at_the_snapshot_year(
+    now: Asked, every: dict[str, Metric]
+) -> None:
+    early = Asked(Selection(2010), now.known, now.selected)
+    figure, _ = CHARTS["lifelines"](early, every)
+    lines = next(trace for trace in figure.data if trace.mode == "lines")
+    assert max(one for one in lines.x if one is not None) <= 2010

@@ -1,0 +1,142 @@
+"""A real server and a real Chromium; every page watches its console and where it asks."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from tests import suite
+
+ROOT = Path(__file__).resolve().parents[2]
+#: what Streamlit itself asks for under a page's address on a cold deep link, and does not find
+STREAMLITS_OWN = ("/_stcore/health", "/_stcore/host-config")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("served") / "clusters.duckdb"
+    command = [sys.executable, "-m", "data.build", "--out", str(path)]
+    subprocess.run(command, cwd=ROOT, check=True)
+    return path
+
+
+@contextmanager
+def serving(database: Path) -> Iterator[str]:
+    """Start the dashboard as `make run` does, on a free port; yield its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    command += ["--server.port", str(port), "--server.headless", "true"]
+    environment = os.environ | {"ATLAS_DATABASE": str(database)}
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    address = f"http://localhost:{port}"
+    try:
+        _wait_until_healthy(address)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait_until_healthy(address: str) -> None:
+    for _attempt in range(100):
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise TimeoutError(f"no dashboard at {address}")
+
+
+@pytest.fixture(scope="session")
+def server(database: Path) -> Iterator[str]:
+    with serving(database) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = suite.chromium()
+    assert path, "No Chromium. Install Chromium or Chrome, or set ATLAS_CHROMIUM to its path."
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+Opener = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str) -> Iterator[Opener]:
+    """Return a function that opens a path in a new browser profile and waits until it is drawn.
+
+    Fails afterwards when a page asked another host for anything or wrote an error to its console.
+    """
+    contexts = []
+    faults: list[str] = []
+
+    def visit(path: str, width: int = 1440, scheme: str = "light", at: str = server) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,  # type: ignore[arg-type]
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(12_000)
+        page.on("console", lambda message: faults.extend(_error(message)))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", lambda request: faults.extend(_abroad(request, at)))
+        page.goto(at + path)
+        settled(page)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert not faults
+
+
+def _error(message: ConsoleMessage) -> list[str]:
+    if message.type != "error":
+        return []
+    where = message.location["url"] if message.location else ""
+    own = message.text.startswith("Failed to load resource") and where.endswith(STREAMLITS_OWN)
+    return [] if own else [f"console: {message.text} ({where})"]
+
+
+def _abroad(request: Request, home: str) -> list[str]:
+    own = (home, home.replace("http", "ws", 1), "data:", "blob:")
+    return [] if request.url.startswith(own) else [f"asked {request.url}"]
+
+
+def settled(page: Page) -> None:
+    """Wait until the page's script has run and its charts are drawn."""
+    page.wait_for_selector(
+        "[data-testid=stApp][data-test-script-state=notRunning]", state="attached", timeout=30_000
+    )
+    page.wait_for_function(
+        """() => document.querySelector('[data-testid=stTopNavLink], [data-testid=stSidebar]')
+          && [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
+              .every(chart => chart.querySelector('.js-plotly-plot .main-svg'))
+          && !document.querySelector('[data-testid=stSkeleton]')""",
+        timeout=30_000,
+    )

@@ -1,0 +1,91 @@
+"""The filters: they change what is drawn, live in the address, and survive moving around."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser import charts
+from tests.browser.conftest import Opener, settled
+
+
+def selected(page: Page) -> int:
+    return int(page.locator(".st-key-card-clusters [data-testid=stMetricValue]").inner_text())
+
+
+def test_filter_changes_chart_and_address(visit: Opener) -> None:
+    page = visit("/")
+    before = charts.role(page, "ranking", "values")
+    assert selected(page) == 274
+    charts.choose(page, "Sector group", "Automotive and mobility")
+    page.wait_for_function("location.search.includes('group=all-automotive-mobility')")
+    settled(page)
+    expect(page.get_by_text("Automotive and mobility").first).to_be_visible()
+    after = charts.role(page, "ranking", "values")
+    assert after["customdata"] != before["customdata"]
+    assert 0 < selected(page) < 274
+
+
+def test_search_and_reset(visit: Opener) -> None:
+    page = visit("/")
+    page.get_by_label("Search").fill("saxony silicon")
+    page.get_by_label("Search").press("Enter")
+    page.wait_for_function("location.search.includes('q=saxony')")
+    settled(page)
+    assert charts.role(page, "ranking", "values")["customdata"] == ["silicon-saxony"]
+    page.get_by_role("button", name="Reset filters").click()
+    page.wait_for_function("!location.search.includes('q=')")
+    expect(page.get_by_text("274 clusters").first).to_be_visible()
+
+
+def test_region_matches_clusters_that_cover_it_across_borders(visit: Opener) -> None:
+    page = visit("/?country=LI")
+    names = charts.role(page, "ranking", "values")["customdata"]
+    assert "cyberlago" in names
+
+
+def test_filters_survive_pages_reload_and_the_back_button(visit: Opener) -> None:
+    page = visit("/?group=all-energy&year=2018&lang=de")
+    page.get_by_test_id("stTopNavLink").filter(has_text="Karte").click()
+    page.wait_for_url("**/map?**")
+    settled(page)
+    assert "group=all-energy" in page.url
+    assert "year=2018" in page.url
+    expect(page.get_by_text("Energiewirtschaft").first).to_be_visible()
+    page.reload()
+    settled(page)
+    expect(page.get_by_text("Energiewirtschaft").first).to_be_visible()
+    page.get_by_role("button", name="Alle Cluster anzeigen").click()
+    page.wait_for_function("!location.search.includes('all-energy')")
+    settled(page)
+    page.go_back()
+    page.wait_for_function("location.search.includes('all-energy')")
+    settled(page)
+    expect(page.locator(".st-key-selected").get_by_text("Energiewirtschaft")).to_be_visible()
+
+
+def test_link_opens_the_same_for_a_colleague(visit: Opener) -> None:
+    mine = visit("/compare?country=DE")
+    charts.choose(mine, "Metric", "Staff")
+    mine.wait_for_function("location.search.includes('metric=staff')")
+    settled(mine)
+    address = mine.url.split("/compare", 1)[1]
+    theirs = visit("/compare" + address)
+    assert charts.traces(theirs, "ranking") == charts.traces(mine, "ranking")
+
+
+def test_year_slider_by_keyboard(visit: Opener) -> None:
+    page = visit("/?year=2019&cluster=hamburg-aviation")
+    assert charts.role(page, "ranking", "values")["x"] == [175]
+    slider = page.get_by_role("slider")
+    slider.focus()
+    for _step in range(8):
+        page.keyboard.press("ArrowLeft")
+    page.wait_for_function("location.search.includes('year=2011')")
+    settled(page)
+    page.wait_for_function(
+        "document.querySelector('[class*=st-key-chart-ranking] .js-plotly-plot').data[0].x[0] == 15"
+    )
+
+
+def test_more_picks_than_fit_are_named(visit: Opener) -> None:
+    page = visit("/compare?compare=picked&pick=niro,nobody")
+    expect(page.get_by_text("pick: nobody")).to_be_visible()
+    expect(page.get_by_role("heading", name="1 cluster side by side")).to_be_visible()

@@ -1,0 +1,187 @@
+"""The build: the real tables go in, faulty ones are told all at once and change nothing."""
+
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from data.build import HERE, build, built_version, data_version, main
+from data.problems import BadData, Problem
+from tests.conftest import Sql
+
+TABLES = {
+    "cluster",
+    "region",
+    "cluster_region",
+    "sector",
+    "cluster_sector",
+    "metric",
+    "qualifier",
+    "source",
+    "observation",
+    "milestone",
+    "relation",
+    "snapshot",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a copy of the real tables that a test may spoil."""
+    copy = tmp_path / "data"
+    shutil.copytree(HERE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    return copy
+
+
+def add(folder: Path, file: str, row: str) -> int:
+    """Append `row` to a table and return the line on which it stands."""
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}{row}\n", encoding="utf-8")
+    return text.count("\n") + 1
+
+
+def swap(folder: Path, file: str, old: str, new: str) -> None:
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) >= 1
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def content(database: Path) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return connection.execute("from snapshot order by all").fetchall()
+
+
+def test_real_tables_build(sql: Sql, database: Path) -> None:
+    assert {name for (name,) in sql("select table_name from duckdb_tables()")} >= TABLES
+    assert sql("select count(*) from cluster") == [(274,)]
+    assert sql("select version from data_version") == [(data_version(),)]
+    for table in TABLES:
+        assert sql(f"select count(*) > 0 from {table}") == [(True,)], table
+    assert built_version(database) == data_version()
+
+
+def test_second_build_is_the_same(database: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.duckdb"
+    assert build(database=again) == built_version(database)
+    assert content(again) == content(database)
+
+
+def test_if_stale_builds_only_when_tables_changed(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "var" / "clusters.duckdb"
+    command = ["--if-stale", "--data", str(folder), "--out", str(out)]
+    assert main(command) == 0
+    first = out.stat()
+    assert main(command) == 0
+    second = out.stat()
+    assert (second.st_ino, second.st_mtime_ns) == (first.st_ino, first.st_mtime_ns)
+    add(folder, "sources.csv", "one-more,One more,,,,")
+    assert main(command) == 0
+    assert built_version(out) == data_version(folder)
+
+
+def test_all_faults_are_told_at_once_and_nothing_changes(folder: Path, tmp_path: Path) -> None:
+    database = tmp_path / "clusters.duckdb"
+    build(folder, database)
+    before = database.read_bytes()
+    expected = sorted(planted(folder))
+    with pytest.raises(BadData) as caught:
+        build(folder, database)
+    assert caught.value.problems == expected
+    assert str(caught.value).splitlines() == [str(problem) for problem in expected]
+    assert database.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [database.name]
+
+
+def planted(folder: Path) -> list[Problem]:
+    """Spoil the tables in a dozen ways and return what the build must say of each."""
+    o = "observations.csv"
+    end = "cluster_organisation,bmwi-cluster-expedition-2020,here,"
+    faults = [
+        (o, f"silicon-saxonny,members,5,,,exact,2019,stated,{end}", "cluster_id"),
+        (o, f"niro,membres,5,,,exact,2019,stated,{end}", "metric_id"),
+        (o, "niro,staff,5,,,exact,2019,stated,cluster_organisation,qqqq,here,", "source_id"),
+        (o, f"niro,staff,5,,,exact,1066,stated,{end}", "as_of"),
+        (o, f'niro,staff,"1.234,5",,,exact,2019,stated,{end}', "value"),
+        (o, f"niro,members,5,,,exact,1999,stated,{end}", "as_of"),
+        (o, f"niro,founding_year,3000,,,exact,2006,stated,{end}", "value"),
+        (o, "niro,staff,5,,,exact,2019,,cluster_organisation,qqqq,,", "locator"),
+        (o, (folder / o).read_text(encoding="utf-8").splitlines()[1], "cluster_id"),
+        ("cluster_regions.csv", "niro,XX-99,stated", "region_id"),
+        ("cluster_sectors.csv", "niro,automotiv,9", "sector_id"),
+        ("clusters.csv", "lost,Lost,,Dresden,48.14,11.58,source,DE-SN,DE,,,", "lat"),
+    ]
+    lines = (folder / o).read_text(encoding="utf-8").splitlines()
+    founded = 1 + next(n for n, row in enumerate(lines) if row.startswith("niro,founding_year"))
+    point = "Write digits with a decimal point and no thousands separator, such as 1234.5."
+    said = [
+        ("unknown cluster 'silicon-saxonny'.", "Did you mean 'silicon-saxony'?"),
+        ("unknown metric 'membres'.", "Did you mean 'members'?"),
+        ("unknown source 'qqqq'.", "Add it to sources.csv."),
+        ("the year 1066 is impossible.", None),
+        ("'1.234,5' is not a number.", point),
+        (
+            f"niro is founded in 2006 (line {founded}), but has members in 1999.",
+            "Correct one of the dates, or give the count its true scope.",
+        ),
+        ("3000 is an impossible year.", None),
+        ("the cell is blank.", "This column must be filled."),
+        ("the row repeats line 2.", "Keep one of the two."),
+        ("unknown region 'XX-99'.", "Add it to regions.csv."),
+        ("unknown sector 'automotiv'.", "Did you mean 'automotive'?"),
+        ("the seat lies 231 km outside DE-SN.", "Correct lat and lon, or the region."),
+    ]
+    add(folder, "cluster_regions.csv", "lost,DE-SN,stated")
+    add(folder, "cluster_sectors.csv", "lost,automotive,1")
+    problems = [
+        Problem(file, add(folder, file, row), column, wrong, remedy or years(wrong))
+        for (file, row, column), (wrong, remedy) in zip(faults, said, strict=True)
+    ]
+    columns = (folder / "milestones.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
+    swap(folder, "milestones.csv", "cluster_id,kind", "cluster,kind")
+    had = ", ".join(["cluster", *columns[1:]])
+    must = f"They must be {', '.join(columns)}."
+    problems.append(Problem("milestones.csv", 1, "-", f"the columns are {had}.", must))
+    (folder / "relations.csv").unlink()
+    problems.append(Problem("relations.csv", 0, "-", "the file is missing.", "Restore it."))
+    return problems
+
+
+def years(wrong: str) -> str:
+    from data.cells import FIRST_YEAR, TODAY
+
+    if wrong.startswith("the year"):
+        return f"Use a year from {FIRST_YEAR} to {TODAY.year}."
+    return f"Use {FIRST_YEAR} to {TODAY.year}."
+
+
+OWN = "cluster_organisation,bmwi-cluster-expedition-2020,here,"
+SPOILT = {
+    "low alone": lambda f: add(f, "observations.csv", f"niro,staff,5,7,,exact,2019,stated,{OWN}"),
+    "two first sectors": lambda f: add(f, "cluster_sectors.csv", "niro,wood,1"),
+    "unknown kind": lambda f: swap(f, "metrics.toml", 'kind = "stock"', 'kind = "level"'),
+    "factor above one": lambda f: swap(f, "qualifiers.csv", "about,0.9", "about,1.9"),
+    "no outlines": lambda f: (f / "boundaries.geojson").unlink(),
+    "not UTF-8": lambda f: (f / "scopes.csv").write_bytes(b"scope\n\xfc\n"),
+}
+
+
+@pytest.mark.parametrize("fault", SPOILT)
+def test_whatever_is_wrong_is_told_as_a_problem(fault: str, folder: Path, tmp_path: Path) -> None:
+    """No fault in a table goes unnoticed, or ends in an error of the machinery below."""
+    SPOILT[fault](folder)
+    with pytest.raises(BadData) as caught:
+        build(folder, tmp_path / "clusters.duckdb")
+    assert all(one.wrong and one.remedy for one in caught.value.problems)
+
+
+def test_command_says_where_and_leaves_the_file(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = add(folder, "cluster_regions.csv", "niro,DE-ZZ,stated")
+    assert main(["--data", str(folder), "--out", str(tmp_path / "clusters.duckdb")]) == 1
+    told = capsys.readouterr().err
+    assert f"cluster_regions.csv, line {line}, column region_id: unknown region 'DE-ZZ'." in told
+    assert "1 problem(s). clusters.duckdb was left as it was." in told
