@@ -75,6 +75,11 @@ def _plain(words: str) -> str:
 
 
 def _clear() -> None:
+    """Take every filter away; the year stays, because it filters nothing."""
+    address.put(dict.fromkeys((name for name in address.FILTERS if name != "year"), ""))
+
+
+def _start_again() -> None:
     address.put(dict.fromkeys(address.FILTERS, ""))
 
 
@@ -145,7 +150,7 @@ def _reset(chosen: Selection, known: Choices) -> None:
         key="reset",
         icon=":material/restart_alt:",
         disabled=untouched,
-        on_click=_clear,
+        on_click=_start_again,
         width="stretch",
         help=_("Back in the browser brings them back."),
     )

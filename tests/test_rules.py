@@ -17,11 +17,26 @@ CODE = sorted(
 )
 PYTHON = [path for path in CODE if path.suffix == ".py"] + [ROOT / "dashboard.py"]
 RUNS_SQL = {"execute", "executemany", "sql", "query", "run"}
-STATED = (
-    "members founding_members members_sme members_companies members_research staff volunteers "
-    "events_per_year events_total event_participants_total working_groups projects_total member_cap "
-    "region_employees region_companies region_turnover_eur members_employees founding_year"
-).split()
+STATED = [
+    "members",
+    "founding_members",
+    "members_sme",
+    "members_companies",
+    "members_research",
+    "staff",
+    "volunteers",
+    "events_per_year",
+    "events_total",
+    "event_participants_total",
+    "working_groups",
+    "projects_total",
+    "member_cap",
+    "region_employees",
+    "region_companies",
+    "region_turnover_eur",
+    "members_employees",
+    "founding_year",
+]
 WORKED_OUT = ["age_years", "members_per_staff", "events_per_staff", "members_growth_pct_per_year"]
 
 

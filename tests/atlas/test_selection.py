@@ -1,20 +1,19 @@
 """The selection: an address says it, words say it, and nothing in an address is an error."""
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from atlas import i18n, selection
 from atlas.selection import LIST_NAMES, Asked, Choices, Selection, parse
 
-relaxed = settings(
-    deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+relaxed = settings(deadline=None, derandomize=True)
 
 
 @relaxed
 @given(data=st.data())
-def test_an_address_says_the_whole_selection(data: st.DataObject, known: Choices) -> None:
+def test_an_address_says_the_whole_selection(data: st.DataObject) -> None:
+    known = selection.choices()
     lists = {
         kind: tuple(
             data.draw(
@@ -36,7 +35,8 @@ def test_an_address_says_the_whole_selection(data: st.DataObject, known: Choices
 @given(parts=st.dictionaries(st.sampled_from([*LIST_NAMES, "year", "q"]), st.text(max_size=30)))
 @example(parts={"year": "²"})
 @example(parts={"year": "9" * 5000})
-def test_any_address_can_be_read(parts: dict[str, str], known: Choices) -> None:
+def test_any_address_can_be_read(parts: dict[str, str]) -> None:
+    known = selection.choices()
     chosen = parse(parts, known)
     assert known.first_year <= chosen.year <= known.last_year
     for name, kind in LIST_NAMES.items():

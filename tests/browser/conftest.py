@@ -136,7 +136,9 @@ def settled(page: Page) -> None:
     page.wait_for_function(
         """() => document.querySelector('[data-testid=stTopNavLink], [data-testid=stSidebar]')
           && [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
-              .every(chart => chart.querySelector('.js-plotly-plot .main-svg'))
+              .every(chart => chart.querySelector('.js-plotly-plot .main-svg')
+                && (!chart.querySelector('.geolayer .geo')
+                  || chart.querySelector('.choroplethlayer path')))
           && !document.querySelector('[data-testid=stSkeleton]')""",
         timeout=30_000,
     )
