@@ -6,29 +6,27 @@ from tests.browser import charts
 from tests.browser.conftest import Opener, settled
 
 
-def click_middle_of(page: Page, selector: str, text: str) -> None:
-    """Click the middle of the drawn region or circle whose data hold `text`."""
+def click_region(page: Page, region_id: str, across: float, down: float) -> None:
+    """Click inside a drawn region, at a share of its width and height, clear of any seat."""
     box = page.evaluate(
-        """([selector, text]) => {
-            for (const one of document.querySelectorAll(selector)) {
-              const data = one.__data__ || {};
-              if (data.loc === text || data.data === text || data.id === text) {
-                const box = one.getBoundingClientRect();
-                return [box.x + box.width / 2, box.y + box.height / 2];
-              }
-            }
-            return null;
+        """(region_id) => {
+            const paths = [...document.querySelectorAll('.choroplethlayer path')];
+            const box = paths.find((one) => one.__data__.loc === region_id).getBoundingClientRect();
+            return [box.x, box.y, box.width, box.height];
         }""",
-        [selector, text],
+        region_id,
     )
-    assert box, f"{text} is not drawn"
-    page.mouse.move(*box)
-    page.mouse.click(*box)
+    place = (box[0] + box[2] * across, box[1] + box[3] * down)
+    page.mouse.move(place[0] - 3, place[1])
+    page.mouse.move(*place)
+    page.wait_for_selector(".hoverlayer .hovertext")
+    page.mouse.down()
+    page.mouse.up()
 
 
 def test_click_on_a_region_narrows_to_it(visit: Opener) -> None:
     page = visit("/map")
-    click_middle_of(page, ".choroplethlayer path", "DE-MV")
+    click_region(page, "DE-MV", across=0.5, down=0.75)
     page.wait_for_function("location.search.includes('region=DE-MV')", timeout=15_000)
     settled(page)
     expect(page.locator(".st-key-selected").get_by_text("Mecklenburg")).to_be_visible()
