@@ -16,8 +16,12 @@ from atlas.i18n import _
 WIDTH = 1280
 HEIGHT = 720
 MARGIN = 44
+#: a figure higher than this keeps its height, and the picture grows with it
+TALL = 700
 TITLE, SUBTITLE, FOOT = 28, 16, 13
 LONGEST_TITLE, LONGEST_LINE = 80, 175
+#: fonts of the reader's machine: a picture cannot carry the page's own, and would be set too wide
+FONT = "Helvetica, Arial, Liberation Sans, sans-serif"
 EMPTY_TOPOLOGY = 'data:application/json,{"type":"Topology","objects":{},"arcs":[]}#'
 
 HTML = """<div class="save"><button type="button" data-format="png"></button>
@@ -38,7 +42,7 @@ p { font: inherit; color: var(--st-red-color); margin: 0; }
 def framed(figure: go.Figure) -> str:
     """Return `figure` in a slide's frame as JSON: heading above, evidence and source below.
 
-    1280 wide and 720 high, higher only where the figure itself is. Always in the light look.
+    1280 wide and 720 high, higher only for long figures. Always in the light look.
     """
     said: dict[str, Any] = figure.layout.meta
     head = _lines([said["title"]], TITLE, style.ink(), LONGEST_TITLE, 600)
@@ -50,11 +54,13 @@ def framed(figure: go.Figure) -> str:
     top = _stack(head, MARGIN)
     tall = sum(line["font-size"] * 1.4 for line in foot)
     room = HEIGHT - top - tall - 2 * MARGIN + 20
-    inner = max(room, float(figure.layout.height or 0))
+    wanted = float(figure.layout.height or 0)
+    inner = wanted if wanted > TALL else room
     height = round(top + inner + tall + 2 * MARGIN - 20)
     _stack(foot, height - tall - MARGIN + 24)
     drawn = go.Figure(figure)
     drawn.update_layout(width=WIDTH - 2 * MARGIN, height=round(inner), autosize=False, meta=None)
+    drawn.update_layout(font={"family": FONT})
     frame = {
         "width": WIDTH,
         "height": height,
@@ -63,7 +69,7 @@ def framed(figure: go.Figure) -> str:
         "title": said["title"],
         "alt": said["alt"],
         "paper": style.paper(),
-        "font": style.FONT,
+        "font": FONT,
         "lines": head + foot,
         "figure": json.loads(drawn.to_json()),
     }
