@@ -16,6 +16,7 @@ STYLE = """<style>
 .st-key-address{display:none}
 .st-key-selected{border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent);
   padding-bottom:.4rem}
+[data-testid=stMetricLabel] p{white-space:normal;overflow-wrap:anywhere}
 [class*=st-key-card-]{flex:1 1 170px;min-width:170px;gap:0}
 </style>"""
 

@@ -46,11 +46,19 @@ def _from_debian() -> str | None:
     if not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid() != 0:
         return None
     print("Installing Debian's Chromium …", flush=True)
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": False}
-    subprocess.run(["apt-get", "update"], **quiet)  # type: ignore[call-overload]
-    command = ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]
-    subprocess.run(command, env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"}, **quiet)  # type: ignore[call-overload]
+    _quietly("apt-get", "update")
+    _quietly("apt-get", "install", "-y", "--no-install-recommends", "chromium")
     return _on_path()
+
+
+def _quietly(*command: str) -> None:
+    subprocess.run(
+        command,
+        check=False,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+    )
 
 
 def _downloaded() -> str | None:

@@ -5,7 +5,7 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
-from atlas.charts import caption, style
+from atlas.charts import caption, named_rows, style
 from atlas.metrics import Metric
 
 ROW_HEIGHT = 40
@@ -49,32 +49,11 @@ def add(
             error_x=_whiskers(rows),
             **where,
         )
-    drawn.add_scatter(
-        x=[start] * len(rows),
-        y=names,
-        text=[
-            f"{name}  <b>{metric.hedged(row)}</b>" for name, row in zip(names, records, strict=True)
-        ],
-        textfont={"size": size},
-        mode="text",
-        textposition="top right",
-        cliponaxis=False,
-        hoverinfo="skip",
-        showlegend=False,
-        meta={"role": "names"},
-        **where,
-    )
+    texts = [
+        f"{name}  <b>{metric.hedged(row)}</b>" for name, row in zip(names, records, strict=True)
+    ]
+    named_rows.add(drawn, names, start, texts, size=size, where=where)
     drawn.update_xaxes(range=[start, end], tickformat="d" if metric.calendar else ",", **where)
-    drawn.update_yaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=names,
-        range=[-0.6, len(names) - 0.3],
-        showticklabels=False,
-        showgrid=False,
-        zeroline=False,
-        **where,
-    )
 
 
 def _ends(rows: pandas.DataFrame, metric: Metric) -> tuple[float, float]:

@@ -1,19 +1,22 @@
 """Distribution: every cluster's value as a point, with the median of each group."""
 
+import math
 from typing import Any
 
 import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, style
+from atlas.charts import caption, named_rows, style
 from atlas.i18n import _
 from atlas.metrics import Metric
 from atlas.selection import Asked
 
-ROW_HEIGHT = 34
+ROW_HEIGHT = 46
 MOST_GROUPS = 25
-LONGEST_NAME = 34
+#: keeps what stands at the very edge from being taken for outside
+EDGE = 1e-6
+LONGEST_NAME = 44
 
 
 def figure(
@@ -32,11 +35,12 @@ def figure(
     labels = {
         one: f"{caption.shortened(one, LONGEST_NAME)} ({i18n.number(counts[one])})" for one in order
     }
+    place = {one: row for row, one in enumerate(order[::-1])}
     shown = named[named["group"].isin(order)]
     drawn = go.Figure()
     drawn.add_scatter(
         x=shown["value"].tolist(),
-        y=[labels[one] for one in shown["group"]],
+        y=[place[one] for one in shown["group"]],
         mode="markers",
         marker={"color": style.accent(), "size": 10, "opacity": 0.45},
         hovertext=[caption.hover(row, metric) for row in shown.to_dict("records")],
@@ -46,7 +50,7 @@ def figure(
     )
     drawn.add_scatter(
         x=[medians[one] for one in order],
-        y=[labels[one] for one in order],
+        y=[place[one] for one in order],
         mode="markers",
         marker={
             "color": style.series(1),
@@ -67,9 +71,13 @@ def figure(
         name=_("Median of the group"),
     )
     drawn.update_xaxes(_axis(metric, log))
-    drawn.update_yaxes(
-        type="category", categoryorder="array", categoryarray=[labels[one] for one in order][::-1]
-    )
+    first, last = float(shown["value"].min()), float(shown["value"].max())
+    pad = (last / first) ** 0.03 if log else (last - first) * 0.03 or 1.0
+    start, end = (first / pad, last * pad) if log else (first - pad, last + pad)
+    named_rows.add(drawn, [labels[one] for one in order][::-1], start, numbered=True)
+    if log:
+        start, end = math.log10(start), math.log10(end)
+    drawn.update_xaxes(range=[start - EDGE, end])
     title = {
         "sector": _("{metric} by sector group: every cluster"),
         "region": _("{metric} by region: every cluster"),

@@ -4,14 +4,14 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, style
+from atlas.charts import caption, named_rows, style
 from atlas.i18n import _
 from atlas.metrics import Metric
 from atlas.selection import Asked
 
 PER_PAGE = 40
-ROW_HEIGHT = 24
-LONGEST_NAME = 36
+ROW_HEIGHT = 40
+LONGEST_NAME = 44
 MOST_KINDS = 6
 
 
@@ -29,19 +29,15 @@ def figure(
     first = (page - 1) * PER_PAGE
     shown = rows.iloc[first : first + PER_PAGE].copy()
     shown["label"] = caption.distinct(shown["name"], LONGEST_NAME)
-    happened = milestones.merge(shown[["cluster_id", "label"]], on="cluster_id")
+    shown["row"] = range(len(shown) - 1, -1, -1)
+    happened = milestones.merge(shown[["cluster_id", "row"]], on="cluster_id")
     drawn = go.Figure()
     _lives(drawn, shown, asked)
     _foundings(drawn, shown, metric)
     _milestones(drawn, happened)
-    drawn.update_xaxes(tickformat="d", side="top")
-    drawn.update_yaxes(
-        type="category",
-        categoryorder="array",
-        categoryarray=shown["label"].tolist()[::-1],
-        showgrid=False,
-        range=[-0.7, len(shown) - 0.3],
-    )
+    start = int(shown["founding_year"].min()) - 1
+    named_rows.add(drawn, shown["label"].tolist()[::-1], start, size=12, numbered=True)
+    drawn.update_xaxes(tickformat="d", side="top", range=[start, asked.year + 1])
     drawn.update_layout(legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0})
     title = _("Lifelines, oldest first")
     pages = pages_of(rows)
@@ -88,12 +84,12 @@ def table(rows: pandas.DataFrame, milestones: pandas.DataFrame) -> pandas.DataFr
 
 def _lives(drawn: go.Figure, rows: pandas.DataFrame, asked: Asked) -> None:
     x: list[float | None] = []
-    y: list[str | None] = []
+    y: list[int | None] = []
     for row in rows.to_dict("records"):
         ended = row["ended_on"]
         last = int(ended[:4]) if isinstance(ended, str) else asked.year
         x += [row["founding_year"], max(last, row["founding_year"]), None]
-        y += [row["label"], row["label"], None]
+        y += [row["row"], row["row"], None]
     drawn.add_scatter(
         x=x,
         y=y,
@@ -108,7 +104,7 @@ def _foundings(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric) -> None
     records = rows.assign(value=rows["founding_year"]).to_dict("records")
     drawn.add_scatter(
         x=rows["founding_year"].tolist(),
-        y=rows["label"].tolist(),
+        y=rows["row"].tolist(),
         mode="markers",
         marker={"color": style.ink(), "size": 10, "symbol": "line-ns", "line": {"width": 3}},
         hovertext=[caption.hover(row | {"as_of_basis": None}, metric) for row in records],
@@ -131,7 +127,7 @@ def _milestones(drawn: go.Figure, happened: pandas.DataFrame) -> None:
             continue
         drawn.add_scatter(
             x=[_moment(row) for row in part["as_of"]],
-            y=part["label"].tolist(),
+            y=part["row"].tolist(),
             mode="markers",
             marker={"color": style.quiet() if kind is None else style.series(place), "size": 9},
             hovertext=[_hover(row) for row in part.to_dict("records")],

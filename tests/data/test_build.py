@@ -177,6 +177,17 @@ def test_whatever_is_wrong_is_told_as_a_problem(fault: str, folder: Path, tmp_pa
     assert all(one.wrong and one.remedy for one in caught.value.problems)
 
 
+def test_a_build_that_breaks_off_leaves_nothing_behind(folder: Path, tmp_path: Path) -> None:
+    database = tmp_path / "clusters.duckdb"
+    build(folder, database)
+    before = database.read_bytes()
+    add(folder, "snapshot.sql", "insert into nowhere values (1);")
+    with pytest.raises(duckdb.Error):
+        build(folder, database)
+    assert database.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [database.name]
+
+
 def test_command_says_where_and_leaves_the_file(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

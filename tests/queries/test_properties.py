@@ -115,9 +115,7 @@ def test_headline_figure(chosen: Selection, metric: str) -> None:
     assert row["selected"] == len(plain.selected(chosen))
 
 
-@thorough
-@given(selections(), METRICS)
-def test_ranking(chosen: Selection, metric: str) -> None:
+def same_ranking(metric: str, chosen: Selection) -> None:
     found = ask("metric_by_cluster", chosen, metric=metric)
     wanted = plain.report(metric, chosen)
     assert found["cluster_id"].tolist() == wanted["cluster_id"].tolist()
@@ -125,6 +123,20 @@ def test_ranking(chosen: Selection, metric: str) -> None:
     assert found["as_of"].fillna("").tolist() == wanted["as_of"].tolist()
     for column in ("value", "low", "high"):
         assert found[column].tolist() == pytest.approx(wanted[column].tolist()), column
+
+
+@thorough
+@given(selections(), METRICS)
+def test_ranking(chosen: Selection, metric: str) -> None:
+    same_ranking(metric, chosen)
+
+
+@pytest.mark.parametrize("metric", plain.metrics())
+def test_ranking_of_all_clusters_year_by_year(metric: str) -> None:
+    """Every metric, the derived ones too, so that no rule hides in a corner of the data."""
+    last = plain.years()[1]
+    for year in (1999, 2006, 2013, *range(2019, last + 1)):
+        same_ranking(metric, Selection(year))
 
 
 @thorough
