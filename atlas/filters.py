@@ -70,6 +70,14 @@ def narrow(now: Asked, **lists: tuple[str, ...]) -> None:
     address.put(now.selection.narrowed(**lists).address(now.known))
 
 
+def narrow_to_region(now: Asked, region_id: str) -> None:
+    """Narrow to what the map draws under `region_id`. Only for callbacks.
+
+    A place in which there is no cluster leaves the selection as it is.
+    """
+    narrow(now, **now.known.place(region_id))
+
+
 def _plain(words: str) -> str:
     return words.translate({ord(sign): f"\\{sign}" for sign in "\\`*_[]$<>#~:"})
 

@@ -1,6 +1,7 @@
 """The selection: which clusters, at which year. In words, in an address, in SQL parameters."""
 
 import functools
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -45,6 +46,16 @@ class Choices:
         if parents:
             frame = frame[frame["parent"].isin(parents)]
         return sorted(frame["id"], key=lambda one: folded(self.name(kind, one)))
+
+    def place(self, region_id: str) -> dict[str, tuple[str, ...]]:
+        """Return the lists that select what the map draws: a region, or a country drawn whole.
+
+        Empty when no cluster covers it, so that there is nothing to select.
+        """
+        for kind, other in (("regions", "countries"), ("countries", "regions")):
+            if region_id in set(getattr(self, kind)["id"]):
+                return {kind: (region_id,), other: ()}
+        return {}
 
     def name(self, kind: str, one: str) -> str:
         """Return the name of the choice with the id `one` in the language in use."""
@@ -188,7 +199,10 @@ def parse(parts: Mapping[str, str], known: Choices) -> Selection:
     asked_year = parts.get("year", "")
     year = known.last_year
     if asked_year:
-        if asked_year.isdigit() and known.first_year <= int(asked_year) <= known.last_year:
+        if (
+            re.fullmatch("[0-9]{4}", asked_year)
+            and known.first_year <= int(asked_year) <= known.last_year
+        ):
             year = int(asked_year)
         else:
             ignored.append(f"year: {asked_year}")

@@ -4,11 +4,12 @@ A question is a file in `queries/`. A query may name another one as a table; the
 that query in front of it as a common table expression. Values only travel as bound parameters.
 """
 
+import contextlib
 import functools
 import os
 import re
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,6 @@ from sqlglot import exp
 ROOT = Path(__file__).resolve().parent.parent
 QUERIES = ROOT / "queries"
 DATABASE = Path(os.environ.get("ATLAS_DATABASE", ROOT / "var" / "clusters.duckdb"))
-
-_lock = threading.Lock()
-_open: dict[Path, tuple[tuple[int, int], duckdb.DuckDBPyConnection]] = {}
 
 
 class NoDatabase(Exception):
@@ -52,7 +50,8 @@ def run(query: str, parameters: Mapping[str, Any] | None = None, **values: Any) 
     if unknown or missing:
         raise WrongParameters(_complaint(query, wanted, unknown, missing))
     bound = {name: values.get(name, offered.get(name)) for name in wanted}
-    return _connection().cursor().execute(statement, bound).df()
+    with _connections.cursor() as cursor:
+        return cursor.execute(statement, bound).df()
 
 
 def names() -> list[str]:
@@ -65,26 +64,64 @@ def version() -> str:
     return str(run("which_data")["version"].iloc[0])
 
 
-def _connection() -> duckdb.DuckDBPyConnection:
-    """Return this process's connection; reopen when a new file was swapped in."""
+class _Connections:
+    """This process's one connection a file, reopened when a new file was swapped in.
+
+    DuckDB keeps serving the old file to a process as long as anything in it is open, so a reopening
+    waits until the questions under way are answered.
+    """
+
+    def __init__(self) -> None:
+        self.free = threading.Condition()
+        self.asking = 0
+        self.open: dict[Path, tuple[tuple[int, int], duckdb.DuckDBPyConnection]] = {}
+
+    @contextlib.contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Lend a cursor on the file as it is now."""
+        with self.free:
+            connection = self._connection()
+            self.asking += 1
+        try:
+            yield connection.cursor()
+        finally:
+            with self.free:
+                self.asking -= 1
+                self.free.notify_all()
+
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        while True:
+            file = _file()
+            held = self.open.get(DATABASE)
+            if held and held[0] == file:
+                return held[1]
+            if not self.asking:
+                break
+            self.free.wait()
+        if held:
+            held[1].close()
+            del self.open[DATABASE]
+        try:
+            connection = duckdb.connect(str(DATABASE), read_only=True)
+        except duckdb.Error as error:
+            raise NoDatabase(
+                f"{DATABASE.name} cannot be read ({error}). Build it: python -m data.build"
+            ) from error
+        self.open[DATABASE] = (file, connection)
+        return connection
+
+
+_connections = _Connections()
+
+
+def _file() -> tuple[int, int]:
     try:
         found = DATABASE.stat()
     except FileNotFoundError:
         raise NoDatabase(
             f"{DATABASE.name} does not exist yet. Build it: python -m data.build"
         ) from None
-    file = (found.st_ino, found.st_mtime_ns)
-    with _lock:
-        held = _open.get(DATABASE)
-        if held is None or held[0] != file:
-            try:
-                connection = duckdb.connect(str(DATABASE), read_only=True)
-            except duckdb.Error as error:
-                raise NoDatabase(
-                    f"{DATABASE.name} cannot be read ({error}). Build it: python -m data.build"
-                ) from error
-            _open[DATABASE] = held = (file, connection)
-        return held[1]
+    return found.st_ino, found.st_mtime_ns
 
 
 @functools.cache

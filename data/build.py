@@ -20,8 +20,8 @@ import pandas
 
 from data import checks, tables
 from data.cells import last_day, precision
-from data.problems import BadData
-from data.tables import Row, Tables
+from data.problems import BadData, Problem, Row
+from data.tables import Tables
 from data.words import searchable
 
 HERE = Path(__file__).resolve().parent
@@ -39,8 +39,13 @@ def build(folder: Path = HERE, database: Path = DATABASE) -> str:
 
     Raises BadData with every problem found; `database` is then untouched.
     """
-    outlines = geopandas.read_file(folder / BOUNDARIES)
     rows, problems = tables.read(folder)
+    try:
+        outlines = geopandas.read_file(folder / BOUNDARIES)
+    except (OSError, RuntimeError) as error:
+        wrong = "the file is missing or cannot be read."
+        problems.append(Problem(BOUNDARIES, 0, "-", wrong, "Restore it."))
+        raise BadData(problems) from error
     problems += checks.all_problems(rows, outlines)
     if problems:
         raise BadData(problems)
@@ -173,7 +178,9 @@ def _cluster(row: Row, rows: Tables) -> dict[str, Any]:
     words = [row[c] for c in ("name", "seat_city", "region_label", "legal_form", "cluster_id")]
     for link in rows["cluster_sector"]:
         if link["cluster_id"] == row["cluster_id"]:
-            words += [sectors[link["sector_id"]][c] for c in ("name_en", "name_de")]
+            sector = sectors[link["sector_id"]]
+            group = sectors[sector["parent_id"] or link["sector_id"]]
+            words += [named[c] for named in (sector, group) for c in ("name_en", "name_de")]
     for link in rows["cluster_region"]:
         if link["cluster_id"] == row["cluster_id"]:
             words += [regions[link["region_id"]][c] for c in ("name_en", "name_de")]

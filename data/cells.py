@@ -44,7 +44,7 @@ def number(cell: str) -> float | None:
     """Return the number in the cell, None when blank."""
     if not cell.strip():
         return None
-    if not re.fullmatch(r"-?\d+(\.\d+)?", cell.strip()):
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell.strip()):
         raise Unreadable(
             f"'{cell}' is not a number.",
             "Write digits with a decimal point and no thousands separator, such as 1234.5.",
@@ -59,9 +59,22 @@ def required_number(cell: str) -> float:
     return value
 
 
+def factor(least: float, most: float) -> Reader:
+    """Return a reader of a number from `least` to `most`."""
+
+    def read(cell: str) -> float:
+        value = required_number(cell)
+        if not least <= value <= most:
+            wrong = f"{value:g} is out of range."
+            raise Unreadable(wrong, f"Use a number from {least:g} to {most:g}.")
+        return value
+
+    return read
+
+
 def position(cell: str) -> int:
     """Return a whole number of at least one."""
-    if not re.fullmatch(r"[1-9]\d*", cell):
+    if not re.fullmatch(r"[1-9][0-9]*", cell):
         raise Unreadable(f"'{cell}' is no position.", "Write 1, 2, 3 and so on.")
     return int(cell)
 
@@ -108,7 +121,7 @@ def date(cell: str) -> str | None:
 
 def last_day(as_of: str) -> datetime.date:
     """Return the last day of the year, month or day named. Raises ValueError when it is none."""
-    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", as_of):
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", as_of):
         raise ValueError(as_of)
     parts = [int(part) for part in as_of.split("-")]
     if len(parts) == 3:

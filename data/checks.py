@@ -8,8 +8,8 @@ import geopandas
 from shapely.geometry import Point
 
 from data.cells import TODAY
-from data.problems import Problem
-from data.tables import Row, Tables
+from data.problems import Problem, Row
+from data.tables import Tables
 
 #: A seat may lie this far outside its region's outline, which is simplified to about two km.
 SEAT_TOLERANCE_M = 10_000
@@ -105,6 +105,8 @@ def _unknown_ids(tables: Tables) -> Iterator[Problem]:
     for table, references in REFERENCES.items():
         for column, target in references.items():
             file, key = KEYS[target]
+            if not tables[target]:
+                continue
             known = {row[key[0]] for row in tables[target]}
             for row in tables[table]:
                 value = row[column]
@@ -137,8 +139,9 @@ def _values(tables: Tables) -> Iterator[Problem]:
             remedy = "No metric here can be below zero."
             yield _problem("observation", row, "value", f"{value:g} is negative.", remedy)
         band = row["qualifier"] == "between"
-        whole = row["low"] is not None and row["high"] is not None
-        if band != whole or (whole and not row["low"] <= value <= row["high"]):
+        ends = [row["low"], row["high"]]
+        whole = None not in ends
+        if band != whole or (whole and not ends[0] <= value <= ends[1]) or ends.count(None) == 1:
             wrong = "low and high do not fit the qualifier and value."
             remedy = "Fill both, around the value, for 'between'; leave both blank otherwise."
             yield _problem("observation", row, "low", wrong, remedy)
@@ -174,7 +177,15 @@ def _founding(tables: Tables) -> Iterator[Problem]:
 
 def _places(tables: Tables) -> Iterator[Problem]:
     covered = {row["cluster_id"] for row in tables["cluster_region"]}
-    first_sector = {r["cluster_id"] for r in tables["cluster_sector"] if r["position"] == 1}
+    first_sector = set()
+    for row in tables["cluster_sector"]:
+        if row["position"] == 1 and row["cluster_id"] in first_sector:
+            wrong = f"{row['cluster_id']} has a second first sector."
+            yield _problem(
+                "cluster_sector", row, "position", wrong, "Number them 1, 2, 3 and so on."
+            )
+        elif row["position"] == 1:
+            first_sector.add(row["cluster_id"])
     for row in tables["cluster"]:
         seat = [row["lat"] is None, row["lon"] is None, row["seat_region_id"] is None]
         if any(seat) and not all(seat):

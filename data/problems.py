@@ -1,6 +1,7 @@
-"""What can be wrong with a row, said so that its author can mend it."""
+"""A row of a table, and what can be wrong with it, said so that its author can mend it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, order=True)
@@ -16,6 +17,18 @@ class Problem:
     def __str__(self) -> str:
         """Return the problem as one line: file, line, column, fault, remedy."""
         return f"{self.file}, line {self.line}, column {self.column}: {self.wrong} {self.remedy}"
+
+
+@dataclass
+class Row:
+    """One row of a table: its values by column, and the line on which it stands."""
+
+    line: int
+    cells: dict[str, Any]
+
+    def __getitem__(self, column: str) -> Any:
+        """Return the value in `column`."""
+        return self.cells[column]
 
 
 class BadData(Exception):

@@ -1,8 +1,7 @@
 """The tables in this folder: their columns, and how each is read into rows with line numbers."""
 
 import csv
-import tomllib
-from dataclasses import dataclass
+import io
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from data.cells import (
     Unreadable,
     choice,
     date,
+    factor,
     number,
     position,
     required,
@@ -19,7 +19,8 @@ from data.cells import (
     text,
     yes_or_no,
 )
-from data.problems import Problem
+from data.metric_blocks import read_metrics
+from data.problems import Problem, Row
 
 BASIS = choice("stated", "publication_date", "derived", blank=True)
 
@@ -44,8 +45,8 @@ COLUMNS: dict[str, tuple[str, dict[str, Reader]]] = {
         "qualifier",
         {
             "qualifier": slug,
-            "low_factor": required_number,
-            "high_factor": required_number,
+            "low_factor": factor(0, 1),
+            "high_factor": factor(1, 10),
             "rank": position,
             "label_en": required,
             "label_de": required,
@@ -169,41 +170,6 @@ COLUMNS: dict[str, tuple[str, dict[str, Reader]]] = {
     ),
 }
 
-METRIC_FIELDS = {
-    "id",
-    "label_en",
-    "label_de",
-    "unit_en",
-    "unit_de",
-    "kind",
-    "additive",
-    "about",
-    "description_en",
-    "description_de",
-}
-METRIC_EXTRAS = {
-    "calendar",
-    "decimals",
-    "better",
-    "derived",
-    "numerator",
-    "denominator",
-    "max_gap_years",
-}
-
-
-@dataclass
-class Row:
-    """One row of a table: its values by column, and the line on which it stands."""
-
-    line: int
-    cells: dict[str, Any]
-
-    def __getitem__(self, column: str) -> Any:
-        """Return the value in `column`."""
-        return self.cells[column]
-
-
 Tables = dict[str, list[Row]]
 
 
@@ -214,7 +180,7 @@ def read(folder: Path) -> tuple[Tables, list[Problem]]:
     for file, (table, readers) in COLUMNS.items():
         tables[table], found = _read_csv(folder / file, readers)
         problems += found
-    tables["metric"], found = _read_metrics(folder / "metrics.toml")
+    tables["metric"], found = read_metrics(folder / "metrics.toml")
     return tables, problems + found
 
 
@@ -223,7 +189,12 @@ def _read_csv(path: Path, readers: dict[str, Reader]) -> tuple[list[Row], list[P
         return [], [Problem(path.name, 0, "-", "the file is missing.", "Restore it.")]
     rows: list[Row] = []
     problems: list[Problem] = []
-    with path.open(encoding="utf-8", newline="") as file:
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        return [], [Problem(path.name, line, "-", "it is not UTF-8.", "Save the file as UTF-8.")]
+    with io.StringIO(text, newline="") as file:
         lines = csv.reader(file)
         header = next(lines, [])
         if header != list(readers):
@@ -256,25 +227,3 @@ def _read_row(
         except Unreadable as error:
             problems.append(Problem(file, line, column, error.wrong, error.remedy))
     return (None if problems else Row(line, values)), problems
-
-
-def _read_metrics(path: Path) -> tuple[list[Row], list[Problem]]:
-    if not path.exists():
-        return [], [Problem(path.name, 0, "-", "the file is missing.", "Restore it.")]
-    raw = path.read_text(encoding="utf-8")
-    try:
-        blocks = tomllib.loads(raw).get("metric", [])
-    except tomllib.TOMLDecodeError as error:
-        return [], [Problem(path.name, 0, "-", f"it is not TOML: {error}.", "Mend the syntax.")]
-    starts = [n for n, text_line in enumerate(raw.splitlines(), 1) if text_line == "[[metric]]"]
-    rows, problems = [], []
-    for place, (line, block) in enumerate(zip(starts, blocks, strict=True)):
-        for field in sorted(METRIC_FIELDS - block.keys()):
-            problems.append(Problem(path.name, line, field, "the field is missing.", "Add it."))
-        for field in sorted(block.keys() - METRIC_FIELDS - METRIC_EXTRAS):
-            known = ", ".join(sorted(METRIC_FIELDS | METRIC_EXTRAS))
-            problems.append(Problem(path.name, line, field, "not a field.", f"Use: {known}."))
-        if block.keys() >= METRIC_FIELDS:
-            extras = dict.fromkeys(sorted(METRIC_EXTRAS)) | {"calendar": False, "decimals": 0}
-            rows.append(Row(line, {"position": place} | extras | block))
-    return rows, problems

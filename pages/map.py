@@ -39,7 +39,7 @@ clusters = now.run("seats_of_selection", metric=metric.id)
 def narrow(points: list[dict[str, str]]) -> None:
     """Narrow the selection to the region or the seat that was clicked."""
     if points[0].get("location"):
-        filters.narrow(now, countries=(), regions=(points[0]["location"],))
+        filters.narrow_to_region(now, points[0]["location"])
     elif points[0].get("customdata"):
         filters.narrow(now, clusters=(points[0]["customdata"],))
 

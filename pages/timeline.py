@@ -47,7 +47,7 @@ def over_the_years(now: Asked, every: dict[str, Metric]) -> None:
 
 def per_year(now: Asked, every: dict[str, Metric]) -> None:
     """Show how many clusters were founded in each year."""
-    rows = now.run("foundings_by_year", metric="founding_year")
+    rows = now.run("foundings_by_year")
     if rows.empty:
         cards.not_reported(now, every["founding_year"])
     else:
@@ -56,7 +56,7 @@ def per_year(now: Asked, every: dict[str, Metric]) -> None:
 
 def lives(now: Asked, every: dict[str, Metric]) -> None:
     """Show each cluster from its founding on, forty on a page."""
-    rows = now.run("lifelines", metric="founding_year")
+    rows = now.run("founding")
     if rows.empty:
         cards.not_reported(now, every["founding_year"])
         return

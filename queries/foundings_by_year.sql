@@ -1,10 +1,10 @@
 -- One row per year up to $year in which selected clusters were founded: how many, and which.
 select
-    value::integer                          as year,
+    founding_year                           as year,
     count(*)                                as founded,
     count(case when exact then 1 end)       as exact,
     list(name order by name)                as names,
     list(distinct source_id)                as source_ids
-from metric_by_cluster
-group by value::integer
-order by value::integer
+from founding
+group by founding_year
+order by founding_year

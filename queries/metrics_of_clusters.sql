@@ -3,7 +3,7 @@ select
     cluster.cluster_id, cluster.name, metric.metric_id, metric.position,
     snapshot.value, snapshot.low, snapshot.high,
     observation.qualifier, qualifier.pattern_en, qualifier.pattern_de,
-    observation.qualifier = 'exact' as exact,
+    observation.qualifier = 'exact' and coalesce(basis.qualifier, 'exact') = 'exact' as exact,
     snapshot.as_of, observation.as_of_basis, observation.note,
     source.source_id, source.title as source_title, source.publisher as source_publisher,
     source.date as source_date
@@ -13,5 +13,6 @@ join metric      using (metric_id)
 join observation using (observation_id)
 join qualifier   on qualifier.qualifier = observation.qualifier
 join source      on source.source_id = observation.source_id
+left join observation basis on basis.observation_id = snapshot.basis_observation_id
 where list_contains(cast($picked as varchar[]), cluster.cluster_id) and snapshot.year = $year
 order by metric.position, cluster.name, cluster.cluster_id

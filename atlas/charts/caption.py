@@ -1,7 +1,7 @@
 """What a chart says about itself: title, selection, sources, dates, coverage. In `layout.meta`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas
@@ -32,7 +32,7 @@ def finish(
     title: str,
     stem: str,
     alt: str,
-    metric: str = "",
+    metrics: Mapping[str, Metric] | None = None,
     unit: str = "",
     coverage: str = "",
     notes: Iterable[str] = (),
@@ -42,7 +42,7 @@ def finish(
 
     `rows`: what is drawn; its source and as-of columns make the source line.
     `stem`: what it shows, for file names, such as 'members-by-region'.
-    `metric`, `unit`: the words for what is counted, for tables.
+    `metrics`: what is counted, for tables, by the prefix of the columns of `rows` that hold it.
     """
     source_ids = _source_ids(rows)
     figure.for_each_xaxis(_grouped)
@@ -57,7 +57,7 @@ def finish(
             "subtitle": f"{asked.words} · {asked.year}",
             "selection": asked.words,
             "year": asked.year,
-            "metric": metric,
+            "metrics": {where: metric.id for where, metric in (metrics or {}).items()},
             "unit": unit,
             "coverage": coverage,
             "notes": [note for note in notes if note],

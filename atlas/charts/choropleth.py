@@ -77,7 +77,7 @@ def figure(
         reported if not reported.empty else rows,
         title=title,
         stem=f"{metric.id}-by-region",
-        metric=f"{metric.label} ({statistic_name(statistic)})",
+        metrics={"": metric},
         unit=_("clusters") if statistic == "count" else metric.unit,
         coverage=caption.coverage(metric, reporting, asked),
         notes=[

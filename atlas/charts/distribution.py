@@ -26,7 +26,7 @@ def figure(
 
     `rows`: one row per cluster from `metric_by_group`. `by`: sector, region or country.
     """
-    log = logarithmic and not metric.calendar
+    log = logarithmic and not metric.calendar and bool((rows["value"] > 0).any())
     kept = rows[rows["value"] > 0] if log else rows
     named = kept.assign(group=[i18n.name(row, "group_name") for row in kept.to_dict("records")])
     medians = named.groupby("group")["value"].median()
@@ -89,7 +89,7 @@ def figure(
         shown,
         title=title,
         stem=f"{metric.id}-distribution-by-{by}",
-        metric=metric.label,
+        metrics={"": metric},
         unit=metric.unit,
         coverage=caption.coverage(metric, len(rows), asked),
         notes=[

@@ -39,10 +39,10 @@ def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked) -> go.Figure:
         rows.assign(as_of=rows["year"].astype(str)),
         title=title,
         stem="foundings-by-year",
-        metric=_("Clusters founded"),
+        metrics={"": metric},
         unit=_("clusters per year"),
         coverage=caption.coverage(metric, founded, asked),
-        notes=[_("Clusters that ended are not counted after their end.")],
+        notes=[_("Clusters that have ended since are counted too.")],
         alt=_("{title}. Most: {count} in {year}.").format(
             title=title, count=i18n.number(busiest["founded"]), year=i18n.year(busiest["year"])
         ),

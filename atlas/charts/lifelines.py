@@ -24,7 +24,7 @@ def figure(
 ) -> go.Figure:
     """Draw a page of 40 clusters, the oldest first.
 
-    `rows`: one row per cluster from `lifelines`. `milestones`: one row each from `milestones`.
+    `rows`: one row per cluster from `founding`. `milestones`: one row each from `milestones`.
     """
     first = (page - 1) * PER_PAGE
     shown = rows.iloc[first : first + PER_PAGE].copy()
@@ -49,7 +49,7 @@ def figure(
         evidence,
         title=title,
         stem="lifelines",
-        metric=metric.label,
+        metrics={"": metric},
         unit=_("years"),
         coverage=caption.coverage(metric, len(rows), asked),
         notes=[
@@ -87,7 +87,7 @@ def _lives(drawn: go.Figure, rows: pandas.DataFrame, asked: Asked) -> None:
     y: list[int | None] = []
     for row in rows.to_dict("records"):
         ended = row["ended_on"]
-        last = int(ended[:4]) if isinstance(ended, str) else asked.year
+        last = min(int(ended[:4]), asked.year) if isinstance(ended, str) else asked.year
         x += [row["founding_year"], max(last, row["founding_year"]), None]
         y += [row["row"], row["row"], None]
     drawn.add_scatter(

@@ -30,7 +30,7 @@ def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked, most: int = 15)
         rows,
         title=title,
         stem=f"{metric.id}-by-cluster",
-        metric=metric.label,
+        metrics={"": metric},
         unit=metric.unit,
         coverage=caption.coverage(metric, len(rows), asked),
         notes=[

@@ -31,7 +31,8 @@ def figure(
     `rows`: one row per cluster from `metric_pair`; `size` may be missing, then the circle is open
     and small. `logarithmic`: log axes for metrics that are no years; values of zero are left out.
     """
-    logs = [logarithmic and not metric.calendar for metric in (x, y)]
+    drawable = bool(((rows["x"] > 0) & (rows["y"] > 0)).any())
+    logs = [logarithmic and drawable and not metric.calendar for metric in (x, y)]
     kept = rows
     for axis, log in zip(("x", "y"), logs, strict=True):
         if log:
@@ -59,7 +60,7 @@ def figure(
         named,
         title=title,
         stem=f"{y.id}-against-{x.id}",
-        metric=f"{x.label} / {y.label}" + (f" / {size.label}" if size else ""),
+        metrics={"x_": x, "y_": y} | ({"size_": size} if size else {}),
         unit=_("{x} and {y}").format(x=x.unit, y=y.unit),
         coverage=ngettext(
             "{reporting} of {selected} cluster reports both",

@@ -48,7 +48,7 @@ def figure(
         shown,
         title=title,
         stem=f"{metric.id}-over-time" if axis == "year" else f"{metric.id}-since-founding",
-        metric=metric.label,
+        metrics={"": metric},
         unit=metric.unit,
         coverage=caption.coverage(metric, rows["cluster_id"].nunique(), asked),
         notes=[

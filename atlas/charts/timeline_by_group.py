@@ -45,7 +45,7 @@ def figure(
         shown,
         title=title,
         stem=f"{metric.id}-over-time-by-{by}",
-        metric=f"{metric.label} ({statistic_name(statistic)})",
+        metrics={"": metric},
         unit=unit,
         coverage=caption.coverage(metric, int(latest["reporting"].sum()), asked),
         notes=[

@@ -1,7 +1,8 @@
 """Tables: what a chart draws, as CSV, with source, as-of date and qualifier in every row.
 
-Two flavours. International: stable English column names, comma, decimal point. German Excel:
-German headings, semicolon, decimal comma, a byte order mark so that Excel reads umlauts.
+Two flavours. International, for programs: stable English column names and ids, comma, decimal
+point. German Excel, for readers: headings and hedges in words, in the language in use, semicolon,
+decimal comma, a byte order mark so that Excel reads umlauts.
 """
 
 import csv as writer
@@ -12,7 +13,7 @@ from typing import Any
 
 import pandas
 
-from atlas import i18n, store
+from atlas import i18n, metrics, store
 from atlas.i18n import _
 
 #: what Excel takes for the start of a formula
@@ -46,18 +47,24 @@ def columns() -> dict[str, str]:
         "clusters": _("Clusters"),
         "reporting": _("Clusters that report"),
         "exact": _("Exact"),
+        "x_metric": _("Horizontal axis: metric"),
+        "x_unit": _("Horizontal axis: unit"),
         "x": _("Horizontal axis"),
         "x_low": _("Horizontal axis: low"),
         "x_high": _("Horizontal axis: high"),
         "x_qualifier": _("Horizontal axis: qualifier"),
         "x_as_of": _("Horizontal axis: as of"),
         "x_source": _("Horizontal axis: source"),
+        "y_metric": _("Vertical axis: metric"),
+        "y_unit": _("Vertical axis: unit"),
         "y": _("Vertical axis"),
         "y_low": _("Vertical axis: low"),
         "y_high": _("Vertical axis: high"),
         "y_qualifier": _("Vertical axis: qualifier"),
         "y_as_of": _("Vertical axis: as of"),
         "y_source": _("Vertical axis: source"),
+        "size_metric": _("Size of the circle: metric"),
+        "size_unit": _("Size of the circle: unit"),
         "size": _("Size of the circle"),
         "size_qualifier": _("Size of the circle: qualifier"),
         "size_as_of": _("Size of the circle: as of"),
@@ -74,14 +81,13 @@ def columns() -> dict[str, str]:
 def csv(rows: pandas.DataFrame, said: Mapping[str, Any], flavour: str) -> bytes:
     """Return `rows` as CSV in the flavour 'international' or 'german'.
 
-    `said`: the `layout.meta` of the figure, for its unit and metric.
+    `said`: the `layout.meta` of the figure, for the metrics that its rows hold.
     """
     german = flavour == "german"
-    with i18n.speaking("de" if german else "en"):
+    with i18n.speaking(i18n.current() if german else "en"):
         headings = columns()
-        frame = _sourced(rows)
-        if "metric" not in frame and said.get("metric"):
-            frame = frame.assign(metric=said["metric"], unit=said["unit"])
+        frame = _measured(_sourced(rows), said.get("metrics") or {})
+        frame = _in_words(frame) if german else frame
         kept = [column for column in headings if column in frame]
         written = io.StringIO(newline="")
         lines = writer.writer(written, delimiter=";" if german else ",", lineterminator="\r\n")
@@ -89,6 +95,36 @@ def csv(rows: pandas.DataFrame, said: Mapping[str, Any], flavour: str) -> bytes:
         for row in frame[kept].itertuples(index=False):
             lines.writerow([_cell(value, german) for value in row])
     return written.getvalue().encode("utf-8-sig" if german else "utf-8")
+
+
+def _measured(frame: pandas.DataFrame, metric_ids: Mapping[str, str]) -> pandas.DataFrame:
+    """Return `frame` with the names and units of what it counts."""
+    every = metrics.all_metrics()
+    known = {where: every[one] for where, one in metric_ids.items()}
+    frame = frame.assign(**{f"{where}metric": one.label for where, one in known.items()})
+    frame = frame.assign(**{f"{where}unit": one.unit for where, one in known.items()})
+    if "metric_id" in frame:
+        frame["metric"] = [every[one].label for one in frame["metric_id"]]
+        frame["unit"] = [every[one].unit for one in frame["metric_id"]]
+    elif "" in known:
+        frame["metric_id"] = known[""].id
+    return frame
+
+
+def _in_words(frame: pandas.DataFrame) -> pandas.DataFrame:
+    """Return `frame` with hedges and what dates rest on in words instead of ids."""
+    hedges = {
+        str(row["qualifier"]): i18n.name(row, "label")
+        for row in store.run("qualifier_list").to_dict("records")
+    }
+    bases = {
+        "stated": _("stated"),
+        "publication_date": _("date of publication"),
+        "derived": _("worked out"),
+    }
+    columns = {column: hedges for column in frame if str(column).endswith("qualifier")}
+    columns |= {column: bases for column in frame if column == "as_of_basis"}
+    return frame.assign(**{name: frame[name].replace(words) for name, words in columns.items()})
 
 
 def _sourced(rows: pandas.DataFrame) -> pandas.DataFrame:

@@ -56,12 +56,15 @@ def test_what_nobody_knows_is_named_and_the_rest_holds(known: Choices) -> None:
 
 
 def test_every_place_the_map_can_be_clicked_at_may_be_chosen(known: Choices) -> None:
-    """A click narrows to the region's id; countries that are drawn whole are regions there too."""
+    """A click narrows to a region, or to a country that is drawn whole."""
     rows = selection.ask(Selection(known.last_year), known).run(
         "metric_by_region", metric="members", at="covered"
     )
     for region in rows["region_id"]:
-        assert parse({"region": region}, known).ignored == (), region
+        clicked = Selection(known.last_year).narrowed(**known.place(region))
+        assert not clicked.everything, region
+        assert parse(clicked.address(known), known) == clicked
+    assert known.place("XK") == {}
 
 
 def test_words_say_the_selection_in_both_languages(known: Choices) -> None:

@@ -96,7 +96,8 @@ def searched(cluster_id: str) -> str:
     """Return all that is known by name about a cluster, in both ways of writing umlauts."""
     row = by_id("clusters")[cluster_id]
     said = [row[c] for c in ("name", "seat_city", "region_label", "legal_form", "cluster_id")]
-    named = [by_id("sectors")[one] for one in sectors_of()[cluster_id]]
+    sectors = sectors_of()[cluster_id]
+    named = [by_id("sectors")[one] for one in sectors | {parents("sectors")[s] for s in sectors}]
     named += [
         by_id("regions")[link["region_id"]]
         for link in rows("cluster_regions")

@@ -20,9 +20,9 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
     "cluster_group": ({"by": "sector"}, "cluster_id group_id name_en name_de"),
     "cluster_list": ({}, "cluster_id name"),
     "covered_region": ({}, "cluster_id region_id country_id"),
-    "foundings_by_year": ({"metric": "founding_year"}, "year founded exact names source_ids"),
+    "foundings_by_year": ({}, "year founded exact names source_ids"),
     "label_list": ({}, "organisation_id kind name_en name_de clusters"),
-    "lifelines": ({"metric": "founding_year"}, "cluster_id name founding_year ended_on source_id"),
+    "founding": ({}, "cluster_id name founding_year ended_on source_id"),
     "metric_by_cluster": ({"metric": "members"}, f"cluster_id name exact {EVIDENCE}"),
     "metric_by_group": (
         {"metric": "members", "by": "country"},
@@ -48,6 +48,7 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "metrics_of_clusters": ({"picked": ["niro"]}, f"cluster_id metric_id {EVIDENCE}"),
     "milestones": ({}, "milestone_id cluster_id kind name_en name_de as_of year source_id"),
+    "qualifier_list": ({}, "qualifier low_factor high_factor label_en label_de"),
     "region_list": ({}, "region_id parent_id level name_en name_de outline clusters"),
     "seats_of_selection": ({"metric": "members"}, "cluster_id lat lon seat_region_id value as_of"),
     "sector_list": ({}, "sector_id parent_id name_en name_de"),
@@ -235,7 +236,7 @@ def test_a_cluster_that_ended_leaves_the_snapshot(sql: Sql) -> None:
 
 def test_lifelines_hold_the_clusters_that_ended() -> None:
     """A cluster that ended keeps its line, which stops there; it stays when the year moves on."""
-    rows = store.run("lifelines", Selection(2025).parameters(), metric="founding_year")
+    rows = store.run("founding", Selection(2025).parameters())
     ends = rows.set_index("cluster_id")["ended_on"].dropna().to_dict()
     assert ends.get("windcomm-sh") == "2019-10"
     assert ends.get("cluster-precision") == "2020-12"

@@ -61,12 +61,12 @@ def _distribution(now: Asked, every: dict[str, Metric]) -> Drawn:
 
 
 def _foundings(now: Asked, every: dict[str, Metric]) -> Drawn:
-    rows = now.run("foundings_by_year", metric="founding_year")
+    rows = now.run("foundings_by_year")
     return foundings.figure(rows, every["founding_year"], now), rows
 
 
 def _lifelines(now: Asked, every: dict[str, Metric]) -> Drawn:
-    rows, happened = now.run("lifelines", metric="founding_year"), now.run("milestones")
+    rows, happened = now.run("founding"), now.run("milestones")
     figure = lifelines.figure(rows, happened, every["founding_year"], now)
     return figure, lifelines.table(rows, happened)
 
