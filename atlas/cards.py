@@ -20,18 +20,6 @@ def headline(now: Asked, every: dict[str, Metric]) -> None:
             _card(now, every[metric_id])
 
 
-def not_reported(now: Asked, metric: Metric) -> None:
-    """Say that nobody selected reports `metric`, and what would help."""
-    st.info(
-        _("No selected cluster reports “{metric}” up to {year}.").format(
-            metric=metric.label, year=now.year
-        )
-        + " "
-        + _("Choose another metric, a later year or fewer filters."),
-        icon=":material/info:",
-    )
-
-
 def exact_share(total: dict[Any, Any], metric: Metric) -> str:
     """Return how much of a figure rests on values without a hedge."""
     if metric.additive and total["total"]:

@@ -4,8 +4,9 @@ import functools
 
 import streamlit as st
 
-from atlas import address, i18n, selection
+from atlas import address, i18n, metrics, selection
 from atlas.i18n import _, ngettext
+from atlas.metrics import Metric
 from atlas.selection import Asked, Choices, Selection
 
 #: beyond this many the words of a selection are cut, so that the heading stays a line or two
@@ -63,6 +64,22 @@ def nothing(now: Asked) -> bool:
     )
     st.button(_("Remove all filters"), type="primary", on_click=_clear)
     return True
+
+
+def metric(name: str, label: str, default: str, *, none: str = "", over_time: bool = False) -> str:
+    """Show a choice of a metric under `name` in the address; return its id.
+
+    `none`: words for choosing none of them. `over_time`: only those that a timeline can show.
+    """
+    every = metrics.all_metrics().items()
+    options = {one: m.label for one, m in every if m.over_time or not over_time}
+    return address.one_of(name, label, ({"none": none} if none else {}) | options, default)
+
+
+def statistic(measured: Metric, label: str) -> str:
+    """Show a choice of how several clusters' values are put together; return its id."""
+    options = {one: metrics.statistic_name(one) for one in measured.statistics}
+    return address.one_of("stat", label, options, measured.statistics[0])
 
 
 def narrow(now: Asked, **lists: tuple[str, ...]) -> None:

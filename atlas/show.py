@@ -2,16 +2,18 @@
 
 import functools
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas
 import plotly.graph_objects as go
 import streamlit as st
 
+from atlas import gallery
 from atlas.charts import style
 from atlas.exports import picture, table
 from atlas.i18n import _
+from atlas.selection import Asked
 
 #: an empty topology keeps Plotly from asking a server abroad for coastlines
 CONFIG = {
@@ -28,6 +30,25 @@ MAP_BUTTONS = {
 _pictures = st.components.v2.component(
     "save_picture", html=picture.HTML, css=picture.CSS, js=picture.JS
 )
+
+
+def drawn(
+    name: str,
+    now: Asked,
+    options: Mapping[str, str] | None = None,
+    on_select: Callable[[list[dict[str, Any]]], None] | None = None,
+) -> None:
+    """Draw the chart `name` of the gallery for what is selected, or say why there is nothing.
+
+    A chart that can be clicked is a new one for every selection, so that it forgets old clicks.
+    """
+    try:
+        drawing = gallery.draw(name, now, **(options or {}))
+    except gallery.NothingToDraw as nothing:
+        st.info(str(nothing), icon=":material/info:")
+        return
+    key = f"{name}-{_version_of(now.selection, options)}" if on_select else name
+    chart(drawing.figure, drawing.rows, key, on_select)
 
 
 def chart(
@@ -66,8 +87,8 @@ def chart(
         _save(figure, rows, key)
 
 
-def version_of(*shown: object) -> str:
-    """Return a short key of what is shown, so that a new chart forgets old clicks."""
+def _version_of(*shown: object) -> str:
+    """Return a short key of what is shown."""
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:10]
 
 

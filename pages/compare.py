@@ -2,57 +2,39 @@
 
 import streamlit as st
 
-from atlas import address, cards, filters, metrics, show, store
-from atlas.charts import distribution, ranking, scatter, side_by_side
+from atlas import address, filters, metrics, show, store
+from atlas.charts import side_by_side
 from atlas.i18n import _
-from atlas.metrics import Metric
 from atlas.selection import Asked
 
-MOST_RANKED = 40
 
-
-def ranked(now: Asked, every: dict[str, Metric]) -> None:
+def ranked(now: Asked) -> None:
     """Show the clusters in the order of any metric."""
-    metric = _metric(every, "metric", _("Metric"), "members")
-    rows = now.run("metric_by_cluster", metric=metric.id)
-    if rows.empty:
-        cards.not_reported(now, metric)
-    else:
-        show.chart(ranking.figure(rows, metric, now, most=MOST_RANKED), rows, "ranking")
+    metric = filters.metric("metric", _("Metric"), "members")
+    show.drawn("ranking", now, {"metric": metric, "most": "40"})
 
 
-def against(now: Asked, every: dict[str, Metric]) -> None:
+def against(now: Asked) -> None:
     """Show one metric against another, a third as size."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        x = _metric(every, "x", _("Horizontal axis"), "members")
-        y = _metric(every, "y", _("Vertical axis"), "staff")
-        sizes = {"none": _("none")} | {one: metric.label for one, metric in every.items()}
-        size = address.one_of("size", _("Size of the circle"), sizes, "none")
-        logarithmic = _scale()
-    rows = now.run("metric_pair", x=x.id, y=y.id, size=size, by="sector")
-    if rows.empty:
-        words = _("No selected cluster reports both “{x}” and “{y}” up to {year}.")
-        st.info(words.format(x=x.label, y=y.label, year=now.year))
-        return
-    drawn = scatter.figure(rows, x, y, every.get(size), now, logarithmic=logarithmic)
-    show.chart(drawn, rows, "scatter")
+        x = filters.metric("x", _("Horizontal axis"), "members")
+        y = filters.metric("y", _("Vertical axis"), "staff")
+        size = filters.metric("size", _("Size of the circle"), "none", none=_("none"))
+        scale = _scale()
+    show.drawn("scatter", now, {"x": x, "y": y, "size": size, "scale": scale})
 
 
-def distributed(now: Asked, every: dict[str, Metric]) -> None:
+def distributed(now: Asked) -> None:
     """Show every cluster's value, group by group."""
+    groups = {"sector": _("Sector group"), "region": _("Region"), "country": _("Country")}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        metric = _metric(every, "metric", _("Metric"), "members")
-        groups = {"sector": _("Sector group"), "region": _("Region"), "country": _("Country")}
+        metric = filters.metric("metric", _("Metric"), "members")
         by = address.one_of("by", _("Grouped by"), groups, "sector")
-        logarithmic = _scale()
-    rows = now.run("metric_by_group", metric=metric.id, by=by)
-    if rows.empty:
-        cards.not_reported(now, metric)
-    else:
-        show.chart(distribution.figure(rows, metric, now, by, logarithmic), rows, "distribution")
+        scale = _scale()
+    show.drawn("distribution", now, {"metric": metric, "by": by, "scale": scale})
 
 
-def picked(now: Asked, every: dict[str, Metric]) -> None:
+def picked(now: Asked) -> None:
     """Show up to twelve clusters picked by hand, whatever the filters say."""
     known = now.known
     asked = [one for one in address.get("pick").split(",") if one]
@@ -72,25 +54,18 @@ def picked(now: Asked, every: dict[str, Metric]) -> None:
     if not chosen:
         st.info(_("Pick up to twelve clusters above to see them side by side."))
         return
-    rows = store.run("metrics_of_clusters", picked=chosen, year=now.year)
-    if rows.empty:
-        st.info(_("None of them reports anything up to {year}.").format(year=now.year))
-        return
     st.caption(_("Picked clusters are shown whatever the filters say; only the year applies."))
-    show.chart(side_by_side.figure(rows, every, now.only(chosen)), rows, "side-by-side")
-    st.dataframe(
-        side_by_side.table(rows, every, now.only(chosen)), hide_index=True, key="side-by-side-table"
-    )
+    alone = now.only(chosen)
+    show.drawn("side-by-side", alone)
+    rows = store.run("metrics_of_clusters", picked=chosen, year=now.year)
+    if not rows.empty:
+        table = side_by_side.table(rows, metrics.all_metrics(), alone)
+        st.dataframe(table, hide_index=True, key="side-by-side-table")
 
 
-def _metric(every: dict[str, Metric], name: str, label: str, default: str) -> Metric:
-    options = {one: metric.label for one, metric in every.items()}
-    return every[address.one_of(name, label, options, default)]
-
-
-def _scale() -> bool:
+def _scale() -> str:
     scales = {"log": _("logarithmic"), "linear": _("linear")}
-    return address.one_of("scale", _("Scale"), scales, "log") == "log"
+    return address.one_of("scale", _("Scale"), scales, "log")
 
 
 VIEWS = {"ranking": ranked, "scatter": against, "distribution": distributed, "picked": picked}
@@ -111,4 +86,4 @@ view = address.one_of(
 )
 if view != "picked" and filters.nothing(now):
     st.stop()
-VIEWS[view](now, metrics.all_metrics())
+VIEWS[view](now)

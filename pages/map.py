@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from atlas import address, cards, filters, metrics, show
+from atlas import address, filters, metrics, show
 from atlas.charts import choropleth
 from atlas.i18n import _
 
@@ -10,19 +10,11 @@ now = filters.asked()
 if filters.nothing(now):
     st.stop()
 
-every = metrics.all_metrics()
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    metric = every[
-        address.one_of("metric", _("Metric"), {one: m.label for one, m in every.items()}, "members")
-    ]
-    statistics = {one: metrics.statistic_name(one) for one in metric.statistics}
-    statistic = address.one_of("stat", _("Shown per region"), statistics, metric.statistics[0])
-    at = address.one_of(
-        "at",
-        _("A cluster counts"),
-        {"seat": _("once, at its seat"), "covered": _("in every region it covers")},
-        "seat",
-    )
+    metric = filters.metric("metric", _("Metric"), "members")
+    stat = filters.statistic(metrics.all_metrics()[metric], _("Shown per region"))
+    counted = {"seat": _("once, at its seat"), "covered": _("in every region it covers")}
+    at = address.one_of("at", _("A cluster counts"), counted, "seat")
 area = address.one_of(
     "area",
     _("View"),
@@ -31,9 +23,6 @@ area = address.one_of(
     look=st.segmented_control,
     required=True,
 )
-
-rows = now.run("metric_by_region", metric=metric.id, at=at)
-clusters = now.run("seats_of_selection", metric=metric.id)
 
 
 def narrow(points: list[dict[str, str]]) -> None:
@@ -45,20 +34,4 @@ def narrow(points: list[dict[str, str]]) -> None:
 
 
 st.caption(_("Click a region or a circle to narrow the selection to it."))
-if not rows["reporting"].sum() and not clusters["value"].notna().sum():
-    cards.not_reported(now, metric)
-show.chart(
-    choropleth.figure(
-        rows,
-        clusters,
-        metric,
-        statistic,
-        now,
-        at=at,
-        area=area,
-        without_seat=now.selected - len(clusters),
-    ),
-    rows,
-    f"map-{show.version_of(now.selection, metric.id, at, statistic, area)}",
-    on_select=narrow,
-)
+show.drawn("map", now, {"metric": metric, "stat": stat, "at": at, "area": area}, narrow)

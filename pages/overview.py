@@ -2,28 +2,13 @@
 
 import streamlit as st
 
-from atlas import address, cards, filters, metrics, show
-from atlas.charts import changes, ranking
+from atlas import cards, filters, metrics, show
 from atlas.i18n import _
 
 now = filters.asked()
 if filters.nothing(now):
     st.stop()
 
-every = metrics.all_metrics()
-cards.headline(now, every)
-
-metric = every[
-    address.one_of("metric", _("Metric"), {one: m.label for one, m in every.items()}, "members")
-]
-rows = now.run("metric_by_cluster", metric=metric.id)
-if rows.empty:
-    cards.not_reported(now, metric)
-else:
-    show.chart(ranking.figure(rows, metric, now), rows, "ranking")
-
-happened = now.run("milestones")
-if happened.empty:
-    st.info(_("No dated change is known for this selection up to {year}.").format(year=now.year))
-else:
-    show.chart(changes.figure(happened, now), happened, "changes")
+cards.headline(now, metrics.all_metrics())
+show.drawn("ranking", now, {"metric": filters.metric("metric", _("Metric"), "members")})
+show.drawn("changes", now)

@@ -2,78 +2,49 @@
 
 import streamlit as st
 
-from atlas import address, cards, filters, metrics, show
-from atlas.charts import foundings, lifelines, timeline, timeline_by_group
+from atlas import address, filters, metrics, show
+from atlas.charts import lifelines
 from atlas.i18n import _
-from atlas.metrics import Metric
 from atlas.selection import Asked
 
 
-def over_the_years(now: Asked, every: dict[str, Metric]) -> None:
+def over_the_years(now: Asked) -> None:
     """Show a metric over time, per cluster or put together by group."""
-    stated = {one: metric.label for one, metric in every.items() if metric.over_time}
+    lines = {
+        "cluster": _("Cluster"),
+        "sector": _("Sector group"),
+        "region": _("Region"),
+        "country": _("Country"),
+    }
+    axes = {"year": _("Calendar years"), "age": _("Years since founding")}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        metric = every[address.one_of("metric", _("Metric"), stated, "members")]
-        lines = {
-            "cluster": _("Cluster"),
-            "sector": _("Sector group"),
-            "region": _("Region"),
-            "country": _("Country"),
-        }
+        metric = filters.metric("metric", _("Metric"), "members", over_time=True)
         by = address.one_of("by", _("One line per"), lines, "cluster")
         if by == "cluster":
-            axes = {"year": _("Calendar years"), "age": _("Years since founding")}
-            axis = address.one_of("axis", _("Horizontal axis"), axes, "year")
+            chosen = {"axis": address.one_of("axis", _("Horizontal axis"), axes, "year")}
         else:
-            statistics = {one: metrics.statistic_name(one) for one in metric.statistics}
-            statistic = address.one_of(
-                "stat", _("Put together as"), statistics, metric.statistics[0]
-            )
-    if by == "cluster":
-        rows = now.run("metric_by_year", metric=metric.id)
-        dated = rows if axis == "year" else rows[rows["founding_year"].notna()]
-        if dated.empty:
-            cards.not_reported(now, metric)
-        else:
-            show.chart(timeline.figure(rows, metric, now, axis), rows, "timeline")
-        return
-    groups = now.run("metric_by_year_and_group", metric=metric.id, by=by)
-    if groups.empty:
-        cards.not_reported(now, metric)
-    else:
-        figure = timeline_by_group.figure(groups, metric, statistic, now, by)
-        show.chart(figure, groups, "timeline")
+            measured = metrics.all_metrics()[metric]
+            chosen = {"stat": filters.statistic(measured, _("Put together as"))}
+    show.drawn("timeline", now, {"metric": metric, "by": by} | chosen)
 
 
-def per_year(now: Asked, every: dict[str, Metric]) -> None:
+def foundings(now: Asked) -> None:
     """Show how many clusters were founded in each year."""
-    rows = now.run("foundings_by_year")
-    if rows.empty:
-        cards.not_reported(now, every["founding_year"])
-    else:
-        show.chart(foundings.figure(rows, every["founding_year"], now), rows, "foundings")
+    show.drawn("foundings", now)
 
 
-def lives(now: Asked, every: dict[str, Metric]) -> None:
+def lives(now: Asked) -> None:
     """Show each cluster from its founding on, forty on a page."""
-    rows = now.run("founding")
-    if rows.empty:
-        cards.not_reported(now, every["founding_year"])
-        return
-    happened = now.run("milestones")
-    pages = lifelines.pages_of(rows)
-    page = 1
+    pages = lifelines.pages_of(now.run("founding"))
+    part = "1"
     if pages > 1:
-        numbers = {
-            str(n): _("Page {page} of {pages}").format(page=n, pages=pages)
-            for n in range(1, pages + 1)
-        }
-        page = int(address.one_of("part", _("Part"), numbers, "1"))
-    figure = lifelines.figure(rows, happened, every["founding_year"], now, page)
-    show.chart(figure, lifelines.table(rows, happened), "lifelines")
+        said = _("Page {page} of {pages}")
+        numbers = {str(n): said.format(page=n, pages=pages) for n in range(1, pages + 1)}
+        part = address.one_of("part", _("Part"), numbers, "1")
+    show.drawn("lifelines", now, {"part": part})
 
 
-VIEWS = {"years": over_the_years, "foundings": per_year, "lives": lives}
+VIEWS = {"years": over_the_years, "foundings": foundings, "lives": lives}
 
 now = filters.asked()
 if filters.nothing(now):
@@ -86,4 +57,4 @@ view = address.one_of(
     look=st.segmented_control,
     required=True,
 )
-VIEWS[view](now, metrics.all_metrics())
+VIEWS[view](now)

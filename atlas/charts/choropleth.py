@@ -44,7 +44,6 @@ def figure(
     *,
     at: str,
     area: str,
-    without_seat: int,
 ) -> go.Figure:
     """Draw regions shaded by `statistic` of `metric`, and the seats of clusters.
 
@@ -63,6 +62,7 @@ def figure(
         _shaded(drawn, reported, reported[column].astype(float), metric, statistic)
     seats.add(drawn, clusters, metric)
     _view(drawn, area)
+    without_seat = asked.selected - len(clusters)
     title = (
         _("Clusters that report {metric}, by region")
         if statistic == "count"
