@@ -31,6 +31,7 @@ ON_PAGES = (
     "scale",
     "pick",
 )
+LONGEST_PART = 60
 NAMES = ("lang", *FILTERS, *ON_PAGES)
 
 
@@ -116,5 +117,6 @@ def several(
 
 
 def unknown(parts: Iterable[str]) -> str:
-    """Return the note about parts of the address that nobody knows."""
-    return _("Ignored, because unknown here: {parts}").format(parts="; ".join(parts))
+    """Return the note about parts of the address that cannot be used, each cut to a line."""
+    short = [part if len(part) <= LONGEST_PART else part[:LONGEST_PART] + "…" for part in parts]
+    return _("Ignored, because it cannot be shown here: {parts}").format(parts="; ".join(short))

@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from atlas import i18n, store
+from atlas.charts import caption
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric, statistic_word
 from atlas.selection import Asked
@@ -71,10 +72,12 @@ def _card(now: Asked, metric: Metric) -> None:
                 low=metric.write(total["low"]), high=metric.write(total["high"])
             )
         )
-    if isinstance(total["first_as_of"], str):
-        years = (total["first_as_of"][:4], total["last_as_of"][:4])
-        details.append(_("Figures as of {first} to {last}.").format(first=years[0], last=years[1]))
-    lines = [coverage, exact_share(total, metric)]
+    if metric.additive:
+        details.append(_("An organisation that belongs to two clusters counts in both."))
+    lines = [coverage, caption.undated_note(metric, now), exact_share(total, metric)]
+    if isinstance(total["first_as_of"], str) and metric.dated:
+        years = caption.span(total["first_as_of"], total["last_as_of"])
+        lines.append(_("figures of {years}").format(years=years))
     _show(label, metric.write(value), lines, " ".join(details), metric.id)
 
 

@@ -1,6 +1,7 @@
 """The filter bar that all pages share: what is selected, in the address and on the screen."""
 
 import functools
+from collections.abc import Iterable
 
 import streamlit as st
 
@@ -66,13 +67,26 @@ def nothing(now: Asked) -> bool:
     return True
 
 
-def metric(name: str, label: str, default: str, *, none: str = "", over_time: bool = False) -> str:
+def metric(
+    name: str,
+    label: str,
+    default: str,
+    *,
+    none: str = "",
+    over_time: bool = False,
+    but: Iterable[str] = (),
+) -> str:
     """Show a choice of a metric under `name` in the address; return its id.
 
     `none`: words for choosing none of them. `over_time`: only those that a timeline can show.
+    `but`: those that are taken already.
     """
     every = metrics.all_metrics().items()
-    options = {one: m.label for one, m in every if m.over_time or not over_time}
+    taken = set(but)
+    options = {
+        one: m.label for one, m in every if (m.over_time or not over_time) and one not in taken
+    }
+    default = default if default in options or none else next(iter(options))
     return address.one_of(name, label, ({"none": none} if none else {}) | options, default)
 
 

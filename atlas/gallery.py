@@ -4,6 +4,7 @@ Pages, files and the command line draw through here, so that a chart is the same
 drawing can be kept as its name, its options and its selection, and be drawn again in any language.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -24,10 +25,20 @@ from atlas.charts import (
     timeline_by_group,
 )
 from atlas.i18n import _
-from atlas.metrics import Metric, all_metrics
+from atlas.metrics import STATISTICS, Metric, all_metrics
 from atlas.selection import Asked
 
 Options = Mapping[str, str]
+#: option -> what it may be; metrics are checked against the data
+ALLOWED = {
+    "stat": STATISTICS,
+    "at": ("seat", "covered"),
+    "area": tuple(choropleth.AREAS),
+    "by": ("cluster", "sector", "region", "country"),
+    "axis": ("year", "age"),
+    "scale": ("log", "linear"),
+}
+NUMBERS = ("most", "part")
 
 
 @dataclass(frozen=True)
@@ -62,11 +73,21 @@ def draw(name: str, asked: Asked, **options: str) -> Drawing:
     if name not in CHARTS:
         raise NoChart(f"No chart named '{name}'. There are: {', '.join(sorted(CHARTS))}.")
     recipe = CHARTS[name]
+    _check(options)
     unknown = sorted(options.keys() - recipe.options.keys())
     if unknown:
         known = ", ".join(sorted(recipe.options)) or "none"
         raise NoChart(f"'{name}' has no option '{unknown[0]}'. It takes: {known}.")
     return recipe.draw(asked, dict(recipe.options) | options)
+
+
+def _check(options: Options) -> None:
+    for option, value in options.items():
+        allowed = ALLOWED.get(option)
+        if allowed and value not in allowed:
+            raise NoChart(f"'{option}' cannot be '{value}'. Use one of: {', '.join(allowed)}.")
+        if option in NUMBERS and not re.fullmatch("[1-9][0-9]{0,2}", value):
+            raise NoChart(f"'{option}' must be a number from 1 to 999, not '{value}'.")
 
 
 def _metric(options: Options, name: str = "metric") -> Metric:
@@ -164,6 +185,8 @@ def _scatter(asked: Asked, options: Options) -> Drawing:
 def _distribution(asked: Asked, options: Options) -> Drawing:
     metric = _metric(options)
     by = options["by"]
+    if by == "cluster":
+        raise NoChart("'by' cannot be 'cluster' here. Use one of: sector, region, country.")
     rows = asked.run("metric_by_group", metric=metric.id, by=by)
     if rows.empty:
         raise NothingToDraw(not_reported(asked, metric))

@@ -18,7 +18,12 @@ from typing import Any
 from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
+from babel.numbers import (
+    format_compact_decimal,
+    format_decimal,
+    get_decimal_symbol,
+    get_group_symbol,
+)
 
 CATALOGUES = Path(__file__).parent / "locale"
 DEFAULT = "en"
@@ -34,7 +39,8 @@ def languages() -> list[str]:
 
 def use(language: str) -> None:
     """Speak `language` from here on; an unknown one means English."""
-    _language.set(language if language in languages() else DEFAULT)
+    spoken = language.lower()
+    _language.set(spoken if spoken in languages() else DEFAULT)
 
 
 @contextlib.contextmanager
@@ -73,6 +79,11 @@ def number(value: float, decimals: int = 0) -> str:
     """Return `value` with the language's separators: 1,234.5 or 1.234,5."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(value, format=pattern, locale=current())
+
+
+def large_number(value: float) -> str:
+    """Return `value` in millions or billions, in words: 11.8 billion, 11,8 Milliarden."""
+    return format_compact_decimal(value, format_type="long", locale=current(), fraction_digits=1)
 
 
 def year(value: float) -> str:

@@ -53,6 +53,11 @@ class Metric:
         return isinstance(self.row["derived"], str)
 
     @property
+    def dated(self) -> bool:
+        """Whether its values hold for a date, as those of a founding year do not."""
+        return self.row["kind"] != "attribute"
+
+    @property
     def over_time(self) -> bool:
         """Whether sources state it again and again, so that a timeline means anything."""
         return self.row["kind"] != "attribute" and not self.derived
@@ -71,6 +76,8 @@ class Metric:
             return "–"
         if self.calendar:
             return i18n.year(value)
+        if self.row["unit_en"] == "EUR" and abs(value) >= 1e6:
+            return i18n.large_number(value)
         decimals = int(self.row["decimals"])
         whole = value == int(value)
         return i18n.number(value, decimals if whole else decimals + extra)

@@ -9,7 +9,7 @@ import pandas
 import plotly.graph_objects as go
 import streamlit as st
 
-from atlas import gallery
+from atlas import collected, gallery
 from atlas.charts import style
 from atlas.exports import picture, table
 from atlas.i18n import _
@@ -48,7 +48,8 @@ def drawn(
         st.info(str(nothing), icon=":material/info:")
         return
     key = f"{name}-{_version_of(now.selection, options)}" if on_select else name
-    chart(drawing.figure, drawing.rows, key, on_select)
+    add = functools.partial(collected.add, name, dict(options or {}), now)
+    chart(drawing.figure, drawing.rows, key, on_select, add)
 
 
 def chart(
@@ -56,14 +57,15 @@ def chart(
     rows: pandas.DataFrame,
     key: str,
     on_select: Callable[[list[dict[str, Any]]], None] | None = None,
+    add: Callable[[], None] | None = None,
 ) -> None:
     """Show `figure` with all that its `layout.meta` says, and under it the save menu.
 
     `rows`: what is drawn, for the tables. `key`: a name that is unique on the page.
     `on_select`: called with the points when one is clicked, before the page runs again.
+    `add`: puts the chart on the presentation; without it there is no button for that.
     """
     said: dict[str, Any] = figure.layout.meta
-    mode = st.context.theme.type or "light"
     plot = f"plot-{key}"
 
     def clicked() -> None:
@@ -73,18 +75,28 @@ def chart(
 
     with st.container(border=True, key=f"chart-{key}"):
         st.subheader(said["title"], anchor=False)
-        st.caption(_plain(" · ".join(part for part in (said["subtitle"], said["unit"]) if part)))
-        st.plotly_chart(
-            style.for_mode(figure, mode),
-            key=plot,
-            theme=None,
-            config=CONFIG | (MAP_BUTTONS if "geo" in figure.layout.to_plotly_json() else {}),
-            alt=said["alt"],
-            on_select=clicked if on_select else "ignore",
-            selection_mode="points",
-        )
+        st.caption(plain(" · ".join(part for part in (said["subtitle"], said["unit"]) if part)))
+        _plot(figure, plot, clicked if on_select else None)
         _evidence(said)
-        _save(figure, rows, key)
+        _save(figure, rows, key, add)
+
+
+def figure(drawn_figure: go.Figure, key: str) -> None:
+    """Show a figure alone, without heading and evidence."""
+    _plot(drawn_figure, f"plot-{key}")
+
+
+def _plot(drawn_figure: go.Figure, key: str, clicked: Callable[[], None] | None = None) -> None:
+    is_map = "geo" in drawn_figure.layout.to_plotly_json()
+    st.plotly_chart(
+        style.for_mode(drawn_figure, st.context.theme.type or "light"),
+        key=key,
+        theme=None,
+        config=CONFIG | (MAP_BUTTONS if is_map else {}),
+        alt=drawn_figure.layout.meta["alt"],
+        on_select=clicked or "ignore",
+        selection_mode="points",
+    )
 
 
 def _version_of(*shown: object) -> str:
@@ -94,17 +106,19 @@ def _version_of(*shown: object) -> str:
 
 def _evidence(said: dict[str, Any]) -> None:
     lines = [said["coverage"], *said["notes"]]
-    st.caption(_plain(" · ".join(line for line in lines if line)))
+    st.caption(plain(" · ".join(line for line in lines if line)))
 
 
-def _save(figure: go.Figure, rows: pandas.DataFrame, key: str) -> None:
+def _save(
+    figure: go.Figure, rows: pandas.DataFrame, key: str, add: Callable[[], None] | None
+) -> None:
     said: dict[str, Any] = figure.layout.meta
     with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
         if said["sources"]:
             with st.popover(said["source_line"], type="tertiary", icon=":material/menu_book:"):
                 title = _("Sources")
                 st.markdown(f"**{title}**")
-                st.markdown("\n".join(f"- {_plain(one)}" for one in said["sources"]))
+                st.markdown("\n".join(f"- {plain(one)}" for one in said["sources"]))
         with st.popover(_("Save"), icon=":material/download:", key=f"save-{key}"):
             title = _("Save this chart")
             st.markdown(f"**{title}**")
@@ -133,8 +147,15 @@ def _save(figure: go.Figure, rows: pandas.DataFrame, key: str) -> None:
                     on_click="ignore",
                     width="stretch",
                 )
+        if add:
+            st.button(
+                _("Add to presentation"),
+                key=f"add-{key}",
+                icon=":material/add_to_queue:",
+                on_click=add,
+            )
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return `text` with the signs escaped that Markdown would take for its own."""
     return text.translate({ord(sign): f"\\{sign}" for sign in "\\`*_[]$<>#~"}).replace(":", "\\:")

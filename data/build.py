@@ -28,6 +28,8 @@ HERE = Path(__file__).resolve().parent
 DATABASE = HERE.parent / "var" / "clusters.duckdb"
 BOUNDARIES = "boundaries.geojson"
 
+#: relations by whose organisation a cluster is found
+BELONGING = ("holds_label", "admitted_to", "member_of", "part_of", "award")
 #: tables that go in as they were read
 PLAIN = ("qualifier", "scope", "milestone_kind", "relation_kind", "source", "organisation")
 #: `table` is one of our own names, never input
@@ -184,6 +186,10 @@ def _cluster(row: Row, rows: Tables) -> dict[str, Any]:
     for link in rows["cluster_region"]:
         if link["cluster_id"] == row["cluster_id"]:
             words += [regions[link["region_id"]][c] for c in ("name_en", "name_de")]
+    named = {r["organisation_id"]: r for r in rows["organisation"]}
+    for link in rows["relation"]:
+        if link["cluster_id"] == row["cluster_id"] and link["kind"] in BELONGING:
+            words += [named[link["organisation_id"]][c] for c in ("name", "name_de")]
     return row.cells | {"search_text": searchable(" ".join(w for w in words if w))}
 
 

@@ -18,8 +18,8 @@ def against(now: Asked) -> None:
     """Show one metric against another, a third as size."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         x = filters.metric("x", _("Horizontal axis"), "members")
-        y = filters.metric("y", _("Vertical axis"), "staff")
-        size = filters.metric("size", _("Size of the circle"), "none", none=_("none"))
+        y = filters.metric("y", _("Vertical axis"), "staff", but=[x])
+        size = filters.metric("size", _("Size of the circle"), "none", none=_("none"), but=[x, y])
         scale = _scale()
     show.drawn("scatter", now, {"x": x, "y": y, "size": size, "scale": scale})
 
@@ -49,8 +49,11 @@ def picked(now: Asked) -> None:
         max_selections=side_by_side.MOST_CLUSTERS,
         placeholder=_("Pick clusters by name"),
     )
-    if set(asked) - set(chosen):
-        st.caption(address.unknown([f"pick: {one}" for one in asked if one not in chosen]))
+    if set(asked) - valid:
+        st.caption(address.unknown([f"pick: {one}" for one in asked if one not in valid]))
+    if len(valid & set(asked)) > len(chosen):
+        most = side_by_side.MOST_CLUSTERS
+        st.caption(_("Only the first {count} are shown.").format(count=most))
     if not chosen:
         st.info(_("Pick up to twelve clusters above to see them side by side."))
         return

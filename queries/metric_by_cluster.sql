@@ -4,16 +4,20 @@ select
     cluster_id, selected_cluster.name, selected_cluster.seat_city,
     selected_cluster.lat, selected_cluster.lon, selected_cluster.seat_region_id,
     snapshot.value, snapshot.low, snapshot.high,
-    observation.qualifier, qualifier.pattern_en, qualifier.pattern_de,
+    case when metric.derived is null then observation.qualifier else 'derived' end as qualifier,
+    qualifier.pattern_en, qualifier.pattern_de,
     observation.qualifier = 'exact' and coalesce(basis.qualifier, 'exact') = 'exact' as exact,
     snapshot.as_of, observation.as_of_basis, observation.note,
     source.source_id, source.title as source_title, source.publisher as source_publisher,
-    source.date as source_date, basis.source_id as basis_source_id
+    source.date as source_date,
+    basis.source_id as basis_source_id, basis_source.title as basis_source_title
 from selected_cluster
 join snapshot          using (cluster_id)
+join metric            using (metric_id)
 join observation       using (observation_id)
 join qualifier         on qualifier.qualifier = observation.qualifier
 join source            on source.source_id = observation.source_id
-left join observation basis on basis.observation_id = snapshot.basis_observation_id
-where snapshot.metric_id = $metric and snapshot.year = $year
+left join observation basis   on basis.observation_id = snapshot.basis_observation_id
+left join source basis_source on basis_source.source_id = basis.source_id
+where metric.metric_id = $metric and snapshot.year = $year
 order by snapshot.value desc, selected_cluster.name, cluster_id

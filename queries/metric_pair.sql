@@ -1,31 +1,48 @@
--- One row per selected cluster that reports both $x and $y at the end of $year; $size may be missing.
+-- One row per selected cluster that reports both $x and $y at the end of $year, each with its
+-- evidence, and the group of the kind $by (see cluster_group). $size may be missing.
+with measured as (
+    select
+        snapshot.cluster_id, snapshot.metric_id, snapshot.value, snapshot.low, snapshot.high,
+        snapshot.as_of, observation.as_of_basis,
+        case when metric.derived is null then observation.qualifier else 'derived' end as qualifier,
+        observation.qualifier = 'exact' and coalesce(basis.qualifier, 'exact') = 'exact' as exact,
+        qualifier.pattern_en, qualifier.pattern_de,
+        source.source_id, source.title as source_title,
+        basis.source_id as basis_source_id, basis_source.title as basis_source_title
+    from snapshot
+    join metric      using (metric_id)
+    join observation using (observation_id)
+    join qualifier   on qualifier.qualifier = observation.qualifier
+    join source      on source.source_id = observation.source_id
+    left join observation basis   on basis.observation_id = snapshot.basis_observation_id
+    left join source basis_source on basis_source.source_id = basis.source_id
+    where snapshot.year = $year
+)
 select
     selected_cluster.cluster_id, selected_cluster.name,
     x.value as x, x.low as x_low, x.high as x_high, x.as_of as x_as_of,
+    x.as_of_basis as x_as_of_basis, x.qualifier as x_qualifier,
+    x.pattern_en as x_pattern_en, x.pattern_de as x_pattern_de, x.source_id as x_source_id,
+    x.source_title as x_source_title, x.basis_source_id as x_basis_source_id,
+    x.basis_source_title as x_basis_source_title,
     y.value as y, y.low as y_low, y.high as y_high, y.as_of as y_as_of,
+    y.as_of_basis as y_as_of_basis, y.qualifier as y_qualifier,
+    y.pattern_en as y_pattern_en, y.pattern_de as y_pattern_de, y.source_id as y_source_id,
+    y.source_title as y_source_title, y.basis_source_id as y_basis_source_id,
+    y.basis_source_title as y_basis_source_title,
     size.value as size, size.low as size_low, size.high as size_high, size.as_of as size_as_of,
-    x_observation.qualifier as x_qualifier, y_observation.qualifier as y_qualifier,
-    size_observation.qualifier as size_qualifier, size_observation.source_id as size_source_id,
-    x_qualifier.pattern_en as x_pattern_en, x_qualifier.pattern_de as x_pattern_de,
-    y_qualifier.pattern_en as y_pattern_en, y_qualifier.pattern_de as y_pattern_de,
-    size_qualifier.pattern_en as size_pattern_en, size_qualifier.pattern_de as size_pattern_de,
-    x_observation.qualifier = 'exact' and y_observation.qualifier = 'exact' as exact,
-    x_source.source_id as x_source_id, x_source.title as x_source_title,
-    y_source.source_id as y_source_id, y_source.title as y_source_title,
+    size.as_of_basis as size_as_of_basis, size.qualifier as size_qualifier,
+    size.pattern_en as size_pattern_en, size.pattern_de as size_pattern_de,
+    size.source_id as size_source_id, size.source_title as size_source_title,
+    size.basis_source_id as size_basis_source_id,
+    size.basis_source_title as size_basis_source_title,
+    x.exact and y.exact as exact,
     cluster_group.group_id, cluster_group.name_en as group_name_en,
     cluster_group.name_de as group_name_de
 from selected_cluster
-join snapshot x on x.cluster_id = selected_cluster.cluster_id and x.metric_id = $x and x.year = $year
-join snapshot y on y.cluster_id = selected_cluster.cluster_id and y.metric_id = $y and y.year = $year
-left join snapshot size
-  on size.cluster_id = selected_cluster.cluster_id and size.metric_id = $size and size.year = $year
-join observation x_observation on x_observation.observation_id = x.observation_id
-join observation y_observation on y_observation.observation_id = y.observation_id
-left join observation size_observation on size_observation.observation_id = size.observation_id
-left join qualifier size_qualifier on size_qualifier.qualifier = size_observation.qualifier
-join qualifier x_qualifier on x_qualifier.qualifier = x_observation.qualifier
-join qualifier y_qualifier on y_qualifier.qualifier = y_observation.qualifier
-join source x_source on x_source.source_id = x_observation.source_id
-join source y_source on y_source.source_id = y_observation.source_id
+join measured x on x.cluster_id = selected_cluster.cluster_id and x.metric_id = $x
+join measured y on y.cluster_id = selected_cluster.cluster_id and y.metric_id = $y
+left join measured size
+  on size.cluster_id = selected_cluster.cluster_id and size.metric_id = $size
 left join cluster_group on cluster_group.cluster_id = selected_cluster.cluster_id
 order by selected_cluster.name, selected_cluster.cluster_id

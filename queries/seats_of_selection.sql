@@ -6,7 +6,8 @@ select
     metric_by_cluster.value, metric_by_cluster.low, metric_by_cluster.high,
     metric_by_cluster.qualifier, metric_by_cluster.pattern_en, metric_by_cluster.pattern_de,
     metric_by_cluster.as_of, metric_by_cluster.as_of_basis, metric_by_cluster.source_id,
-    metric_by_cluster.source_title
+    metric_by_cluster.source_title, metric_by_cluster.basis_source_id,
+    metric_by_cluster.basis_source_title, metric_by_cluster.note
 from selected_cluster
 left join metric_by_cluster on metric_by_cluster.cluster_id = selected_cluster.cluster_id
 where selected_cluster.lat is not null

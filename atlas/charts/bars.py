@@ -5,7 +5,7 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
-from atlas.charts import caption, named_rows, style
+from atlas.charts import axes, caption, named_rows, style
 from atlas.metrics import Metric
 
 ROW_HEIGHT = 40
@@ -54,6 +54,9 @@ def add(
     ]
     named_rows.add(drawn, names, start, texts, size=size, where=where)
     drawn.update_xaxes(range=[start, end], tickformat="d" if metric.calendar else ",", **where)
+    if metric.calendar and end - start < 8:
+        drawn.update_xaxes(dtick=1, **where)
+    drawn.update_xaxes(axes.money_axis(metric, end), **where)
 
 
 def _ends(rows: pandas.DataFrame, metric: Metric) -> tuple[float, float]:

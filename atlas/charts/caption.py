@@ -1,6 +1,7 @@
 """What a chart says about itself: title, selection, sources, dates, coverage. In `layout.meta`."""
 
 import re
+import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -8,7 +9,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n, store
-from atlas.charts import style
+from atlas.charts import axes, style
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked
@@ -17,6 +18,9 @@ SOURCE_COLUMNS = (
     "source_id",
     "basis_source_id",
     "x_source_id",
+    "x_basis_source_id",
+    "y_basis_source_id",
+    "size_basis_source_id",
     "y_source_id",
     "size_source_id",
     "source_ids",
@@ -45,8 +49,8 @@ def finish(
     `metrics`: what is counted, for tables, by the prefix of the columns of `rows` that hold it.
     """
     source_ids = _source_ids(rows)
-    figure.for_each_xaxis(_grouped)
-    figure.for_each_yaxis(_grouped)
+    figure.for_each_xaxis(axes.grouped)
+    figure.for_each_yaxis(axes.grouped)
     first, last = _date_range(rows)
     figure.update_layout(
         template=style.template(),
@@ -82,13 +86,6 @@ def distinct(names: Iterable[str], longest: int) -> list[str]:
     return cut
 
 
-def counting_axis(top: float) -> dict[str, Any]:
-    """Return an axis for counts: from zero, whole numbers only."""
-    steps = [n * 10**power for power in range(9) for n in (1, 2, 5)]
-    step = next(one for one in steps if one >= top / 6)
-    return {"rangemode": "tozero", "tick0": 0, "dtick": step, "tickformat": ","}
-
-
 def file_name(stem: str, asked: Asked) -> str:
     """Return a file name without ending: what, when, of what: 'members_2024_automotive'."""
     words = [stem, str(asked.year), "-".join(asked.selection.file_words())]
@@ -97,19 +94,45 @@ def file_name(stem: str, asked: Asked) -> str:
 
 
 def coverage(metric: Metric, reporting: int, asked: Asked) -> str:
-    """Return how many of the selected clusters report a metric."""
-    return ngettext(
+    """Return how many of the selected clusters report a metric, and how many only undated."""
+    said = ngettext(
         "{reporting} of {selected} cluster reports: {metric}",
         "{reporting} of {selected} clusters report: {metric}",
         asked.selected,
     ).format(
         reporting=i18n.number(reporting), selected=i18n.number(asked.selected), metric=metric.label
     )
+    undated = undated_note(metric, asked)
+    return f"{said}; {undated}" if undated else said
+
+
+def undated_note(metric: Metric, asked: Asked) -> str:
+    """Return how many clusters report a metric without a date; blank when none does."""
+    if metric.derived:
+        return ""
+    count = int(asked.run("metric_undated", metric=metric.id)["undated"].iloc[0])
+    if not count:
+        return ""
+    return ngettext(
+        "{count} more only without a date", "{count} more only without a date", count
+    ).format(count=i18n.number(count))
+
+
+def seatless_note(metric: Metric, drawn: int, asked: Asked) -> str:
+    """Return how many reporting clusters are in no region, because their seat is not known."""
+    missing = len(asked.run("metric_by_cluster", metric=metric.id)) - drawn
+    if missing <= 0:
+        return ""
+    return ngettext(
+        "{count} that reports has no known seat and is in no region.",
+        "{count} that report have no known seat and are in no region.",
+        missing,
+    ).format(count=i18n.number(missing))
 
 
 def hedges(rows: pandas.DataFrame) -> str:
     """Return the note that says how many drawn values are hedged; blank when none is."""
-    hedged = int((~rows["exact"].astype(bool)).sum()) if "exact" in rows else 0
+    hedged = int((rows["high"] > rows["low"]).sum()) if "high" in rows else 0
     if not hedged:
         return ""
     return ngettext(
@@ -117,12 +140,6 @@ def hedges(rows: pandas.DataFrame) -> str:
         "{count} values are hedged by their sources; their ranges are drawn as whiskers.",
         hedged,
     ).format(count=i18n.number(hedged))
-
-
-def _grouped(axis: Any) -> None:
-    """Write the numbers on `axis` with thousands separators, unless it says otherwise."""
-    if axis.tickformat is None and axis.type != "category":
-        axis.tickformat = ","
 
 
 def _source_ids(rows: pandas.DataFrame) -> list[str]:
@@ -146,13 +163,17 @@ def _date_range(rows: pandas.DataFrame) -> tuple[str | None, str | None]:
     return (min(dates), max(dates)) if dates else (None, None)
 
 
+def span(first: str, last: str) -> str:
+    """Return two dates as years: 2006, or 2006–2025."""
+    return first[:4] if first[:4] == last[:4] else f"{first[:4]}–{last[:4]}"
+
+
 def _source_line(count: int, first: str | None, last: str | None) -> str:
     if not count:
         return ""
     said = sources_counted(count)
     if first and last:
-        years = first[:4] if first[:4] == last[:4] else f"{first[:4]}–{last[:4]}"
-        said = f"{said}, {years}"
+        said = f"{said}, {span(first, last)}"
     return said
 
 
@@ -188,9 +209,24 @@ def hover(row: dict[Any, Any], metric: Metric) -> str:
         f"{metric.hedged(row)} {'' if metric.calendar else metric.unit}".strip(),
         _("as of {date}").format(date=written_date(row["as_of"], row.get("as_of_basis"))),
     ]
-    if isinstance(row.get("source_title"), str):
-        said.append(_("Source: {title}").format(title=shortened(row["source_title"], 70)))
-    return "<br>".join(said)
+    if metric.derived and row["high"] > row["low"]:
+        said.append(hedge_range(row["low"], row["high"], metric))
+    said += [source_said(row.get(part)) for part in ("source_title", "basis_source_title")]
+    if isinstance(row.get("note"), str):
+        said += textwrap.wrap(row["note"], 70)
+    return "<br>".join(dict.fromkeys(part for part in said if part))
+
+
+def source_said(title: Any) -> str:
+    """Return a source's title as a line of a hover; blank when there is none."""
+    return _("Source: {title}").format(title=shortened(title, 70)) if isinstance(title, str) else ""
+
+
+def hedge_range(low: float, high: float, metric: Metric) -> str:
+    """Return between what a figure lies when its sources' hedges are taken at their word."""
+    return _("{low} to {high}, given the sources' hedges").format(
+        low=metric.write(low), high=metric.write(high)
+    )
 
 
 def sources_counted(count: int) -> str:

@@ -4,7 +4,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, style
+from atlas.charts import axes, caption, style
 from atlas.i18n import _, ngettext
 from atlas.selection import Asked
 
@@ -39,12 +39,10 @@ def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
             hoverinfo="text",
         )
     drawn.update_layout(barmode="stack", bargap=0.15, legend={"traceorder": "normal"})
-    drawn.update_xaxes(tickformat="d", showgrid=False)
+    drawn.update_xaxes(showgrid=False, **axes.years_axis(rows["year"].min(), rows["year"].max()))
     per_year = named["year"].value_counts().sort_index()
     busiest = per_year.idxmax()
-    drawn.update_yaxes(
-        title={"text": _("Changes per year")}, **caption.counting_axis(per_year.max())
-    )
+    drawn.update_yaxes(title={"text": _("Changes per year")}, **axes.counting_axis(per_year.max()))
     title = _("What changed over the years")
     clusters = rows["cluster_id"].nunique()
     return caption.finish(

@@ -7,7 +7,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, seats, style
+from atlas.charts import caption, colourbar, seats, style
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric, statistic_name, statistic_word
 from atlas.selection import Asked
@@ -20,8 +20,6 @@ AREAS = {
     "lake-constance": {"lon": (7.2, 11.8), "lat": (46.5, 48.9)},
     "europe": {"lon": (-14.0, 34.0), "lat": (35.0, 65.0)},
 }
-#: from this ratio of largest to smallest value on, shades follow the logarithm
-LOGARITHMIC_FROM = 30
 HEIGHT = 640
 
 
@@ -68,9 +66,8 @@ def figure(
         if statistic == "count"
         else _("{metric} by region: {statistic}")
     ).format(metric=metric.label, statistic=statistic_word(statistic))
-    reporting = int(clusters["value"].notna().sum()) + _reporting_without_seat(
-        asked, clusters, metric
-    )
+    everyone = len(asked.run("metric_by_cluster", metric=metric.id))
+    in_regions = int(rows["reporting"].sum())
     return caption.finish(
         drawn,
         asked,
@@ -79,9 +76,11 @@ def figure(
         stem=f"{metric.id}-by-region",
         metrics={"": metric},
         unit=_("clusters") if statistic == "count" else metric.unit,
-        coverage=caption.coverage(metric, reporting, asked),
+        coverage=caption.coverage(metric, everyone, asked),
         notes=[
             _counted(at),
+            caption.seatless_note(metric, in_regions, asked) if at == "seat" else "",
+            _largest(clusters, metric),
             ngettext(
                 "{count} cluster without a known seat is not drawn as a circle.",
                 "{count} clusters without a known seat are not drawn as circles.",
@@ -89,16 +88,21 @@ def figure(
             ).format(count=i18n.number(without_seat))
             if without_seat
             else "",
-            _("Shades follow the logarithm.") if _logarithmic(reported[column]) else "",
+            _("Shades follow the logarithm.") if colourbar.logarithmic(reported[column]) else "",
         ],
         alt=_alt(title, reported, column, metric, statistic),
         height=HEIGHT,
     )
 
 
-def _reporting_without_seat(asked: Asked, clusters: pandas.DataFrame, metric: Metric) -> int:
-    everyone = asked.run("metric_by_cluster", metric=metric.id)
-    return int((~everyone["cluster_id"].isin(clusters["cluster_id"])).sum())
+def _largest(clusters: pandas.DataFrame, metric: Metric) -> str:
+    """Return what the largest circle stands for, which is the key to the others."""
+    if metric.calendar or not clusters["value"].notna().any():
+        return ""
+    top = clusters.loc[clusters["value"].idxmax()].to_dict()
+    return _("Largest circle: {name}, {value} {unit}.").format(
+        name=top["name"], value=metric.hedged(top), unit=metric.unit
+    )
 
 
 def _counted(at: str) -> str:
@@ -141,7 +145,7 @@ def _silent(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric) -> None:
         marker={"line": {"color": style.quiet(), "width": 0.8}},
         hovertext=[
             f"<b>{i18n.name(row)}</b><br>"
-            + _("{metric}: not reported").format(metric=metric.label)
+            + _("{metric}: no dated figure").format(metric=metric.label)
             + "<br>"
             + ngettext("{count} cluster", "{count} clusters", row["clusters"]).format(
                 count=i18n.number(row["clusters"])
@@ -149,7 +153,7 @@ def _silent(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric) -> None:
             for row in rows.to_dict("records")
         ],
         hoverinfo="text",
-        name=_("Not reported"),
+        name=_("No dated figure"),
         showlegend=False,
         meta={"role": "not reported"},
     )
@@ -163,7 +167,7 @@ def _silent(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric) -> None:
             "color": style.silent(),
             "line": {"color": style.quiet(), "width": 1},
         },
-        name=_("Region: not reported"),
+        name=_("Region: no dated figure"),
         showlegend=True,
     )
 
@@ -171,7 +175,7 @@ def _silent(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric) -> None:
 def _shaded(
     drawn: go.Figure, rows: pandas.DataFrame, values: pandas.Series, metric: Metric, statistic: str
 ) -> None:
-    logarithmic = _logarithmic(values)
+    logarithmic = colourbar.logarithmic(values)
     drawn.add_choropleth(
         geojson=OUTLINES,
         featureidkey="properties.region_id",
@@ -179,7 +183,7 @@ def _shaded(
         z=[math.log10(value) for value in values] if logarithmic else values.tolist(),
         colorscale=style.scale(),
         marker={"line": {"color": style.paper(), "width": 0.8}},
-        colorbar=_bar(values, metric, statistic, logarithmic),
+        colorbar=colourbar.bar(values, metric, statistic, logarithmic),
         hovertext=[
             _hover(row, value, metric, statistic)
             for row, value in zip(rows.to_dict("records"), values, strict=True)
@@ -190,59 +194,18 @@ def _shaded(
     )
 
 
-def _logarithmic(values: pandas.Series) -> bool:
-    known = values.dropna().astype(float)
-    return len(known) > 2 and known.min() > 0 and known.max() / known.min() >= LOGARITHMIC_FROM
-
-
-def _bar(
-    values: pandas.Series, metric: Metric, statistic: str, logarithmic: bool
-) -> dict[str, Any]:
-    bar: dict[str, Any] = {
-        "title": {"text": _("clusters") if statistic == "count" else metric.unit, "side": "top"},
-        "orientation": "h",
-        "thickness": 10,
-        "lenmode": "pixels",
-        "len": 300,
-        "x": 0,
-        "xanchor": "left",
-        "y": 1.01,
-        "yanchor": "bottom",
-        "outlinewidth": 0,
-        "tickformat": "d" if metric.calendar or statistic == "count" else ",",
-    }
-    if logarithmic:
-        first, last = values.min(), values.max()
-        steps = [n * 10**power for power in range(13) for n in (1, 2, 5)]
-        shown = [step for step in steps if first <= step <= last]
-        while len(shown) > 7:
-            shown = shown[::2]
-        bar |= {
-            "tickvals": [math.log10(step) for step in shown],
-            "ticktext": [i18n.number(step) for step in shown],
-        }
-    elif metric.calendar or statistic == "count":
-        span = max(1, round((values.max() - values.min()) / 5))
-        bar |= {"tick0": math.floor(values.min()), "dtick": span}
-    return bar
-
-
 def _hover(row: dict[Any, Any], value: float, metric: Metric, statistic: str) -> str:
     said = [f"<b>{i18n.name(row)}</b>"]
     if statistic != "count":
         unit = "" if metric.calendar else metric.unit
         said.append(f"{statistic_name(statistic)}: {metric.write(value, extra=1)} {unit}".strip())
         if statistic == "sum" and row["high"] > row["low"]:
-            said.append(
-                _("{low} to {high}, given the sources' hedges").format(
-                    low=metric.write(row["low"]), high=metric.write(row["high"])
-                )
-            )
+            said.append(caption.hedge_range(row["low"], row["high"], metric))
     said.append(
         ngettext(
-            "{reporting} of {count} cluster reports, {exact} exact",
+            "{reporting} of {count} clusters reports, {exact} exact",
             "{reporting} of {count} clusters report, {exact} exact",
-            row["clusters"],
+            row["reporting"],
         ).format(
             reporting=i18n.number(row["reporting"]),
             count=i18n.number(row["clusters"]),
@@ -251,8 +214,7 @@ def _hover(row: dict[Any, Any], value: float, metric: Metric, statistic: str) ->
     )
     first, last = row["first_as_of"], row["last_as_of"]
     if isinstance(first, str):
-        years = first[:4] if first[:4] == last[:4] else f"{first[:4]}–{last[:4]}"
-        said.append(_("as of {date}").format(date=years))
+        said.append(_("as of {date}").format(date=caption.span(first, last)))
     count = sum(1 for one in row["source_ids"] if isinstance(one, str))
     said.append(caption.sources_counted(count))
     return "<br>".join(said)
@@ -279,7 +241,7 @@ def _alt(title: str, rows: pandas.DataFrame, column: str, metric: Metric, statis
     if rows.empty:
         return _("{title}. No region reports a value.").format(title=title)
     first = rows.loc[rows[column].astype(float).idxmax()].to_dict()
-    value = i18n.number(first[column]) if statistic == "count" else metric.write(first[column], 1)
+    value = colourbar.written(first[column], metric, statistic)
     return _("{title}. {count} regions report; highest: {name}, {value}.").format(
         title=title, count=i18n.number(len(rows)), name=i18n.name(first), value=value
     )

@@ -1,13 +1,12 @@
 """Distribution: every cluster's value as a point, with the median of each group."""
 
 import math
-from typing import Any
 
 import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, named_rows, style
+from atlas.charts import axes, caption, named_rows, style
 from atlas.i18n import _
 from atlas.metrics import Metric
 from atlas.selection import Asked
@@ -26,9 +25,8 @@ def figure(
 
     `rows`: one row per cluster from `metric_by_group`. `by`: sector, region or country.
     """
-    log = logarithmic and not metric.calendar and bool((rows["value"] > 0).any())
-    kept = rows[rows["value"] > 0] if log else rows
-    named = kept.assign(group=[i18n.name(row, "group_name") for row in kept.to_dict("records")])
+    log = logarithmic and not metric.calendar and bool((rows["value"] > 0).all())
+    named = rows.assign(group=[i18n.name(row, "group_name") for row in rows.to_dict("records")])
     medians = named.groupby("group")["value"].median()
     counts = named.groupby("group").size()
     order = medians.sort_values(kind="stable", ascending=False).index[:MOST_GROUPS]
@@ -43,6 +41,7 @@ def figure(
         y=[place[one] for one in shown["group"]],
         mode="markers",
         marker={"color": style.accent(), "size": 10, "opacity": 0.45},
+        error_x=caption.whiskers(shown),
         hovertext=[caption.hover(row, metric) for row in shown.to_dict("records")],
         hoverinfo="text",
         customdata=shown["cluster_id"].tolist(),
@@ -54,7 +53,7 @@ def figure(
         mode="markers",
         marker={
             "color": style.series(1),
-            "size": 20,
+            "size": 16,
             "symbol": "line-ns",
             "line": {"width": 4, "color": style.series(1)},
         },
@@ -70,10 +69,10 @@ def figure(
         hoverinfo="text",
         name=_("Median of the group"),
     )
-    drawn.update_xaxes(_axis(metric, log))
-    first, last = float(shown["value"].min()), float(shown["value"].max())
-    pad = (last / first) ** 0.03 if log else (last - first) * 0.03 or 1.0
-    start, end = (first / pad, last * pad) if log else (first - pad, last + pad)
+    unit = metric.unit[:1].upper() + metric.unit[1:]
+    drawn.update_xaxes(axes.value_axis(metric, log), title={"text": unit})
+    drawn.update_xaxes(axes.money_axis(metric, float(shown["high"].max())) if not log else {})
+    start, end = _ends(shown, log)
     named_rows.add(drawn, [labels[one] for one in order][::-1], start, numbered=True)
     if log:
         start, end = math.log10(start), math.log10(end)
@@ -91,7 +90,9 @@ def figure(
         stem=f"{metric.id}-distribution-by-{by}",
         metrics={"": metric},
         unit=metric.unit,
-        coverage=caption.coverage(metric, len(rows), asked),
+        coverage=caption.coverage(
+            metric, len(asked.run("metric_by_cluster", metric=metric.id)), asked
+        ),
         notes=[
             _("In brackets: clusters that report."),
             _("The {shown} groups with the highest median of {all} are shown.").format(
@@ -100,11 +101,11 @@ def figure(
             if len(medians) > len(order)
             else "",
             _("Logarithmic axis.") if log else "",
-            _("Left out, because a logarithm needs more than zero: {count}.").format(
-                count=len(rows) - len(kept)
-            )
-            if len(kept) < len(rows)
+            _("A linear axis, because some values are not above zero.")
+            if logarithmic and not log and not metric.calendar
             else "",
+            caption.seatless_note(metric, len(rows), asked) if by == "region" else "",
+            caption.hedges(shown),
         ],
         alt=_("{title}. Highest median: {name}, {value} {unit}.").format(
             title=title,
@@ -116,8 +117,11 @@ def figure(
     )
 
 
-def _axis(metric: Metric, log: bool) -> dict[str, Any]:
-    axis: dict[str, Any] = {"title": {"text": metric.unit[:1].upper() + metric.unit[1:]}}
+def _ends(rows: pandas.DataFrame, log: bool) -> tuple[float, float]:
+    """Return where the horizontal axis begins and ends, with some air at both sides."""
+    first, last = float(rows["value"].min()), float(rows["value"].max())
     if log:
-        return axis | {"type": "log", "dtick": "D2", "tickformat": ","}
-    return axis | {"tickformat": "d" if metric.calendar else ","}
+        pad = max(1.3, (last / first) ** 0.03)
+        return first / pad, last * pad
+    pad = max(1.0, (last - first) * 0.03)
+    return first - pad, last + pad

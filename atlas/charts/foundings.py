@@ -6,7 +6,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, style
+from atlas.charts import axes, caption, style
 from atlas.i18n import _
 from atlas.metrics import Metric
 from atlas.selection import Asked
@@ -25,9 +25,13 @@ def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked) -> go.Figure:
             hoverinfo="text",
         )
     )
-    drawn.update_xaxes(title={"text": _("Year")}, tickformat="d", showgrid=False)
+    drawn.update_xaxes(
+        title={"text": _("Year")},
+        showgrid=False,
+        **axes.years_axis(rows["year"].min(), rows["year"].max()),
+    )
     drawn.update_yaxes(
-        title={"text": _("Clusters founded")}, **caption.counting_axis(rows["founded"].max())
+        title={"text": _("Clusters founded")}, **axes.counting_axis(rows["founded"].max())
     )
     drawn.update_layout(bargap=0.15, showlegend=False)
     title = _("Foundings per year")

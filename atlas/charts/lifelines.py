@@ -87,7 +87,7 @@ def _lives(drawn: go.Figure, rows: pandas.DataFrame, asked: Asked) -> None:
     y: list[int | None] = []
     for row in rows.to_dict("records"):
         ended = row["ended_on"]
-        last = min(int(ended[:4]), asked.year) if isinstance(ended, str) else asked.year
+        last = min(_moment(ended), asked.year) if isinstance(ended, str) else asked.year
         x += [row["founding_year"], max(last, row["founding_year"]), None]
         y += [row["row"], row["row"], None]
     drawn.add_scatter(

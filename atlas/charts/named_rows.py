@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-LIFT = 0.2
+LIFT = 0.26
 
 
 def add(

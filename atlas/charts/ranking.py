@@ -38,6 +38,7 @@ def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked, most: int = 15)
             if len(rows) > len(shown)
             else "",
             caption.hedges(shown),
+            metric.description if metric.derived else "",
         ],
         alt=_("{title}. First: {name}, {value} {unit}.").format(
             title=title, name=best["name"], value=metric.hedged(best), unit=metric.unit

@@ -7,12 +7,14 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, style
+from atlas.charts import axes, caption, style
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked
 
 MOST_GROUPS = 7
+#: figures further apart than this are named in a note, as ratios leave them out
+MOST_YEARS_APART = 3
 LARGEST, SMALLEST, PLAIN = 38, 6, 11
 HEIGHT = 600
 
@@ -53,6 +55,7 @@ def figure(
     ):
         update(_axis(metric, log))
     drawn.update_layout(legend={"orientation": "h", "y": -0.16, "yanchor": "top", "x": 0})
+    apart = _far_apart(named, x, y)
     title = _("{y} against {x}").format(y=y.label, x=x.label)
     return caption.finish(
         drawn,
@@ -68,12 +71,20 @@ def figure(
             asked.selected,
         ).format(reporting=i18n.number(len(rows)), selected=i18n.number(asked.selected)),
         notes=[
-            _("The area of a circle stands for {metric}; open circles do not report it.").format(
-                metric=size.label
-            )
+            _(
+                "The area of a circle stands for {metric}; open circles have none above zero."
+            ).format(metric=size.label)
             if size
             else "",
             _("Logarithmic axes.") if any(logs) else "",
+            caption.hedges(named.assign(low=named["x_low"], high=named["x_high"])),
+            ngettext(
+                "{count} pair holds figures more than three years apart.",
+                "{count} pairs hold figures more than three years apart.",
+                apart,
+            ).format(count=i18n.number(apart))
+            if apart
+            else "",
             _("Left out, because a logarithm needs more than zero: {count}.").format(
                 count=len(rows) - len(kept)
             )
@@ -92,9 +103,7 @@ def _axis(metric: Metric, log: bool) -> dict[str, Any]:
         else f" ({metric.unit})"
     )
     axis: dict[str, Any] = {"title": {"text": metric.label + unit}}
-    if log:
-        return axis | {"type": "log", "dtick": "D2", "tickformat": ","}
-    return axis | {"tickformat": "d" if metric.calendar else ","}
+    return axis | axes.value_axis(metric, log)
 
 
 def _circles(
@@ -108,7 +117,7 @@ def _circles(
 ) -> None:
     x, y, size = metrics
     if size and top:
-        known = rows["size"].notna()
+        known = rows["size"] > 0
         sizes = [
             max(SMALLEST, LARGEST * math.sqrt(max(value, 0) / top)) if there else SMALLEST + 2
             for value, there in zip(rows["size"], known, strict=True)
@@ -129,6 +138,8 @@ def _circles(
                 "width": [1 if there else 1.5 for there in known],
             },
         },
+        error_x=_whiskers(rows, "x"),
+        error_y=_whiskers(rows, "y"),
         hovertext=[_hover(row, x, y, size) for row in rows.to_dict("records")],
         hoverinfo="text",
         customdata=rows["cluster_id"].tolist(),
@@ -141,7 +152,7 @@ def _circles(
 
 
 def _hover(row: dict[Any, Any], x: Metric, y: Metric, size: Metric | None) -> str:
-    said = [f"<b>{row['name']}</b>"]
+    said, sources = [f"<b>{row['name']}</b>"], []
     for axis, metric in (("x", x), ("y", y), ("size", size)):
         if metric is None:
             continue
@@ -157,8 +168,22 @@ def _hover(row: dict[Any, Any], x: Metric, y: Metric, size: Metric | None) -> st
                 "pattern_de": row[f"{axis}_pattern_de"],
             }
         )
-        date = i18n.date(row[f"{axis}_as_of"] if isinstance(row[f"{axis}_as_of"], str) else None)
-        said.append(f"{metric.label}: {value} ({date})")
-    titles = dict.fromkeys([row["x_source_title"], row["y_source_title"]])
-    said += [_("Source: {title}").format(title=caption.shortened(one, 70)) for one in titles]
-    return "<br>".join(said)
+        unit = "" if metric.calendar else metric.unit
+        date = caption.written_date(row[f"{axis}_as_of"], row[f"{axis}_as_of_basis"])
+        said.append(f"{metric.label}: {value} {unit} ({date})".replace("  ", " "))
+        for part in ("source_title", "basis_source_title"):
+            sources.append(caption.source_said(row[f"{axis}_{part}"]))
+    return "<br>".join(dict.fromkeys(part for part in said + sources if part))
+
+
+def _whiskers(rows: pandas.DataFrame, axis: str) -> dict[str, Any]:
+    ends = {"value": rows[axis], "low": rows[f"{axis}_low"], "high": rows[f"{axis}_high"]}
+    return caption.whiskers(pandas.DataFrame(ends)) | {"thickness": 0.7, "width": 0}
+
+
+def _far_apart(rows: pandas.DataFrame, x: Metric, y: Metric) -> int:
+    """Return how many pairs hold figures more than three years apart; attributes have no age."""
+    if not (x.dated and y.dated):
+        return 0
+    years = [pandas.to_numeric(rows[f"{axis}_as_of"].str[:4]) for axis in ("x", "y")]
+    return int(((years[0] - years[1]).abs() > MOST_YEARS_APART).sum())

@@ -30,7 +30,7 @@ def add(drawn: go.Figure, clusters: pandas.DataFrame, metric: Metric) -> None:
             lat=silent["lat"].tolist(),
             customdata=silent["cluster_id"].tolist(),
             hovertext=[
-                f"<b>{name}</b><br>" + _("{metric}: not reported").format(metric=metric.label)
+                f"<b>{name}</b><br>" + _("{metric}: no dated figure").format(metric=metric.label)
                 for name in silent["name"]
             ],
             hoverinfo="text",
@@ -40,7 +40,7 @@ def add(drawn: go.Figure, clusters: pandas.DataFrame, metric: Metric) -> None:
                 "color": style.paper(),
                 "line": {"color": style.quiet(), "width": 1.2},
             },
-            name=_("Cluster: not reported"),
+            name=_("Cluster: no dated figure"),
             showlegend=True,
         )
     if not reported.empty:

@@ -58,14 +58,13 @@ def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> 
         rows[rows["metric_id"].isin(drawn_ids)],
         title=title,
         stem="side-by-side",
-        unit=_("as each panel says"),
         coverage=_("{count} metrics are reported by at least one of them").format(
             count=i18n.number(len(ordered))
         ),
         notes=[
-            _("The {count} most reported metrics are drawn; the table holds all.").format(
-                count=len(drawn_ids)
-            )
+            _(
+                "The {count} most reported metrics are drawn; the table on the page holds all."
+            ).format(count=len(drawn_ids))
             if len(ordered) > len(drawn_ids)
             else "",
             _("An empty row means not reported."),
@@ -84,12 +83,12 @@ def table(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> p
         part = rows[rows["metric_id"] == metric_id].set_index("cluster_id").to_dict("index")
         if part:
             cells = {names[one]: _cell(part.get(one), metric) for one in names}
-            lines.append({_("Metric"): metric.label, _("Unit"): metric.unit} | cells)
+            lines.append({_("Metric"): _heading(metric)} | cells)
     return pandas.DataFrame(lines)
 
 
 def _heading(metric: Metric) -> str:
-    same = metric.calendar or metric.unit.lower() == metric.label.lower()
+    same = metric.calendar or metric.unit.lower() in metric.label.lower()
     return metric.label if same else f"{metric.label} ({metric.unit})"
 
 

@@ -8,7 +8,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, style
+from atlas.charts import axes, caption, style
 from atlas.i18n import _
 from atlas.metrics import Metric
 from atlas.selection import Asked
@@ -33,10 +33,11 @@ def figure(
     drawn = go.Figure()
     for place, cluster_id in enumerate(order[:most]):
         _line(drawn, placed[placed["cluster_id"] == cluster_id], metric, place)
-    years_axis(drawn, _("Years since founding") if axis == "age" else _("Year"))
+    years_axis(drawn, _("Years since founding") if axis == "age" else _("Year"), placed["at"])
     drawn.update_yaxes(
         title={"text": metric.unit[:1].upper() + metric.unit[1:]}, rangemode="tozero"
     )
+    drawn.update_yaxes(axes.money_axis(metric, float(placed["value"].max())))
     title = (
         _("{metric} since founding") if axis == "age" else _("{metric} over the years")
     ).format(metric=metric.label)
@@ -77,9 +78,10 @@ def carried_note() -> str:
     return _("Markers: stated for that year. Lighter lines: carried forward from the last figure.")
 
 
-def years_axis(drawn: go.Figure, title: str) -> None:
-    """Give `drawn` a horizontal axis of whole years and its legend below."""
-    drawn.update_xaxes(title={"text": title}, tickformat="d", showgrid=False)
+def years_axis(drawn: go.Figure, title: str, at: pandas.Series) -> None:
+    """Give `drawn` a horizontal axis of whole years, for the values `at`, and its legend below."""
+    axis = axes.years_axis(float(at.min()), float(at.max()))
+    drawn.update_xaxes(title={"text": title}, showgrid=False, **axis)
     drawn.update_layout(
         legend={"orientation": "h", "y": -0.16, "yanchor": "top", "x": 0},
         hovermode="closest",

@@ -6,7 +6,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, style
+from atlas.charts import axes, caption, style
 from atlas.charts.timeline import HEIGHT, LIGHT, MOST_LINES, carried_note, segments, years_axis
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric, statistic_name, statistic_word
@@ -29,9 +29,11 @@ def figure(
         _line(
             drawn, rows[rows["group_id"] == group_id], metric, statistic, column=column, place=place
         )
-    years_axis(drawn, _("Year"))
+    years_axis(drawn, _("Year"), rows["year"])
     unit = _("clusters") if statistic == "count" else metric.unit
     drawn.update_yaxes(title={"text": unit[:1].upper() + unit[1:]}, rangemode="tozero")
+    if statistic != "count":
+        drawn.update_yaxes(axes.money_axis(metric, float(rows[column].max())))
     title = {
         "sector": _("{metric} over the years, by sector group: {statistic}"),
         "region": _("{metric} over the years, by region: {statistic}"),
@@ -47,13 +49,16 @@ def figure(
         stem=f"{metric.id}-over-time-by-{by}",
         metrics={"": metric},
         unit=unit,
-        coverage=caption.coverage(metric, int(latest["reporting"].sum()), asked),
+        coverage=caption.coverage(
+            metric, len(asked.run("metric_by_cluster", metric=metric.id)), asked
+        ),
         notes=[
             _("The {shown} largest of {all} are shown.").format(shown=MOST_LINES, all=len(order))
             if len(order) > MOST_LINES
             else "",
             carried_note(),
             _("A line also rises when more clusters begin to report."),
+            caption.seatless_note(metric, _now_in(rows, asked), asked) if by == "region" else "",
         ],
         alt=_("{title}. Largest in {year}: {name}, {value} {unit}.").format(
             title=title,
@@ -64,6 +69,11 @@ def figure(
         ),
         height=HEIGHT,
     )
+
+
+def _now_in(rows: pandas.DataFrame, asked: Asked) -> int:
+    """Return how many clusters the groups hold together in the snapshot year."""
+    return int(rows.loc[rows["year"] == asked.year, "reporting"].sum())
 
 
 def _line(
@@ -115,7 +125,7 @@ def _hover(row: dict[Any, Any], metric: Metric, statistic: str, column: str) -> 
             f"<b>{i18n.name(row)}, {int(row['year'])}</b>",
             f"{statistic_name(statistic)}: {_write(row[column], metric, statistic)} {unit}",
             count,
-            _("as of {date}").format(date=f"{row['first_as_of'][:4]}–{row['last_as_of'][:4]}"),
+            _("as of {date}").format(date=caption.span(row["first_as_of"], row["last_as_of"])),
             caption.sources_counted(sources),
         ]
     )

@@ -22,6 +22,8 @@ TITLE, SUBTITLE, FOOT = 28, 16, 13
 LONGEST_TITLE, LONGEST_LINE = 80, 175
 #: fonts of the reader's machine: a picture cannot carry the page's own, and would be set too wide
 FONT = "Helvetica, Arial, Liberation Sans, sans-serif"
+#: up to so many sources are named in the picture; an SVG's description always names all
+MOST_NAMED = 3
 EMPTY_TOPOLOGY = 'data:application/json,{"type":"Topology","objects":{},"arcs":[]}#'
 
 HTML = """<div class="save"><button type="button" data-format="png"></button>
@@ -49,8 +51,7 @@ def framed(figure: go.Figure) -> str:
     under = " · ".join(part for part in (said["subtitle"], said["unit"]) if part)
     head += _lines([under], SUBTITLE, style.quiet(), 140)
     evidence = " · ".join(line for line in (said["coverage"], *said["notes"]) if line)
-    source = _("Source: {sources}").format(sources=said["source_line"] or "–") + " · Cluster Atlas"
-    foot = _lines([evidence, source], FOOT, style.quiet(), LONGEST_LINE)
+    foot = _lines([evidence, *_sources(said)], FOOT, style.quiet(), LONGEST_LINE)
     top = _stack(head, MARGIN)
     tall = sum(line["font-size"] * 1.4 for line in foot)
     room = HEIGHT - top - tall - 2 * MARGIN + 20
@@ -67,13 +68,20 @@ def framed(figure: go.Figure) -> str:
         "left": MARGIN,
         "top": round(top),
         "title": said["title"],
-        "alt": said["alt"],
+        "alt": "\n".join([said["alt"], *said["sources"]]),
         "paper": style.paper(),
         "font": FONT,
         "lines": head + foot,
         "figure": json.loads(drawn.to_json()),
     }
     return json.dumps(frame, ensure_ascii=False)
+
+
+def _sources(said: dict[str, Any]) -> list[str]:
+    """Return the source lines: few sources by name, many by their number and years."""
+    named = said["sources"] if len(said["sources"]) <= MOST_NAMED else []
+    sources = "; ".join(named) or said["source_line"] or "–"
+    return [_("Source: {sources}").format(sources=sources) + " · Cluster Atlas"]
 
 
 def _lines(

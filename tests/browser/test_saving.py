@@ -72,5 +72,5 @@ def test_tables_in_both_flavours(visit: Opener, tmp_path: Path) -> None:
     assert hamburg["source"]
     assert hamburg["as_of"] == "2019"
     assert hamburg["qualifier"]
-    german_row = next(row for row in excel if row["Cluster-ID"] == "hamburg-aviation")
-    assert german_row["Wert"].startswith("14,58")
+    german_row = next(row for row in excel if row["Cluster id"] == "hamburg-aviation")
+    assert german_row["Value"].startswith("14,58")

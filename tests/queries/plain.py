@@ -98,6 +98,9 @@ def searched(cluster_id: str) -> str:
     said = [row[c] for c in ("name", "seat_city", "region_label", "legal_form", "cluster_id")]
     sectors = sectors_of()[cluster_id]
     named = [by_id("sectors")[one] for one in sectors | {parents("sectors")[s] for s in sectors}]
+    mine = [r for r in rows("relations") if r["cluster_id"] == cluster_id and r["kind"] in BELONGS]
+    held = [by_id("organisations")[r["organisation_id"]] for r in mine]
+    said += [one[c] for one in held for c in ("name", "name_de")]
     named += [
         by_id("regions")[link["region_id"]]
         for link in rows("cluster_regions")

@@ -42,6 +42,7 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
         {"x": "members", "y": "staff", "size": "founding_year", "by": "sector"},
         "cluster_id x x_as_of x_source_id y y_as_of y_source_id size size_source_id group_id",
     ),
+    "metric_undated": ({"metric": "members"}, "undated"),
     "metric_total": (
         {"metric": "members"},
         "total low high median reporting exact exact_total first_as_of last_as_of selected",

@@ -1,0 +1,44 @@
+"""Axes: whole years, whole counts, money in words, numbers as the language groups them."""
+
+from typing import Any
+
+from atlas.metrics import Metric
+
+
+def years_axis(first: float, last: float) -> dict[str, Any]:
+    """Return an axis of whole years that never repeats one, however short the span."""
+    axis: dict[str, Any] = {"tickformat": "d"}
+    if last - first < 8:
+        middle = (first + last) / 2
+        axis |= {"dtick": 1, "range": [min(first - 1, middle - 3), max(last + 1, middle + 3)]}
+    return axis
+
+
+def money_axis(metric: Metric, top: float) -> dict[str, Any]:
+    """Return the ticks of an axis in EUR, in millions and the like; nothing for other units."""
+    if metric.unit != "EUR" or top < 1e6:
+        return {}
+    steps = [n * 10**power for power in range(4, 14) for n in (1, 2, 5)]
+    step = next((one for one in steps if one >= top / 4), steps[-1])
+    ticks = [step * place for place in range(int(top / step) + 2)]
+    return {"tickvals": ticks, "ticktext": [metric.write(tick) for tick in ticks]}
+
+
+def counting_axis(top: float) -> dict[str, Any]:
+    """Return an axis for counts: from zero, whole numbers only."""
+    steps = [n * 10**power for power in range(9) for n in (1, 2, 5)]
+    step = next(one for one in steps if one >= top / 6)
+    return {"rangemode": "tozero", "tick0": 0, "dtick": step, "tickformat": ","}
+
+
+def grouped(axis: Any) -> None:
+    """Write the numbers on `axis` with thousands separators, unless it says otherwise."""
+    if axis.tickformat is None and axis.type != "category":
+        axis.tickformat = ","
+
+
+def value_axis(metric: Metric, log: bool) -> dict[str, Any]:
+    """Return an axis of a metric's values, logarithmic when `log`."""
+    if log:
+        return {"type": "log", "dtick": "D2", "tickformat": ","}
+    return {"tickformat": "d" if metric.calendar else ","}
