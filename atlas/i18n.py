@@ -82,8 +82,11 @@ def number(value: float, decimals: int = 0) -> str:
 
 
 def large_number(value: float) -> str:
-    """Return `value` in millions or billions, in words: 11.8 billion, 11,8 Milliarden."""
-    return format_compact_decimal(value, format_type="long", locale=current(), fraction_digits=1)
+    """Return `value` in millions or billions, in words, exactly: 11.8 billion, 11,8 Milliarden."""
+    digits = 2 if abs(value) < 1e9 else 5
+    return format_compact_decimal(
+        value, format_type="long", locale=current(), fraction_digits=digits
+    )
 
 
 def year(value: float) -> str:

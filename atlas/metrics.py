@@ -76,7 +76,7 @@ class Metric:
             return "–"
         if self.calendar:
             return i18n.year(value)
-        if self.row["unit_en"] == "EUR" and abs(value) >= 1e6:
+        if self.row["unit_en"] == "EUR" and abs(value) >= 1e6 and value == round(value, -4):
             return i18n.large_number(value)
         decimals = int(self.row["decimals"])
         whole = value == int(value)

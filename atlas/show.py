@@ -22,6 +22,8 @@ CONFIG = {
     "displayModeBar": False,
     "responsive": True,
 }
+#: on a phone the shell's style makes the frame of a map lower
+MAP_HEIGHT = 640
 MAP_BUTTONS = {
     "displayModeBar": True,
     "modeBarButtons": [["zoomInGeo", "zoomOutGeo", "resetGeo"]],
@@ -87,16 +89,21 @@ def figure(drawn_figure: go.Figure, key: str) -> None:
 
 
 def _plot(drawn_figure: go.Figure, key: str, clicked: Callable[[], None] | None = None) -> None:
+    shown = style.for_mode(drawn_figure, st.context.theme.type or "light")
     is_map = "geo" in drawn_figure.layout.to_plotly_json()
-    st.plotly_chart(
-        style.for_mode(drawn_figure, st.context.theme.type or "light"),
-        key=key,
-        theme=None,
-        config=CONFIG | (MAP_BUTTONS if is_map else {}),
-        alt=drawn_figure.layout.meta["alt"],
-        on_select=clicked or "ignore",
-        selection_mode="points",
-    )
+    if is_map:
+        shown = go.Figure(shown).update_layout(height=None)
+    with st.container(key=f"frame-{key}", height=MAP_HEIGHT if is_map else "content", border=False):
+        st.plotly_chart(
+            shown,
+            key=key,
+            theme=None,
+            config=CONFIG | (MAP_BUTTONS if is_map else {}),
+            height="stretch" if is_map else "content",
+            alt=drawn_figure.layout.meta["alt"],
+            on_select=clicked or "ignore",
+            selection_mode="points",
+        )
 
 
 def _version_of(*shown: object) -> str:

@@ -37,7 +37,7 @@ def add(
     }
     start, end = _ends(rows, metric)
     if metric.calendar:
-        dot = {"color": style.accent(), "size": 11}
+        dot = {"color": style.accent(), "size": 9}
         drawn.add_scatter(**same, mode="markers", marker=dot, **where)
     else:
         drawn.add_bar(

@@ -15,6 +15,8 @@ ROW_HEIGHT = 46
 MOST_GROUPS = 25
 #: keeps what stands at the very edge from being taken for outside
 EDGE = 1e-6
+#: a logarithmic axis spans at least this ratio, so that it has ticks to read
+LEAST_RATIO = 12
 LONGEST_NAME = 44
 
 
@@ -121,7 +123,7 @@ def _ends(rows: pandas.DataFrame, log: bool) -> tuple[float, float]:
     """Return where the horizontal axis begins and ends, with some air at both sides."""
     first, last = float(rows["value"].min()), float(rows["value"].max())
     if log:
-        pad = max(1.3, (last / first) ** 0.03)
+        pad = max(1.3, math.sqrt(LEAST_RATIO * first / last))
         return first / pad, last * pad
     pad = max(1.0, (last - first) * 0.03)
     return first - pad, last + pad

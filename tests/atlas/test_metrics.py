@@ -15,13 +15,15 @@ def test_values_follow_unit_and_language(every: dict[str, Metric]) -> None:
     turnover, ratio, year = (
         every[one] for one in ("region_turnover_eur", "members_per_staff", "founding_year")
     )
-    assert turnover.write(1_500_000) == "1,500,000"
+    assert turnover.write(1_500_000) == "1.5 million"
+    assert turnover.write(11_812_340_000) == "11.81234 billion"
+    assert turnover.write(1_500_001) == "1,500,001"
     assert ratio.write(12.34) == "12.3"
     assert year.write(2006) == "2006"
     assert every["members"].write(42.5, extra=1) == "42.5"
     assert every["members"].write(42, extra=1) == "42"
     i18n.use("de")
-    assert turnover.write(1_500_000) == "1.500.000"
+    assert turnover.write(1_500_000) == "1,5 Millionen"
     assert ratio.write(12.34) == "12,3"
     assert year.write(2006) == "2006"
 

@@ -51,7 +51,7 @@ def test_not_reported_is_drawn_apart_and_never_zero(visit: Opener) -> None:
     assert silent["locations"]
     assert not set(silent["locations"]) & set(shaded["locations"])
     assert all(value > 0 for value in shaded["meta"]["values"])
-    assert all("not reported" in text for text in silent["hovertext"])
+    assert all("no dated figure" in text for text in silent["hovertext"])
     expect(page.get_by_text("without a known seat")).to_be_visible()
 
 
