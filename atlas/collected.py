@@ -1,14 +1,18 @@
 """The presentation that this session collects: kept while pages change, with one step of undo."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from atlas import presentation
+from atlas.exports.template import Template, open_template
 from atlas.i18n import _, ngettext
-from atlas.presentation import Items
-from atlas.selection import Asked
+from atlas.presentation import Item, Items
 
 KEY = "presentation"
 BEFORE = "presentation_before"
+TEMPLATE = "template"
+WIDE = "template_wide"
 
 
 def items() -> Items:
@@ -33,13 +37,31 @@ def can_undo() -> bool:
     return st.session_state.get(BEFORE) is not None
 
 
-def add(chart: str, options: dict[str, str], now: Asked) -> None:
-    """Put a chart on the list as it is now, and say so. Only for callbacks."""
+@dataclass(frozen=True)
+class TemplateChoice:
+    """The reader's own template when one was uploaded in this session, else the house's."""
+
+    data: bytes | None
+    wide: bool
+
+    def open(self) -> Template:
+        """Return a fresh template, without slides. Raises BadTemplate."""
+        return open_template(self.data, self.wide)
+
+
+def template() -> TemplateChoice:
+    """Return the template that this session has chosen."""
+    held: tuple[str, bytes] | None = st.session_state.get(TEMPLATE)
+    return TemplateChoice(held[1] if held else None, bool(st.session_state.get(WIDE, True)))
+
+
+def add(item: Item) -> None:
+    """Put a chart on the list, and say so. Only for callbacks."""
     if len(items()) >= presentation.MOST_ITEMS:
         full = _("The presentation is full: it holds {most} charts.")
         st.toast(full.format(most=presentation.MOST_ITEMS), icon=":material/warning:")
         return
-    change((*items(), presentation.frozen(chart, options, now)))
+    change((*items(), item))
     count = len(items())
     said = ngettext(
         "Added. The presentation has {count} chart.",

@@ -17,6 +17,8 @@ STYLE = """<style>
 .st-key-selected{border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent);
   padding-bottom:.4rem}
 [data-testid=stMetricLabel] p{white-space:normal;overflow-wrap:anywhere}
+@media (max-width:640px){[data-testid=stLayoutWrapper]:has(>[class*=st-key-frame-plot-map]){
+  height:430px;flex-basis:430px}}
 [class*=st-key-card-]{flex:1 1 170px;min-width:170px;gap:0}
 </style>"""
 
@@ -28,6 +30,7 @@ def pages() -> list[st.Page]:
         ("map", _("Map"), ":material/map:"),
         ("timeline", _("Timeline"), ":material/timeline:"),
         ("compare", _("Compare"), ":material/compare_arrows:"),
+        ("presentation", _("Presentation"), ":material/slideshow:"),
     )
     return [
         st.Page(

@@ -46,6 +46,7 @@ def columns() -> dict[str, str]:
         "founded": _("Founded"),
         "clusters": _("Clusters"),
         "reporting": _("Clusters that report"),
+        "observed": _("Stated for that year"),
         "exact": _("Exact"),
         "x_metric": _("Horizontal axis: metric"),
         "x_unit": _("Horizontal axis: unit"),
@@ -54,6 +55,7 @@ def columns() -> dict[str, str]:
         "x_high": _("Horizontal axis: high"),
         "x_qualifier": _("Horizontal axis: qualifier"),
         "x_as_of": _("Horizontal axis: as of"),
+        "x_as_of_basis": _("Horizontal axis: date rests on"),
         "x_source": _("Horizontal axis: source"),
         "y_metric": _("Vertical axis: metric"),
         "y_unit": _("Vertical axis: unit"),
@@ -62,12 +64,14 @@ def columns() -> dict[str, str]:
         "y_high": _("Vertical axis: high"),
         "y_qualifier": _("Vertical axis: qualifier"),
         "y_as_of": _("Vertical axis: as of"),
+        "y_as_of_basis": _("Vertical axis: date rests on"),
         "y_source": _("Vertical axis: source"),
         "size_metric": _("Size of the circle: metric"),
         "size_unit": _("Size of the circle: unit"),
         "size": _("Size of the circle"),
         "size_qualifier": _("Size of the circle: qualifier"),
         "size_as_of": _("Size of the circle: as of"),
+        "size_as_of_basis": _("Size of the circle: date rests on"),
         "size_source": _("Size of the circle: source"),
         "as_of": _("As of"),
         "as_of_basis": _("Date rests on"),
@@ -75,6 +79,8 @@ def columns() -> dict[str, str]:
         "last_as_of": _("Latest date"),
         "source": _("Source"),
         "note": _("Note"),
+        "snapshot_year": _("Snapshot year"),
+        "selection": _("Selection"),
     }
 
 
@@ -86,15 +92,50 @@ def csv(rows: pandas.DataFrame, said: Mapping[str, Any], flavour: str) -> bytes:
     german = flavour == "german"
     with i18n.speaking(i18n.current() if german else "en"):
         headings = columns()
-        frame = _measured(_sourced(rows), said.get("metrics") or {})
-        frame = _in_words(frame) if german else frame
-        kept = [column for column in headings if column in frame]
+        shown = frame(rows, said, words=german)
         written = io.StringIO(newline="")
         lines = writer.writer(written, delimiter=";" if german else ",", lineterminator="\r\n")
-        lines.writerow([headings[column] for column in kept] if german else kept)
-        for row in frame[kept].itertuples(index=False):
+        lines.writerow([headings[column] if german else column for column in shown])
+        for row in shown.itertuples(index=False):
             lines.writerow([_cell(value, german) for value in row])
     return written.getvalue().encode("utf-8-sig" if german else "utf-8")
+
+
+def frame(rows: pandas.DataFrame, said: Mapping[str, Any], words: bool) -> pandas.DataFrame:
+    """Return the table of `rows`: the names of `columns()` that it has, in their order.
+
+    `said`: as in `csv`. `words`: hedges and what dates rest on in words instead of ids.
+    """
+    shown = _measured(_sourced(rows), said.get("metrics") or {})
+    if said.get("year"):
+        shown = shown.assign(snapshot_year=said["year"], selection=said["selection"])
+    shown = _in_words(shown) if words else shown
+    return shown[[column for column in columns() if column in shown]]
+
+
+def plain(value: Any) -> bool | float | str | None:
+    """Return the value of a cell as every file states it: None for nothing, numbers rounded.
+
+    Fractions keep ten digits, and none from a thousand million on.
+    """
+    if value is None or (isinstance(value, float) and math.isnan(value)) or value is pandas.NaT:
+        return None
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float):
+        return float(f"{value:.10g}" if abs(value) < 1e9 else f"{value:.0f}")
+    return value if isinstance(value, bool | int) else str(value)
+
+
+def source_ids(rows: pandas.DataFrame) -> list[str]:
+    """Return the ids of every source that `rows` name, sorted."""
+    ids: set[str] = set()
+    for column in rows.columns:
+        if column.endswith("source_id"):
+            ids.update(one for one in rows[column] if isinstance(one, str))
+    for cell in rows.get("source_ids", ()):
+        ids.update(one for one in cell if isinstance(one, str))
+    return sorted(ids)
 
 
 def _measured(frame: pandas.DataFrame, metric_ids: Mapping[str, str]) -> pandas.DataFrame:
@@ -122,8 +163,10 @@ def _in_words(frame: pandas.DataFrame) -> pandas.DataFrame:
         "publication_date": _("date of publication"),
         "derived": _("worked out"),
     }
+    if "milestone_id" in frame and "name_en" in frame:
+        frame = frame.assign(kind=[i18n.name(row) for row in frame.to_dict("records")])
     columns = {column: hedges for column in frame if str(column).endswith("qualifier")}
-    columns |= {column: bases for column in frame if column == "as_of_basis"}
+    columns |= {column: bases for column in frame if str(column).endswith("as_of_basis")}
     return frame.assign(**{name: frame[name].replace(words) for name, words in columns.items()})
 
 
@@ -153,15 +196,10 @@ def _sourced(rows: pandas.DataFrame) -> pandas.DataFrame:
 
 
 def _citations(frame: pandas.DataFrame) -> dict[str, str]:
-    ids: set[str] = set()
-    for column in frame.columns:
-        if column.endswith("source_id"):
-            ids.update(one for one in frame[column] if isinstance(one, str))
-    for cell in frame.get("source_ids", ()):
-        ids.update(one for one in cell if isinstance(one, str))
+    ids = source_ids(frame)
     if not ids:
         return {}
-    found = store.run("source_list", source_ids=sorted(ids)).to_dict("records")
+    found = store.run("source_list", source_ids=ids).to_dict("records")
     return {
         str(row["source_id"]): ", ".join(
             str(row[part])
@@ -174,14 +212,19 @@ def _citations(frame: pandas.DataFrame) -> dict[str, str]:
 
 def _cell(value: Any, german: bool) -> str:
     """Return a value as it stands in a cell; text never begins a formula."""
-    if value is None or (isinstance(value, float) and math.isnan(value)) or value is pandas.NaT:
+    value = plain(value)
+    if value is None:
         return ""
-    if isinstance(value, bool) or type(value).__name__ in ("bool", "bool_"):
-        return (_("yes") if value else _("no")) if german else str(bool(value)).lower()
-    if hasattr(value, "item"):
-        value = value.item()
+    if isinstance(value, bool):
+        return yes_or_no(value) if german else str(value).lower()
     if isinstance(value, int | float):
-        plain = f"{value:.10g}" if isinstance(value, float) and abs(value) < 1e9 else f"{value:.0f}"
-        return plain.replace(".", ",") if german else plain
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+        written = (
+            f"{value:.10g}" if isinstance(value, float) and abs(value) < 1e9 else f"{value:.0f}"
+        )
+        return written.replace(".", ",") if german else written
+    return f"'{value}" if value.startswith(FORMULA) else value
+
+
+def yes_or_no(value: bool) -> str:
+    """Return a truth in words."""
+    return _("yes") if value else _("no")

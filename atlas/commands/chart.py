@@ -1,0 +1,82 @@
+"""`python -m atlas chart NAME`: one chart as a picture, a slide, a workbook or a table."""
+
+import argparse
+from typing import Any
+
+from atlas.commands import filters, options, saving
+from atlas.commands.faults import Misuse
+from atlas.gallery import Drawing
+from atlas.i18n import _
+
+FORMATS = ("png", "svg", "pdf", "pptx", "xlsx", "csv", "csv-excel")
+WIDTHS, SCALES = (320, 4000), (0.5, 6.0)
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Describe the command to `parser`."""
+    parser.add_argument(
+        "name", metavar="NAME", help=_("the chart; python -m atlas charts lists all")
+    )
+    saving.add(parser, FORMATS)
+    parser.add_argument("--template", metavar="FILE", help=_("own .pptx or .potx, for pptx"))
+    picture = parser.add_argument_group(_("pictures (png, svg, pdf)"))
+    picture.add_argument("--width", type=int, default=1280, help=_("in pixels; 1280 if left out"))
+    picture.add_argument("--height", type=int, default=720, help=_("in pixels; 720 if left out"))
+    picture.add_argument(
+        "--scale-by", type=float, default=2, help=_("png: finer by; 2 if left out")
+    )
+    options.add(parser)
+    filters.add(parser)
+
+
+def run(given: argparse.Namespace) -> None:
+    """Make the file."""
+    saving.ready(given.out)
+    form = saving.form(given)
+    chosen = options.given(given)
+    options.check(given.name, chosen)
+    _check_size(given)
+    drawing = options.draw(given.name, chosen, filters.asked(given))
+    said: dict[str, Any] = drawing.figure.layout.meta
+    saving.write(_made(form, drawing, given), given.out, said["file"] + saving.ENDINGS[form])
+
+
+def _made(form: str, drawing: Drawing, given: argparse.Namespace) -> bytes:
+    from atlas.exports import rendered, table, workbook
+
+    said: dict[str, Any] = drawing.figure.layout.meta
+    match form:
+        case "csv":
+            return table.csv(drawing.rows, said, "international")
+        case "csv-excel":
+            return table.csv(drawing.rows, said, "german")
+        case "xlsx":
+            return workbook.book([(drawing.figure, drawing.rows)], title=said["title"])
+        case "pptx":
+            return _slide(drawing, given.template)
+        case "png" | "svg" | "pdf":
+            return rendered.picture(drawing.figure, form, given.width, given.height, given.scale_by)
+    raise Misuse(form)
+
+
+def _slide(drawing: Drawing, template: str | None) -> bytes:
+    from atlas.exports import slides
+    from atlas.exports.template import open_template
+
+    said: dict[str, Any] = drawing.figure.layout.meta
+    opened = open_template(saving.read(template) if template else None)
+    slide = slides.Slide(drawing.figure)
+    return slides.deck(
+        [slide], opened, title=said["title"], subtitle=said["subtitle"], contents=False
+    )
+
+
+def _check_size(given: argparse.Namespace) -> None:
+    for name, value, (least, most) in (
+        ("--width", given.width, WIDTHS),
+        ("--height", given.height, WIDTHS),
+        ("--scale-by", given.scale_by, SCALES),
+    ):
+        if not least <= value <= most:
+            said = _("{option} must be between {least} and {most}.")
+            raise Misuse(said.format(option=name, least=least, most=most))

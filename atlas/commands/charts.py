@@ -1,0 +1,27 @@
+"""`python -m atlas charts`: what can be drawn, with which options, of which metrics."""
+
+import argparse
+
+from atlas import metrics
+from atlas.commands import filters, options
+from atlas.gallery import CHARTS
+from atlas.i18n import _
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Describe the command to `parser`."""
+    filters.speak(parser)
+
+
+def run(_given: argparse.Namespace) -> None:
+    """Print the lists."""
+    words = options.words()
+    for name, recipe in CHARTS.items():
+        print(name)
+        for option, default in recipe.options.items():
+            can_be = options.values(option, name)
+            print(f"    --{option:<8}{words[option]}: {can_be} [{default}]")
+    print()
+    print(_("Metrics:"))
+    for metric in metrics.all_metrics().values():
+        print(f"    {metric.id:<28}{metric.label}")

@@ -1,0 +1,104 @@
+"""`python -m atlas deck`: a presentation or a workbook of several charts."""
+
+import argparse
+from collections.abc import Sequence
+
+from atlas import gallery, presentation
+from atlas.charts import caption
+from atlas.commands import filters, options, saving
+from atlas.commands.faults import Misuse, Nothing
+from atlas.gallery import Drawing
+from atlas.i18n import _, ngettext
+from atlas.presentation import Item
+from atlas.selection import Asked
+
+FORMATS = ("pptx", "xlsx")
+Drawn = list[tuple[Item, Drawing]]
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Describe the command to `parser`."""
+    saving.add(parser, FORMATS, default="pptx")
+    parser.add_argument(
+        "--chart",
+        action="append",
+        default=[],
+        metavar="NAME[:OPTION=VALUE,…]",
+        help=_("a chart, in this order; repeat it; left out: the ready briefing of the dashboard"),
+    )
+    parser.add_argument(
+        "--list",
+        metavar="FILE",
+        help=_("a list of charts that the presentation page saved; each keeps its own selection"),
+    )
+    parser.add_argument("--template", metavar="FILE", help=_("own .pptx or .potx"))
+    parser.add_argument("--narrow", action="store_true", help=_("4:3 instead of 16:9"))
+    parser.add_argument("--title", help=_("title of the deck; left out: the selection"))
+    parser.add_argument(
+        "--home", metavar="URL", default="", help=_("address of the dashboard, for links to it")
+    )
+    filters.add(parser)
+
+
+def run(given: argparse.Namespace) -> None:
+    """Make the file."""
+    saving.ready(given.out)
+    form = saving.form(given)
+    if given.list and given.chart:
+        raise Misuse(_("Use either --list or --chart."))
+    charts = [options.parsed(word) for word in given.chart]
+    template = saving.read(given.template) if given.template else None
+    asked = filters.asked(given)
+    if given.list and not asked.selection.everything:
+        raise Misuse(_("The charts of a list keep their own selection; leave out the filters."))
+    items = _items(given, charts, asked)
+    drawn = _drawn(items, asked)
+    title = given.title or (_("Cluster organisations") if given.list else asked.words)
+    if form == "xlsx":
+        from atlas.exports import workbook
+
+        made = workbook.book([(one.figure, one.rows) for _item, one in drawn], title=title)
+    else:
+        made = _slides(drawn, given, template, title)
+    name = caption.file_name("cluster-atlas", asked) + saving.ENDINGS[form]
+    saving.write(made, given.out, name)
+
+
+def _items(
+    given: argparse.Namespace, charts: Sequence[tuple[str, dict[str, str]]], asked: Asked
+) -> Sequence[Item]:
+    if given.list:
+        return presentation.loaded(saving.read(given.list))
+    if charts:
+        return [presentation.frozen(name, chosen, asked) for name, chosen in charts]
+    return presentation.briefing(asked)
+
+
+def _drawn(items: Sequence[Item], asked: Asked) -> Drawn:
+    """Draw every chart that has something to show; say on the side which have not."""
+    drawn = []
+    for item in items:
+        try:
+            drawing = options.draw(item.chart, item.options, item.asked(asked.known))
+        except gallery.NothingToDraw as nothing:
+            saving.note(_("Left out: {chart}. {why}").format(chart=item.chart, why=nothing))
+        else:
+            drawn.append((item, drawing))
+    if not drawn:
+        raise Nothing(_("None of the charts has anything to show for this selection."))
+    return drawn
+
+
+def _slides(drawn: Drawn, given: argparse.Namespace, template: bytes | None, title: str) -> bytes:
+    from atlas.exports import slides
+    from atlas.exports.template import open_template
+
+    pages = [
+        slides.Slide(
+            drawing.figure, item.title, item.comment, item.link(given.home) if given.home else ""
+        )
+        for item, drawing in drawn
+    ]
+    count = ngettext("{count} chart", "{count} charts", len(pages)).format(count=len(pages))
+    opened = open_template(template, wide=not given.narrow)
+    return slides.deck(pages, opened, title=title, subtitle=count)

@@ -1,0 +1,110 @@
+"""The options of charts: what `gallery.CHARTS` lists, as arguments and in one word."""
+
+import argparse
+from collections.abc import Mapping
+
+from atlas import gallery, metrics
+from atlas.charts.side_by_side import MOST_CLUSTERS
+from atlas.commands.faults import Misuse
+from atlas.commands.filters import nearest
+from atlas.gallery import ALLOWED, CHARTS, NUMBERS, Drawing
+from atlas.i18n import _
+from atlas.selection import Asked
+
+PICKED = "side-by-side"
+
+
+def words() -> dict[str, str]:
+    """Return every option that any chart has, with what it chooses."""
+    return {
+        "metric": _("what is counted"),
+        "most": _("how many bars at most"),
+        "stat": _("how values are put together"),
+        "at": _("where a cluster counts: at its seat, or in every region it covers"),
+        "area": _("the part of the map"),
+        "by": _("what the groups are"),
+        "axis": _("calendar years, or years since founding"),
+        "part": _("which page of the lifelines"),
+        "x": _("metric across"),
+        "y": _("metric upwards"),
+        "size": _("metric of the circles' size, or none"),
+        "scale": _("scale of the axes"),
+    }
+
+
+def values(option: str, chart: str = "") -> str:
+    """Return what an option (of one chart) may be, in one line."""
+    if option in ALLOWED:
+        # Every cluster is a point of a distribution, so it is no group there.
+        without = {"cluster"} if (chart, option) == ("distribution", "by") else set()
+        return ", ".join(one for one in ALLOWED[option] if one not in without)
+    return _("a number from 1 to 999") if option in NUMBERS else _("a metric")
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Give `parser` every option that any chart has."""
+    group = parser.add_argument_group(
+        _("options of charts"), _("Each chart takes some of them: python -m atlas charts")
+    )
+    for option, said in words().items():
+        group.add_argument(f"--{option}", metavar=option.upper(), help=f"{said}: {values(option)}")
+
+
+def given(arguments: argparse.Namespace) -> dict[str, str]:
+    """Return the options that were given."""
+    chosen = {option: getattr(arguments, option) for option in words()}
+    return {option: value for option, value in chosen.items() if value is not None}
+
+
+def parsed(word: str) -> tuple[str, dict[str, str]]:
+    """Read a chart with its options: 'timeline:metric=staff,by=sector'. Raises Misuse."""
+    name, _colon, rest = word.partition(":")
+    options = {}
+    for part in filter(None, (one.strip() for one in rest.split(","))):
+        option, equals, value = part.partition("=")
+        if not equals:
+            said = _("“{part}” is no option; write a chart as name:option=value,option=value.")
+            raise Misuse(said.format(part=part))
+        options[option.strip()] = value.strip()
+    name = name.strip()
+    check(name, options)
+    return name, options
+
+
+def check(name: str, options: Mapping[str, str]) -> None:
+    """Raise Misuse when there is no chart `name`, or it does not take `options`."""
+    if name not in CHARTS:
+        _unknown(_("Unknown chart: “{value}”."), name, list(CHARTS))
+    every = metrics.all_metrics()
+    for option, value in options.items():
+        if option not in CHARTS[name].options:
+            takes = ", ".join(CHARTS[name].options) or _("none")
+            said = _("The chart “{chart}” has no option “{option}”. Its options: {options}.")
+            raise Misuse(said.format(chart=name, option=option, options=takes))
+        if option in ALLOWED and value not in values(option, name).split(", "):
+            said = _("“{option}” cannot be “{value}”. It may be: {values}.")
+            raise Misuse(said.format(option=option, value=value, values=values(option, name)))
+        is_metric = option not in ALLOWED and option not in NUMBERS
+        if is_metric and value not in every and (option, value) != ("size", "none"):
+            _unknown(_("Unknown metric: “{value}”."), value, list(every))
+    metric = every.get(options.get("metric", CHARTS[name].options.get("metric", "")))
+    stat = options.get("stat")
+    if metric and stat and stat not in metric.statistics:
+        said = _("“{metric}” does not add up; it may be put together as: {values}.")
+        raise Misuse(said.format(metric=metric.id, values=", ".join(metric.statistics)))
+
+
+def draw(name: str, options: Mapping[str, str], asked: Asked) -> Drawing:
+    """Draw a chart. Raises Misuse when clusters are to be named, and what the gallery raises."""
+    if name == PICKED and not 0 < len(asked.selection.clusters) <= MOST_CLUSTERS:
+        said = _("The chart “{chart}” needs clusters by name, at most {most}: --cluster ID,ID.")
+        raise Misuse(said.format(chart=name, most=MOST_CLUSTERS))
+    return gallery.draw(name, asked, **options)
+
+
+def _unknown(said: str, wrong: str, names: list[str]) -> None:
+    meant = nearest(wrong, names)
+    sentence = said.format(value=wrong)
+    if meant:
+        raise Misuse(sentence + " " + _("Did you mean {meant}?").format(meant=meant))
+    raise Misuse(sentence + " " + _("There are: {names}.").format(names=", ".join(names)))

@@ -1,0 +1,125 @@
+"""The program: its commands, its help, and the exit code for whatever happens."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from atlas import gallery, i18n, store
+from atlas.commands import chart, charts, data, deck
+from atlas.commands.faults import Fault, Misuse
+from atlas.exports.template import BadTemplate
+from atlas.i18n import _
+from atlas.presentation import BadPresentation
+
+EXAMPLES = """\
+  python -m atlas deck --sector automotive --region DE-BY --year 2024 --lang de
+  python -m atlas deck --chart ranking:metric=staff --chart map --template house.potx
+  python -m atlas chart map --group all-energy --stat median --out map.svg
+  python -m atlas data --country AT --metric members,staff --out austria.csv
+  python -m atlas charts
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command in `argv` (the process's own when left out) and return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A terminal or a log that knows no umlauts gets them escaped instead of a crash.
+            stream.reconfigure(errors="backslashreplace")
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        _speak(arguments)
+        given = _parser().parse_args(arguments)
+        given.run(given)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has had enough; Python must not try to flush the rest.
+        sys.stdout = None
+        return 1
+    except Exception as error:
+        code = _code(error)
+        if code is None:
+            raise
+        return _said(error, code)
+    return 0
+
+
+def _code(error: Exception) -> int | None:
+    """Return the exit code of an error whose message is for the reader; None for a bug of ours."""
+    if isinstance(error, Fault):
+        return error.code
+    known: dict[type[Exception], int] = {
+        gallery.NoChart: 2,
+        gallery.NothingToDraw: 3,
+        store.NoDatabase: 1,
+        BadTemplate: 1,
+        BadPresentation: 1,
+        OSError: 1,
+    }
+    found = next((code for kind, code in known.items() if isinstance(error, kind)), None)
+    if found is None:
+        from atlas.exports import rendered, slides
+
+        ours = isinstance(error, rendered.NoBrowser | rendered.NotDrawn | slides.NoSlide)
+        found = 1 if ours else None
+    return found
+
+
+def _said(error: Exception, code: int) -> int:
+    sentence = str(error.args[0]) if isinstance(error, LookupError) else str(error)
+    print(f"atlas: {' '.join(sentence.split())}", file=sys.stderr)
+    return code
+
+
+def _speak(arguments: Sequence[str]) -> None:
+    """Speak the language asked for from here on, so that help and errors do too."""
+    early = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    early.add_argument("--lang", nargs="?")
+    asked = early.parse_known_args(arguments)[0].lang
+    if asked and asked not in i18n.languages():
+        said = "Unknown language: “{asked}”. There are: {known}."
+        raise Misuse(said.format(asked=asked, known=", ".join(i18n.languages())))
+    i18n.use(asked or i18n.DEFAULT)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m atlas",
+        allow_abbrev=False,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=_(
+            "Charts, decks and tables about cluster organisations, without the dashboard."
+        ),
+        epilog=_closing(),
+    )
+    commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND", required=True)
+    for name, module, said in (
+        ("deck", deck, _("a presentation (.pptx) or a workbook (.xlsx) of several charts")),
+        ("chart", chart, _("one chart as a picture, a slide, a workbook or a table")),
+        ("data", data, _("the values of the selected clusters as a workbook or a table")),
+        ("charts", charts, _("list the charts, their options and the metrics")),
+    ):
+        command = commands.add_parser(
+            name,
+            help=said,
+            description=said[:1].upper() + said[1:] + ".",
+            epilog=_closing(name),
+            allow_abbrev=False,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        module.add(command)
+        command.set_defaults(run=module.run)
+    return parser
+
+
+def _closing(command: str = "") -> str:
+    """Return examples and exit codes for the end of the help."""
+    shown = [line for line in EXAMPLES.splitlines() if f" atlas {command}" in line]
+    if command:
+        shown = [line for line in shown if line.split()[3] == command]
+    codes = _(
+        "exit codes: 0 done; 1 failed, such as a file that cannot be written; "
+        "2 wrong command line; 3 nothing to show"
+    )
+    return _("examples:") + "\n" + "\n".join(shown) + "\n\n" + codes

@@ -1,0 +1,108 @@
+"""Where a file goes: a path, the current folder, or the standard output. All of it or nothing."""
+
+import argparse
+import contextlib
+import os
+import sys
+from pathlib import Path
+
+from atlas.commands.faults import Fault, Misuse
+from atlas.i18n import _
+
+#: format -> how the name of its files ends
+ENDINGS = {
+    "png": ".png",
+    "svg": ".svg",
+    "pdf": ".pdf",
+    "pptx": ".pptx",
+    "xlsx": ".xlsx",
+    "csv": ".csv",
+    "csv-excel": "_excel-de.csv",
+}
+STDOUT = "-"
+
+
+def add(parser: argparse.ArgumentParser, formats: tuple[str, ...], default: str = "") -> None:
+    """Give `parser` the choice of the format and of the file."""
+    said = _("what to make; left out, the ending of --out decides")
+    if default:
+        said += ", " + _("else {format}").format(format=default)
+    parser.add_argument("--format", choices=formats, help=said)
+    parser.add_argument(
+        "--out",
+        metavar="FILE",
+        help=_("where to write, - for the standard output; left out: the current folder"),
+    )
+    parser.set_defaults(formats=formats, default_format=default)
+
+
+def form(given: argparse.Namespace) -> str:
+    """Return the format asked for. Raises Misuse when neither --format nor --out says."""
+    if given.format:
+        return str(given.format)
+    ending = Path(given.out or "").suffix.lower()
+    for one in given.formats:
+        if ENDINGS[one] == ending:
+            return str(one)
+    if given.default_format and not ending:
+        return str(given.default_format)
+    said = _("Say what to make with --format: {formats}.")
+    raise Misuse(said.format(formats=", ".join(given.formats)))
+
+
+def ready(out: str | None) -> None:
+    """Raise Fault when `out` cannot be written, before any work is done."""
+    if out in (None, STDOUT):
+        return
+    path = Path(str(out))
+    if path.is_dir():
+        raise Fault(_("{path} is a folder; name a file in it.").format(path=out))
+    if path.exists() and not path.is_file():
+        raise Fault(_("{path} is no ordinary file; use --out - instead.").format(path=out))
+    if not path.parent.is_dir():
+        raise Fault(_("There is no folder {folder}.").format(folder=path.parent))
+
+
+def write(data: bytes, out: str | None, name: str) -> None:
+    """Write `data` to `out` in one step and print the path; without `out`, to the file `name`."""
+    if out == STDOUT:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    shown = out or name
+    ready(shown)
+    # A link keeps pointing where it did: what it points at is replaced.
+    path = Path(shown).resolve()
+    fresh = path.with_name(f".{path.name[:80]}.{os.getpid()}.new")
+    try:
+        _put(fresh, data)
+        with contextlib.suppress(FileNotFoundError):
+            fresh.chmod(path.stat().st_mode & 0o777)
+        os.replace(fresh, path)
+    except OSError as error:
+        said = _("{path} cannot be written: {why}.")
+        raise Fault(said.format(path=shown, why=error.strerror or error)) from error
+    finally:
+        fresh.unlink(missing_ok=True)
+    print(shown)
+
+
+def note(sentence: str) -> None:
+    """Tell the reader something that is no failure."""
+    print(sentence, file=sys.stderr)
+
+
+def read(path: str) -> bytes:
+    """Return the bytes of a file that the reader names. Raises Fault."""
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        said = _("{path} cannot be read: {why}.")
+        raise Fault(said.format(path=path, why=error.strerror or error)) from error
+
+
+def _put(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

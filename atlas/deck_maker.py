@@ -1,0 +1,164 @@
+"""Making the deck and the workbook of a whole presentation: language, template, progress."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from atlas import collected, gallery, i18n, presentation, save_menu
+from atlas.exports import slides, workbook
+from atlas.exports.template import BadTemplate, open_template
+from atlas.gallery import Drawing
+from atlas.i18n import _, ngettext
+from atlas.presentation import Item, Items
+from atlas.selection import Choices
+
+LANGUAGES = {"en": "English", "de": "Deutsch"}
+MADE = "made_files"
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a file is made of; a file that was made for another order is no longer offered."""
+
+    items: Items
+    title: str
+    language: str
+    wide: bool
+    template: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file: its ending, the words and sign of its button, its media type."""
+
+    ending: str
+    label: str
+    icon: str
+    mime: str
+
+
+def panel(items: Items, known: Choices) -> None:
+    """Show the choices for the deck, and the buttons that make and download it."""
+    with st.container(border=True, key="deck"):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            title = st.text_input(
+                _("Title of the presentation"),
+                value=_("Cluster organisations"),
+                key="deck_title",
+                max_chars=presentation.LONGEST_TITLE,
+            )
+            spoken = i18n.languages()
+            language = st.selectbox(
+                _("Language of the slides"),
+                spoken,
+                index=spoken.index(i18n.current()),
+                format_func=lambda one: LANGUAGES.get(one, one),
+                key="deck_language",
+            )
+        wide = _format()
+        house = _template()
+        order = Order(items, title, language, wide, house)
+        with st.container(horizontal=True):
+            for made in (
+                Kind("pptx", _("Make the slides"), ":material/slideshow:", save_menu.PPTX),
+                Kind("xlsx", _("Make the workbook"), ":material/table_view:", save_menu.XLSX),
+            ):
+                _button(made, order, known)
+
+
+def _format() -> bool:
+    """Let the format of the house template be chosen; return whether it is wide."""
+    shapes = {"16:9": True, "4:3": False}
+    if st.session_state.get(collected.TEMPLATE):
+        return True
+    chosen = st.segmented_control(
+        _("Format"), list(shapes), default="16:9", required=True, key="deck_format"
+    )
+    st.session_state[collected.WIDE] = shapes[chosen]
+    return shapes[chosen]
+
+
+def _template() -> str:
+    """Let a template be uploaded, keep it for the session only; return what stands for it."""
+    held: tuple[str, bytes] | None = st.session_state.get(collected.TEMPLATE)
+    with st.expander(_("Your own template"), expanded=False):
+        st.caption(
+            _("A .pptx or .potx file. Its layouts, fonts and colours are used, its slides are not.")
+            + " "
+            + _("It is kept for this session only.")
+        )
+        file = st.file_uploader(_("Template"), type=["pptx", "potx"], key="template_file")
+        if file is not None and (held is None or held[1] != file.getvalue()):
+            try:
+                open_template(file.getvalue())
+            except BadTemplate as error:
+                st.error(str(error))
+            else:
+                held = (file.name, file.getvalue())
+                st.session_state[collected.TEMPLATE] = held
+        if held:
+            st.success(_("Template in use: {name}").format(name=held[0]))
+            st.button(
+                _("Use the house template again"),
+                key="forget_template",
+                on_click=lambda: st.session_state.pop(collected.TEMPLATE, None),
+            )
+    return hashlib.sha256(held[1]).hexdigest() if held else ""
+
+
+def _button(kind: Kind, order: Order, known: Choices) -> None:
+    """Show the button that makes a file, and once it is made the one that downloads it."""
+    made: dict[str, tuple[Order, bytes]] = st.session_state.setdefault(MADE, {})
+    if st.button(kind.label, key=f"make-{kind.ending}", icon=kind.icon):
+        bar = st.progress(0.0, text=kind.label)
+
+        def progress(done: int, of: int) -> None:
+            bar.progress(min(1.0, done / max(1, of)), text=f"{kind.label}: {done}/{of}")
+
+        try:
+            made[kind.ending] = (order, _make(kind, order, known, progress))
+        except (slides.NoSlide, BadTemplate) as error:
+            st.error(str(error))
+        bar.empty()
+    if kind.ending in made and made[kind.ending][0] == order:
+        st.download_button(
+            _("Download .{ending}").format(ending=kind.ending),
+            data=made[kind.ending][1],
+            file_name=f"cluster-atlas.{kind.ending}",
+            mime=kind.mime,
+            key=f"download-{kind.ending}",
+            type="primary",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+
+def _make(kind: Kind, order: Order, known: Choices, progress: Progress) -> bytes:
+    with i18n.speaking(order.language):
+        drawings = _drawn(order.items, known, progress)
+        if kind.ending == "xlsx":
+            return workbook.book([(d.figure, d.rows) for _item, d in drawings], title=order.title)
+        home = save_menu.home()
+        pages = [
+            slides.Slide(d.figure, item.title, item.comment, item.link(home))
+            for item, d in drawings
+        ]
+        count = ngettext("{count} chart", "{count} charts", len(pages)).format(count=len(pages))
+        return slides.deck(
+            pages, collected.template().open(), title=order.title, subtitle=count, progress=progress
+        )
+
+
+def _drawn(items: Items, known: Choices, progress: Progress) -> list[tuple[Item, Drawing]]:
+    """Draw every chart that has something to show; the page already says which have not."""
+    drawings = []
+    for place, item in enumerate(items):
+        progress(place, 2 * len(items))
+        try:
+            drawings.append((item, item.draw(known)))
+        except (gallery.NothingToDraw, gallery.NoChart):
+            continue
+    return drawings

@@ -1,0 +1,1 @@
+"""What a figure becomes on a slide: native charts, shapes and tables that stay editable."""

@@ -1,0 +1,100 @@
+"""Tables: a heatmap or a table trace as a native table with shaded cells."""
+
+from typing import Any
+
+from pptx.oxml import parse_xml
+from pptx.util import Pt
+
+from atlas import i18n
+from atlas.charts import style
+from atlas.exports.native import fit, markup, paint
+from atlas.exports.native.reading import Reading, Trace
+from atlas.exports.native.sheet import number
+from atlas.exports.native.xml import root
+from atlas.exports.templates.spots import Spot
+
+Cell = tuple[str, str | None]
+
+
+def add(slide: Any, read: Reading, room: Spot, said: str) -> Any:
+    """Add the table to `slide` inside `room`; return its graphic frame."""
+    trace = read.traces[0]
+    lines = _heatmap(trace) if trace["type"] == "heatmap" else _table(trace)
+    rows, columns = len(lines), len(lines[0])
+    size = fit.row_size(room.height / fit.EMU, rows, largest=14.0, smallest=7.0)
+    frame = slide.shapes.add_table(
+        rows,
+        columns,
+        room.left,
+        room.top,
+        room.width,
+        min(room.height, round(rows * size * 2 * fit.EMU)),
+    )
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", said)
+    table = frame.table
+    for place, line in enumerate(lines):
+        table.rows[place].height = round(min(room.height / rows, size * 2 * fit.EMU))
+        for column, (text, code) in enumerate(line):
+            _write(table.cell(place, column), text, code, size)
+    return frame
+
+
+def _write(cell: Any, text: str, code: str | None, size: float) -> None:
+    cell.text = text
+    cell.margin_top = cell.margin_bottom = Pt(1)
+    for paragraph in cell.text_frame.paragraphs:
+        paragraph.font.size = Pt(size)
+    if code is None:
+        return
+    ink = style.ink() if sum(paint.rgb(code)) > 380 else style.paper()
+    for paragraph in cell.text_frame.paragraphs:
+        for run in paragraph.runs:
+            look = run._r.get_or_add_rPr()
+            look.insert(0, parse_xml(root("a:solidFill", paint.colour(ink))))
+    properties = cell._tc.get_or_add_tcPr()
+    properties.append(parse_xml(root("a:solidFill", paint.colour(code))))
+
+
+def _heatmap(trace: Trace) -> list[list[Cell]]:
+    """Return heading and rows, the first row of the figure at the bottom as on the screen."""
+    grid = trace["z"]
+    across = trace.get("x") or list(range(len(grid[0])))
+    up = trace.get("y") or list(range(len(grid)))
+    known = [one for line in grid for one in line if number(one) is not None]
+    low, high = min(known, default=0), max(known, default=1)
+    scale = trace.get("colorscale") or style.scale()
+    texts = trace.get("text")
+    lines: list[list[Cell]] = [[("", None), *((markup.plain(one), None) for one in across)]]
+    for place in reversed(range(len(grid))):
+        line: list[Cell] = [(markup.plain(up[place]), None)]
+        for column, value in enumerate(grid[place]):
+            plain = number(value)
+            if plain is None:
+                line.append(("–", style.silent()))
+                continue
+            text = markup.plain(texts[place][column]) if texts else _written(plain)
+            share = (plain - low) / (high - low) if high > low else 0.5
+            line.append((text, paint.between([(float(a), b) for a, b in scale], share)))
+        lines.append(line)
+    return lines
+
+
+def _table(trace: Trace) -> list[list[Cell]]:
+    heads = (trace.get("header") or {}).get("values") or []
+    columns = (trace.get("cells") or {}).get("values") or []
+    head: list[Cell] = [
+        (markup.plain(one[0] if isinstance(one, list) else one), None) for one in heads
+    ]
+    rows = [[(_any(cell), None) for cell in line] for line in zip(*columns, strict=True)]
+    return ([head] if head else []) + rows  # type: ignore[operator]
+
+
+def _any(cell: Any) -> str:
+    plain = None if isinstance(cell, str) else number(cell)
+    if plain is not None:
+        return _written(plain)
+    return markup.plain("–" if cell is None else cell)
+
+
+def _written(value: float) -> str:
+    return i18n.number(value, 0 if float(value).is_integer() else 1)

@@ -1,0 +1,154 @@
+"""The key of a map: the colour scale with its values, what is not reported, what circles are."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from atlas import i18n
+from atlas.charts import style
+from atlas.exports.native import fit, markup, paint, reading
+from atlas.exports.native.reading import Reading, Trace
+from atlas.exports.native.shapes import MIDDLE, Pen
+from atlas.exports.native.xml import Xml
+from atlas.exports.templates.spots import Spot
+
+SIZE = 12.0
+LINE = 24 * fit.EMU
+BAR = 12 * fit.EMU
+WIDEST = 230 * fit.EMU
+#: boxes of the scale overlap by so much, or a pale line shows between them
+SEAM = 4000
+BOXES = 32
+#: most values written under the colour scale
+TICKS = 5
+
+
+def fills(trace: Trace) -> list[Xml]:
+    """Return the fill of each region of a choropleth; hatched where nothing is reported."""
+    scale = _scale(trace)
+    count = len(trace.get("locations") or [])
+    if reading.role(trace) == "not reported":
+        return [paint.hatched()] * count
+    low, high = _ends(trace)
+    shares = [
+        None if one is None else (one - low) / (high - low) if high > low else 0.5
+        for one in trace.get("z") or [None] * count
+    ]
+    if reading.role(trace) == "outline":
+        return [paint.fill(scale[0][1])] * count
+    return [
+        paint.hatched() if share is None else paint.fill(paint.between(scale, share))
+        for share in shares
+    ]
+
+
+def mark(trace: Trace) -> Xml:
+    """Return fill and outline of the circles of a trace."""
+    given = trace.get("marker") or {}
+    line = given.get("line") or {}
+    code = given.get("color")
+    code = code if isinstance(code, str) else style.series(1)
+    edge = paint.stroke(line.get("color"), (line.get("width") or 1) * 0.75)
+    return Xml(paint.fill(code, given.get("opacity") or 1.0) + edge)
+
+
+def draw(pen: Pen, read: Reading, room: Spot, pixel: float) -> None:
+    """Draw the key into `room`, from its top. `pixel`: a pixel of the screen in EMU."""
+    top = float(room.top)
+    for trace in read.traces:
+        if trace["type"] == "choropleth" and trace.get("showscale") is not False and trace.get("z"):
+            top = _colours(pen, trace, room, top) + LINE * 0.6
+    for trace in read.traces:
+        if trace["type"] == "scattergeo" and trace.get("showlegend") is not False:
+            top = _entry(pen, trace, room, top, pixel)
+
+
+def _entry(pen: Pen, trace: Trace, room: Spot, top: float, pixel: float) -> float:
+    """Draw one line of the key and return where the next begins."""
+    given = trace.get("marker") or {}
+    size = given.get("size", 6)
+    pixels = min(max(size) if isinstance(size, list) else size, 14)
+    across = max(pixels * pixel, 6 * fit.EMU)
+    name = markup.plain(trace.get("name") or "")
+    wide = room.width - LINE
+    lines = fit.lines(name, SIZE, wide / fit.EMU)
+    high = max(LINE, lines * SIZE * fit.LEADING * fit.EMU * 1.1)
+    middle = top + high / 2
+    left = room.left + (LINE - across) / 2 - 4 * fit.EMU
+    box = (left, middle - across / 2, across, across)
+    if reading.filled(trace):
+        pen.preset("ellipse", name, box, mark(trace))
+    else:
+        hatch = Xml(paint.hatched() + paint.stroke(style.quiet(), 0.75))
+        pen.preset("rect", name, box, hatch)
+    pen.text(name, (room.left + LINE, top, wide, high), SIZE, style.ink())
+    return top + high
+
+
+def _colours(pen: Pen, trace: Trace, room: Spot, top: float) -> float:
+    """Draw the colour scale with its values; return where it ends."""
+    bar = trace.get("colorbar") or {}
+    title = markup.plain((bar.get("title") or {}).get("text") or "")
+    if title:
+        pen.text(title, (room.left, top, room.width, LINE), SIZE, style.quiet())
+        top += LINE
+    wide = min(room.width * 0.86, WIDEST)
+    inset = 14 * fit.EMU
+    left, wide = room.left + inset, wide - inset
+    name = title or markup.plain(trace.get("name") or "")
+    _scale_bar(pen, _scale(trace), name, (left, top, wide))
+    low, high = _ends(trace)
+    step = wide / TICKS
+    for at, text in _ticks(bar, low, high):
+        share = (at - low) / (high - low) if high > low else 0.5
+        box = (left + share * wide - step / 2, top + BAR, step, LINE * 0.8)
+        pen.text(text, box, SIZE - 1, style.ink(), MIDDLE)
+    return top + BAR + LINE * 0.8
+
+
+def _scale_bar(
+    pen: Pen, scale: list[tuple[float, str]], name: str, at: tuple[float, float, float]
+) -> None:
+    """Draw the scale as a row of plain boxes, since not every program draws gradients alike."""
+    left, top, wide = at
+    step = wide / BOXES
+    for place in range(BOXES):
+        code = paint.between(scale, (place + 0.5) / BOXES)
+        box = (left + place * step, top, step + SEAM, float(BAR))
+        pen.preset("rect", name, box, Xml(paint.fill(code) + paint.stroke(None)))
+
+
+def _ticks(bar: Mapping[str, Any], low: float, high: float) -> list[tuple[float, str]]:
+    """Return which values stand under the scale, and how they are written."""
+    if bar.get("tickvals"):
+        pairs = list(zip(bar["tickvals"], bar["ticktext"], strict=True))
+        while len(pairs) > TICKS:
+            pairs = pairs[::2]
+        return [(float(at), str(text)) for at, text in pairs]
+    if high <= low:
+        return [(low, _written(low, bar))]
+    about = (high - low) / (TICKS - 1)
+    tenth = 10.0 ** math.floor(math.log10(about))
+    step = next(n * tenth for n in (1, 2, 5, 10) if n * tenth >= about * (1 - 1e-9))
+    step = max(step, 1.0) if bar.get("tickformat") == "d" else step
+    first = math.ceil(low / step - 1e-9)
+    last = math.floor(high / step + 1e-9)
+    return [(n * step, _written(n * step, bar)) for n in range(first, last + 1)]
+
+
+def _written(value: float, bar: Mapping[str, Any]) -> str:
+    if bar.get("tickformat") == "d":
+        return i18n.year(value)
+    return i18n.number(value, 0 if float(value).is_integer() else 1)
+
+
+def _scale(trace: Trace) -> list[tuple[float, str]]:
+    scale = trace.get("colorscale") or style.scale()
+    return [(float(share), str(code)) for share, code in scale]
+
+
+def _ends(trace: Trace) -> tuple[float, float]:
+    known = [one for one in trace.get("z") or [] if one is not None]
+    low = trace.get("zmin", min(known, default=0.0))
+    high = trace.get("zmax", max(known, default=1.0))
+    return float(low), float(high)

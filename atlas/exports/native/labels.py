@@ -1,0 +1,43 @@
+"""Labels at the points of a series: what a chart writes beside them, kept as text to edit."""
+
+from collections.abc import Sequence
+
+from atlas.charts import style
+from atlas.exports.native import markup
+from atlas.exports.native.xml import Xml, joined, tag
+
+
+def add(texts: Sequence[str | None], place: str, size: float, colour: str = "") -> Xml:
+    """Return c:dLbls that write `texts`, one per point, at `place` (outEnd, l, r, t…).
+
+    A text may hold bold parts, as Plotly writes them. None or blank: nothing is written there.
+    """
+    ink = colour or style.ink()
+    each = [
+        tag("c:dLbl", tag("c:idx", val=idx), _text(text, size, ink), *_rest(place, shown=True))
+        for idx, text in enumerate(texts)
+        if text
+    ]
+    return tag(
+        "c:dLbls",
+        joined(each),
+        tag("c:spPr", tag("a:noFill"), tag("a:ln", tag("a:noFill"))),
+        markup.look(size, ink),
+        *_rest(place, shown=False),
+    )
+
+
+def _text(text: str, size: float, colour: str) -> Xml:
+    return tag("c:tx", tag("c:rich", markup.rich(text, size, colour)))
+
+
+def _rest(place: str, *, shown: bool) -> list[Xml]:
+    """Return what ends a label: where it stands, and whether it is there at all."""
+    switches = ("ShowLegendKey", "ShowVal", "ShowCatName", "ShowSerName", "ShowPercent")
+    return [
+        tag("c:dLblPos", val=place),
+        *(
+            tag(f"c:s{name[1:]}", val=shown and name == "ShowVal")
+            for name in (*switches, "ShowBubbleSize")
+        ),
+    ]

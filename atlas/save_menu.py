@@ -1,0 +1,104 @@
+"""Under every chart: its sources, its files, and the way onto the presentation."""
+
+import functools
+from typing import Any
+
+import streamlit as st
+
+from atlas import collected, i18n
+from atlas.exports import picture, slides, table, workbook
+from atlas.gallery import Drawing
+from atlas.i18n import _
+from atlas.presentation import Item
+
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+_pictures = st.components.v2.component(
+    "save_picture", html=picture.HTML, css=picture.CSS, js=picture.JS
+)
+
+
+def show(drawing: Drawing, item: Item, key: str) -> None:
+    """Show the buttons for a chart. `item`: the same chart as a presentation keeps it."""
+    said: dict[str, Any] = drawing.figure.layout.meta
+    if said["sources"]:
+        with st.popover(said["source_line"], type="tertiary", icon=":material/menu_book:"):
+            title = _("Sources")
+            st.markdown(f"**{title}**")
+            st.markdown("\n".join(f"- {plain(one)}" for one in said["sources"]))
+    with st.popover(_("Save"), icon=":material/download:", key=f"save-{key}"):
+        title = _("Save this chart")
+        st.markdown(f"**{title}**")
+        slide = functools.partial(_slide, drawing, item.link(home()), collected.template())
+        _download(_("Slide (PowerPoint)"), f"{said['file']}.pptx", PPTX, slide, key)
+        _picture(drawing, key)
+        book = functools.partial(_book, drawing)
+        _download(_("Workbook (Excel)"), f"{said['file']}.xlsx", XLSX, book, key)
+        for flavour, label, ending in (
+            ("international", _("Table (CSV)"), ".csv"),
+            ("german", _("Table for German Excel (CSV)"), "_excel-de.csv"),
+        ):
+            made = functools.partial(table.csv, drawing.rows, said, flavour)
+            _download(label, f"{said['file']}{ending}", "text/csv", made, key)
+    st.button(
+        _("Add to presentation"),
+        key=f"add-{key}",
+        icon=":material/add_to_queue:",
+        on_click=collected.add,
+        args=(item,),
+    )
+
+
+def home() -> str:
+    """Return the address of the dashboard, as this reader opened it."""
+    parts = str(st.context.url or "").split("/")
+    return "/".join(parts[:-1]) if len(parts) > 3 else "/".join(parts)
+
+
+def plain(text: str) -> str:
+    """Return `text` with the signs escaped that Markdown would take for its own."""
+    return text.translate({ord(sign): f"\\{sign}" for sign in "\\`*_[]$<>#~"}).replace(":", "\\:")
+
+
+def _download(label: str, file: str, mime: str, made: functools.partial[bytes], key: str) -> None:
+    """Offer a file that is made only when it is asked for, then without this page around it."""
+    st.download_button(
+        label,
+        data=functools.partial(_speaking, i18n.current(), made),
+        file_name=file,
+        mime=mime,
+        key=f"{file}-{key}",
+        on_click="ignore",
+        width="stretch",
+    )
+
+
+def _speaking(language: str, made: functools.partial[bytes]) -> bytes:
+    with i18n.speaking(language):
+        return made()
+
+
+def _picture(drawing: Drawing, key: str) -> None:
+    _pictures(
+        key=f"picture-{key}",
+        data={
+            "frame": picture.framed(drawing.figure),
+            "file": drawing.figure.layout.meta["file"],
+            "png": _("Picture (PNG)"),
+            "svg": _("Vector picture (SVG)"),
+            "failed": _("The picture could not be made. Reload the page and try again."),
+            "topology": picture.EMPTY_TOPOLOGY,
+        },
+    )
+
+
+def _slide(drawing: Drawing, link: str, template: collected.TemplateChoice) -> bytes:
+    slide = slides.Slide(drawing.figure, link=link)
+    title = str(drawing.figure.layout.meta["title"])
+    return slides.deck([slide], template.open(), title=title, cover=False, sources=False)
+
+
+def _book(drawing: Drawing) -> bytes:
+    title = str(drawing.figure.layout.meta["title"])
+    return workbook.book([(drawing.figure, drawing.rows)], title=title)

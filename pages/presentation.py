@@ -1,0 +1,156 @@
+"""Presentation: the charts collected, in order, and one deck or workbook of them all."""
+
+import streamlit as st
+
+from atlas import collected, deck_maker, filters, presentation, show
+from atlas.gallery import NoChart, NothingToDraw
+from atlas.i18n import _, ngettext
+from atlas.presentation import Item, Items
+
+
+def start() -> None:
+    """Offer ways to begin: a ready briefing, or a list saved before."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="start"):
+        st.button(
+            _("Portfolio briefing"),
+            key="briefing",
+            icon=":material/auto_awesome:",
+            on_click=brief,
+            disabled=not now.selected,
+            help=_("Puts a ready set of charts for the current selection on the list."),
+        )
+        with st.popover(_("Open a saved list"), icon=":material/folder_open:"):
+            file = st.file_uploader(_("File of a list"), type="json", key="list_file")
+            if file is not None:
+                load(file.getvalue())
+
+
+def brief() -> None:
+    """Put the briefing for the current selection at the end of the list."""
+    collected.change((*collected.items(), *presentation.briefing(now))[: presentation.MOST_ITEMS])
+
+
+def load(data: bytes) -> None:
+    """Offer to open the list in a file, or say what is wrong with it."""
+    try:
+        found = presentation.loaded(data)
+    except presentation.BadPresentation as error:
+        st.error(str(error))
+        return
+    said = ngettext("Open {count} chart", "Open {count} charts", len(found))
+    st.button(
+        said.format(count=len(found)),
+        key="open_list",
+        type="primary",
+        on_click=collected.change,
+        args=(found,),
+        help=_("Replaces the list; Undo brings the old one back."),
+    )
+
+
+def one(place: int, item: Item, items: Items) -> None:
+    """Show one chart of the list, with what can be done to it."""
+    with st.container(border=True, key=f"item-{place}"):
+        try:
+            drawing = item.draw(now.known)
+            said = drawing.figure.layout.meta
+            st.markdown(f"**{place + 1}.** {show.plain(item.title or said['title'])}")
+            st.caption(show.plain(said["subtitle"]))
+        except (NothingToDraw, NoChart) as error:
+            drawing = None
+            st.markdown(f"**{place + 1}.**")
+            st.warning(str(error))
+        words(place, item, items)
+        order(place, items)
+        if drawing:
+            with st.expander(
+                _("Chart"), expanded=True, key=f"show-{place}", on_change="rerun"
+            ) as shown:
+                if shown.open:
+                    show.figure(drawing.figure, f"item-{place}")
+
+
+def words(place: int, item: Item, items: Items) -> None:
+    """Let a title and a comment of one's own be written."""
+    title_key, comment_key = f"title-{place}", f"comment-{place}"
+    st.session_state[title_key], st.session_state[comment_key] = item.title, item.comment
+
+    def write() -> None:
+        title, comment = st.session_state[title_key], st.session_state[comment_key]
+        collected.change(presentation.reworded(items, place, title, comment))
+
+    with st.container(horizontal=True):
+        st.text_input(
+            _("Title on the slide"),
+            key=title_key,
+            on_change=write,
+            max_chars=presentation.LONGEST_TITLE,
+            placeholder=_("as the chart says"),
+        )
+        st.text_input(
+            _("Comment on the slide"),
+            key=comment_key,
+            on_change=write,
+            max_chars=presentation.LONGEST_COMMENT,
+            placeholder=_("none"),
+        )
+
+
+def order(place: int, items: Items) -> None:
+    """Offer to move the chart up or down, or to take it off the list."""
+    last = len(items) - 1
+    with st.container(horizontal=True, key=f"order-{place}"):
+        for by, icon, label, disabled in (
+            (-1, ":material/arrow_upward:", _("Up"), place == 0),
+            (1, ":material/arrow_downward:", _("Down"), place == last),
+        ):
+            st.button(
+                label,
+                key=f"move-{place}-{by}",
+                icon=icon,
+                disabled=disabled,
+                on_click=collected.change,
+                args=(presentation.moved(items, place, by),),
+            )
+        st.button(
+            _("Remove"),
+            key=f"remove-{place}",
+            icon=":material/delete:",
+            on_click=collected.change,
+            args=(presentation.without(items, place),),
+        )
+
+
+now = filters.asked()
+charts = collected.items()
+st.subheader(_("Presentation"), anchor=False)
+start()
+with st.container(horizontal=True):
+    if collected.can_undo():
+        st.button(_("Undo"), key="undo", icon=":material/undo:", on_click=collected.undo)
+    if charts:
+        st.download_button(
+            _("Save the list"),
+            data=presentation.saved(charts),
+            file_name="cluster-atlas-presentation.json",
+            mime="application/json",
+            icon=":material/save:",
+            on_click="ignore",
+        )
+        st.button(
+            _("Empty the list"),
+            key="empty",
+            icon=":material/delete_sweep:",
+            on_click=collected.change,
+            args=((),),
+        )
+if not charts:
+    st.info(
+        _("The list is empty. “Add to presentation” under any chart puts it here.")
+        + " "
+        + _("Or begin with a portfolio briefing for the current selection.")
+    )
+    st.stop()
+deck_maker.panel(charts, now.known)
+for position, chart in enumerate(charts):
+    one(position, chart, charts)

@@ -1,0 +1,114 @@
+"""Every chart in every format, on full, one-row, hedged and empty data: each file opens."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from openpyxl import load_workbook
+from PIL import Image
+from pptx import Presentation
+
+from atlas import gallery
+from atlas.exports import rendered, slides, table, workbook
+from atlas.gallery import Drawing, NothingToDraw
+from atlas.selection import Asked, Choices, Selection, ask
+from tests import suite
+
+#: what is selected -> the filters; hedged: clusters whose members are all "more than", "about"…
+DATA: dict[str, dict[str, Any]] = {
+    "full": {},
+    "one row": {"clusters": ("niro",)},
+    "hedged": {"clusters": ("cyberforum", "cap-digital", "systematic-paris-region")},
+    "empty": {"search": "nosuchcluster"},
+}
+#: side by side compares a few, so "full" means twelve
+TWELVE = (
+    "niro",
+    "silicon-saxony",
+    "hamburg-aviation",
+    "foodregio",
+    "mowin-net",
+    "cyberlago",
+    "chemie-cluster-bayern",
+    "medianet-berlinbrandenburg",
+    "mahreg-automotive",
+    "autoregion",
+    "cyberforum",
+    "cap-digital",
+)
+every_chart = pytest.mark.parametrize("chart", sorted(gallery.CHARTS))
+every_data = pytest.mark.parametrize("data", sorted(DATA))
+
+
+def asked(chart: str, data: str, known: Choices) -> Asked:
+    filters = DATA[data]
+    if chart == "side-by-side" and data == "full":
+        filters = {"clusters": TWELVE}
+    return ask(Selection(known.last_year, **filters), known)
+
+
+def drawn(chart: str, data: str, known: Choices) -> Drawing | None:
+    """Return the chart; None where there is nothing to draw, which is then said in a sentence."""
+    if data == "empty" and chart != "map":
+        with pytest.raises(NothingToDraw, match=r"\.$"):
+            gallery.draw(chart, asked(chart, data, known))
+        return None
+    return gallery.draw(chart, asked(chart, data, known))
+
+
+@pytest.fixture(scope="module")
+def studio() -> Iterator[None]:
+    browser = suite.chromium()
+    if browser is None:
+        pytest.skip("no Chromium for pictures on the server")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ATLAS_CHROMIUM", browser)
+        with rendered.studio():
+            yield
+
+
+@every_data
+@every_chart
+def test_slide(chart: str, data: str, known: Choices) -> None:
+    drawing = drawn(chart, data, known)
+    if drawing is None:
+        return
+    made = slides.deck([slides.Slide(drawing.figure)], title="One", cover=False, sources=False)
+    (slide,) = Presentation(io.BytesIO(made)).slides
+    title = drawing.figure.layout.meta["title"]
+    assert slide.shapes.title.text_frame.text == title
+    assert any(shape.has_chart or shape.shape_type == 6 for shape in slide.shapes)
+
+
+@every_data
+@every_chart
+def test_workbook_and_table_hold_the_same_rows(chart: str, data: str, known: Choices) -> None:
+    drawing = drawn(chart, data, known)
+    if drawing is None:
+        return
+    said = drawing.figure.layout.meta
+    book = load_workbook(io.BytesIO(workbook.book([(drawing.figure, drawing.rows)], title="One")))
+    lines = list(csv.reader(io.StringIO(table.csv(drawing.rows, said, "international").decode())))
+    sheets = [sheet for sheet in book if sheet.max_row >= len(lines) and sheet.auto_filter.ref]
+    assert sheets, "the sheet with the rows"
+    assert len(lines) == 1 + len(drawing.rows)
+
+
+@pytest.mark.usefixtures("studio")
+@every_data
+@every_chart
+def test_pictures(chart: str, data: str, known: Choices) -> None:
+    drawing = drawn(chart, data, known)
+    if drawing is None:
+        return
+    figure = drawing.figure
+    with Image.open(io.BytesIO(rendered.picture(figure, "png", scale=1))) as picture:
+        assert picture.width == 1280
+    root = ElementTree.fromstring(rendered.picture(figure, "svg"))
+    words = " ".join(
+        "".join(one.itertext()) for one in root.iter("{http://www.w3.org/2000/svg}text")
+    )
+    assert figure.layout.meta["title"] in words

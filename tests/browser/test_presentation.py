@@ -1,0 +1,146 @@
+"""The presentation: collect charts, put them in order, take away one deck."""
+
+import io
+import zipfile
+from pathlib import Path
+
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+from pptx import Presentation
+
+from tests.browser.conftest import Opener, settled
+
+
+def go_to(page: Page, name: str) -> None:
+    page.get_by_test_id("stTopNavLink").filter(has_text=name).click()
+    page.wait_for_timeout(300)
+    settled(page)
+
+
+def press(page: Page, name: str, place: int = 0) -> None:
+    page.get_by_role("button", name=name, exact=False).nth(place).click()
+    page.wait_for_timeout(400)
+    settled(page)
+
+
+def headings(page: Page) -> list[str]:
+    items = page.locator("[class*='st-key-item-']:has([class*='st-key-order-'])")
+    return [items.nth(n).locator("p").first.inner_text() for n in range(items.count())]
+
+
+def downloaded(page: Page, button: str, folder: Path) -> Path:
+    with page.expect_download(timeout=60_000) as waiting:
+        page.get_by_role("button", name=button).click()
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return path
+
+
+def made(page: Page, ending: str, folder: Path) -> Path:
+    press(page, {"pptx": "Make the slides", "xlsx": "Make the workbook"}[ending])
+    page.get_by_role("button", name=f"Download .{ending}").wait_for(timeout=60_000)
+    return downloaded(page, f"Download .{ending}", folder)
+
+
+def texts(slide: object) -> str:
+    return "\n".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)  # type: ignore[attr-defined]
+
+
+def test_charts_collect_over_pages_with_their_own_selection(visit: Opener, tmp_path: Path) -> None:
+    page = visit("/?group=all-aerospace-space&year=2019")
+    press(page, "Add to presentation")
+    go_to(page, "Map")
+    press(page, "Show all clusters")
+    press(page, "Add to presentation")
+    go_to(page, "Presentation")
+    assert headings(page) == ["1. Members by cluster", "2. Members by region: total"]
+    press(page, "Down")
+    assert headings(page) == ["1. Members by region: total", "2. Members by cluster"]
+    page.get_by_label("Title on the slide").nth(1).fill("Who is large")
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(500)
+    settled(page)
+    page.get_by_label("Comment on the slide").nth(1).fill("Two clusters lead.")
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(500)
+    settled(page)
+    assert headings(page)[1] == "2. Who is large"
+    deck = Presentation(str(made(page, "pptx", tmp_path)))
+    said = [texts(slide) for slide in deck.slides]
+    assert "Members by region: total" in said[2]
+    assert "Who is large" in said[3]
+    assert "Two clusters lead." in said[3]
+    assert "Aerospace and space · 2019" in said[3]
+    assert any(shape.has_chart for shape in deck.slides[3].shapes)
+    assert "/compare?" in deck.slides[3].notes_slide.notes_text_frame.text
+    press(page, "Remove")
+    assert headings(page) == ["1. Who is large"]
+    press(page, "Undo")
+    assert len(headings(page)) == 2
+
+
+def test_list_is_saved_and_opened_in_another_session(visit: Opener, tmp_path: Path) -> None:
+    page = visit("/presentation?group=all-photonics-quantum")
+    expect(page.get_by_text("The list is empty.")).to_be_visible()
+    press(page, "Portfolio briefing")
+    page.wait_for_timeout(2500)
+    settled(page)
+    mine = headings(page)
+    assert len(mine) > 6
+    file = downloaded(page, "Save the list", tmp_path)
+    other = visit("/presentation")
+    press(other, "Open a saved list")
+    other.locator(".st-key-list_file input[type=file]").set_input_files(file)
+    other.get_by_role("button", name=f"Open {len(mine)} charts").click()
+    other.wait_for_timeout(2500)
+    settled(other)
+    assert headings(other) == mine
+    book = load_workbook(made(other, "xlsx", tmp_path))
+    assert len(book.sheetnames) >= len(mine)
+
+
+def test_wrong_files_are_told_in_a_sentence(visit: Opener, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text('{"format": "something else"}')
+    page = visit("/")
+    press(page, "Add to presentation")
+    go_to(page, "Presentation")
+    press(page, "Open a saved list")
+    page.locator(".st-key-list_file input[type=file]").set_input_files(wrong)
+    expect(page.get_by_text("The file is no list of charts")).to_be_visible()
+    page.keyboard.press("Escape")
+    picture = tmp_path / "house.potx"
+    picture.write_bytes(b"\xff\xd8\xff\xe0" + bytes(400))
+    page.get_by_text("Your own template").click()
+    page.locator(".st-key-template_file input[type=file]").set_input_files(picture)
+    expect(page.get_by_text("This is not a PowerPoint file.")).to_be_visible()
+
+
+def test_own_template_carries_the_deck(visit: Opener, tmp_path: Path) -> None:
+    template = tmp_path / "house.potx"
+    template.write_bytes(potx())
+    page = visit("/?lang=en")
+    press(page, "Add to presentation")
+    go_to(page, "Presentation")
+    page.get_by_text("Your own template").click()
+    page.locator(".st-key-template_file input[type=file]").set_input_files(template)
+    expect(page.get_by_text("Template in use: house.potx")).to_be_visible()
+    deck = Presentation(str(made(page, "pptx", tmp_path)))
+    assert (deck.slide_width, deck.slide_height) == (9144000, 6858000)
+    assert "sample" not in "\n".join(texts(slide) for slide in deck.slides)
+
+
+def potx() -> bytes:
+    """Return a 4:3 template with one sample slide, as PowerPoint saves it."""
+    deck = Presentation()
+    deck.slides.add_slide(deck.slide_layouts[5]).shapes.title.text = "sample"
+    plain, template = io.BytesIO(), io.BytesIO()
+    deck.save(plain)
+    kind = b"presentationml.presentation.main+xml"
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(template, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "[Content_Types].xml":
+                part = part.replace(kind, b"presentationml.template.main+xml")
+            new.writestr(name, part)
+    return template.getvalue()
