@@ -146,6 +146,7 @@ def _circles(
         name=group,
         legendgroup=group,
         showlegend=False,
+        meta={"sizes": rows["size"].tolist()} if size and top else None,
     )
     key = {"color": colour, "size": PLAIN}
     drawn.add_scatter(x=[None], y=[None], mode="markers", marker=key, name=group, legendgroup=group)

@@ -8,6 +8,7 @@ from typing import Any
 from atlas.charts import style
 from atlas.exports.native import markup, paint
 from atlas.exports.native.xml import NOTHING, Xml, tag
+from atlas.i18n import _
 
 X_ID, Y_ID = 50010, 50020
 #: most steps on one axis; points that a step takes from left to right
@@ -100,6 +101,10 @@ def pattern(axis: Mapping[str, Any], scale: Span) -> str:
     if axis.get("tickformat") == "d":
         return "0"
     smallest = scale.start if scale.log else scale.step or 1.0
+    for unit, word in ((1e9, _("billion")), (1e6, _("million"))):
+        if scale.end >= unit * 10 and smallest >= unit / 10:
+            cut = "," * round(math.log10(unit) / 3)
+            return f'#,##0{"" if smallest >= unit else ".0"}{cut}" {word}"'
     decimals = 0 if smallest >= 1 else -math.floor(math.log10(smallest) + 1e-9)
     if decimals > DECIMALS:
         return "General"

@@ -34,13 +34,13 @@ def chart(panel: Panel, layout: Mapping[str, Any], room: Room) -> tuple[bytes, S
         tag("c:grouping", val="stacked" if drawn.stacked else "clustered"),
         tag("c:varyColors", val=0),
         joined(series),
-        tag("c:gapWidth", val=50 if drawn.across else 30),
+        tag("c:gapWidth", val=_gap(drawn, room)),
         tag("c:overlap", val=100) if drawn.stacked or drawn.ghosts else NOTHING,
         tag("c:axId", val=axes.X_ID),
         tag("c:axId", val=axes.Y_ID),
     )
     plot = tag("c:plotArea", *_plot(drawn, kind, size, room))
-    return legend.chart(plot, panel.heading, joined(key), 12.0), drawn.sheet
+    return legend.chart(plot, panel.heading, joined(key), room), drawn.sheet
 
 
 def _plot(drawn: Bars, kind: Xml, size: float, room: Room) -> list[Xml]:
@@ -62,6 +62,13 @@ def _plot(drawn: Bars, kind: Xml, size: float, room: Room) -> list[Xml]:
     place = _inner(drawn, size, room) if drawn.across else None
     categories = axes.categories(axes.X_ID, "l" if drawn.across else "b", look, skip)
     return [legend.layout(place), kind, categories, values]
+
+
+def _gap(drawn: Bars, room: Room) -> int:
+    """Return the gap between bars in percent of their thickness, which is never clumsy."""
+    long, usual, thickest = (room.high, 50, 30.0) if drawn.across else (room.wide, 30, 70.0)
+    pitch = long * 0.85 / max(len(drawn.places), 1)
+    return min(500, max(usual, round((pitch / thickest - 1) * 100)))
 
 
 def _ticks(size: float) -> float:

@@ -1,5 +1,6 @@
 """The legend of a native chart, and the frame that all native charts share."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -28,6 +29,8 @@ class Inner:
 
 #: what a legend's key and the gap after a name take, in letters' sizes
 KEY = 3.5
+#: charts narrower than this, in points, have smaller headings
+NARROW = 330
 
 
 def size(names: list[str], room: Room) -> float:
@@ -82,8 +85,11 @@ def layout(inner: Inner | None) -> Xml:
     )
 
 
-def chart(plot: Xml, heading: str, key: Xml, size: float) -> bytes:
+def chart(plot: Xml, heading: str, key: Xml, room: Room) -> bytes:
     """Return the whole part of a chart: `plot` is c:plotArea, `key` c:legend or nothing."""
+    longest = room.wide * 0.62 / max(fit.width(heading, 1.1), 1.0)
+    largest = 12.0 if room.wide >= NARROW else 10.0
+    size = max(8.0, min(largest, math.floor(longest * 2) / 2))
     title = markup.title(heading, size, style.ink(), strong=True)
     inner = tag(
         "c:chart",

@@ -11,6 +11,8 @@ from atlas.exports.native.xml import NOTHING, Xml, tag
 #: Plotly's pixels on a slide, in points
 POINTS = 0.75
 SMALLEST, LARGEST = 2, 72
+#: pixels of an upright tick that reach one row up and one down
+TICK = 60
 #: Office has no upright tick and no triangle on its tip
 SYMBOLS = {
     "circle": "circle",
@@ -112,6 +114,26 @@ def _each(value: Any, count: int) -> list[Any]:
     return list(value) if isinstance(value, list) else [value] * count
 
 
+def upright(trace: Trace) -> Xml:
+    """Return c:errBars that draw an upright tick through each mark, which Office has no mark for.
+
+    Only for named rows, which stand one apart; nothing for other marks.
+    """
+    given = trace.get("marker") or {}
+    if given.get("symbol") != "line-ns" or "markers" not in mode(trace):
+        return NOTHING
+    usual = _looks(trace, 0)[0]
+    return tag(
+        "c:errBars",
+        tag("c:errDir", val="y"),
+        tag("c:errBarType", val="both"),
+        tag("c:errValType", val="fixedVal"),
+        tag("c:noEndCap", val=1),
+        tag("c:val", val=f"{usual[2] / TICK:.2f}"),
+        tag("c:spPr", paint.stroke(usual[0], 2.5)),
+    )
+
+
 def symbol(trace: Trace) -> str:
     """Return Office's symbol for that of a trace."""
     asked = (trace.get("marker") or {}).get("symbol", "circle")
@@ -122,7 +144,7 @@ def symbol(trace: Trace) -> str:
 
 def _mark(trace: Trace, fill: str, line: str | None, pixels: float, most: float) -> Xml:
     kind = symbol(trace)
-    points = pixels * POINTS * (0.6 if kind == "diamond" and pixels > 15 else 1.0)
+    points = pixels * POINTS * (0.5 if kind == "diamond" and pixels > 15 else 1.0)
     size = min(LARGEST, max(SMALLEST, round(min(points, most))))
     opacity = (trace.get("marker") or {}).get("opacity") or 1.0
     edge = paint.stroke(fill, 1.5) if kind in OPEN else paint.stroke(line, 0.75)

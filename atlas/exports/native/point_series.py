@@ -118,6 +118,8 @@ def _series(drawn: Points, trace: Trace, place: int, most: float) -> Xml:
     whiskers = [
         errorbars.add(drawn.sheet, trace, called, side, told=True, kept=kept) for side in "xy"
     ]
+    if drawn.rows and not any(whiskers):
+        whiskers.append(marks.upright(trace))
     head = _head(place, up)
     if drawn.bubbles:
         look = marks.bubble(trace, place)

@@ -34,7 +34,7 @@ def chart(panel: Panel, layout: Mapping[str, Any], room: Room) -> tuple[bytes, S
     key = [legend.legend(set(range(len(series))) - places, letters)] if places else []
     kind = _bubbles(series) if drawn.bubbles else _xy(series)
     plot = tag("c:plotArea", *_plot(drawn, kind, size, room, below))
-    return legend.chart(plot, panel.heading, joined(key), 12.0), drawn.sheet
+    return legend.chart(plot, panel.heading, joined(key), room), drawn.sheet
 
 
 def _xy(series: list[Xml]) -> Xml:

@@ -16,7 +16,7 @@ from atlas.i18n import _
 
 LARGEST_FOOT, SMALLEST_FOOT = 11.0, 9.0
 COMMENT = 14.0
-GAP = 4 * fit.EMU
+GAP = 7 * fit.EMU
 #: what the margins of a text box take at both sides together, in points
 INSET = 14.4
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from atlas import gallery, i18n, selection
 from atlas.exports import slides, template
+from atlas.exports.native import fit, words
 from atlas.gallery import Drawing
 from atlas.selection import Asked, Choices, Selection
 from tests.atlas.charts.drawn import PICKED
@@ -193,6 +194,13 @@ def test_nothing_stands_on_anything_else_or_off_the_slide(now: Asked) -> None:
         for left, top, right, bottom, box in boxes:
             assert 0 <= left < right <= wide, (name, box)
             assert 0 <= top < bottom <= high, (name, box)
+        for shape in slide.shapes:
+            if shape.has_text_frame and not shape.is_placeholder:
+                held = [one.text for one in shape.text_frame.paragraphs]
+                size = shape.text_frame.paragraphs[0].runs[0].font.size.pt
+                needed = fit.height(held, size, shape.width / fit.EMU - words.INSET)
+                assert needed <= shape.height / fit.EMU + 0.1, (name, held)
+                assert size >= words.SMALLEST_FOOT
         for place, one in enumerate(boxes):
             for other in boxes[place + 1 :]:
                 across = min(one[2], other[2]) - max(one[0], other[0])

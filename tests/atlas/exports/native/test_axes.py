@@ -45,3 +45,10 @@ def test_counts_begin_at_zero_and_keep_their_decimals_to_themselves() -> None:
     assert (found.start, found.end, found.step) == (0, 3, 1)
     assert axes.pattern({}, found) == "#,##0"
     assert axes.pattern({}, axes.span({}, [0.0, 0.07])) == "#,##0.00"
+
+
+def test_large_numbers_are_written_in_millions_and_billions() -> None:
+    found = axes.span({"rangemode": "tozero"}, [5.1e10])
+    assert axes.pattern({}, found) == '#,##0,,," billion"'
+    found = axes.span({"rangemode": "tozero"}, [1.1e7])
+    assert axes.pattern({}, found) == '#,##0,," million"'
