@@ -163,17 +163,20 @@ def _head(place: int, up: Column) -> Xml:
 
 
 def _sized(drawn: Points, trace: Trace, called: str) -> Xml:
-    """Return c:bubbleSize: what the figure says circles stand for, else their area in it."""
+    """Return c:bubbleSize: the areas of the circles, as drawn.
+
+    What they stand for goes into the workbook beside them: where it is missing, a circle is drawn
+    all the same, small and open.
+    """
     meta = trace.get("meta")
     told = meta.get("sizes") if isinstance(meta, dict) else None
     sizes = (trace.get("marker") or {}).get("size")
+    count = len(trace.get("x") or ())
+    each = sizes if isinstance(sizes, list) else [sizes or 6] * count
+    areas = [one**2 for one in each]
+    column = drawn.sheet.add(_("{name}: area of the circle").format(name=called), areas)
     if told:
-        column = drawn.sheet.add(_("{name}: size").format(name=called), told)
-    else:
-        count = len(trace.get("x") or ())
-        each = sizes if isinstance(sizes, list) else [sizes or 6] * count
-        areas = [one**2 for one in each]
-        column = drawn.sheet.add(_("{name}: area of the circle").format(name=called), areas)
+        drawn.sheet.add(_("{name}: size").format(name=called), told)
     return Xml(tag("c:bubbleSize", column.numbers) + tag("c:bubble3D", val=0))
 
 
