@@ -66,9 +66,7 @@ def _slide(drawing: Drawing, template: str | None) -> bytes:
     said: dict[str, Any] = drawing.figure.layout.meta
     opened = open_template(saving.read(template) if template else None)
     slide = slides.Slide(drawing.figure)
-    return slides.deck(
-        [slide], opened, title=said["title"], subtitle=said["subtitle"], contents=False
-    )
+    return slides.deck([slide], opened, title=said["title"], cover=False, sources=False)
 
 
 def _check_size(given: argparse.Namespace) -> None:
