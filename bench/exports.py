@@ -20,8 +20,8 @@ from atlas.exports import rendered, slides
 from atlas.exports.native.outlines import BOUNDARIES
 from atlas.selection import Selection
 
-#: a browser draws a figure as large as a slide shows it
-WIDE, HIGH = 1280, 720
+#: a browser draws a figure as large as a slide shows it, at the scale of every picture saved here
+WIDE, HIGH, SCALE = 1280, 720, 2
 TIMES = 5
 SIZES = (5, 10, 20)
 PLAIN: list[tuple[str, dict[str, str]]] = [
@@ -79,8 +79,8 @@ def pictures(every: list[go.Figure]) -> float:
     plain = [as_a_browser_gets_it(figure) for figure in every]
     with rendered.studio() as draw:
         for one in plain[:2]:
-            draw(one, "png", 1)
-        return seconds(lambda: [draw(one, "png", 1) for one in plain], times=3)
+            draw(one, "png", SCALE)
+        return seconds(lambda: [draw(one, "png", SCALE) for one in plain], times=3)
 
 
 def main() -> int:

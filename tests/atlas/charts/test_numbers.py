@@ -1,0 +1,88 @@
+"""Every number that a chart draws is one of its rows, and none is missing or added."""
+
+import math
+
+import pytest
+
+from atlas.charts import timeline
+from atlas.selection import Asked
+from tests.atlas.charts.drawn import PICKED, drawn
+
+
+def values(figure: object, role: str, axis: str) -> list[float]:
+    """Return what the traces of a role draw along `axis`, in the order of the traces."""
+    return [
+        one
+        for trace in figure.data  # type: ignore[attr-defined]
+        if isinstance(trace.meta, dict) and trace.meta.get("role") == role
+        for one in trace[axis]
+    ]
+
+
+@pytest.mark.parametrize("metric", ["members", "founding_year", "members_growth_pct_per_year"])
+@pytest.mark.parametrize("by", ["sector", "country"])
+def test_distribution(metric: str, by: str, now: Asked) -> None:
+    figure, rows = drawn("distribution", now, metric=metric, by=by)
+    points, medians, _names = figure.data
+    expected = rows.set_index("cluster_id")["value"]
+    assert dict(zip(points.customdata, points.x, strict=True)) == expected.to_dict()
+    by_group = rows.groupby("group_id")["value"].median()
+    assert sorted(medians.x) == sorted(by_group)
+
+
+@pytest.mark.parametrize(("statistic", "column"), [("sum", "total"), ("median", "median")])
+def test_timeline_by_group(statistic: str, column: str, now: Asked) -> None:
+    figure, rows = drawn("timeline", now, by="sector", stat=statistic)
+    shown = {trace.legendgroup for trace in figure.data}
+    assert len(shown) == timeline.MOST_LINES
+    kept = rows[rows["group_id"].isin(shown)]
+    assert sorted(values(figure, "carried", "y")) == sorted(kept[column])
+    observed = kept[kept["observed"] > 0]
+    assert sorted(values(figure, "observed", "y")) == sorted(observed[column])
+    assert sorted(values(figure, "observed", "x")) == sorted(observed["year"])
+
+
+def test_timeline_by_cluster(now: Asked) -> None:
+    figure, rows = drawn("timeline", now)
+    shown = {trace.legendgroup for trace in figure.data}
+    observed = rows[rows["cluster_id"].isin(shown) & rows["observed"]]
+    assert sorted(values(figure, "observed", "y")) == sorted(observed["value"])
+
+
+def test_side_by_side(now: Asked) -> None:
+    figure, rows = drawn("side-by-side", now.only(PICKED))
+    panels = [trace for trace in figure.data if (trace.meta or {}).get("role") == "values"]
+    assert panels
+    for panel in panels:
+        part = rows[rows["value"].isin(panel.x) & rows["cluster_id"].isin(panel.customdata)]
+        known = set(zip(part["cluster_id"], part["value"], strict=True))
+        assert set(zip(panel.customdata, panel.x, strict=True)) <= known
+        assert len(panel.x) == len(set(panel.customdata))
+
+
+def test_lifelines(now: Asked) -> None:
+    figure, rows = drawn("lifelines", now, part="2")
+    founded = {trace.name: trace for trace in figure.data}["Founding year"]
+    second = now.run("founding").iloc[40:80]
+    assert list(founded.x) == second["founding_year"].tolist()
+    assert list(founded.customdata) == second["cluster_id"].tolist()
+    milestones = rows[rows["cluster_id"].isin(second["cluster_id"]) & rows["milestone_id"].notna()]
+    drawn_dots = sum(len(trace.x) for trace in figure.data[2:-1])
+    assert drawn_dots == (milestones["kind"] != "Founded").sum()
+
+
+def test_scatter(now: Asked) -> None:
+    figure, rows = drawn("scatter", now, size="events_per_year", scale="linear")
+    found = {
+        cluster: (x, y, size)
+        for trace in figure.data
+        if trace.customdata is not None
+        for cluster, x, y, size in zip(
+            trace.customdata, trace.x, trace.y, trace.meta["sizes"], strict=True
+        )
+    }
+    assert len(found) == len(rows)
+    for row in rows.to_dict("records"):
+        x, y, size = found[row["cluster_id"]]
+        assert (x, y) == (row["x"], row["y"])
+        assert size == row["size"] or (math.isnan(size) and math.isnan(row["size"]))
