@@ -14,7 +14,6 @@ from atlas.i18n import _, ngettext
 from atlas.presentation import Item, Items
 from atlas.selection import Choices
 
-LANGUAGES = {"en": "English", "de": "Deutsch"}
 MADE = "made_files"
 Progress = Callable[[int, int], None]
 
@@ -55,7 +54,7 @@ def panel(items: Items, known: Choices) -> None:
                 _("Language of the slides"),
                 spoken,
                 index=spoken.index(i18n.current()),
-                format_func=lambda one: LANGUAGES.get(one, one),
+                format_func=i18n.own_name,
                 key="deck_language",
             )
         wide = _format()

@@ -15,6 +15,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -35,6 +36,11 @@ def languages() -> list[str]:
     """Return the languages that have a catalogue, English first."""
     found = sorted(path.parent.parent.name for path in CATALOGUES.glob("*/LC_MESSAGES/atlas.po"))
     return [DEFAULT, *(language for language in found if language != DEFAULT)]
+
+
+def own_name(language: str) -> str:
+    """Return what a language calls itself: English, Deutsch."""
+    return str(Locale.parse(language).get_display_name(language)).capitalize()
 
 
 def use(language: str) -> None:

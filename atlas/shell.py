@@ -10,7 +10,6 @@ from atlas.i18n import _
 
 ROOT = Path(__file__).resolve().parent.parent
 ICON = str(ROOT / "atlas" / "icon.svg")
-LANGUAGES = {"en": "English", "de": "Deutsch"}
 #: hides the fields that hold the address, and gives headings and captions their measure
 STYLE = """<style>
 .st-key-address{display:none}
@@ -75,7 +74,7 @@ def main() -> None:
 
 
 def _language() -> None:
-    spoken = {one: LANGUAGES.get(one, one) for one in i18n.languages()}
+    spoken = {one: i18n.own_name(one) for one in i18n.languages()}
     address.one_of(
         "lang",
         _("Language"),

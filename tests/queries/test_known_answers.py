@@ -149,7 +149,7 @@ def test_an_industrys_workforce_never_becomes_the_clusters_own(sql: Sql) -> None
 
 
 def test_a_value_about_someone_else_never_enters_a_snapshot(sql: Sql) -> None:
-    found = sql(f"select value, scope from observation where cluster_id = '{WOLFSBURG}'")
+    found = sql("select value, scope from observation where cluster_id = ?", WOLFSBURG)
     assert (34.0, "partner") in found
     years = sql("select distinct year from snapshot order by year")
     assert all(reported("members", WOLFSBURG, year).empty for (year,) in years)
@@ -211,7 +211,7 @@ def test_years_are_never_scaled(sql: Sql) -> None:
 def test_undated_values_stay_out_of_snapshots(sql: Sql) -> None:
     undated = "from snapshot join metric using (metric_id) where as_of is null"
     assert sql("select count(*) > 20 from observation where as_of is null") == [(True,)]
-    assert sql(f"select distinct kind {undated}") in ([], [("attribute",)])
+    assert sql("select distinct kind " + undated) in ([], [("attribute",)])
 
 
 def test_values_are_carried_forward_with_their_date() -> None:
