@@ -16,7 +16,7 @@ STYLE = """<style>
 .st-key-selected{border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent);
   padding-bottom:.4rem}
 [data-testid=stMetricLabel] p{white-space:normal;overflow-wrap:anywhere}
-@media (max-width:640px){[data-testid=stLayoutWrapper]:has(>[class*=st-key-frame-plot-map]){
+@media (max-width:640px){[data-testid=stLayoutWrapper]:has(>[class*=st-key-map-frame-]){
   height:430px;flex-basis:430px}}
 [class*=st-key-card-]{flex:1 1 170px;min-width:170px;gap:0}
 </style>"""

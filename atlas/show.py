@@ -71,9 +71,8 @@ def figure(shown: go.Figure, key: str, on_select: Clicked | None = None) -> None
     is_map = "geo" in shown.layout.to_plotly_json()
     if is_map:
         shown = go.Figure(shown).update_layout(height=None)
-    with st.container(
-        key=f"frame-{plot}", height=MAP_HEIGHT if is_map else "content", border=False
-    ):
+    frame = f"map-frame-{key}" if is_map else f"frame-{key}"
+    with st.container(key=frame, height=MAP_HEIGHT if is_map else "content", border=False):
         st.plotly_chart(
             shown,
             key=plot,
