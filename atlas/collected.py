@@ -1,4 +1,4 @@
-"""The presentation that this session collects: kept while pages change, with one step of undo."""
+"""The presentation that this session collects: kept while pages change, with undo."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,7 @@ from atlas.presentation import Item, Items
 
 KEY = "presentation"
 BEFORE = "presentation_before"
+MOST_STEPS = 20
 TEMPLATE = "template"
 WIDE = "template_wide"
 
@@ -22,19 +23,21 @@ def items() -> Items:
 
 
 def change(to: Items) -> None:
-    """Replace the list, keeping the one before for undo. Only for callbacks."""
-    st.session_state[BEFORE] = items()
+    """Replace the list, keeping those before for undo. Only for callbacks."""
+    before = (*st.session_state.get(BEFORE, ()), items())
+    st.session_state[BEFORE] = before[-MOST_STEPS:]
     st.session_state[KEY] = to
 
 
 def undo() -> None:
     """Take back the last change. Only for callbacks."""
-    st.session_state[KEY], st.session_state[BEFORE] = st.session_state[BEFORE], None
+    *before, last = st.session_state[BEFORE]
+    st.session_state[KEY], st.session_state[BEFORE] = last, tuple(before)
 
 
 def can_undo() -> bool:
     """Return whether there is a change to take back."""
-    return st.session_state.get(BEFORE) is not None
+    return bool(st.session_state.get(BEFORE))
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from atlas.presentation import Item, Items
 from atlas.selection import Choices
 
 MADE = "made_files"
+TURN = "template_turn"
 Progress = Callable[[int, int], None]
 
 
@@ -27,6 +28,7 @@ class Order:
     language: str
     wide: bool
     template: str
+    sources: bool
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,10 @@ def panel(items: Items, known: Choices) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             title = st.text_input(
                 _("Title of the presentation"),
-                value=_("Cluster organisations"),
                 key="deck_title",
+                placeholder=_("Cluster organisations"),
                 max_chars=presentation.LONGEST_TITLE,
+                persist_state="session",
             )
             spoken = i18n.languages()
             language = st.selectbox(
@@ -56,10 +59,18 @@ def panel(items: Items, known: Choices) -> None:
                 index=spoken.index(i18n.current()),
                 format_func=i18n.own_name,
                 key="deck_language",
+                persist_state="session",
             )
-        wide = _format()
         house = _template()
-        order = Order(items, title, language, wide, house)
+        wide = _format()
+        sources = st.toggle(
+            _("Slides with all sources at the end"),
+            value=True,
+            key="deck_sources",
+            persist_state="session",
+            help=_("The notes of each slide hold its sources in any case."),
+        )
+        order = Order(items, title, language, wide, house, sources)
         with st.container(horizontal=True):
             for made in (
                 Kind("pptx", _("Make the slides"), ":material/slideshow:", save_menu.PPTX),
@@ -74,7 +85,12 @@ def _format() -> bool:
     if st.session_state.get(collected.TEMPLATE):
         return True
     chosen = st.segmented_control(
-        _("Format"), list(shapes), default="16:9", required=True, key="deck_format"
+        _("Format"),
+        list(shapes),
+        default="16:9",
+        required=True,
+        key="deck_format",
+        persist_state="session",
     )
     st.session_state[collected.WIDE] = shapes[chosen]
     return shapes[chosen]
@@ -89,7 +105,11 @@ def _template() -> str:
             + " "
             + _("It is kept for this session only.")
         )
-        file = st.file_uploader(_("Template"), type=["pptx", "potx"], key="template_file")
+        turn = st.session_state.get(TURN, 0)
+        with st.container(key="template"):
+            file = st.file_uploader(
+                _("Template"), type=["pptx", "potx"], key=f"template_file_{turn}"
+            )
         if file is not None and (held is None or held[1] != file.getvalue()):
             try:
                 open_template(file.getvalue())
@@ -103,9 +123,15 @@ def _template() -> str:
             st.button(
                 _("Use the house template again"),
                 key="forget_template",
-                on_click=lambda: st.session_state.pop(collected.TEMPLATE, None),
+                on_click=_forget_template,
             )
     return hashlib.sha256(held[1]).hexdigest() if held else ""
+
+
+def _forget_template() -> None:
+    """Go back to the house template, with a fresh upload field. Only for callbacks."""
+    st.session_state.pop(collected.TEMPLATE, None)
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
 
 
 def _button(kind: Kind, order: Order, known: Choices) -> None:
@@ -138,8 +164,9 @@ def _button(kind: Kind, order: Order, known: Choices) -> None:
 def _make(kind: Kind, order: Order, known: Choices, progress: Progress) -> bytes:
     with i18n.speaking(order.language):
         drawings = _drawn(order.items, known, progress)
+        title = presentation.printable(order.title.strip()) or _("Cluster organisations")
         if kind.ending == "xlsx":
-            return workbook.book([(d.figure, d.rows) for _item, d in drawings], title=order.title)
+            return workbook.book([(d.figure, d.rows) for _item, d in drawings], title=title)
         home = save_menu.home()
         pages = [
             slides.Slide(d.figure, item.title, item.comment, item.link(home))
@@ -147,7 +174,12 @@ def _make(kind: Kind, order: Order, known: Choices, progress: Progress) -> bytes
         ]
         count = ngettext("{count} chart", "{count} charts", len(pages)).format(count=len(pages))
         return slides.deck(
-            pages, collected.template().open(), title=order.title, subtitle=count, progress=progress
+            pages,
+            collected.template().open(),
+            title=title,
+            subtitle=count,
+            sources=order.sources,
+            progress=progress,
         )
 
 

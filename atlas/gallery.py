@@ -7,6 +7,7 @@ drawing can be kept as its name, its options and its selection, and be drawn aga
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 import pandas
 import plotly.graph_objects as go
@@ -93,7 +94,9 @@ def _check(options: Options) -> None:
 def _metric(options: Options, name: str = "metric") -> Metric:
     every = all_metrics()
     if options[name] not in every:
-        raise NoChart(f"No metric named '{options[name]}'. There are: {', '.join(every)}.")
+        near = get_close_matches(options[name], every, n=3, cutoff=0.4) or list(every)[:3]
+        hint = ", ".join(near)
+        raise NoChart(f"No metric named '{options[name][:60]}'. There are, for example: {hint}.")
     return every[options[name]]
 
 

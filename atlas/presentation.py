@@ -5,6 +5,7 @@ The list can be saved to a small file and loaded from one.
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
@@ -19,7 +20,9 @@ FORMAT = "cluster-atlas-presentation"
 VERSION = 1
 MOST_ITEMS = 60
 LARGEST_FILE = 1_000_000
-LONGEST_TITLE, LONGEST_COMMENT = 200, 2000
+LONGEST_TITLE, LONGEST_COMMENT = 120, 600
+#: signs that no XML file may hold, half surrogates among them
+UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: chart -> its page, what the address says besides its options, and options under other names
 PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "ranking": ("compare", {"compare": "ranking"}),
@@ -50,8 +53,15 @@ class Item:
     comment: str = ""
 
     def asked(self, known: Choices) -> Asked:
-        """Return the selection that was frozen, as a question."""
-        return selection.ask(selection.parse(self.selection, known), known)
+        """Return the selection that was frozen, as a question.
+
+        Raises NoChart when it names what the data does not know: less would be a wrong chart.
+        """
+        chosen = selection.parse(self.selection, known)
+        if chosen.ignored:
+            said = _("The chart selects what is not in the data: {parts}.")
+            raise gallery.NoChart(said.format(parts="; ".join(chosen.ignored)[:LONGEST_TITLE]))
+        return selection.ask(chosen, known)
 
     def draw(self, known: Choices) -> Drawing:
         """Draw the chart in the language in use. Raises what `gallery.draw` raises."""
@@ -94,9 +104,16 @@ def without(items: Items, place: int) -> Items:
 def reworded(items: Items, place: int, title: str, comment: str) -> Items:
     """Return the list with the item at `place` given a title and a comment of its own."""
     item = replace(
-        items[place], title=title.strip()[:LONGEST_TITLE], comment=comment.strip()[:LONGEST_COMMENT]
+        items[place],
+        title=printable(title.strip())[:LONGEST_TITLE],
+        comment=printable(comment.strip())[:LONGEST_COMMENT],
     )
     return (*items[:place], item, *items[place + 1 :])
+
+
+def printable(text: str) -> str:
+    """Return `text` without the signs that no slide or workbook may hold."""
+    return UNPRINTABLE.sub("", text)
 
 
 def briefing(now: Asked) -> Items:
@@ -124,7 +141,7 @@ def _reaches_out(now: Asked) -> bool:
 def _draws(item: Item, known: Choices) -> bool:
     try:
         item.draw(known)
-    except gallery.NothingToDraw:
+    except (gallery.NothingToDraw, gallery.NoChart):
         return False
     return True
 
@@ -145,8 +162,8 @@ def loaded(data: bytes) -> Items:
     if len(data) > LARGEST_FILE:
         raise BadPresentation(_("The file is too large for a list of charts."))
     try:
-        content = json.loads(data.decode("utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        content = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
         wrong = _("The file is no list of charts; choose one that was saved on this page.")
         raise BadPresentation(wrong) from error
     if not isinstance(content, dict) or content.get("format") != FORMAT:
@@ -175,12 +192,12 @@ def _item(place: int, raw: Any) -> Item:
     words = {"options": raw.get("options", {}), "selection": raw.get("selection", {})}
     for part in words.values():
         if not isinstance(part, dict) or not all(
-            isinstance(one, str) for pair in part.items() for one in pair
+            isinstance(one, str) and one == printable(one) for pair in part.items() for one in pair
         ):
             raise BadPresentation(said(place=place, why=_("its choices are no texts.")))
     unknown = sorted(words["options"].keys() - gallery.CHARTS[chart].options.keys())
     if unknown:
         why = _("it has no choice “{name}”.").format(name=unknown[0])
         raise BadPresentation(said(place=place, why=why))
-    title, comment = str(raw.get("title", "")), str(raw.get("comment", ""))
+    title, comment = (printable(str(raw.get(part, ""))) for part in ("title", "comment"))
     return Item(chart, **words, title=title[:LONGEST_TITLE], comment=comment[:LONGEST_COMMENT])

@@ -7,6 +7,9 @@ from atlas.gallery import NoChart, NothingToDraw
 from atlas.i18n import _, ngettext
 from atlas.presentation import Item, Items
 
+#: with more charts than this they are shown closed, so that the page stays quick
+MOST_OPEN = 12
+
 
 def start() -> None:
     """Offer ways to begin: a ready briefing, or a list saved before."""
@@ -27,7 +30,11 @@ def start() -> None:
 
 def brief() -> None:
     """Put the briefing for the current selection at the end of the list."""
-    collected.change((*collected.items(), *presentation.briefing(now))[: presentation.MOST_ITEMS])
+    together = (*collected.items(), *presentation.briefing(now))
+    collected.change(together[: presentation.MOST_ITEMS])
+    if len(together) > presentation.MOST_ITEMS:
+        full = _("The presentation is full: it holds {most} charts.")
+        st.toast(full.format(most=presentation.MOST_ITEMS), icon=":material/warning:")
 
 
 def load(data: bytes) -> None:
@@ -64,7 +71,7 @@ def one(place: int, item: Item, items: Items) -> None:
         order(place, items)
         if drawing:
             with st.expander(
-                _("Chart"), expanded=True, key=f"show-{place}", on_change="rerun"
+                _("Chart"), expanded=len(items) <= MOST_OPEN, key=f"show-{place}", on_change="rerun"
             ) as shown:
                 if shown.open:
                     show.figure(drawing.figure, f"item-{place}")
@@ -79,7 +86,8 @@ def words(place: int, item: Item, items: Items) -> None:
         title, comment = st.session_state[title_key], st.session_state[comment_key]
         collected.change(presentation.reworded(items, place, title, comment))
 
-    with st.container(horizontal=True):
+    left, right = st.columns(2)
+    with left:
         st.text_input(
             _("Title on the slide"),
             key=title_key,
@@ -87,6 +95,7 @@ def words(place: int, item: Item, items: Items) -> None:
             max_chars=presentation.LONGEST_TITLE,
             placeholder=_("as the chart says"),
         )
+    with right:
         st.text_input(
             _("Comment on the slide"),
             key=comment_key,
@@ -151,6 +160,7 @@ if not charts:
         + _("Or begin with a portfolio briefing for the current selection.")
     )
     st.stop()
+st.caption(_("The list lives in this browser tab: save it before you reload or close it."))
 deck_maker.panel(charts, now.known)
 for position, chart in enumerate(charts):
     one(position, chart, charts)

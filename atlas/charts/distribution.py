@@ -126,4 +126,4 @@ def _ends(rows: pandas.DataFrame, log: bool) -> tuple[float, float]:
         pad = max(1.3, math.sqrt(LEAST_RATIO * first / last))
         return first / pad, last * pad
     pad = max(1.0, (last - first) * 0.03)
-    return first - pad, last + pad
+    return (max(0.0, first - pad) if first >= 0 else first - pad), last + pad

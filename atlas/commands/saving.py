@@ -20,6 +20,8 @@ ENDINGS = {
     "csv-excel": "_excel-de.csv",
 }
 STDOUT = "-"
+#: no template or list that is read here is larger
+LARGEST = 60_000_000
 
 
 def add(parser: argparse.ArgumentParser, formats: tuple[str, ...], default: str = "") -> None:
@@ -95,10 +97,14 @@ def note(sentence: str) -> None:
 def read(path: str) -> bytes:
     """Return the bytes of a file that the reader names. Raises Fault."""
     try:
-        return Path(path).read_bytes()
+        with Path(path).open("rb") as file:
+            data = file.read(LARGEST + 1)
     except OSError as error:
         said = _("{path} cannot be read: {why}.")
         raise Fault(said.format(path=path, why=error.strerror or error)) from error
+    if len(data) > LARGEST:
+        raise Fault(_("{path} is too large to be read here.").format(path=path))
+    return data
 
 
 def _put(path: Path, data: bytes) -> None:

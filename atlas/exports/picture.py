@@ -30,8 +30,9 @@ HTML = """<div class="save"><button type="button" data-format="png"></button>
 <button type="button" data-format="svg"></button><p role="alert" hidden></p></div>"""
 JS = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 CSS = """
-.save { display: grid; gap: 0.5rem; }
-button { font: inherit; color: var(--st-text-color); cursor: pointer; min-height: 2.5rem;
+.save { display: grid; gap: 1rem; }
+button { font: inherit; font-size: 0.9333rem; color: var(--st-text-color); cursor: pointer;
+  min-height: 2.5rem;
   background: var(--st-background-color); border: 1px solid var(--st-border-color);
   border-radius: var(--st-button-radius); padding: 0.25rem 0.75rem; }
 button:hover, button:focus-visible { border-color: var(--st-primary-color);

@@ -11,6 +11,8 @@ from atlas.exports.native.reading import NoSlide, Reading
 from atlas.exports.template import Template, open_template
 from atlas.i18n import _
 
+#: what the format allows for a document's title
+LONGEST_PROPERTY = 255
 __all__ = ["NoSlide", "Slide", "deck"]
 
 
@@ -43,12 +45,13 @@ def deck(
     """
     read = [reading.read(slide.figure, slide.title) for slide in slides]
     titles = [_title(slide, one) for slide, one in zip(slides, read, strict=True)]
+    entries = _told_apart(titles, read)
     made = template or open_template()
     if cover:
         page = made.add("title")
         words.fill(page.title, title, 40, 24)
         words.fill(page.subtitle, subtitle, 20, 12)
-    listed = lists.contents(made, titles) if contents and len(slides) > 1 else None
+    listed = lists.contents(made, entries) if contents and len(slides) > 1 else None
     drawn = []
     for place, (slide, one, name) in enumerate(zip(slides, read, titles, strict=True), start=1):
         drawn.append(_chart(made, slide, one, name))
@@ -59,10 +62,18 @@ def deck(
     if sources:
         cited = [cite for one in read for cite in one.said.get("sources") or ()]
         lists.sources(made, list(dict.fromkeys(cited)))
-    made.presentation.core_properties.title = title
+    made.presentation.core_properties.title = title[:LONGEST_PROPERTY]
     written = io.BytesIO()
     made.presentation.save(written)
     return written.getvalue()
+
+
+def _told_apart(titles: Sequence[str], read: Sequence[Reading]) -> list[str]:
+    """Return the titles for the contents; those that occur twice also say what they select."""
+    return [
+        f"{title} ({one.said.get('subtitle')})" if titles.count(title) > 1 else title
+        for title, one in zip(titles, read, strict=True)
+    ]
 
 
 def _title(slide: Slide, read: Reading) -> str:

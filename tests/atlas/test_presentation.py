@@ -11,13 +11,14 @@ from atlas import gallery, i18n, presentation, selection
 from atlas.presentation import BadPresentation, Item
 from atlas.selection import Asked, Choices, Selection
 
+WORDS = st.text(max_size=40).map(presentation.printable)
 ITEMS = st.builds(
     Item,
     st.sampled_from(sorted(gallery.CHARTS)),
     st.just({}),
-    st.dictionaries(st.sampled_from(["group", "q", "year"]), st.text(max_size=12)),
-    st.text(max_size=40),
-    st.text(max_size=40),
+    st.dictionaries(st.sampled_from(["group", "q", "year"]), WORDS),
+    WORDS,
+    WORDS,
 )
 
 
@@ -34,6 +35,7 @@ def test_saved_list_opens_as_it_was(items: tuple[Item, ...]) -> None:
         (b"[]", "no list of charts"),
         (b"{" * 100_000, "no list of charts"),
         (b"x" * 2_000_000, "too large"),
+        (b'{"version": ' + b"9" * 6000 + b"}", "no list of charts"),
         ({"format": "other"}, "no list of charts"),
         ({"version": 99}, "another version"),
         ({"charts": "many"}, "must hold a list"),
@@ -77,6 +79,20 @@ def test_link_leads_to_the_page_that_shows_the_chart(chart: str, known: Choices)
     assert link.startswith("https://atlas.example/")
     assert "year=2019" in link
     assert "niro" in link
+
+
+def test_a_list_that_selects_what_nobody_knows_is_not_drawn_as_everything(known: Choices) -> None:
+    for parts in ({"cluster": "zzz"}, {"region": "XX"}, {"year": "abc"}):
+        with pytest.raises(gallery.NoChart, match="not in the data"):
+            Item("ranking", {}, parts).draw(known)
+
+
+def test_signs_that_no_slide_may_hold_are_left_out() -> None:
+    item = {"chart": "ranking", "title": "A\u0000B\ud800C", "comment": "\u000bfine \U0001f600"}
+    content = {"format": presentation.FORMAT, "version": presentation.VERSION, "charts": [item]}
+    (found,) = presentation.loaded(b"\xef\xbb\xbf" + json.dumps(content).encode())
+    assert (found.title, found.comment) == ("ABC", "fine \U0001f600")
+    assert presentation.loaded(presentation.saved([found])) == (found,)
 
 
 def test_order_changes_one_step_at_a_time() -> None:

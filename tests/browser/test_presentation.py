@@ -112,7 +112,7 @@ def test_wrong_files_are_told_in_a_sentence(visit: Opener, tmp_path: Path) -> No
     picture = tmp_path / "house.potx"
     picture.write_bytes(b"\xff\xd8\xff\xe0" + bytes(400))
     page.get_by_text("Your own template").click()
-    page.locator(".st-key-template_file input[type=file]").set_input_files(picture)
+    page.locator(".st-key-template input[type=file]").set_input_files(picture)
     expect(page.get_by_text("This is not a PowerPoint file.")).to_be_visible()
 
 
@@ -123,11 +123,21 @@ def test_own_template_carries_the_deck(visit: Opener, tmp_path: Path) -> None:
     press(page, "Add to presentation")
     go_to(page, "Presentation")
     page.get_by_text("Your own template").click()
-    page.locator(".st-key-template_file input[type=file]").set_input_files(template)
+    page.locator(".st-key-template input[type=file]").set_input_files(template)
     expect(page.get_by_text("Template in use: house.potx")).to_be_visible()
     deck = Presentation(str(made(page, "pptx", tmp_path)))
     assert (deck.slide_width, deck.slide_height) == (9144000, 6858000)
     assert "sample" not in "\n".join(texts(slide) for slide in deck.slides)
+    page.get_by_label("Title of the presentation").fill("Board meeting")
+    page.keyboard.press("Tab")
+    press(page, "Use the house template again")
+    expect(page.get_by_text("Template in use")).to_have_count(0)
+    go_to(page, "Map")
+    go_to(page, "Presentation")
+    expect(page.get_by_label("Title of the presentation")).to_have_value("Board meeting")
+    house = Presentation(str(made(page, "pptx", tmp_path)))
+    assert house.slide_width > 12_000_000
+    assert house.core_properties.title == "Board meeting"
 
 
 def potx() -> bytes:

@@ -83,6 +83,13 @@ def test_slide(chart: str, data: str, known: Choices) -> None:
     assert any(shape.has_chart or shape.shape_type == 6 for shape in slide.shapes)
 
 
+def test_twelve_side_by_side_make_a_deck_whatever_the_title(known: Choices) -> None:
+    drawing = drawn("side-by-side", "full", known)
+    assert drawing
+    made = slides.deck([slides.Slide(drawing.figure)], title="long " * 80)
+    assert len(Presentation(io.BytesIO(made)).core_properties.title) == 255
+
+
 @every_data
 @every_chart
 def test_workbook_and_table_hold_the_same_rows(chart: str, data: str, known: Choices) -> None:
