@@ -53,8 +53,9 @@ class Template:
             raise BadTemplate(
                 _("The template has no slide layouts. Save it in PowerPoint with its slide master.")
             )
+        slotted = [(layout, layouts.slots(layout, self._whole)) for layout in found]
         self._choices: dict[Kind, Choice] = {
-            kind: layouts.choose(found, kind, self._whole) for kind in KINDS
+            kind: layouts.choose(slotted, kind, self._whole) for kind in KINDS
         }
 
     def add(self, kind: Kind) -> Page:

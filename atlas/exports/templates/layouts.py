@@ -1,7 +1,7 @@
 """Which layout serves which kind of slide, told by its placeholders and never by its name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pptx.enum.shapes import PP_PLACEHOLDER as PH
@@ -45,13 +45,32 @@ class Choice:
     subtitle: Slot | None
     content: Slot | None
     score: float
+    #: where the layout's own footer, date, number and artwork begin, from the slide's top
+    tops: tuple[int, ...] = ()
 
 
-def choose(layouts: Sequence[SlideLayout], kind: Kind, slide: Spot) -> Choice:
-    """Return the best layout for `kind`, the first of equals. `layouts` must not be empty."""
+def choose(layouts: Sequence[tuple[SlideLayout, list[Slot]]], kind: Kind, slide: Spot) -> Choice:
+    """Return the best layout for `kind`, the first of equals.
+
+    `layouts`: each with its `slots`; there must be one at least.
+    """
     judge = judge_title if kind == "title" else judge_content
-    found = [judge(layout, kind, slide) for layout in layouts]
-    return max(found, key=lambda choice: choice.score)
+    found = [judge(layout, every, kind, slide) for layout, every in layouts]
+    best = max(found, key=lambda choice: choice.score)
+    return replace(best, tops=_tops(best.layout, slide))
+
+
+def _tops(layout: SlideLayout, slide: Spot) -> tuple[int, ...]:
+    """Return where what is drawn on every slide of `layout` begins, its content aside."""
+    drawn: list[Any] = [*layout.shapes]
+    if layout._element.get("showMasterSp") not in ("0", "false"):
+        drawn += [shape for shape in layout.slide_master.shapes if not shape.is_placeholder]
+    own = [
+        seen(shape, slide)
+        for shape in drawn
+        if not shape.is_placeholder or shape.placeholder_format.type in FURNITURE
+    ]
+    return tuple(spot.top for spot in own if spot)
 
 
 def placeholders(owner: Any) -> list[Any]:
@@ -70,9 +89,8 @@ def slots(layout: SlideLayout, slide: Spot) -> list[Slot]:
     return sorted(found, key=lambda slot: slot.spot.top)
 
 
-def judge_title(layout: SlideLayout, kind: Kind, slide: Spot) -> Choice:
+def judge_title(layout: SlideLayout, every: list[Slot], kind: Kind, slide: Spot) -> Choice:
     """Judge `layout` as the opening slide: a big title, a subtitle, little else."""
-    every = slots(layout, slide)
     title = _first(every, *TITLES)
     below = [slot for slot in every if title and slot.spot.top >= title.spot.top + 1]
     subtitle = _first(every, PH.SUBTITLE) or _first(below, PH.BODY)
@@ -85,10 +103,9 @@ def judge_title(layout: SlideLayout, kind: Kind, slide: Spot) -> Choice:
     return Choice(layout, title, subtitle, None, score)
 
 
-def judge_content(layout: SlideLayout, kind: Kind, slide: Spot) -> Choice:
+def judge_content(layout: SlideLayout, every: list[Slot], kind: Kind, slide: Spot) -> Choice:
     """Judge `layout` as a slide with a chart or a text under its title."""
     wanted = CHART if kind == "chart" else TEXT
-    every = slots(layout, slide)
     title = _first(every, *TITLES)
     big = [slot for slot in every if slot.type in wanted and slot.spot.area > BIG * slide.area]
     content = max(

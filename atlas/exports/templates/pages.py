@@ -7,11 +7,11 @@ from typing import Any
 from pptx.enum.shapes import PP_PLACEHOLDER as PH
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
-from pptx.slide import Slide, SlideLayout
+from pptx.slide import Slide
 from pptx.util import Emu
 
 from atlas.exports.templates import type_size
-from atlas.exports.templates.layouts import FURNITURE, Choice, Kind, Slot, placeholders
+from atlas.exports.templates.layouts import Choice, Kind, Slot, placeholders
 from atlas.exports.templates.spots import Spot, place, seen
 
 #: parts of the slide's height (the margin: also of its width)
@@ -59,7 +59,7 @@ def compose(presentation: Presentation, choice: Choice, kind: Kind, whole: Spot)
     if area.meets(head):
         area = area.from_top(head.bottom + round(GAP * whole.height))
     subtitle, area = _subtitle(sheet, area)
-    area, foot = _foot(choice.layout, area, whole)
+    area, foot = _foot(choice, area, whole)
     body = _body(sheet, area) if kind == "text" else None
     return Page(slide, title, subtitle, body, area, foot)
 
@@ -110,7 +110,7 @@ def _under(sheet: Sheet, head: Spot) -> Spot:
     """Return the free space under the title: as wide as the title, or as the master's text."""
     layout, whole = sheet.choice.layout, sheet.whole
     top = head.bottom + round(GAP * whole.height)
-    bottom = max(_floor(layout, whole, head.bottom), top + 1)
+    bottom = max(_floor(sheet.choice, whole, head.bottom), top + 1)
     side = round(MARGIN * whole.width)
     left, width = side, whole.width - 2 * side
     if head.width >= whole.width // 2:
@@ -140,28 +140,21 @@ def _subtitle(sheet: Sheet, area: Spot) -> tuple[Any, Spot]:
     return _box(sheet.slide, line, 1400), area.from_top(line.bottom + gap)
 
 
-def _foot(layout: SlideLayout, area: Spot, whole: Spot) -> tuple[Spot, Spot]:
+def _foot(choice: Choice, area: Spot, whole: Spot) -> tuple[Spot, Spot]:
     """Return the area and a band under it: in free space if there is some, else cut from it."""
     high, gap = round(FOOT * whole.height), round(GAP * whole.height)
-    floor = _floor(layout, whole, area.top + area.height // 2)
+    floor = _floor(choice, whole, area.top + area.height // 2)
     area = area.to_bottom(floor)
     if floor - area.bottom < high + gap:
         area = area.to_bottom(max(floor - high - gap, area.bottom - high - gap))
     return area, Spot(area.left, area.bottom + gap, area.width, high)
 
 
-def _floor(layout: SlideLayout, whole: Spot, below: int) -> int:
+def _floor(choice: Choice, whole: Spot, below: int) -> int:
     """Return where the template's own footer, date, number or artwork begins at the bottom."""
-    drawn: list[Any] = [*layout.shapes]
-    if layout._element.get("showMasterSp") not in ("0", "false"):
-        drawn += [shape for shape in layout.slide_master.shapes if not shape.is_placeholder]
-    tops = [round((1 - MARGIN / 2) * whole.height)]
-    for shape in drawn:
-        content = shape.is_placeholder and shape.placeholder_format.type not in FURNITURE
-        spot = seen(shape, whole)
-        if not content and spot and spot.top > max(below, whole.height * 0.7):
-            tops.append(spot.top)
-    return min(tops)
+    limit = max(below, whole.height * 0.7)
+    edge = round((1 - MARGIN / 2) * whole.height)
+    return min([edge, *(top for top in choice.tops if top > limit)])
 
 
 def _body(sheet: Sheet, area: Spot) -> Any:
