@@ -9,6 +9,7 @@ import csv as writer
 import io
 import math
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import pandas
@@ -114,16 +115,13 @@ def frame(rows: pandas.DataFrame, said: Mapping[str, Any], words: bool) -> panda
 
 
 def plain(value: Any) -> bool | float | str | None:
-    """Return the value of a cell as every file states it: None for nothing, numbers rounded.
-
-    Fractions keep ten digits, and none from a thousand million on.
-    """
+    """Return the value of a cell as every file states it: None for nothing, numbers exactly."""
     if value is None or (isinstance(value, float) and math.isnan(value)) or value is pandas.NaT:
         return None
     if hasattr(value, "item"):
         value = value.item()
     if isinstance(value, float):
-        return float(f"{value:.10g}" if abs(value) < 1e9 else f"{value:.0f}")
+        return int(value) if value.is_integer() else value
     return value if isinstance(value, bool | int) else str(value)
 
 
@@ -218,9 +216,7 @@ def _cell(value: Any, german: bool) -> str:
     if isinstance(value, bool):
         return yes_or_no(value) if german else str(value).lower()
     if isinstance(value, int | float):
-        written = (
-            f"{value:.10g}" if isinstance(value, float) and abs(value) < 1e9 else f"{value:.0f}"
-        )
+        written = format(Decimal(repr(value)), "f")
         return written.replace(".", ",") if german else written
     return f"'{value}" if value.startswith(FORMULA) else value
 

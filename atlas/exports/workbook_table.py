@@ -9,6 +9,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from atlas.exports import table
+from atlas.exports.native.sheet import Exact
 from atlas.metrics import all_metrics
 
 #: columns that hold calendar years, whatever is counted
@@ -57,7 +58,7 @@ def cell(
     if isinstance(value, str):
         sheet.write_string(row, column, value, look)
     else:
-        sheet.write_number(row, column, value, look)
+        sheet.write_number(row, column, Exact(value), look)
 
 
 def text(value: Any) -> Any:

@@ -7,6 +7,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from PIL import Image
 from pptx import Presentation
@@ -14,7 +16,7 @@ from pptx import Presentation
 from atlas import gallery
 from atlas.exports import rendered, slides, table, workbook
 from atlas.gallery import Drawing, NothingToDraw
-from atlas.selection import Asked, Choices, Selection, ask
+from atlas.selection import Asked, Choices, Selection, ask, choices
 from tests import suite
 
 #: what is selected -> the filters; hedged: clusters whose members are all "more than", "about"…
@@ -102,6 +104,40 @@ def test_workbook_and_table_hold_the_same_rows(chart: str, data: str, known: Cho
     sheets = [sheet for sheet in book if sheet.max_row >= len(lines) and sheet.auto_filter.ref]
     assert sheets, "the sheet with the rows"
     assert len(lines) == 1 + len(drawing.rows)
+
+
+@settings(deadline=None, derandomize=True, max_examples=12)
+@given(
+    st.sampled_from(["members", "members_per_staff", "members_growth_pct_per_year", "staff"]),
+    st.sampled_from(["", "all-automotive-mobility", "all-ict-digital", "all-life-sciences-health"]),
+    st.integers(2012, 2025),
+)
+def test_numbers_are_the_same_everywhere(metric: str, group: str, year: int) -> None:
+    """Screen, slide, workbook and table agree to the last digit."""
+    chosen = Selection(year, groups=(group,) if group else ())
+    asked = ask(chosen, choices())
+    try:
+        drawing = gallery.draw("ranking", asked, metric=metric, most="40")
+    except NothingToDraw:
+        return
+    figure, rows = drawing.figure, drawing.rows
+    screen = dict(zip(figure.data[0].customdata, figure.data[0].x, strict=True))
+    lines = csv.DictReader(
+        io.StringIO(table.csv(rows, figure.layout.meta, "international").decode(), newline="")
+    )
+    by_cluster = {line["cluster_id"]: float(line["value"]) for line in lines}
+    assert by_cluster == dict(zip(rows["cluster_id"], rows["value"], strict=True))
+    assert screen.items() <= by_cluster.items()
+    made = slides.deck([slides.Slide(figure)], title="x", cover=False, sources=False)
+    (slide,) = Presentation(io.BytesIO(made)).slides
+    chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
+    bars = [value for value in chart.plots[0].series[0].values if value is not None]
+    assert sorted(bars) == sorted(screen.values())
+    book = load_workbook(io.BytesIO(workbook.book([(figure, rows)], title="x")))
+    sheet = next(one for one in book if one.auto_filter.ref)
+    head, *body = sheet.iter_rows(values_only=True)
+    values = [row[head.index("Value")] for row in body]
+    assert values == rows["value"].tolist()
 
 
 @pytest.mark.usefixtures("studio")

@@ -4,6 +4,7 @@ import csv
 import io
 import math
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
@@ -58,7 +59,7 @@ def as_in_csv(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{value:.10g}"
+        return format(Decimal(repr(value)), "f")
     return f"'{value}" if str(value).startswith(table.FORMULA) else str(value)
 
 
@@ -79,7 +80,7 @@ def check(drawing: Drawing) -> None:
             if pandas.isna(row[column]):
                 assert line[column] is None
             else:
-                assert line[column] == pytest.approx(row[column], rel=1e-9)
+                assert line[column] == row[column]
                 assert not isinstance(line[column], str)
 
 
