@@ -37,8 +37,10 @@ NAMES = (
 )
 BOUNDARIES = Path(__file__).resolve().parents[2] / "data" / "boundaries.geojson"
 SVG = "http://www.w3.org/2000/svg"
-#: seconds that one picture may take, and that a browser may take to start
+#: seconds that one picture may take
 PATIENCE = 60
+#: seconds that a browser may take to start, and how often it is tried; it usually takes two
+STARTING, ATTEMPTS = 25, 3
 #: a figure is never drawn lower than this, however flat the picture is asked for
 LOWEST = 240
 
@@ -89,20 +91,29 @@ class _Studio:
         self.thread.start()
         self.chrome: Kaleido | None = None
         try:
-            self.chrome = self._wait(self._opened(path))
+            self._wait(self._opened(path), STARTING)
+        except TimeoutError:
+            self.close()
+            raise
         except Exception as error:
             self.close()
             raise NoBrowser(no_browser()) from error
 
-    async def _opened(self, path: str) -> Kaleido:
+    async def _opened(self, path: str) -> None:
         # Debian's Chromium refuses its sandbox to root; for others it stays on.
         root = hasattr(os, "geteuid") and os.geteuid() == 0
-        chrome = Kaleido(n=1, timeout=PATIENCE, mathjax=False, path=path, enable_sandbox=not root)
-        await chrome.open()
-        return chrome
+        self.chrome = Kaleido(
+            n=1, timeout=PATIENCE, mathjax=False, path=path, enable_sandbox=not root
+        )
+        await self.chrome.open()
 
-    def _wait(self, task: Any) -> Any:
-        return asyncio.run_coroutine_threadsafe(task, self.loop).result(PATIENCE + 30)
+    def _wait(self, task: Any, seconds: float = PATIENCE + 30) -> Any:
+        waiting = asyncio.run_coroutine_threadsafe(task, self.loop)
+        try:
+            return waiting.result(seconds)
+        except TimeoutError:
+            waiting.cancel()
+            raise
 
     def __call__(self, figure: dict[str, Any], format: Format, scale: float) -> bytes:
         assert self.chrome is not None
@@ -118,7 +129,7 @@ class _Studio:
     def close(self) -> None:
         with contextlib.suppress(Exception):
             if self.chrome is not None:
-                self._wait(self.chrome.close())
+                self._wait(self.chrome.close(), STARTING)
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join()
         self.loop.close()
@@ -137,13 +148,21 @@ def studio() -> Iterator[_Studio]:
     path = browser()
     if path is None:
         raise NoBrowser(no_browser())
-    warm = _Studio(path)
+    warm = _started(path)
     _open.studio = warm
     try:
         yield warm
     finally:
         _open.studio = None
         warm.close()
+
+
+def _started(path: str) -> _Studio:
+    """Start the browser; again when it hangs, as its first message is sometimes lost."""
+    for _attempt in range(ATTEMPTS):
+        with contextlib.suppress(TimeoutError):
+            return _Studio(path)
+    raise NoBrowser(no_browser())
 
 
 def no_browser() -> str:

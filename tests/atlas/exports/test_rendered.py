@@ -1,5 +1,6 @@
 """Pictures made on the server by a real Chromium, opened again: size, words, nothing cut."""
 
+import asyncio
 import re
 import socket
 import struct
@@ -137,6 +138,23 @@ def test_one_browser_serves_all_pictures_and_then_ends(
         assert first.thread.is_alive()
     assert not first.thread.is_alive()
     assert threading.active_count() <= before + 1
+
+
+def test_a_browser_that_hangs_is_started_again(
+    browser: str, energy: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATLAS_CHROMIUM", browser)
+    monkeypatch.setattr(rendered, "STARTING", 8)
+    opened, starts = rendered._Studio._opened, []
+
+    async def first_hangs(studio: rendered._Studio, path: str) -> None:
+        starts.append(path)
+        await (opened(studio, path) if len(starts) > 1 else asyncio.sleep(60))
+
+    monkeypatch.setattr(rendered._Studio, "_opened", first_hangs)
+    figure = gallery.draw("foundings", energy).figure
+    assert rendered.picture(figure, "svg").startswith(b"<?xml")
+    assert len(starts) == 2
 
 
 def test_without_a_browser_one_sentence_says_what_works(
