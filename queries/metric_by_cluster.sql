@@ -1,23 +1,12 @@
 -- One row per selected cluster that reports $metric at the end of $year, with its evidence.
--- exact: the source states the value (and, for derived metrics, the other one) without a hedge.
 select
-    cluster_id, selected_cluster.name, selected_cluster.seat_city,
+    selected_cluster.cluster_id, selected_cluster.name, selected_cluster.seat_city,
     selected_cluster.lat, selected_cluster.lon, selected_cluster.seat_region_id,
-    snapshot.value, snapshot.low, snapshot.high,
-    case when metric.derived is null then observation.qualifier else 'derived' end as qualifier,
-    qualifier.pattern_en, qualifier.pattern_de,
-    observation.qualifier = 'exact' and coalesce(basis.qualifier, 'exact') = 'exact' as exact,
-    snapshot.as_of, observation.as_of_basis, observation.note,
-    source.source_id, source.title as source_title, source.publisher as source_publisher,
-    source.date as source_date,
-    basis.source_id as basis_source_id, basis_source.title as basis_source_title
+    evidence.value, evidence.low, evidence.high, evidence.qualifier, evidence.pattern_en,
+    evidence.pattern_de, evidence.exact, evidence.as_of, evidence.as_of_basis, evidence.note,
+    evidence.source_id, evidence.source_title, evidence.source_publisher, evidence.source_date,
+    evidence.basis_source_id, evidence.basis_source_title
 from selected_cluster
-join snapshot          using (cluster_id)
-join metric            using (metric_id)
-join observation       using (observation_id)
-join qualifier         on qualifier.qualifier = observation.qualifier
-join source            on source.source_id = observation.source_id
-left join observation basis   on basis.observation_id = snapshot.basis_observation_id
-left join source basis_source on basis_source.source_id = basis.source_id
-where metric.metric_id = $metric and snapshot.year = $year
-order by snapshot.value desc, selected_cluster.name, cluster_id
+join evidence on evidence.cluster_id = selected_cluster.cluster_id
+where evidence.metric_id = $metric and evidence.year = $year
+order by evidence.value desc, selected_cluster.name, selected_cluster.cluster_id

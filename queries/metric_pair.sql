@@ -1,22 +1,7 @@
 -- One row per selected cluster that reports both $x and $y at the end of $year, each with its
 -- evidence, and the group of the kind $by (see cluster_group). $size may be missing.
 with measured as (
-    select
-        snapshot.cluster_id, snapshot.metric_id, snapshot.value, snapshot.low, snapshot.high,
-        snapshot.as_of, observation.as_of_basis,
-        case when metric.derived is null then observation.qualifier else 'derived' end as qualifier,
-        observation.qualifier = 'exact' and coalesce(basis.qualifier, 'exact') = 'exact' as exact,
-        qualifier.pattern_en, qualifier.pattern_de,
-        source.source_id, source.title as source_title,
-        basis.source_id as basis_source_id, basis_source.title as basis_source_title
-    from snapshot
-    join metric      using (metric_id)
-    join observation using (observation_id)
-    join qualifier   on qualifier.qualifier = observation.qualifier
-    join source      on source.source_id = observation.source_id
-    left join observation basis   on basis.observation_id = snapshot.basis_observation_id
-    left join source basis_source on basis_source.source_id = basis.source_id
-    where snapshot.year = $year
+    select * from evidence where year = $year
 )
 select
     selected_cluster.cluster_id, selected_cluster.name,
