@@ -14,7 +14,7 @@ from atlas.i18n import _
 from atlas.selection import LIST_NAMES
 
 #: the filters, the language, and what the pages let one choose
-FILTERS = (*LIST_NAMES, "year", "q")
+FILTERS = (*LIST_NAMES, "year", "q", "exact")
 ON_PAGES = (
     "metric",
     "stat",
@@ -30,6 +30,16 @@ ON_PAGES = (
     "size",
     "scale",
     "pick",
+    "peers",
+    "weights",
+    "sectors",
+    "of",
+    "since",
+    "labels",
+    "scheme",
+    "sources",
+    "find",
+    "version",
 )
 LONGEST_PART = 60
 NAMES = ("lang", *FILTERS, *ON_PAGES)

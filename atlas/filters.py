@@ -21,20 +21,56 @@ def asked() -> Asked:
     return selection.ask(selection.parse(parts, known), known)
 
 
-def bar(now: Asked) -> None:
-    """Show the filters beside the page."""
+def pool(now: Asked) -> Asked:
+    """Return what a page about one cluster compares it with: all that the other filters leave."""
+    return now.pool()
+
+
+def subject(now: Asked, label: str) -> str | None:
+    """Show the choice of the one cluster that a page is about; return its id, if there is one."""
+    known = now.known
+    named = now.selection.clusters
+    st.session_state["_subject"] = named[0] if named else None
+
+    def write() -> None:
+        address.put({"cluster": st.session_state["_subject"] or ""})
+
+    return st.selectbox(
+        label,
+        known.ids("clusters"),
+        index=None,
+        key="_subject",
+        format_func=functools.partial(known.name, "clusters"),
+        on_change=write,
+        placeholder=_("Type a name"),
+        width=420,
+    )
+
+
+def bar(now: Asked, about_one: bool = False) -> None:
+    """Show the filters beside the page.
+
+    `about_one`: the page is about one cluster, which it lets choose itself; the filters then
+    leave the clusters that it is compared with.
+    """
     chosen, known = now.selection, now.known
     with st.sidebar:
         title = _("Filters")
         st.markdown(f"**{title}**")
         _search(chosen)
         _lists(chosen, known)
+        if chosen.clusters and not about_one:
+            _named(chosen, known)
         _year(chosen, known)
-        _reset(chosen, known)
+        _exact(chosen)
+        _reset(chosen, known, about_one)
 
 
-def heading(now: Asked) -> None:
-    """Say above the page what is selected, what was ignored, and offer the way back to all."""
+def heading(now: Asked, about_one: bool = False) -> None:
+    """Say above the page what is selected, what was ignored, and offer the way back to all.
+
+    `about_one`: as in `bar`.
+    """
     chosen = now.selection
     words = now.words
     if len(words) > LONGEST_WORDS:
@@ -43,12 +79,14 @@ def heading(now: Asked) -> None:
         count=i18n.number(now.selected)
     )
     with st.container(horizontal=True, vertical_alignment="center", key="selected"):
+        compared = _("Compared with:") + " " if about_one else ""
         st.markdown(
-            f"**{_plain(words)}** · {counted} · "
+            f"{compared}**{_plain(words)}** · {counted} · "
             + _("as known at the end of {year}").format(year=chosen.year)
         )
         if not chosen.everything:
-            st.button(_("Show all clusters"), key="show_all", type="tertiary", on_click=_clear)
+            label = _("Compare with all clusters") if about_one else _("Show all clusters")
+            st.button(label, key="show_all", type="tertiary", on_click=_clear, args=(about_one,))
     if chosen.ignored:
         st.caption(address.unknown(chosen.ignored))
 
@@ -113,13 +151,16 @@ def _plain(words: str) -> str:
     return words.translate({ord(sign): f"\\{sign}" for sign in "\\`*_[]$<>#~:"})
 
 
-def _clear() -> None:
-    """Take every filter away; the year stays, because it filters nothing."""
-    address.put(dict.fromkeys((name for name in address.FILTERS if name != "year"), ""))
+def _clear(about_one: bool = False) -> None:
+    """Take every filter away; the year and the exactness stay, because they filter no cluster."""
+    stay = {"year", "exact"} | ({"cluster"} if about_one else set())
+    address.put(dict.fromkeys((name for name in address.FILTERS if name not in stay), ""))
 
 
-def _start_again() -> None:
-    address.put(dict.fromkeys(address.FILTERS, ""))
+def _start_again(about_one: bool) -> None:
+    """Go back to the beginning; a page about one cluster keeps that cluster."""
+    stay = {"cluster"} if about_one else set()
+    address.put(dict.fromkeys((name for name in address.FILTERS if name not in stay), ""))
 
 
 def _search(chosen: Selection) -> None:
@@ -155,14 +196,16 @@ def _lists(chosen: Selection, known: Choices) -> None:
             getattr(chosen, kind),
             placeholder=_("All"),
         )
-    if chosen.clusters:
-        address.several(
-            "cluster",
-            _("Cluster"),
-            known.ids("clusters"),
-            lambda one: known.name("clusters", one),
-            chosen.clusters,
-        )
+
+
+def _named(chosen: Selection, known: Choices) -> None:
+    address.several(
+        "cluster",
+        _("Cluster"),
+        known.ids("clusters"),
+        functools.partial(known.name, "clusters"),
+        chosen.clusters,
+    )
 
 
 def _year(chosen: Selection, known: Choices) -> None:
@@ -182,14 +225,29 @@ def _year(chosen: Selection, known: Choices) -> None:
     )
 
 
-def _reset(chosen: Selection, known: Choices) -> None:
-    untouched = chosen.everything and chosen.year == known.last_year
+def _exact(chosen: Selection) -> None:
+    st.session_state["_exact"] = chosen.exact
+
+    def write() -> None:
+        address.put({"exact": "1" if st.session_state["_exact"] else ""})
+
+    st.toggle(
+        _("Exact figures only"),
+        key="_exact",
+        on_change=write,
+        help=_("Leaves out figures that a source hedges, such as “about 200” or “more than 170”."),
+    )
+
+
+def _reset(chosen: Selection, known: Choices, about_one: bool) -> None:
+    untouched = chosen.everything and chosen.year == known.last_year and not chosen.exact
     st.button(
         _("Reset filters"),
         key="reset",
         icon=":material/restart_alt:",
         disabled=untouched,
         on_click=_start_again,
+        args=(about_one,),
         width="stretch",
         help=_("Back in the browser brings them back."),
     )

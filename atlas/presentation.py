@@ -23,18 +23,6 @@ LARGEST_FILE = 1_000_000
 LONGEST_TITLE, LONGEST_COMMENT = 120, 600
 #: signs that no XML file may hold, half surrogates among them
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-#: chart -> its page, what the address says besides its options, and options under other names
-PAGES: dict[str, tuple[str, dict[str, str]]] = {
-    "ranking": ("compare", {"compare": "ranking"}),
-    "changes": ("", {}),
-    "map": ("map", {}),
-    "timeline": ("timeline", {"timeline": "years"}),
-    "foundings": ("timeline", {"timeline": "foundings"}),
-    "lifelines": ("timeline", {"timeline": "lives"}),
-    "scatter": ("compare", {"compare": "scatter"}),
-    "distribution": ("compare", {"compare": "distribution"}),
-    "side-by-side": ("compare", {"compare": "picked"}),
-}
 TOP_CLUSTERS = 5
 
 
@@ -69,12 +57,12 @@ class Item:
 
     def link(self, home: str) -> str:
         """Return the address of the live view, under the address `home` of the dashboard."""
-        page, view = PAGES[self.chart]
+        recipe = gallery.CHARTS[self.chart]
         parts = {key: value for key, value in self.selection.items() if value}
-        if self.chart == "side-by-side":
-            parts["pick"] = parts.pop("cluster", "")
-        chosen = {key: value for key, value in self.options.items() if key != "most"}
-        return f"{home.rstrip('/')}/{page}?{urlencode(parts | view | chosen)}"
+        if "cluster" in parts:
+            parts[recipe.picked] = parts.pop("cluster")
+        chosen = {key: value for key, value in self.options.items() if value and key != "most"}
+        return f"{home.rstrip('/')}/{recipe.page}?{urlencode(parts | dict(recipe.view) | chosen)}"
 
 
 Items = tuple[Item, ...]

@@ -102,24 +102,27 @@ class Selection:
     labels: tuple[str, ...] = ()
     clusters: tuple[str, ...] = ()
     search: str = ""
+    #: whether only figures count that their sources state without a hedge
+    exact: bool = False
     #: parts of the address that nobody knows, such as "sector: cars"
     ignored: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def everything(self) -> bool:
-        """Whether no filter is set (the year is no filter)."""
+        """Whether no filter is set (the year and `exact` leave every cluster in)."""
         return not self.search and not any(getattr(self, kind) for kind in LIST_NAMES.values())
 
     def parameters(self) -> dict[str, Any]:
         """Return what the queries bind: lists of ids, folded search words, and the year."""
         lists = {kind: list(getattr(self, kind)) for kind in LIST_NAMES.values()}
-        return lists | {"words": folded(self.search).split(), "year": self.year}
+        words = folded(self.search).split()
+        return lists | {"words": words, "year": self.year, "exact_only": self.exact}
 
     def address(self, known: Choices) -> dict[str, str]:
         """Return the selection as address parts by name; defaults are blank."""
         parts = {name: ",".join(getattr(self, kind)) for name, kind in LIST_NAMES.items()}
         year = "" if self.year == known.last_year else str(self.year)
-        return parts | {"year": year, "q": self.search}
+        return parts | {"year": year, "q": self.search, "exact": "1" if self.exact else ""}
 
     def in_words(self, known: Choices) -> str:
         """Return the filters as a reader would say them: 'Chemistry, Bavaria, go-cluster'."""
@@ -134,13 +137,13 @@ class Selection:
         said.append([known.name("clusters", one) for one in self.clusters])
         if self.search:
             said.append([_("“{text}”").format(text=self.search)])
-        return "; ".join(" + ".join(names) for names in said if names) or _("All clusters")
+        words = "; ".join(" + ".join(names) for names in said if names) or _("All clusters")
+        return f"{words}; {_exact_words()}" if self.exact else words
 
     def file_words(self) -> list[str]:
         """Return short lower-case words that name the selection in a file name."""
-        return [
-            one.lower() for kind in LIST_NAMES.values() for one in getattr(self, kind)
-        ] + folded(self.search).split()
+        named = [one.lower() for kind in LIST_NAMES.values() for one in getattr(self, kind)]
+        return named + folded(self.search).split() + (["exact"] if self.exact else [])
 
     def narrowed(self, **lists: tuple[str, ...]) -> "Selection":
         """Return the selection with the lists named replaced."""
@@ -171,7 +174,14 @@ class Asked:
     def only(self, cluster_ids: Iterable[str]) -> "Asked":
         """Return the question about just these clusters, at the same year."""
         picked = tuple(cluster_ids)
-        return Asked(Selection(self.year, clusters=picked), self.known, len(picked))
+        alone = Selection(self.year, clusters=picked, exact=self.selection.exact)
+        return Asked(alone, self.known, len(picked))
+
+    def pool(self) -> "Asked":
+        """Return the question about all that the filters leave, whatever clusters are named."""
+        if not self.selection.clusters:
+            return self
+        return ask(self.selection.narrowed(clusters=()), self.known)
 
     def run(self, query: str, **values: Any) -> pandas.DataFrame:
         """Run a query on this selection."""
@@ -206,5 +216,17 @@ def parse(parts: Mapping[str, str], known: Choices) -> Selection:
             year = int(asked_year)
         else:
             ignored.append(f"year: {asked_year}")
-    search = " ".join(parts.get("q", "").split())[:100]
-    return Selection(year=year, search=search, ignored=tuple(ignored), **lists)
+    exact = parts.get("exact", "")
+    if exact not in ("", "1"):
+        ignored.append(f"exact: {exact}")
+    return Selection(
+        year=year,
+        search=" ".join(parts.get("q", "").split())[:100],
+        exact=exact == "1",
+        ignored=tuple(ignored),
+        **lists,
+    )
+
+
+def _exact_words() -> str:
+    return _("exact figures only")

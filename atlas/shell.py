@@ -10,6 +10,8 @@ from atlas.i18n import _
 
 ROOT = Path(__file__).resolve().parent.parent
 ICON = str(ROOT / "atlas" / "icon.svg")
+#: pages about one cluster, which they compare with what the filters leave
+ABOUT_ONE = ("profile", "peers", "labels")
 #: hides the fields that hold the address, and gives headings and captions their measure
 STYLE = """<style>
 .st-key-address{display:none}
@@ -59,8 +61,10 @@ def main() -> None:
         return
     with st.sidebar:
         _language()
-    filters.bar(now)
-    filters.heading(now)
+    about_one = page.url_path in ABOUT_ONE
+    shown = filters.pool(now) if about_one else now
+    filters.bar(shown, about_one)
+    filters.heading(shown, about_one)
     try:
         page.run()
     except Exception:

@@ -7,9 +7,10 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from atlas import gallery, presentation, save_menu
+from atlas import gallery, presentation, save_menu, tables
 from atlas.charts import style
 from atlas.exports import picture
+from atlas.i18n import _
 from atlas.selection import Asked
 
 #: an empty topology keeps Plotly from asking a server abroad for coastlines
@@ -51,9 +52,15 @@ def drawn(
     with st.container(border=True, key=f"chart-{key}"):
         st.subheader(said["title"], anchor=False)
         st.caption(plain(" · ".join(part for part in (said["subtitle"], said["unit"]) if part)))
-        figure(drawing.figure, key, on_select)
+        if tables.only(drawing.figure):
+            tables.show(drawing.figure, key)
+        else:
+            figure(drawing.figure, key, on_select)
         st.caption(plain(" · ".join(line for line in (said["coverage"], *said["notes"]) if line)))
         with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
+            if said["explained"]:
+                with st.popover(_("How to read this"), icon=":material/help:", type="tertiary"):
+                    st.markdown(plain(said["explained"]))
             save_menu.show(drawing, presentation.frozen(name, options or {}, now), key)
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from atlas import address, filters, metrics, show, store
+from atlas import address, filters, metrics, show
 from atlas.charts import side_by_side
 from atlas.i18n import _
 from atlas.selection import Asked
@@ -60,7 +60,7 @@ def picked(now: Asked) -> None:
     st.caption(_("Picked clusters are shown whatever the filters say; only the year applies."))
     alone = now.only(chosen)
     show.drawn("side-by-side", alone)
-    rows = store.run("metrics_of_clusters", picked=chosen, year=now.year)
+    rows = alone.run("metrics_of_clusters", picked=chosen)
     if not rows.empty:
         table = side_by_side.table(rows, metrics.all_metrics(), alone)
         st.dataframe(table, hide_index=True, key="side-by-side-table")

@@ -1,5 +1,6 @@
 -- One row per metric, cluster and year up to $year: the value known at the end of that year, with
 -- its evidence.
+-- $exact_only  whether hedged values are left out
 -- exact: the source states the value (and, for derived metrics, the other one) without a hedge.
 select
     snapshot.metric_id, snapshot.year, snapshot.cluster_id,
@@ -19,3 +20,7 @@ join source      on source.source_id = observation.source_id
 left join observation basis   on basis.observation_id = snapshot.basis_observation_id
 left join source basis_source on basis_source.source_id = basis.source_id
 where snapshot.year <= $year
+  and (
+        not cast($exact_only as boolean)
+        or (observation.qualifier = 'exact' and coalesce(basis.qualifier, 'exact') = 'exact')
+    )

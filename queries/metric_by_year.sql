@@ -10,7 +10,7 @@ select
     founding.value as founding_year
 from selected_cluster
 join evidence on evidence.cluster_id = selected_cluster.cluster_id
-left join snapshot founding
+left join evidence founding
   on founding.cluster_id = evidence.cluster_id
  and founding.metric_id = 'founding_year' and founding.year = evidence.year
 where evidence.metric_id = $metric

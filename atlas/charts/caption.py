@@ -40,6 +40,8 @@ def finish(
     unit: str = "",
     coverage: str = "",
     notes: Iterable[str] = (),
+    explained: str = "",
+    columns: Mapping[str, str] | None = None,
     height: int = 420,
 ) -> go.Figure:
     """Give `figure` its look, and in `layout.meta` all that it says about itself.
@@ -47,6 +49,8 @@ def finish(
     `rows`: what is drawn; its source and as-of columns make the source line.
     `stem`: what it shows, for file names, such as 'members-by-region'.
     `metrics`: what is counted, for tables, by the prefix of the columns of `rows` that hold it.
+    `explained`: how to read it, for who asks. `columns`: headings of further columns of `rows`,
+    beside those that every table knows.
     """
     source_ids = _source_ids(rows)
     figure.for_each_xaxis(axes.grouped)
@@ -65,6 +69,8 @@ def finish(
             "unit": unit,
             "coverage": coverage,
             "notes": [note for note in notes if note],
+            "explained": explained,
+            "columns": dict(columns or {}),
             "alt": alt,
             "as_of": [first, last],
             "source_line": _source_line(len(source_ids), first, last),

@@ -20,7 +20,8 @@ def run(_given: argparse.Namespace) -> None:
         print(name)
         for option, default in recipe.options.items():
             can_be = options.values(option, name)
-            print(f"    --{option:<8}{words[option]}: {can_be} [{default}]")
+            kept = f" [{default}]" if default else ""
+            print(f"    --{option:<8}{words[option]}: {can_be}{kept}")
     print()
     print(_("Metrics:"))
     for metric in metrics.all_metrics().values():

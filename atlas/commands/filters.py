@@ -25,6 +25,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--year", metavar="YEAR", help=_("what was known at the end of that year; else the newest")
     )
+    parser.add_argument(
+        "--exact", action="store_true", help=_("only figures that their sources do not hedge")
+    )
     speak(parser)
 
 
@@ -43,6 +46,7 @@ def asked(given: argparse.Namespace) -> Asked:
         ids = [one.strip() for text in getattr(given, name) for one in text.split(",")]
         parts[name] = ",".join(_checked(name, one, known) for one in ids if one)
     parts |= {"year": _year(given.year, known), "q": given.search}
+    parts["exact"] = "1" if given.exact else ""
     question = selection.ask(selection.parse(parts, known), known)
     if not question.selected:
         said = _("No cluster matches the filters: {selection}. Use fewer of them.")

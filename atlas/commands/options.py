@@ -7,7 +7,8 @@ from atlas import gallery, metrics
 from atlas.charts.side_by_side import MOST_CLUSTERS
 from atlas.commands.faults import Misuse
 from atlas.commands.filters import nearest
-from atlas.gallery import ALLOWED, CHARTS, NUMBERS, Drawing
+from atlas.gallery import CHARTS, Drawing
+from atlas.gallery.recipe import METRICS, NUMBERS, SUBJECT
 from atlas.i18n import _
 from atlas.selection import Asked
 
@@ -29,16 +30,26 @@ def words() -> dict[str, str]:
         "y": _("metric upwards"),
         "size": _("metric of the circles' size, or none"),
         "scale": _("scale of the axes"),
+        "cluster": _("the one cluster that the chart is about"),
+        "peers": _("clusters to compare it with; left out: the nearest"),
+        "weights": _("how much each trait counts when the nearest are looked for"),
+        "of": _("the sector, sector group, region or country"),
+        "since": _("the earlier year of a comparison"),
+        "scheme": _("the set of criteria"),
+        "find": _("words to look for"),
+        "version": _("the earlier version of the data"),
     }
 
 
 def values(option: str, chart: str = "") -> str:
     """Return what an option (of one chart) may be, in one line."""
-    if option in ALLOWED:
-        # Every cluster is a point of a distribution, so it is no group there.
-        without = {"cluster"} if (chart, option) == ("distribution", "by") else set()
-        return ", ".join(one for one in ALLOWED[option] if one not in without)
-    return _("a number from 1 to 999") if option in NUMBERS else _("a metric")
+    recipes = [CHARTS[chart]] if chart else list(CHARTS.values())
+    allowed = [one for recipe in recipes for one in recipe.allowed.get(option, ())]
+    if allowed:
+        return ", ".join(dict.fromkeys(allowed))
+    if option in NUMBERS:
+        return _("a number from 1 to 999")
+    return _("a metric") if option in METRICS else _("a word, or several with commas")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -47,12 +58,14 @@ def add(parser: argparse.ArgumentParser) -> None:
         _("options of charts"), _("Each chart takes some of them: python -m atlas charts")
     )
     for option, said in words().items():
+        if option == SUBJECT:
+            continue  # the filter of that name stands in for it
         group.add_argument(f"--{option}", metavar=option.upper(), help=f"{said}: {values(option)}")
 
 
 def given(arguments: argparse.Namespace) -> dict[str, str]:
     """Return the options that were given."""
-    chosen = {option: getattr(arguments, option) for option in words()}
+    chosen = {option: getattr(arguments, option) for option in words() if option != SUBJECT}
     return {option: value for option, value in chosen.items() if value is not None}
 
 
@@ -81,10 +94,10 @@ def check(name: str, options: Mapping[str, str]) -> None:
             takes = ", ".join(CHARTS[name].options) or _("none")
             said = _("The chart “{chart}” has no option “{option}”. Its options: {options}.")
             raise Misuse(said.format(chart=name, option=option, options=takes))
-        if option in ALLOWED and value not in values(option, name).split(", "):
+        if option in CHARTS[name].allowed and value not in CHARTS[name].allowed[option]:
             said = _("“{option}” cannot be “{value}”. It may be: {values}.")
             raise Misuse(said.format(option=option, value=value, values=values(option, name)))
-        is_metric = option not in ALLOWED and option not in NUMBERS
+        is_metric = option in METRICS and option not in CHARTS[name].allowed
         if is_metric and value not in every and (option, value) != ("size", "none"):
             _unknown(_("Unknown metric: “{value}”."), value, list(every))
     metric = every.get(options.get("metric", CHARTS[name].options.get("metric", "")))

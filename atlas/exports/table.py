@@ -17,12 +17,23 @@ import pandas
 from atlas import i18n, metrics, store
 from atlas.i18n import _
 
+#: what stands at the end of every table, after the columns that a figure adds
+LAST = ("snapshot_year", "selection")
 #: what Excel takes for the start of a formula
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def columns() -> dict[str, str]:
-    """Return every column a table may have, in order: its name in the rows -> its heading."""
+def columns(said: Mapping[str, Any] | None = None) -> dict[str, str]:
+    """Return every column a table may have, in order: its name in the rows -> its heading.
+
+    `said`: the `layout.meta` of a figure, which may name further columns of its own.
+    """
+    every = _everywhere()
+    last = {name: every.pop(name) for name in LAST}
+    return every | dict((said or {}).get("columns") or {}) | last
+
+
+def _everywhere() -> dict[str, str]:
     return {
         "cluster_id": _("Cluster id"),
         "name": _("Name"),
@@ -92,7 +103,7 @@ def csv(rows: pandas.DataFrame, said: Mapping[str, Any], flavour: str) -> bytes:
     """
     german = flavour == "german"
     with i18n.speaking(i18n.current() if german else "en"):
-        headings = columns()
+        headings = columns(said)
         shown = frame(rows, said, words=german)
         written = io.StringIO(newline="")
         lines = writer.writer(written, delimiter=";" if german else ",", lineterminator="\r\n")
@@ -103,7 +114,7 @@ def csv(rows: pandas.DataFrame, said: Mapping[str, Any], flavour: str) -> bytes:
 
 
 def frame(rows: pandas.DataFrame, said: Mapping[str, Any], words: bool) -> pandas.DataFrame:
-    """Return the table of `rows`: the names of `columns()` that it has, in their order.
+    """Return the table of `rows`: the names of `columns(said)` that it has, in their order.
 
     `said`: as in `csv`. `words`: hedges and what dates rest on in words instead of ids.
     """
@@ -111,7 +122,7 @@ def frame(rows: pandas.DataFrame, said: Mapping[str, Any], words: bool) -> panda
     if said.get("year"):
         shown = shown.assign(snapshot_year=said["year"], selection=said["selection"])
     shown = _in_words(shown) if words else shown
-    return shown[[column for column in columns() if column in shown]]
+    return shown[[column for column in columns(said) if column in shown]]
 
 
 def plain(value: Any) -> bool | float | str | None:

@@ -24,7 +24,7 @@ LONGEST_TEXT = 32_767
 def write(book: Workbook, name: str, frame: pandas.DataFrame, said: Mapping[str, Any]) -> None:
     """Add the sheet `name` with `frame` (from `table.frame`) to `book`."""
     sheet = book.add_worksheet(name)
-    headings = table.columns()
+    headings = table.columns(said)
     head = heading_format(book)
     looks: dict[str, Format] = {}
     for place, column in enumerate(frame):

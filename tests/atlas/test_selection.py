@@ -24,7 +24,8 @@ def test_an_address_says_the_whole_selection(data: st.DataObject) -> None:
     }
     year = data.draw(st.integers(known.first_year, known.last_year))
     search = data.draw(st.text(st.characters(codec="utf-8"), max_size=100))
-    chosen = Selection(year, search=" ".join(search.split()), **lists)
+    exact = data.draw(st.booleans())
+    chosen = Selection(year, search=" ".join(search.split()), exact=exact).narrowed(**lists)
     again = parse(chosen.address(known), known)
     assert again == chosen
     assert again.ignored == ()

@@ -251,7 +251,7 @@ def report(metric_id: str, chosen: Selection) -> pandas.DataFrame:
     found = []
     for one in selected(chosen):
         value = known(metric_id, one, chosen.year)
-        if value:
+        if value and (value["exact"] or not chosen.exact):
             observed = value["as_of"][:4] == str(chosen.year)
             name = by_id("clusters")[one]["name"]
             found.append({"cluster_id": one, "name": name, "observed": observed} | value)

@@ -53,7 +53,8 @@ def selections(draw: st.DrawFn) -> Selection:
     first, last = plain.years()
     year = draw(st.integers(2000, last) | st.integers(first, last))
     tuples = {kind: tuple(ids) for kind, ids in lists.items()}
-    return Selection(year, search=" ".join(words), **tuples)
+    exact = draw(st.booleans())
+    return Selection(year, search=" ".join(words), exact=exact).narrowed(**tuples)
 
 
 def ask(query: str, chosen: Selection, **values: object) -> pandas.DataFrame:

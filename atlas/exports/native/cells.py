@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from atlas import i18n
 from atlas.charts import style
-from atlas.exports.native import fit, markup, paint
+from atlas.exports.native import cell_sizes, fit, markup, paint
 from atlas.exports.native.reading import Reading, Trace
 from atlas.exports.native.sheet import number
 from atlas.exports.native.xml import root
@@ -20,28 +21,33 @@ def add(slide: Any, read: Reading, room: Spot, said: str) -> Any:
     """Add the table to `slide` inside `room`; return its graphic frame."""
     trace = read.traces[0]
     lines = _heatmap(trace) if trace["type"] == "heatmap" else _table(trace)
-    rows, columns = len(lines), len(lines[0])
-    size = fit.row_size(room.height / fit.EMU, rows, largest=14.0, smallest=7.0)
+    texts = [[text for text, _code in line] for line in lines]
+    shares = trace.get("columnwidth") or ()
+    wide, high = room.width / fit.EMU, room.height / fit.EMU
+    sizes = cell_sizes.fitted(texts, wide, high, shares)
     frame = slide.shapes.add_table(
-        rows,
-        columns,
+        len(lines),
+        len(lines[0]),
         room.left,
         room.top,
         room.width,
-        min(room.height, round(rows * size * 2 * fit.EMU)),
+        round(sum(sizes.heights) * fit.EMU),
     )
     frame._element.nvGraphicFramePr.cNvPr.set("descr", said)
     table = frame.table
+    for place, points in enumerate(sizes.widths):
+        table.columns[place].width = round(points * fit.EMU)
     for place, line in enumerate(lines):
-        table.rows[place].height = round(min(room.height / rows, size * 2 * fit.EMU))
+        table.rows[place].height = round(sizes.heights[place] * fit.EMU)
         for column, (text, code) in enumerate(line):
-            _write(table.cell(place, column), text, code, size)
+            _write(table.cell(place, column), text, code, sizes.letters)
     return frame
 
 
 def _write(cell: Any, text: str, code: str | None, size: float) -> None:
     cell.text = text
-    cell.margin_top = cell.margin_bottom = Pt(1)
+    cell.margin_top = cell.margin_bottom = Pt(cell_sizes.ABOVE)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     for paragraph in cell.text_frame.paragraphs:
         paragraph.font.size = Pt(size)
     if code is None:

@@ -1,0 +1,108 @@
+"""What a chart of the gallery is: its options, its page, and how it is drawn."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+import pandas
+import plotly.graph_objects as go
+
+from atlas.i18n import _
+from atlas.metrics import Metric, all_metrics
+from atlas.selection import Asked
+
+Options = Mapping[str, str]
+#: options that are a number, and options that are a metric
+NUMBERS = ("most", "part")
+METRICS = ("metric", "x", "y", "size")
+#: the option that names the one cluster a chart is about
+SUBJECT = "cluster"
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart as drawn: the figure, and the rows it was drawn from, for tables."""
+
+    figure: go.Figure
+    rows: pandas.DataFrame
+
+
+class NothingToDraw(Exception):
+    """Nobody selected reports what the chart would show; the message says so and what helps."""
+
+
+class NoChart(LookupError):
+    """There is no chart of that name, or no such option. The message names those there are."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How one chart is made, and where it is shown.
+
+    `options`: what may be chosen -> its default. `allowed`: option -> what it may be.
+    `page`: the address of its live view; `view`: what the address says there besides the options.
+    `picked`: the name in that address under which clusters named one by one go.
+    """
+
+    draw: Callable[[Asked, dict[str, str]], Drawing]
+    options: Options = field(default_factory=dict)
+    allowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    page: str = ""
+    view: Options = field(default_factory=dict)
+    picked: str = "cluster"
+
+    def make(self, name: str, asked: Asked, options: Options) -> Drawing:
+        """Draw the chart, called `name`. Raises NothingToDraw and NoChart."""
+        self._check(name, options)
+        chosen = dict(self.options) | dict(options)
+        if SUBJECT in self.options:
+            chosen[SUBJECT] = _subject(chosen[SUBJECT], asked)
+            asked = asked.pool()
+        return self.draw(asked, chosen)
+
+    def _check(self, name: str, options: Options) -> None:
+        unknown = sorted(options.keys() - self.options.keys())
+        if unknown:
+            known = ", ".join(sorted(self.options)) or "none"
+            raise NoChart(f"'{name}' has no option '{unknown[0]}'. It takes: {known}.")
+        for option, value in options.items():
+            allowed = self.allowed.get(option)
+            if allowed and value not in allowed:
+                raise NoChart(f"'{option}' cannot be '{value}'. Use one of: {', '.join(allowed)}.")
+            if option in NUMBERS and not re.fullmatch("[1-9][0-9]{0,2}", value):
+                raise NoChart(f"'{option}' must be a number from 1 to 999, not '{value}'.")
+
+
+def _subject(cluster_id: str, asked: Asked) -> str:
+    """Return the cluster that a chart is about: the one asked for, or the only one selected."""
+    named = asked.selection.clusters
+    cluster_id = cluster_id or (named[0] if len(named) == 1 else "")
+    if not cluster_id:
+        raise NothingToDraw(_("Choose the one cluster that this is about."))
+    if cluster_id not in set(asked.known.clusters["id"]):
+        raise NoChart(f"No cluster has the id '{cluster_id[:60]}'.")
+    return cluster_id
+
+
+def metric_of(options: Options, name: str = "metric") -> Metric:
+    """Return the metric that the option `name` asks for. Raises NoChart."""
+    every = all_metrics()
+    if options[name] not in every:
+        near = get_close_matches(options[name], every, n=3, cutoff=0.4) or list(every)[:3]
+        hint = ", ".join(near)
+        raise NoChart(f"No metric named '{options[name][:60]}'. There are, for example: {hint}.")
+    return every[options[name]]
+
+
+def statistic_of(options: Options, metric: Metric) -> str:
+    """Return the statistic asked for, or the first one that suits `metric`."""
+    asked = options["stat"]
+    return asked if asked in metric.statistics else metric.statistics[0]
+
+
+def not_reported(asked: Asked, metric: Metric) -> str:
+    """Return the sentence that nobody selected reports `metric`, and what would help."""
+    said = _("No selected cluster reports “{metric}” up to {year}.")
+    helps = _("Choose another metric, a later year or fewer filters.")
+    return said.format(metric=metric.label, year=asked.year) + " " + helps
