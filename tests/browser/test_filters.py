@@ -89,3 +89,20 @@ def test_more_picks_than_fit_are_named(visit: Opener) -> None:
     page = visit("/compare?compare=picked&pick=niro,nobody")
     expect(page.get_by_text("pick: nobody")).to_be_visible()
     expect(page.get_by_role("heading", name="1 cluster side by side")).to_be_visible()
+
+
+def test_exact_figures_only_leaves_hedged_ones_out_and_says_so(visit: Opener) -> None:
+    page = visit("/?cluster=silicon-saxony,cyberforum,cap-digital,niro&year=2025")
+    before = charts.role(page, "ranking", "values")["customdata"]
+    page.get_by_text("Exact figures only", exact=True).click()
+    page.wait_for_function("location.search.includes('exact=1')")
+    settled(page)
+    after = charts.role(page, "ranking", "values")["customdata"]
+    assert set(before) - set(after) >= {"cyberforum", "cap-digital"}
+    assert "silicon-saxony" in after
+    assert "exact figures only" in charts.layout(page, "ranking")["meta"]["subtitle"]
+    page.go_back()
+    page.wait_for_function("!location.search.includes('exact')")
+    expect(page.locator(".st-key-selected")).not_to_contain_text("exact figures only")
+    settled(page)
+    assert charts.role(page, "ranking", "values")["customdata"] == before
