@@ -41,15 +41,33 @@ ON_PAGES = (
     "find",
     "version",
 )
+#: marks an address as a link from another page
+LINKED = "linked"
 LONGEST_PART = 60
 NAMES = ("lang", *FILTERS, *ON_PAGES)
 
 
 def keep() -> None:
     """Put the hidden fields on the page. Must run on every page, before anything reads them."""
+    _follow()
     with st.container(key="address"):
         for name in NAMES:
             st.text_input(name, key=name, bind="query-params", label_visibility="collapsed")
+
+
+def _follow() -> None:
+    """Take over what a link inside the dashboard says; the fields would keep what they hold.
+
+    Streamlit puts the parts of a link behind those that the fields hold, so the last one counts.
+    A link states the whole selection: a filter that it does not name is not set.
+    """
+    if LINKED not in st.query_params:
+        return
+    for name in NAMES:
+        said = st.query_params.get_all(name)
+        if said or name in FILTERS:
+            st.session_state[name] = said[-1] if said else ""
+    del st.query_params[LINKED]
 
 
 def get(name: str) -> str:

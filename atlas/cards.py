@@ -1,36 +1,33 @@
-"""Headline figures: a number with its coverage and how much of it is exact."""
+"""Headline figures, a card each: a number, how sure it is, and how many clusters report it."""
 
 from typing import Any
 
 import streamlit as st
 
-from atlas import i18n, store
-from atlas.charts import caption
+from atlas import glossary, i18n
+from atlas.charts import caption, certainty
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric, statistic_word
 from atlas.selection import Asked
-
-HEADLINES = ("members", "staff", "events_per_year", "founding_year")
+from atlas.standing_out import HEADLINES
 
 
 def headline(now: Asked, every: dict[str, Metric]) -> None:
     """Show the number of clusters and the headline metrics, a card each."""
+    totals = now.run("metric_totals", metrics=list(HEADLINES)).to_dict("records")
+    words = {
+        True: glossary.explained("hedge", "exact", "coverage"),
+        False: glossary.explained("median", "exact", "coverage"),
+    }
     with st.container(horizontal=True, key="headline"):
         _clusters(now)
-        for metric_id in HEADLINES:
-            _card(now, every[metric_id])
-
-
-def exact_share(total: dict[Any, Any], metric: Metric) -> str:
-    """Return how much of a figure rests on values without a hedge."""
-    if metric.additive and total["total"]:
-        share = 100 * (total["exact_total"] if total["exact"] else 0) / total["total"]
-        return _("{share} % of it exact").format(share=i18n.number(share))
-    return _("{count} of them exact").format(count=i18n.number(total["exact"]))
+        for total in totals:
+            metric = every[total["metric_id"]]
+            _card(now, metric, total, words[metric.additive])
 
 
 def _clusters(now: Asked) -> None:
-    size = store.run("selection_size", now.selection.parameters()).iloc[0]
+    size = now.run("selection_size").iloc[0]
     notes = [
         ngettext("{count} founded later", "{count} founded later", size["later"]).format(
             count=i18n.number(size["later"])
@@ -48,8 +45,8 @@ def _clusters(now: Asked) -> None:
     _show(_("Clusters"), i18n.number(now.selected), [_("selected"), by_then], None, "clusters")
 
 
-def _card(now: Asked, metric: Metric) -> None:
-    total = now.run("metric_total", metric=metric.id).iloc[0].to_dict()
+def _card(now: Asked, metric: Metric, total: dict[Any, Any], words: str) -> None:
+    """Show one metric's card. `words`: what the words on it mean, for who asks."""
     label = metric.label
     if not metric.additive:
         label = _("{metric}, {statistic}").format(
@@ -65,23 +62,23 @@ def _card(now: Asked, metric: Metric) -> None:
         _show(label, "–", [coverage, _("not reported")], metric.description, metric.id)
         return
     value = total["total"] if metric.additive else total["median"]
-    details = [metric.description]
-    if metric.additive and total["high"] > total["low"]:
-        details.append(
-            _("With the sources' hedges: {low} to {high}.").format(
-                low=metric.write(total["low"]), high=metric.write(total["high"])
-            )
-        )
-    if metric.additive:
-        details.append(_("An organisation that belongs to two clusters counts in both."))
-    lines = [coverage, caption.undated_note(metric, now), exact_share(total, metric)]
+    sure = [f"**{part}**" for part in certainty.of_total(total, metric)]
+    lines = [*sure, coverage, caption.undated_words(total["undated"])]
     if isinstance(total["first_as_of"], str) and metric.dated:
         years = caption.span(total["first_as_of"], total["last_as_of"])
         lines.append(_("figures of {years}").format(years=years))
-    _show(label, metric.write(value), lines, " ".join(details), metric.id)
+    _show(label, metric.write(value), lines, f"{_details(metric)}  \n{words}", metric.id)
+
+
+def _details(metric: Metric) -> str:
+    """Return what a card's figure is, for who asks."""
+    said = [metric.description]
+    if metric.additive:
+        said.append(_("An organisation that belongs to two clusters counts in both."))
+    return " ".join(said)
 
 
 def _show(label: str, value: str, lines: list[str], details: str | None, key: str) -> None:
-    with st.container(border=True, key=f"card-{key.replace('_', '-')}"):
+    with st.container(border=True, height="stretch", key=f"card-{key.replace('_', '-')}"):
         st.metric(label, value, help=details)
         st.caption("  \n".join(line for line in lines if line))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from atlas import address, i18n, metrics, selection
+from atlas import address, glossary, i18n, metrics, selection
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked, Choices, Selection
@@ -91,8 +91,11 @@ def heading(now: Asked, about_one: bool = False) -> None:
         st.caption(address.unknown(chosen.ignored))
 
 
-def nothing(now: Asked) -> bool:
-    """Explain an empty selection and offer the way out. Return whether it is empty."""
+def nothing(now: Asked, about_one: bool = False) -> bool:
+    """Explain an empty selection and offer the way out. Return whether it is empty.
+
+    `about_one`: as in `bar`.
+    """
     if now.selected:
         return False
     st.info(
@@ -101,7 +104,7 @@ def nothing(now: Asked) -> bool:
         + _("Remove one of them, or start again."),
         icon=":material/filter_alt_off:",
     )
-    st.button(_("Remove all filters"), type="primary", on_click=_clear)
+    st.button(_("Remove all filters"), type="primary", on_click=_clear, args=(about_one,))
     return True
 
 
@@ -131,7 +134,8 @@ def metric(
 def statistic(measured: Metric, label: str) -> str:
     """Show a choice of how several clusters' values are put together; return its id."""
     options = {one: metrics.statistic_name(one) for one in measured.statistics}
-    return address.one_of("stat", label, options, measured.statistics[0])
+    meaning = glossary.explained("median")
+    return address.one_of("stat", label, options, measured.statistics[0], help=meaning)
 
 
 def narrow(now: Asked, **lists: tuple[str, ...]) -> None:

@@ -1,18 +1,21 @@
 """Under every chart: its sources, its files, and the way onto the presentation."""
 
 import functools
+import re
 from typing import Any
 
 import streamlit as st
 
-from atlas import collected, i18n
+from atlas import citation, collected, i18n, store
 from atlas.exports import picture, slides, table, workbook
 from atlas.gallery import Drawing
-from atlas.i18n import _
+from atlas.i18n import _, ngettext
 from atlas.presentation import Item
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: a longer list of sources is cut here; the workbook and the page Sources hold all
+MOST_SOURCES = 60
 
 _pictures = st.components.v2.component(
     "save_picture", html=picture.HTML, css=picture.CSS, js=picture.JS
@@ -22,11 +25,9 @@ _pictures = st.components.v2.component(
 def show(drawing: Drawing, item: Item, key: str) -> None:
     """Show the buttons for a chart. `item`: the same chart as a presentation keeps it."""
     said: dict[str, Any] = drawing.figure.layout.meta
-    if said["sources"]:
-        with st.popover(said["source_line"], type="tertiary", icon=":material/menu_book:"):
-            title = _("Sources")
-            st.markdown(f"**{title}**")
-            st.markdown("\n".join(f"- {plain(one)}" for one in said["sources"]))
+    with st.popover(said["source_line"] or _("Cite"), type="tertiary", icon=":material/menu_book:"):
+        _cited(said, item)
+        _sources(said["sources"])
     with st.popover(_("Save"), icon=":material/download:", key=f"save-{key}"):
         title = _("Save this chart")
         st.markdown(f"**{title}**")
@@ -50,6 +51,38 @@ def show(drawing: Drawing, item: Item, key: str) -> None:
     )
 
 
+def _cited(said: dict[str, Any], item: Item) -> None:
+    """Show how to cite the view, with a button that copies it."""
+    data = store.run("which_data").iloc[0]
+    title = _("Cite this view")
+    st.markdown(f"**{title}**")
+    words = citation.cite(
+        said["title"],
+        said["selection"],
+        said["year"],
+        version=str(data["version"]),
+        newest=data["newest_as_of"],
+        address=item.link(home()),
+    )
+    st.code(words, language=None, wrap_lines=True)
+
+
+def _sources(sources: list[str]) -> None:
+    if not sources:
+        return
+    title = _("Sources")
+    st.markdown(f"**{title}**")
+    st.markdown("\n".join(f"- {plain(one)}" for one in sources[:MOST_SOURCES]))
+    more = len(sources) - MOST_SOURCES
+    if more > 0:
+        said = ngettext(
+            "{count} more source stands in the workbook.",
+            "{count} more sources stand in the workbook.",
+            more,
+        )
+        st.caption(said.format(count=i18n.number(more)))
+
+
 def home() -> str:
     """Return the address of the dashboard, as this reader opened it."""
     parts = str(st.context.url or "").split("/")
@@ -58,7 +91,9 @@ def home() -> str:
 
 def plain(text: str) -> str:
     """Return `text` with the signs escaped that Markdown would take for its own."""
-    return text.translate({ord(sign): f"\\{sign}" for sign in "\\`*_[]$<>#~"}).replace(":", "\\:")
+    escaped = text.translate({ord(sign): f"\\{sign}" for sign in "\\`*_[]$<>#~"})
+    # "30. Mai" at the beginning would be the thirtieth item of a list
+    return re.sub(r"^(\s*\d+)([.)])", r"\1\\\2", escaped.replace(":", "\\:"))
 
 
 def _download(label: str, file: str, mime: str, made: functools.partial[bytes], key: str) -> None:

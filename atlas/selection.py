@@ -59,8 +59,15 @@ class Choices:
 
     def name(self, kind: str, one: str) -> str:
         """Return the name of the choice with the id `one` in the language in use."""
-        frame: pandas.DataFrame = getattr(self, kind)
-        return i18n.name(frame.loc[frame["id"] == one].iloc[0].to_dict())
+        return i18n.name(self._rows[kind][one])
+
+    @functools.cached_property
+    def _rows(self) -> dict[str, dict[str, dict[Any, Any]]]:
+        """Every choice by kind and id: a page asks for hundreds of names."""
+        return {
+            kind: {row["id"]: row for row in getattr(self, kind).to_dict("records")}
+            for kind in (*LIST_NAMES.values(), "outlines")
+        }
 
 
 def choices() -> Choices:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from atlas import address, filters, i18n, store
+from atlas import address, filters, i18n, paper, store
 from atlas.i18n import _
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +31,11 @@ def pages() -> list[st.Page]:
         ("map", _("Map"), ":material/map:"),
         ("timeline", _("Timeline"), ":material/timeline:"),
         ("compare", _("Compare"), ":material/compare_arrows:"),
+        ("sectors", _("Sectors"), ":material/grid_view:"),
+        ("profile", _("Profile"), ":material/badge:"),
+        ("peers", _("Peers"), ":material/groups:"),
+        ("labels", _("Labels"), ":material/verified:"),
+        ("sources", _("Sources"), ":material/menu_book:"),
         ("presentation", _("Presentation"), ":material/slideshow:"),
     )
     return [
@@ -49,6 +54,7 @@ def main() -> None:
     """Run one page inside the frame that all pages share."""
     st.set_page_config(page_title="Cluster Atlas", page_icon=ICON, layout="wide")
     st.html(STYLE)
+    paper.ready()
     st.logo(str(ROOT / "atlas" / "logo.svg"), icon_image=ICON, size="large")
     address.keep()
     i18n.use(address.get("lang") or i18n.DEFAULT)

@@ -10,6 +10,7 @@ import streamlit as st
 from atlas import gallery, presentation, save_menu, tables
 from atlas.charts import style
 from atlas.exports import picture
+from atlas.gallery import Drawing
 from atlas.i18n import _
 from atlas.selection import Asked
 
@@ -28,6 +29,7 @@ MAP_BUTTONS = {
 MAP_HEIGHT = 640
 
 Clicked = Callable[[list[dict[str, Any]]], None]
+Body = Callable[[Drawing], None]
 
 
 def drawn(
@@ -35,12 +37,14 @@ def drawn(
     now: Asked,
     options: Mapping[str, str] | None = None,
     on_select: Clicked | None = None,
+    body: Body | None = None,
 ) -> None:
     """Draw the chart `name` of the gallery for what is selected, or say why there is nothing.
 
     Shows all that its `layout.meta` says, and under it sources, save menu and the way onto the
     presentation. `on_select`: called with the points when one is clicked, before the page runs
     again. Such a chart is a new one for every selection, so that it forgets old clicks.
+    `body`: shows the drawing in another way than as its figure, such as every row of a long table.
     """
     try:
         drawing = gallery.draw(name, now, **(options or {}))
@@ -52,7 +56,9 @@ def drawn(
     with st.container(border=True, key=f"chart-{key}"):
         st.subheader(said["title"], anchor=False)
         st.caption(plain(" · ".join(part for part in (said["subtitle"], said["unit"]) if part)))
-        if tables.only(drawing.figure):
+        if body:
+            body(drawing)
+        elif tables.only(drawing.figure):
             tables.show(drawing.figure, key)
         else:
             figure(drawing.figure, key, on_select)

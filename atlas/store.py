@@ -19,6 +19,8 @@ import pandas
 import sqlglot
 from sqlglot import exp
 
+from data import versions
+
 ROOT = Path(__file__).resolve().parent.parent
 QUERIES = ROOT / "queries"
 DATABASE = Path(os.environ.get("ATLAS_DATABASE", ROOT / "var" / "clusters.duckdb"))
@@ -32,6 +34,14 @@ class NoQuery(LookupError):
     """There is no query of that name. The message names the nearest one."""
 
 
+class NoVersion(LookupError):
+    """No earlier version of the data is kept under that name, or its file cannot be read."""
+
+
+class OtherTables(Exception):
+    """An earlier version holds other tables or columns than the query asks for."""
+
+
 class WrongParameters(TypeError):
     """A query was given other parameters than its text asks for."""
 
@@ -43,15 +53,37 @@ def run(query: str, parameters: Mapping[str, Any] | None = None, **values: Any) 
     `values`: the query's own parameters; one too many or too few raises WrongParameters.
     Raises NoQuery and NoDatabase.
     """
-    statement, wanted = _statement(query)
-    offered = dict(parameters or {})
-    unknown = values.keys() - wanted
-    missing = wanted - values.keys() - offered.keys()
-    if unknown or missing:
-        raise WrongParameters(_complaint(query, wanted, unknown, missing))
-    bound = {name: values.get(name, offered.get(name)) for name in wanted}
+    statement, bound = _bound(query, parameters, values)
     with _connections.cursor() as cursor:
         return cursor.execute(statement, bound).df()
+
+
+def run_on(
+    version: str, query: str, parameters: Mapping[str, Any] | None = None, **values: Any
+) -> pandas.DataFrame:
+    """Run a query on an earlier version of the data that the build kept; else as `run`.
+
+    That file gets a connection of its own, closed again at once, so that the one on the data in
+    use is never held back. Raises NoVersion, and OtherTables when the file was built by another
+    edition of the program and does not hold what the query asks for.
+    """
+    statement, bound = _bound(query, parameters, values)
+    path = versions.path_of(DATABASE, version)
+    if not re.fullmatch("[0-9a-f]{12}", version) or not path.exists():
+        raise NoVersion(f"No version '{version[:40]}' of the data is kept.")
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            return connection.execute(statement, bound).df()
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
+        raise OtherTables(f"Version {version} cannot answer '{query}': {error}") from error
+    except duckdb.IOException as error:
+        raise NoVersion(f"Version {version} of the data cannot be read: {error}") from error
+
+
+def earlier() -> list[str]:
+    """Return the earlier versions of the data that are kept, the newest first."""
+    now = version()
+    return [path.stem for path in versions.kept(DATABASE) if path.stem != now]
 
 
 def names() -> list[str]:
@@ -62,6 +94,19 @@ def names() -> list[str]:
 def version() -> str:
     """Return the data version of the open database."""
     return str(run("which_data")["version"].iloc[0])
+
+
+def _bound(
+    query: str, parameters: Mapping[str, Any] | None, values: Mapping[str, Any]
+) -> tuple[str, dict[str, Any]]:
+    """Return a query's statement and what it binds. Raises NoQuery and WrongParameters."""
+    statement, wanted = _statement(query)
+    offered = dict(parameters or {})
+    unknown = values.keys() - wanted
+    missing = wanted - values.keys() - offered.keys()
+    if unknown or missing:
+        raise WrongParameters(_complaint(query, wanted, unknown, missing))
+    return statement, {name: values.get(name, offered.get(name)) for name in wanted}
 
 
 class _Connections:
@@ -130,7 +175,7 @@ def _statement(query: str) -> tuple[str, frozenset[str]]:
     tree = _parsed(query)
     front: dict[str, exp.Expr] = {}
     _stand_on(tree, front, {query})
-    own = [cte.pop() for cte in tree.ctes]
+    own = [cte.pop() for cte in list(tree.ctes)]
     tree.set("with_", None)
     for other, expression in [*front.items(), *((cte.alias, cte.this) for cte in own)]:
         tree = tree.with_(other, as_=expression)

@@ -15,7 +15,7 @@ from collections.abc import Callable
 import plotly.graph_objects as go
 
 from atlas import gallery, selection
-from atlas.charts.choropleth import OUTLINES
+from atlas.charts.regions import OUTLINES
 from atlas.exports import rendered, slides
 from atlas.exports.native.outlines import BOUNDARIES
 from atlas.selection import Selection

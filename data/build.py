@@ -2,10 +2,11 @@
 
 Reads the tables in `data/`, checks every row, and writes a new DuckDB file beside the old one,
 which it replaces in one step. When anything is wrong, all problems are listed and the old file
-stays as it was.
+stays as it was. A file that is replaced by another version is kept in the folder `versions`.
 """
 
 import argparse
+import datetime
 import hashlib
 import os
 import sys
@@ -18,7 +19,7 @@ import duckdb
 import geopandas
 import pandas
 
-from data import checks, tables
+from data import checks, tables, versions
 from data.cells import last_day, precision
 from data.problems import BadData, Problem, Row
 from data.tables import Tables
@@ -32,6 +33,8 @@ BOUNDARIES = "boundaries.geojson"
 BELONGING = ("holds_label", "admitted_to", "member_of", "part_of", "award")
 #: tables that go in as they were read
 PLAIN = ("qualifier", "scope", "milestone_kind", "relation_kind", "source", "organisation")
+#: what labels ask for; plain too, but after the metrics and organisations that they name
+LABELS = ("scheme", "criterion", "label_rule")
 #: `table` is one of our own names, never input
 INSERT = "insert into {table} by name select * from fresh_rows"
 
@@ -56,6 +59,9 @@ def build(folder: Path = HERE, database: Path = DATABASE) -> str:
     fresh = database.with_name(f"{database.name}.{os.getpid()}.new")
     try:
         _write(fresh, folder, rows, outlines, version)
+        before = built_version(database)
+        if before not in (None, version):
+            versions.keep(database, str(before))
         os.replace(fresh, database)
     finally:
         fresh.unlink(missing_ok=True)
@@ -98,8 +104,10 @@ def _write(
             connection.execute(INSERT.format(table=table))
             connection.unregister("fresh_rows")
         first, last, newest = _years(rows)
+        built_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         connection.execute(
-            "insert into data_version values (?, ?, ?, ?)", [version, newest, first, last]
+            "insert into data_version values (?, ?, ?, ?, ?)",
+            [version, newest, first, last, built_at],
         )
         snapshot = (folder / "snapshot.sql").read_text(encoding="utf-8")
         for statement in duckdb.extract_statements(snapshot):
@@ -133,6 +141,7 @@ def _frames(rows: Tables, outlines: geopandas.GeoDataFrame) -> list[tuple[str, p
         ("observation", _numbered(observations, "observation_id", "metric_id")),
         ("milestone", _numbered(milestones, "milestone_id", "kind")),
         ("relation", _numbered(relations, "relation_id", "kind")),
+        *((name, _plain(rows[name])) for name in LABELS),
     ]
     return [
         (table, pandas.DataFrame(found).astype(object).where(lambda f: f.notna(), None))

@@ -9,6 +9,8 @@ from typing import Any
 Reader = Callable[[str], Any]
 TODAY = datetime.date.today()
 FIRST_YEAR = 1850
+#: years from today within which something awarded ends
+FURTHEST_AHEAD = 20
 
 
 class Unreadable(ValueError):
@@ -86,6 +88,16 @@ def yes_or_no(cell: str) -> bool:
     return cell == "yes"
 
 
+def truth_or_blank(cell: str) -> bool | None:
+    """Return True for yes, False for no, None when blank."""
+    return yes_or_no(cell) if cell else None
+
+
+def whole(cell: str) -> int | None:
+    """Return a whole number of at least one, None when blank."""
+    return position(cell) if cell else None
+
+
 def choice(*allowed: str, blank: bool = False) -> Reader:
     """Return a reader that takes one of the words in `allowed`, and a blank when `blank`."""
 
@@ -104,6 +116,15 @@ def date(cell: str) -> str | None:
 
     Raises Unreadable when the shape, the calendar or the year is impossible.
     """
+    return _date(cell, TODAY.year)
+
+
+def end_date(cell: str) -> str | None:
+    """Return a date as `date` does; it may lie ahead, as the end of an award does."""
+    return _date(cell, TODAY.year + FURTHEST_AHEAD)
+
+
+def _date(cell: str, last_year: int) -> str | None:
     if not cell:
         return None
     try:
@@ -112,9 +133,9 @@ def date(cell: str) -> str | None:
         raise Unreadable(
             f"'{cell}' is not a date.", "Write YYYY, YYYY-MM or YYYY-MM-DD."
         ) from error
-    if end.year < FIRST_YEAR or int(cell[:4]) > TODAY.year:
+    if not FIRST_YEAR <= end.year <= last_year:
         raise Unreadable(
-            f"the year {cell[:4]} is impossible.", f"Use a year from {FIRST_YEAR} to {TODAY.year}."
+            f"the year {cell[:4]} is impossible.", f"Use a year from {FIRST_YEAR} to {last_year}."
         )
     return cell
 

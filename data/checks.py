@@ -7,6 +7,7 @@ from typing import Any
 import geopandas
 from shapely.geometry import Point
 
+from data import check_labels
 from data.cells import TODAY
 from data.problems import Problem, Row
 from data.tables import Tables
@@ -41,6 +42,9 @@ KEYS = {
         "relations.csv",
         ("cluster_id", "kind", "organisation_id", "as_of", "source_id", "locator"),
     ),
+    "scheme": ("schemes.csv", ("scheme_id",)),
+    "criterion": ("criteria.csv", ("criterion_id",)),
+    "label_rule": ("label_rules.csv", ("organisation_id",)),
 }
 
 #: table -> column -> the table that must know its value
@@ -72,6 +76,14 @@ REFERENCES = {
         "organisation_id": "organisation",
         "source_id": "source",
     },
+    "scheme": {"organisation_id": "organisation", "source_id": "source"},
+    "criterion": {
+        "scheme_id": "scheme",
+        "metric_id": "metric",
+        "share_of": "metric",
+        "source_id": "source",
+    },
+    "label_rule": {"organisation_id": "organisation", "source_id": "source"},
 }
 
 
@@ -83,6 +95,7 @@ def all_problems(tables: Tables, outlines: geopandas.GeoDataFrame) -> list[Probl
     found: list[Problem] = []
     for check in (_duplicates, _unknown_ids, _dates, _values, _founding, _places):
         found += check(tables)
+    found += check_labels.all_problems(tables)
     return found + list(_seats(tables, outlines)) + list(_outlines(tables, outlines))
 
 

@@ -150,7 +150,8 @@ def _relations(
             "kind": kind,
             "organisation_id": organisation_id,
             **_dated(fact),
-            "until": "",
+            "until": fact.get("until", ""),
+            "renewal": fact.get("renewal", "no"),
             **_found(fact, source_id, target.lead),
         }
         for organisation_id in organisations.ids(value)

@@ -1,7 +1,8 @@
 """Import the collected facts: `python -m data.from_facts FACTS_DIR DATA_DIR`.
 
 Rewrites the tables about clusters in DATA_DIR from the collected facts. Rows from the documents
-in HAND_CODED are kept as they are; organisations.csv keeps every row. What each name of a fact
+in HAND_CODED are kept as they are, as are the sources that the tables about labels cite;
+organisations.csv keeps every row. What each name of a fact
 becomes stands in fact_names.csv, what was corrected and why in fact_fixes.csv, and which
 organisation a fact names in fact_organisations.csv. Running it twice changes nothing.
 """
@@ -10,6 +11,7 @@ import argparse
 import csv
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import geopandas
@@ -27,6 +29,8 @@ HAND_CODED = {
     "wolfsburg-ag-2011-08-16",
 }
 SOURCED = ("observations", "milestones", "relations")
+#: written by hand as a whole: what labels ask for and how long they last
+ABOUT_LABELS = ("schemes", "criteria", "label_rules")
 
 
 def import_facts(facts_dir: Path, data_dir: Path) -> str:
@@ -36,7 +40,9 @@ def import_facts(facts_dir: Path, data_dir: Path) -> str:
     facts = fact_inputs.bands_joined(fact_inputs.fixed("facts", collected, fixes))
     facts = fact_inputs.fixed("sources", facts, fixes)
     clusters = fact_inputs.fixed("clusters", fact_inputs.read(facts_dir / "clusters.csv"), fixes)
-    kept = {table: _hand_coded(data_dir, table) for table in (*SOURCED, "sources")}
+    own = HAND_CODED | _cited(data_dir, ABOUT_LABELS)
+    kept = {table: _from(HAND_CODED, data_dir, table) for table in SOURCED}
+    kept["sources"] = _from(own, data_dir, "sources")
     sources = fact_sources.sources(facts, HAND_CODED)
     organisations = fact_sources.Organisations(
         _existing(data_dir, "organisations"),
@@ -58,9 +64,9 @@ def import_facts(facts_dir: Path, data_dir: Path) -> str:
     tables |= {table: kept[table] + written.tables[table] for table in SOURCED}
     tables["organisations"] = list(organisations.rows.values())
     cited = {row["source_id"] for table in SOURCED for row in written.tables[table]}
-    tables["sources"] = kept["sources"] + [
-        row for row in sources.values() if row["source_id"] in cited
-    ]
+    found = [row for row in sources.values() if row["source_id"] in cited]
+    again = {row["source_id"] for row in found}
+    tables["sources"] = [row for row in kept["sources"] if row["source_id"] not in again] + found
     for table, rows in tables.items():
         _save(data_dir / f"{table}.csv", rows)
     return _report(len(collected), tables, kept, written)
@@ -90,8 +96,12 @@ def _existing(data_dir: Path, table: str) -> list[Record]:
     return fact_inputs.read(path) if path.exists() else []
 
 
-def _hand_coded(data_dir: Path, table: str) -> list[Record]:
-    return [row for row in _existing(data_dir, table) if row["source_id"] in HAND_CODED]
+def _from(source_ids: set[str], data_dir: Path, table: str) -> list[Record]:
+    return [row for row in _existing(data_dir, table) if row["source_id"] in source_ids]
+
+
+def _cited(data_dir: Path, tables: Iterable[str]) -> set[str]:
+    return {row["source_id"] for table in tables for row in _existing(data_dir, table)}
 
 
 def _save(path: Path, rows: list[Record]) -> None:

@@ -9,7 +9,8 @@ create table region (
     name_de    text not null,
     outline    boolean not null,        -- whether boundaries.geojson draws it
     lon        double,                  -- a point inside the outline, for circles without a seat
-    lat        double
+    lat        double,
+    city       boolean not null         -- whether the region is one city: a city state and the like
 );
 
 create table sector (
@@ -168,9 +169,61 @@ create table relation (
     as_of_precision text check (as_of_precision in ('year', 'month', 'day')),
     as_of_basis     text check (as_of_basis in ('stated', 'publication_date', 'derived')),
     until           text,
+    renewal         boolean not null,   -- the source says that it was held before
     source_id       text not null references source,
     locator         text not null,
     note            text
+);
+
+-- What a label, programme or listing asks for, as far as it is public.
+create table scheme (
+    scheme_id       text primary key,
+    position        integer not null,
+    organisation_id text references organisation,   -- the label it leads to, if it is one of them
+    name_en         text not null,
+    name_de         text not null,
+    short_en        text not null,
+    short_de        text not null,
+    version         text,
+    criteria_count  integer,            -- how many it has, where known; our list may be shorter
+    source_id       text not null references source,
+    note_en         text not null,
+    note_de         text not null
+);
+
+create table criterion (
+    criterion_id       text primary key,
+    scheme_id          text not null references scheme,
+    code               text,
+    position           integer not null,
+    group_en           text not null,
+    group_de           text not null,
+    name_en            text not null,
+    name_de            text not null,
+    metric_id          text references metric,   -- null when nothing here measures it
+    share_of           text references metric,   -- then metric_id in percent of this one
+    comparison         text check (comparison in ('at_least', 'required')),  -- null: not public
+    threshold          double,
+    unit_en            text,
+    unit_de            text,
+    usually            boolean not null,         -- the source says "usually"
+    confidence         text not null check (confidence in ('read', 'general_knowledge')),
+    audited_for_silver boolean,
+    remark_en          text,
+    remark_de          text,
+    source_id          text not null references source,
+    check ((coalesce(comparison, '') = 'at_least') = (threshold is not null)),
+    check (share_of is null or metric_id is not null)
+);
+
+-- How long a label holds, where that is published.
+create table label_rule (
+    organisation_id text primary key references organisation,
+    validity_months integer not null check (validity_months > 0),   -- of the first award
+    counted_from    text not null check (counted_from in ('interview', 'assessment', 'award')),
+    renewal_months  integer check (renewal_months > 0),             -- null: not published
+    source_id       text not null references source,
+    note            text not null
 );
 
 create table snapshot (
@@ -191,5 +244,6 @@ create table data_version (
     version      text not null,
     newest_as_of text,
     first_year   integer not null,
-    last_year    integer not null
+    last_year    integer not null,
+    built_at     text not null          -- the moment of building, ISO 8601 in UTC
 );

@@ -1,14 +1,64 @@
-"""Overview: headline figures, a ranking, and what changed over the years."""
+"""Overview: find a cluster, headline figures, what stands out, a ranking, and what changed."""
+
+import functools
+from typing import Any
 
 import streamlit as st
 
-from atlas import cards, filters, metrics, show
+from atlas import cards, filters, leading, metrics, show, standing_out
 from atlas.i18n import _
+from atlas.presentation import Item
+from atlas.selection import Asked
+
+
+def find(now: Asked) -> None:
+    """Let a cluster be found by name, whatever the filters say, and open its profile."""
+    st.session_state["_find_cluster"] = None
+
+    def go() -> None:
+        if st.session_state["_find_cluster"]:
+            leading.open_profile(st.session_state["_find_cluster"])
+
+    st.selectbox(
+        _("Find a cluster"),
+        now.known.ids("clusters"),
+        index=None,
+        key="_find_cluster",
+        format_func=functools.partial(now.known.name, "clusters"),
+        on_change=go,
+        placeholder=_("Type a name"),
+        width=420,
+    )
+
+
+def stands_out(now: Asked, every: dict[str, metrics.Metric]) -> None:
+    """Say in a few sentences what stands out, each a link to the chart that shows it."""
+    said = standing_out.sentences(now, every)
+    selected = now.selection.address(now.known)
+    with st.container(border=True, key="standing-out"):
+        st.subheader(_("What stands out"), anchor=False)
+        leading.links(
+            (Item(one.chart, one.options, selected), show.plain(one.text)) for one in said
+        )
+        if not said:
+            st.caption(_("Nothing: too few of the selected clusters report the same figure."))
+
+
+def opened(points: list[dict[str, Any]]) -> None:
+    """Open the profile of the cluster whose bar was clicked."""
+    if points[0].get("customdata"):
+        leading.open_profile(str(points[0]["customdata"]))
+
 
 now = filters.asked()
+leading.go_on()
+find(now)
 if filters.nothing(now):
     st.stop()
 
-cards.headline(now, metrics.all_metrics())
-show.drawn("ranking", now, {"metric": filters.metric("metric", _("Metric"), "members")})
+every = metrics.all_metrics()
+cards.headline(now, every)
+stands_out(now, every)
+metric = filters.metric("metric", _("Metric"), "members")
+show.drawn("ranking", now, {"metric": metric}, opened)
 show.drawn("changes", now)

@@ -6,6 +6,7 @@ select
     count(*)                                            as clusters,
     count(metric_by_cluster.value)                      as reporting,
     count(case when metric_by_cluster.exact then 1 end) as exact,
+    sum(case when metric_by_cluster.exact then metric_by_cluster.value end) as exact_total,
     sum(metric_by_cluster.value)                        as total,
     sum(metric_by_cluster.low)                          as low,
     sum(metric_by_cluster.high)                         as high,

@@ -9,6 +9,7 @@ select
     count(*)                                 as reporting,
     count(case when observed then 1 end)     as observed,
     count(case when exact then 1 end)        as exact,
+    sum(case when exact then value end)      as exact_total,
     min(as_of)                               as first_as_of,
     max(as_of)                               as last_as_of,
     list(distinct source_id)                 as source_ids

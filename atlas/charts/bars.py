@@ -5,7 +5,7 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
-from atlas.charts import axes, caption, named_rows, style
+from atlas.charts import axes, caption, certainty, named_rows, style
 from atlas.metrics import Metric
 
 ROW_HEIGHT = 40
@@ -20,7 +20,7 @@ def add(
     size: int = 13,
     **where: int,
 ) -> None:
-    """Add `rows` (one per cluster; `value`, `low`, `high`) from bottom to top; dots for years.
+    """Add `rows` (one per cluster, with its ranks) from bottom to top; dots for years.
 
     `names`: what to write above each, all different. `where`: row and column of a panel.
     """
@@ -29,7 +29,7 @@ def add(
         "x": rows["value"].tolist(),
         "y": names,
         "customdata": rows["cluster_id"].tolist(),
-        "hovertext": [caption.hover(row, metric) for row in records],
+        "hovertext": [f"{caption.hover(row, metric)}<br>{certainty.rank(row)}" for row in records],
         "hoverinfo": "text",
         "showlegend": False,
         "name": metric.label,

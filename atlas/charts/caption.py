@@ -9,7 +9,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n, store
-from atlas.charts import axes, style
+from atlas.charts import axes, certainty, style
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked
@@ -116,7 +116,11 @@ def undated_note(metric: Metric, asked: Asked) -> str:
     """Return how many clusters report a metric without a date; blank when none does."""
     if metric.derived:
         return ""
-    count = int(asked.run("metric_undated", metric=metric.id)["undated"].iloc[0])
+    return undated_words(int(asked.run("metric_undated", metric=metric.id)["undated"].iloc[0]))
+
+
+def undated_words(count: int) -> str:
+    """Return that so many more clusters report a metric without a date; blank for none."""
     if not count:
         return ""
     return ngettext(
@@ -217,6 +221,7 @@ def hover(row: dict[Any, Any], metric: Metric) -> str:
     ]
     if metric.derived and row["high"] > row["low"]:
         said.append(hedge_range(row["low"], row["high"], metric))
+        said.append(certainty.no_change(row, metric))
     said += [source_said(row.get(part)) for part in ("source_title", "basis_source_title")]
     if isinstance(row.get("note"), str):
         said += textwrap.wrap(row["note"], 70)

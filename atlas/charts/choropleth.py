@@ -7,19 +7,12 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, colourbar, seats, style
+from atlas.charts import caption, certainty, colourbar, regions, seats, style
+from atlas.charts.areas import AREAS, show
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric, statistic_name, statistic_word
 from atlas.selection import Asked
 
-OUTLINES = "/assets/regions.geojson"
-#: quick views: longitudes and latitudes that fill the frame
-AREAS = {
-    "germany": {"lon": (2.6, 18.2), "lat": (46.9, 55.2)},
-    "greater-region": {"lon": (2.6, 9.6), "lat": (47.3, 51.0)},
-    "lake-constance": {"lon": (7.2, 11.8), "lat": (46.5, 48.9)},
-    "europe": {"lon": (-14.0, 34.0), "lat": (35.0, 65.0)},
-}
 HEIGHT = 640
 
 
@@ -89,6 +82,7 @@ def figure(
             if without_seat
             else "",
             _("Shades follow the logarithm.") if colourbar.logarithmic(reported[column]) else "",
+            certainty.total_note(asked, metric) if statistic == "sum" else "",
         ],
         alt=_alt(title, reported, column, metric, statistic),
         height=HEIGHT,
@@ -115,35 +109,26 @@ def _outlines(drawn: go.Figure, asked: Asked, rows: pandas.DataFrame) -> None:
     """Draw every region of the boundaries, so that the map never has holes."""
     others = asked.known.outlines
     others = others[~others["id"].isin(rows["region_id"])]
-    drawn.add_choropleth(
-        geojson=OUTLINES,
-        featureidkey="properties.region_id",
-        locations=others["id"].tolist(),
-        z=[0] * len(others),
-        colorscale=[[0, style.paper()], [1, style.paper()]],
-        showscale=False,
-        marker={"line": {"color": style.line(), "width": 0.6}},
-        hovertext=[
+    regions.add(
+        drawn,
+        others["id"].tolist(),
+        [
             f"<b>{i18n.name(row)}</b><br>" + _("No selected cluster here")
             for row in others.to_dict("records")
         ],
-        hoverinfo="text",
-        showlegend=False,
-        meta={"role": "outline"},
+        fill=style.paper(),
+        edge=style.line(),
+        width=0.6,
+        role="outline",
     )
 
 
 def _silent(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric) -> None:
     """Draw regions whose clusters report nothing: grey, with a key, never as zero."""
-    drawn.add_choropleth(
-        geojson=OUTLINES,
-        featureidkey="properties.region_id",
-        locations=rows["region_id"].tolist(),
-        z=[0] * len(rows),
-        colorscale=[[0, style.silent()], [1, style.silent()]],
-        showscale=False,
-        marker={"line": {"color": style.quiet(), "width": 0.8}},
-        hovertext=[
+    regions.add(
+        drawn,
+        rows["region_id"].tolist(),
+        [
             f"<b>{i18n.name(row)}</b><br>"
             + _("{metric}: no dated figure").format(metric=metric.label)
             + "<br>"
@@ -152,10 +137,11 @@ def _silent(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric) -> None:
             )
             for row in rows.to_dict("records")
         ],
-        hoverinfo="text",
+        fill=style.silent(),
+        edge=style.quiet(),
+        width=0.8,
+        role="not reported",
         name=_("No dated figure"),
-        showlegend=False,
-        meta={"role": "not reported"},
     )
     drawn.add_scattergeo(
         lon=[None],
@@ -177,7 +163,7 @@ def _shaded(
 ) -> None:
     logarithmic = colourbar.logarithmic(values)
     drawn.add_choropleth(
-        geojson=OUTLINES,
+        geojson=regions.OUTLINES,
         featureidkey="properties.region_id",
         locations=rows["region_id"].tolist(),
         z=[math.log10(value) for value in values] if logarithmic else values.tolist(),
@@ -199,8 +185,8 @@ def _hover(row: dict[Any, Any], value: float, metric: Metric, statistic: str) ->
     if statistic != "count":
         unit = "" if metric.calendar else metric.unit
         said.append(f"{statistic_name(statistic)}: {metric.write(value, extra=1)} {unit}".strip())
-        if statistic == "sum" and row["high"] > row["low"]:
-            said.append(caption.hedge_range(row["low"], row["high"], metric))
+        if statistic == "sum":
+            said += certainty.of_total(row, metric)
     said.append(
         ngettext(
             "{reporting} of {count} clusters reports, {exact} exact",
@@ -221,15 +207,7 @@ def _hover(row: dict[Any, Any], value: float, metric: Metric, statistic: str) ->
 
 
 def _view(drawn: go.Figure, area: str) -> None:
-    view = AREAS[area]
-    middle = {axis: sum(ends) / 2 for axis, ends in view.items()}
-    drawn.update_geos(
-        visible=False,
-        bgcolor=style.paper(),
-        projection={"type": "azimuthal equal area", "rotation": middle},
-        lonaxis={"range": view["lon"]},
-        lataxis={"range": view["lat"]},
-    )
+    show(drawn, AREAS[area])
     drawn.update_layout(
         dragmode="pan",
         legend={"orientation": "h", "x": 0, "y": -0.01, "yanchor": "top"},

@@ -3,7 +3,8 @@
 import pandas
 import plotly.graph_objects as go
 
-from atlas.charts import bars, caption
+from atlas import ranks
+from atlas.charts import bars, caption, certainty
 from atlas.i18n import _
 from atlas.metrics import Metric
 from atlas.selection import Asked
@@ -14,15 +15,13 @@ LONGEST_NAME = 34
 def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked, most: int = 15) -> go.Figure:
     """Draw the first `most` of `rows` as horizontal bars, or as dots when values are years.
 
-    `rows`: one row per cluster from `metric_by_cluster`, largest value first; `value`, `low` and
-    `high` in the metric's unit. Years are ranked the other way round, the oldest first.
+    `rows`: one row per cluster from `ordered`; `value`, `low` and `high` in the metric's unit.
     """
-    ordered = rows.iloc[::-1] if metric.calendar else rows
-    shown = ordered.head(most).iloc[::-1]
+    shown = rows.head(most).iloc[::-1]
     drawn = go.Figure()
-    bars.add(drawn, shown, caption.distinct(shown["name"], LONGEST_NAME), metric)
+    bars.add(drawn, shown, _names(shown), metric)
     drawn.update_xaxes(title={"text": metric.unit[:1].upper() + metric.unit[1:]})
-    best = rows.iloc[-1 if metric.calendar else 0].to_dict()
+    best = rows.iloc[0].to_dict()
     title = _("{metric} by cluster").format(metric=metric.label)
     return caption.finish(
         drawn,
@@ -38,10 +37,48 @@ def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked, most: int = 15)
             if len(rows) > len(shown)
             else "",
             caption.hedges(shown),
+            certainty.rank_note(shown),
+            certainty.no_change_note(shown, metric),
             metric.description if metric.derived else "",
         ],
+        explained=_explained(),
+        columns=certainty.rank_columns(),
         alt=_("{title}. First: {name}, {value} {unit}.").format(
             title=title, name=best["name"], value=metric.hedged(best), unit=metric.unit
         ),
         height=70 + bars.ROW_HEIGHT * len(shown),
+    )
+
+
+def ordered(rows: pandas.DataFrame, metric: Metric) -> pandas.DataFrame:
+    """Return `rows` from `metric_by_cluster` in the order of a ranking, with their ranks.
+
+    The largest value is the first; of years the oldest.
+    """
+    ranked = ranks.ranked(rows, smallest_first=metric.calendar)
+    return ranked.iloc[::-1] if metric.calendar else ranked
+
+
+def _names(rows: pandas.DataFrame) -> list[str]:
+    """Return what to write above each bar: its rank and the name of its cluster."""
+    names = caption.distinct(rows["name"], LONGEST_NAME)
+    records = rows.to_dict("records")
+    return [f"{ranks.words(row)}  {name}" for row, name in zip(records, names, strict=True)]
+
+
+def _explained() -> str:
+    """Return how ranks are found, for who asks."""
+    return " ".join(
+        (
+            _("A figure is ahead of another only when the hedges of both leave no doubt."),
+            _(
+                "Best rank = 1 + the number of clusters surely ahead. Worst rank = 1 + the number "
+                "of clusters that may be ahead."
+            ),
+            _("Exact figures have one rank; the same exact figure shares it."),
+            _(
+                "Where hedges overlap, the rank is a range such as 3–5: not distinguishable from "
+                "its neighbours."
+            ),
+        )
     )

@@ -1,11 +1,13 @@
 """Side by side: a few clusters picked by hand, one small chart a metric, and a table."""
 
+from typing import Any
+
 import pandas
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from atlas import i18n
-from atlas.charts import bars, caption, style
+from atlas import i18n, ranks
+from atlas.charts import bars, caption, certainty, style
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked
@@ -17,10 +19,19 @@ LONGEST_NAME = 20
 COLUMNS = 2
 
 
+def ranked(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> pandas.DataFrame:
+    """Return `rows` from `metrics_of_clusters` with the ranks of the clusters in each metric."""
+    parts = [
+        ranks.ranked(part, smallest_first=metrics[str(metric_id)].calendar)
+        for metric_id, part in rows.groupby("metric_id", sort=False)
+    ]
+    return pandas.concat(parts).loc[rows.index] if parts else rows
+
+
 def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> go.Figure:
     """Draw the metrics that most of the clusters report, at most six, a panel each.
 
-    `rows`: one row per cluster and metric from `metrics_of_clusters`.
+    `rows`: one row per cluster and metric from `ranked`.
     """
     counts = rows["metric_id"].value_counts()
     ordered = [one for one in metrics if one in counts.index]
@@ -69,7 +80,13 @@ def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> 
             else "",
             _("An empty row means not reported."),
             caption.hedges(rows[rows["metric_id"].isin(drawn_ids)]),
+            _unclear(rows, {one: metrics[one] for one in drawn_ids}, names),
+            *(
+                certainty.no_change_note(rows[rows["metric_id"] == one], metrics[one])
+                for one in drawn_ids
+            ),
         ],
+        columns=certainty.rank_columns(),
         alt=_("{title}: {names}.").format(title=title, names=", ".join(names.values())),
         height=height,
     )
@@ -78,6 +95,7 @@ def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> 
 def table(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> pandas.DataFrame:
     """Return a table to read: a row per metric, a column per cluster, with hedges and years."""
     names = _names(asked, longest=60)
+    rows = ranked(rows, metrics)
     lines = []
     for metric_id, metric in metrics.items():
         part = rows[rows["metric_id"] == metric_id].set_index("cluster_id").to_dict("index")
@@ -92,11 +110,28 @@ def _heading(metric: Metric) -> str:
     return metric.label if same else f"{metric.label} ({metric.unit})"
 
 
-def _cell(row: dict[str, object] | None, metric: Metric) -> str:
+def _cell(row: dict[Any, Any] | None, metric: Metric) -> str:
+    """Return a value with hedge and year, and what cannot be told: its rank, or any change."""
     if row is None:
         return "–"
     date = row["as_of"] if isinstance(row["as_of"], str) and not metric.calendar else None
-    return metric.hedged(row) + (f" ({date[:4]})" if date else "")
+    shared = row[ranks.BEST] < row[ranks.WORST]
+    rank = _("rank {place}").format(place=ranks.words(row)) if shared else ""
+    value = metric.hedged(row) + (f" ({date[:4]})" if date else "")
+    return ", ".join(part for part in (value, rank, certainty.no_change(row, metric)) if part)
+
+
+def _unclear(rows: pandas.DataFrame, metrics: dict[str, Metric], names: dict[str, str]) -> str:
+    """Return the note that names, metric by metric, the clusters whose hedges overlap."""
+    said = []
+    for metric_id, metric in metrics.items():
+        part = rows[(rows["metric_id"] == metric_id) & ranks.shared(rows)]
+        if not part.empty:
+            listed = ", ".join(names[one] for one in part["cluster_id"])
+            said.append(f"{metric.label} ({listed})")
+    if not said:
+        return ""
+    return _("Not distinguishable, given the hedges: {which}.").format(which="; ".join(said))
 
 
 def _names(asked: Asked, longest: int = LONGEST_NAME) -> dict[str, str]:

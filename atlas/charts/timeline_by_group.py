@@ -6,7 +6,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import axes, caption, style
+from atlas.charts import axes, caption, certainty, style
 from atlas.charts.timeline import HEIGHT, LIGHT, MOST_LINES, carried_note, segments, years_axis
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric, statistic_name, statistic_word
@@ -59,6 +59,7 @@ def figure(
             carried_note(),
             _("A line also rises when more clusters begin to report."),
             caption.seatless_note(metric, _now_in(rows, asked), asked) if by == "region" else "",
+            certainty.total_note(asked, metric) if statistic == "sum" else "",
         ],
         alt=_("{title}. Largest in {year}: {name}, {value} {unit}.").format(
             title=title,
@@ -124,6 +125,7 @@ def _hover(row: dict[Any, Any], metric: Metric, statistic: str, column: str) -> 
         [
             f"<b>{i18n.name(row)}, {int(row['year'])}</b>",
             f"{statistic_name(statistic)}: {_write(row[column], metric, statistic)} {unit}",
+            *(certainty.of_total(row, metric) if statistic == "sum" else []),
             count,
             _("as of {date}").format(date=caption.span(row["first_as_of"], row["last_as_of"])),
             caption.sources_counted(sources),

@@ -17,7 +17,7 @@ WIDTH = 1280
 HEIGHT = 720
 MARGIN = 44
 #: a figure higher than this keeps its height, and the picture grows with it
-TALL = 700
+TALL = 700  # a table always keeps it, because its rows cannot be drawn closer together
 TITLE, SUBTITLE, FOOT = 28, 16, 13
 LONGEST_TITLE, LONGEST_LINE = 80, 175
 #: fonts of the reader's machine: a picture cannot carry the page's own, and would be set too wide
@@ -57,7 +57,8 @@ def framed(figure: go.Figure) -> str:
     tall = sum(line["font-size"] * 1.4 for line in foot)
     room = HEIGHT - top - tall - 2 * MARGIN + 20
     wanted = float(figure.layout.height or 0)
-    inner = wanted if wanted > TALL else room
+    table = all(trace.type == "table" for trace in figure.data)
+    inner = max(wanted, room) if table else wanted if wanted > TALL else room
     height = round(top + inner + tall + 2 * MARGIN - 20)
     _stack(foot, height - tall - MARGIN + 24)
     drawn = go.Figure(figure)

@@ -154,8 +154,10 @@ def _measured(frame: pandas.DataFrame, metric_ids: Mapping[str, str]) -> pandas.
     frame = frame.assign(**{f"{where}metric": one.label for where, one in known.items()})
     frame = frame.assign(**{f"{where}unit": one.unit for where, one in known.items()})
     if "metric_id" in frame:
-        frame["metric"] = [every[one].label for one in frame["metric_id"]]
-        frame["unit"] = [every[one].unit for one in frame["metric_id"]]
+        # a row may be of something that no metric counts, such as a milestone
+        counted = [every.get(one) for one in frame["metric_id"]]
+        frame["metric"] = [one.label if one else None for one in counted]
+        frame["unit"] = [one.unit if one else None for one in counted]
     elif "" in known:
         frame["metric_id"] = known[""].id
     return frame

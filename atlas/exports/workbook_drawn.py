@@ -1,12 +1,13 @@
 """What a figure draws, panel by panel, in terms that a spreadsheet's own charts know."""
 
-import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import plotly.graph_objects as go
+
+from atlas.exports.native import markup
 
 Kind = Literal["bar", "column", "line", "scatter"]
 Look = Literal["filled", "line", "light", "markers", "names"]
@@ -52,7 +53,11 @@ def panels(figure: go.Figure) -> list[Panel]:
     for trace in figure.data:
         where.setdefault((trace.xaxis or "x", trace.yaxis or "y"), []).append(trace)
     several = len(where) > 1
-    titles = [str(one.text) for one in figure.layout.annotations] if several else [""] * len(where)
+    titles = (
+        [markup.plain(one.text) for one in figure.layout.annotations]
+        if several
+        else [""] * len(where)
+    )
     return [
         _panel(figure, title, traces, axes)
         for title, (axes, traces) in zip(titles, where.items(), strict=True)
@@ -107,7 +112,7 @@ def _series(trace: Any, look: Look) -> Series:
 
 
 def _plain(text: str) -> str:
-    return html.unescape(re.sub("</?b>", "", text))
+    return markup.plain(text)
 
 
 def _aligned(series: Iterable[Series]) -> list[Series]:

@@ -28,7 +28,7 @@ from atlas.selection import Asked
 
 def _ranking(asked: Asked, options: Options) -> Drawing:
     metric = metric_of(options)
-    rows = asked.run("metric_by_cluster", metric=metric.id)
+    rows = ranking.ordered(asked.run("metric_by_cluster", metric=metric.id), metric)
     if rows.empty:
         raise NothingToDraw(not_reported(asked, metric))
     return Drawing(ranking.figure(rows, metric, asked, most=int(options["most"])), rows)
@@ -115,7 +115,9 @@ def _side_by_side(asked: Asked, options: Options) -> Drawing:
     if rows.empty:
         said = _("None of them reports anything up to {year}.")
         raise NothingToDraw(said.format(year=asked.year))
-    return Drawing(side_by_side.figure(rows, all_metrics(), asked), rows)
+    every = all_metrics()
+    rows = side_by_side.ranked(rows, every)
+    return Drawing(side_by_side.figure(rows, every, asked), rows)
 
 
 _OF_MEMBERS = {"metric": "members"}

@@ -9,6 +9,7 @@ from pptx.util import Pt
 from atlas import i18n
 from atlas.charts import style
 from atlas.exports.native import cell_sizes, fit, markup, paint
+from atlas.exports.native.cell_sizes import Sizes
 from atlas.exports.native.reading import Reading, Trace
 from atlas.exports.native.sheet import number
 from atlas.exports.native.xml import root
@@ -40,16 +41,19 @@ def add(slide: Any, read: Reading, room: Spot, said: str) -> Any:
     for place, line in enumerate(lines):
         table.rows[place].height = round(sizes.heights[place] * fit.EMU)
         for column, (text, code) in enumerate(line):
-            _write(table.cell(place, column), text, code, sizes.letters)
+            _write(table.cell(place, column), text, code, sizes)
     return frame
 
 
-def _write(cell: Any, text: str, code: str | None, size: float) -> None:
+def _write(cell: Any, text: str, code: str | None, sizes: Sizes) -> None:
     cell.text = text
-    cell.margin_top = cell.margin_bottom = Pt(cell_sizes.ABOVE)
+    cell.margin_top = cell.margin_bottom = Pt(sizes.above)
+    cell.margin_left = cell.margin_right = Pt(sizes.beside)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     for paragraph in cell.text_frame.paragraphs:
-        paragraph.font.size = Pt(size)
+        paragraph.font.size = Pt(sizes.letters)
+        # without text a cell is as high as what would be typed into it
+        paragraph._p.get_or_add_endParaRPr().set("sz", str(round(sizes.letters * 100)))
     if code is None:
         return
     ink = style.ink() if sum(paint.rgb(code)) > 380 else style.paper()
@@ -72,13 +76,13 @@ def _heatmap(trace: Trace) -> list[list[Cell]]:
     texts = trace.get("text")
     lines: list[list[Cell]] = [[("", None), *((markup.plain(one), None) for one in across)]]
     for place in reversed(range(len(grid))):
-        line: list[Cell] = [(markup.plain(up[place]), None)]
+        line: list[Cell] = [(markup.plain(up[place]), style.paper())]
         for column, value in enumerate(grid[place]):
             plain = number(value)
+            text = markup.plain(texts[place][column] or "") if texts else _written(plain)
             if plain is None:
-                line.append(("–", style.silent()))
+                line.append((text, style.silent() if text else style.paper()))
                 continue
-            text = markup.plain(texts[place][column]) if texts else _written(plain)
             share = (plain - low) / (high - low) if high > low else 0.5
             line.append((text, paint.between([(float(a), b) for a, b in scale], share)))
         lines.append(line)
@@ -102,5 +106,7 @@ def _any(cell: Any) -> str:
     return markup.plain("–" if cell is None else cell)
 
 
-def _written(value: float) -> str:
+def _written(value: float | None) -> str:
+    if value is None:
+        return "–"
     return i18n.number(value, 0 if float(value).is_integer() else 1)

@@ -16,9 +16,10 @@ from atlas.exports.templates.spots import Spot
 
 GAP = 10 * fit.EMU
 #: panels side by side are at least this wide, in EMU
-NARROWEST = 3 * 914_400
-#: from so many rows on, panels stand in three columns, so that names stay readable
-MANY_ROWS = 6
+NARROWEST = 2.8 * 914_400
+#: from so many rows, or beyond so many panels, they stand in three columns or four, so that names
+#: stay readable and panels do not become strips
+MANY_ROWS, MANY_PANELS = 6, 6
 
 
 @dataclass(frozen=True)
@@ -80,10 +81,11 @@ def _add(slide: Any, xml: bytes, sheet: Sheet, spot: Spot, *, name: str, alt: st
 
 
 def _grid(panels: list[Panel], room: Spot) -> list[Spot]:
-    """Return a place for each panel: one, two or three columns, filled line by line."""
+    """Return a place for each panel: in one to four columns, filled line by line."""
     count = len(panels)
     rows = max(len(panel.y.get("categoryarray") or ()) for panel in panels)
-    columns = min(count, 3 if rows >= MANY_ROWS and room.width // 3 >= NARROWEST else 2)
+    columns = 2 if count <= MANY_PANELS and rows < MANY_ROWS else 3 if count <= 9 else 4
+    columns = min(count, columns, max(2, int(room.width // NARROWEST)))
     lines = -(-count // columns)
     wide = (room.width - GAP * (columns - 1)) // columns
     high = (room.height - GAP * (lines - 1)) // lines

@@ -92,7 +92,8 @@ def _across(drawn: Points, room: Room) -> Span:
     most = axes.steps(room.wide * (1 - NAMES if drawn.rows else 1.0))
     reach = drawn.reach("x")
     if drawn.rows and reach and drawn.panel.x.get("type") != "log":
-        reach.append(min(reach) - (max(reach) - min(reach) or 10) * CLEAR)
+        clear = min(reach) - (max(reach) - min(reach) or 10) * CLEAR
+        reach.append(max(clear, 0.0) if min(reach) >= 0 else clear)
     return axes.span(drawn.panel.x, reach, most)
 
 

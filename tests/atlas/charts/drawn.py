@@ -5,12 +5,14 @@ from collections.abc import Callable
 import pandas
 import plotly.graph_objects as go
 
-from atlas import gallery
+from atlas import gallery, versions
+from atlas.charts import changes_in_data
 from atlas.metrics import Metric
 from atlas.selection import Asked
 
 #: some that report much, some little
 PICKED = ("niro", "hamburg-aviation", "medianet-berlinbrandenburg", "mahreg-automotive", "acod")
+NIRO = "niro"
 Drawn = tuple[go.Figure, pandas.DataFrame]
 
 
@@ -35,15 +37,57 @@ def scatter_of(now: Asked, x: str, y: str, size: str = "none", log: bool = True)
     return drawn("scatter", now, x=x, y=y, size=size, scale="log" if log else "linear")
 
 
+def changed(now: Asked, every: dict[str, Metric]) -> Drawn:
+    """Return what changed since a version in which one figure in three was unknown or another."""
+    after = now.run("facts")
+    before = after[after.index % 3 != 0].assign(value=lambda rows: rows["value"] + 1)
+    rows = changes_in_data.in_words(versions.compare(before, after))
+    kept = versions.Kept("0123456789ab", None, "2024-12-01")
+    figure = changes_in_data.figure(
+        rows, every, now, earlier=kept, current=versions.current(), most=10
+    )
+    return figure, rows
+
+
+def disputed(now: Asked) -> Drawn:
+    """Return the conflicts of `now`, or of a cluster that has one when a single one is asked."""
+    return drawn("conflicts", now if now.selected > 1 else now.only(["gce-node"]))
+
+
 CHARTS: dict[str, Callable[[Asked, dict[str, Metric]], Drawn]] = {
     "changes": lambda now, every: drawn("changes", now),
+    "changes_in_data": changed,
+    "cohorts": lambda now, every: drawn("cohorts", now),
     "choropleth": lambda now, every: drawn("map", now),
+    "conflicts": lambda now, every: disputed(now),
+    "coverage": lambda now, every: drawn("coverage", now),
+    "criteria_met": lambda now, every: drawn("criteria-met", now),
+    "criteria_table": lambda now, every: drawn("criteria", now, scheme="ecei-gold-2013"),
     "distribution": lambda now, every: drawn("distribution", now),
+    "fact_sheet_figures": lambda now, every: drawn("fact-sheet-figures", now, cluster=NIRO),
+    "fact_sheet_story": lambda now, every: drawn("fact-sheet-story", now, cluster=NIRO),
     "foundings": lambda now, every: drawn("foundings", now),
+    "heatmap": lambda now, every: drawn("heatmap", now),
+    "label_timeline": lambda now, every: drawn("label-timeline", now),
     "lifelines": lambda now, every: drawn("lifelines", now),
+    "matrix": lambda now, every: drawn("heatmap", now, metric="clusters", by="country"),
+    "multiples": lambda now, every: drawn("small-multiples", now),
+    "observations": lambda now, every: drawn("observations", now),
+    "peer_strips": lambda now, every: drawn("peer-strips", now, cluster=NIRO),
+    "peer_table": lambda now, every: drawn("peer-table", now, cluster=NIRO),
+    "profile_figures": lambda now, every: drawn("profile-figures", now, cluster=NIRO),
+    "profile_labels": lambda now, every: drawn("profile-labels", now, cluster=NIRO),
+    "profile_map": lambda now, every: drawn("profile-map", now, cluster=NIRO),
+    "profile_milestones": lambda now, every: drawn("profile-milestones", now, cluster=NIRO),
+    "profile_observations": lambda now, every: drawn("profile-observations", now, cluster=NIRO),
+    "profile_years": lambda now, every: drawn("profile-years", now, cluster=NIRO),
     "ranking": lambda now, every: drawn("ranking", now),
     "scatter": lambda now, every: drawn("scatter", now, size="region_employees"),
+    "self_check": lambda now, every: drawn("self-check", now, cluster="niro"),
     "side_by_side": lambda now, every: drawn("side-by-side", now.only(PICKED)),
+    "sources_table": lambda now, every: drawn("sources", now),
+    "specialised": lambda now, every: drawn("specialisation", now),
+    "staleness": lambda now, every: drawn("staleness", now),
     "timeline": lambda now, every: drawn("timeline", now),
     "timeline_by_group": lambda now, every: drawn("timeline", now, by="sector"),
 }

@@ -27,6 +27,14 @@ from tests.atlas.charts.drawn import (
 )
 
 WORDS = ("title", "subtitle", "selection", "unit", "coverage", "alt", "source_line", "file")
+#: what a chart need not say: units where each figure has its own; sources where the data hold none
+BLANK = {
+    ("unit", "side_by_side"),
+    ("unit", "fact_sheet_figures"),
+    ("unit", "peer_strips"),
+    ("unit", "peer_table"),
+    ("source_line", "profile_map"),
+}
 every_chart = pytest.mark.parametrize("chart", sorted(CHARTS))
 
 
@@ -67,15 +75,16 @@ def test_chart_says_what_it_shows(chart: str, now: Asked, every: dict[str, Metri
         meta = said[language] = figure.layout.meta
         for part in WORDS:
             assert isinstance(meta[part], str), part
-            assert meta[part].strip() or (part, chart) == ("unit", "side_by_side"), part
+            assert meta[part].strip() or (part, chart) in BLANK, part
             assert not re.search(r"{\w*}|\bnan\b|None", meta[part]), meta[part]
         assert meta["selection"] in meta["subtitle"]
         assert str(now.year) in meta["subtitle"]
         assert re.fullmatch(r"[a-z0-9_-]+", meta["file"])
-        assert meta["sources"]
-        assert meta["source_line"].startswith(i18n.number(len(meta["sources"])))
+        if ("source_line", chart) not in BLANK:
+            assert meta["sources"]
+            assert meta["source_line"].startswith(i18n.number(len(meta["sources"])))
     for part in ("title", "coverage", "alt", "source_line"):
-        assert said["en"][part] != said["de"][part], part
+        assert said["en"][part] != said["de"][part] or (part, chart) in BLANK, part
     assert said["en"]["file"] == said["de"]["file"]
     assert len(said["en"]["sources"]) == len(said["de"]["sources"])
 
@@ -108,6 +117,8 @@ def test_dark_twin_swaps_every_colour_once(
 def test_chart_draws_for_one_cluster_too(
     chart: str, known: Choices, every: dict[str, Metric]
 ) -> None:
+    if chart == "specialised":
+        pytest.skip("a share of one cluster says nothing")
     one = selection.ask(Selection(2019, clusters=("medianet-berlinbrandenburg",)), known)
     figure, _ = CHARTS[chart](one, every)
     assert figure.layout.meta["alt"]

@@ -28,7 +28,7 @@ def test_tables_fill_the_width_and_fit_the_height_or_are_as_small_as_can_be(
     assert fits or sizes.letters == cell_sizes.SMALLEST
     for row, high in zip(texts, sizes.heights, strict=True):
         for text, wide in zip(row, sizes.widths, strict=True):
-            assert fit.height([text], sizes.letters, wide - cell_sizes.BESIDE) <= high
+            assert fit.height([text], sizes.letters, wide - 2 * sizes.beside) <= high
 
 
 def test_widths_are_divided_as_the_figure_asks() -> None:

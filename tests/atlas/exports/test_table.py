@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+from typing import Any
 
 import pandas
 import pytest
@@ -20,14 +21,14 @@ BY_CLUSTER = ["distribution", "ranking", "side_by_side", "timeline"]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def opened(data: bytes, flavour: str) -> list[dict[str, str]]:
+def opened(data: bytes, flavour: str, said: dict[str, Any] | None = None) -> list[dict[str, str]]:
     """Open a file as the program it is for would, and return its rows under English names."""
     delimiter, encoding = FLAVOURS[flavour]
     text = data.decode(encoding)
     lines = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
     if flavour == "german":
-        names = {heading: column for column, heading in table.columns().items()}
-        assert len(names) == len(table.columns())
+        names = {heading: column for column, heading in table.columns(said).items()}
+        assert len(names) == len(table.columns(said))
         return [{names[key]: cell for key, cell in line.items()} for line in lines]
     return lines
 
@@ -46,7 +47,7 @@ def test_every_row_says_where_it_is_from(
     chart: str, flavour: str, now: Asked, every: dict[str, Metric]
 ) -> None:
     figure, rows = CHARTS[chart](now, every)
-    lines = opened(table.csv(rows, figure.layout.meta, flavour), flavour)
+    lines = opened(table.csv(rows, figure.layout.meta, flavour), flavour, figure.layout.meta)
     assert len(lines) == len(rows)
     silent = {"0", ""} if chart == "choropleth" else set()
     for line in lines:
@@ -62,7 +63,7 @@ def test_cluster_rows_carry_value_date_hedge_and_source(
     chart: str, flavour: str, now: Asked, every: dict[str, Metric]
 ) -> None:
     figure, rows = CHARTS[chart](now, every)
-    lines = opened(table.csv(rows, figure.layout.meta, flavour), flavour)
+    lines = opened(table.csv(rows, figure.layout.meta, flavour), flavour, figure.layout.meta)
     plain = flavour == "international"
     hedges = store.run("qualifier_list").set_index("qualifier")["label_en"]
     for line, row in zip(lines, rows.to_dict("records"), strict=True):

@@ -1,0 +1,88 @@
+"""Evidence in words, for tables: where a figure comes from, and where in it it stands."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from atlas import i18n
+from atlas.charts import caption
+from atlas.i18n import _
+from atlas.metrics import Metric
+
+#: a publisher's own abbreviation at the end of its name: "… (BMWi)"
+ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]{1,9})\)$")
+LONGEST_TITLE, SHORT_TITLE = 80, 40
+Row = Mapping[str, Any]
+
+
+def publisher(name: Any) -> str:
+    """Return a publisher, by its abbreviation when the data know one; blank when there is none."""
+    if not isinstance(name, str):
+        return ""
+    found = ABBREVIATION.search(name)
+    return found.group(1) if found else name
+
+
+def source(row: Row, prefix: str = "source") -> str:
+    """Return a source as 'publisher: title, date', from the columns `<prefix>_title` and so on."""
+    title = row.get(f"{prefix}_title")
+    if not isinstance(title, str):
+        return ""
+    by, date = publisher(row.get(f"{prefix}_publisher")), row.get(f"{prefix}_date")
+    said = caption.shortened(title, LONGEST_TITLE)
+    said = f"{by}: {said}" if by and by != title else said
+    return f"{said}, {i18n.date(date)}" if isinstance(date, str) else said
+
+
+def short_source(row: Row, prefix: str = "source") -> str:
+    """Return a source as 'publisher, year'; with its title where no date tells it apart."""
+    title, date = row.get(f"{prefix}_title"), row.get(f"{prefix}_date")
+    if not isinstance(title, str):
+        return ""
+    by, said = publisher(row.get(f"{prefix}_publisher")), caption.shortened(title, SHORT_TITLE)
+    if by and isinstance(date, str):
+        return f"{by}, {date[:4]}"
+    named = f"{by}: {said}" if by and by != title else said
+    return f"{named}, {date[:4]}" if isinstance(date, str) else named
+
+
+def sources(row: Row, short: bool = False) -> str:
+    """Return every source that a figure stands on; a derived one may stand on two."""
+    said = short_source if short else source
+    return joined(said(row, prefix) for prefix in ("source", "basis_source"))
+
+
+def where(row: Row) -> str:
+    """Return where in its sources a figure stands, such as 'paragraph 5'."""
+    return joined(row.get(column) for column in ("locator", "basis_locator"))
+
+
+def joined(parts: Any) -> str:
+    """Return texts one after the other, each once, what is missing left out."""
+    return "; ".join(dict.fromkeys(one for one in parts if isinstance(one, str) and one))
+
+
+def value(row: Row, metric: Metric) -> str:
+    """Return a value with its hedge and its unit: 'more than 600 participants'."""
+    said = metric.hedged(row)
+    same = metric.calendar or metric.unit.lower() in metric.label.lower()
+    return said if same else f"{said} {metric.unit}"
+
+
+def as_of(row: Row, metric: Metric, year: int) -> str:
+    """Return the date that a value holds for, with what it rests on.
+
+    `row` may hold `basis_as_of`, the date of the second observation behind a derived figure.
+    """
+    if metric.row["derived"] == "since":
+        return i18n.year(year)
+    if metric.row["derived"] == "growth" and isinstance(row.get("basis_as_of"), str):
+        first, last = i18n.date(row["basis_as_of"]), i18n.date(row["as_of"])
+        return _("{first} to {last}").format(first=first, last=last)
+    return date(row)
+
+
+def date(row: Row) -> str:
+    """Return the date in a row with what it rests on; 'undated' without one."""
+    basis = row.get("as_of_basis")
+    return caption.written_date(row["as_of"], basis if isinstance(basis, str) else None)

@@ -1,0 +1,195 @@
+"""Observations: every figure on record with its source, and what became of it in the charts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas
+import plotly.graph_objects as go
+
+from atlas import i18n
+from atlas.charts import caption, evidence_said, table_of
+from atlas.i18n import _, ngettext
+from atlas.metrics import Metric
+from atlas.selection import Asked
+from data.words import folded, searchable
+
+WIDTHS = (20, 13, 13, 14, 10, 16, 14)
+LONGEST_NAME = 44
+
+
+def standings() -> dict[str, str]:
+    """Return in words what may become of an observation in the charts."""
+    return {
+        "charted": _("shown"),
+        "outranked": _("another one is shown"),
+        "undated": _("not shown: no date"),
+        "other_scope": _("not shown: about someone else"),
+        "ended": _("not shown: the cluster had ended"),
+    }
+
+
+def found(rows: pandas.DataFrame, metrics: Mapping[str, Metric], words: str) -> pandas.DataFrame:
+    """Return the rows of `every_observation` in which every one of `words` occurs.
+
+    Cluster, metric, value, hedge, date, source, address, place in the source and note are searched,
+    whatever the case and accents.
+    """
+    wanted = folded(words).split()
+    if not wanted or rows.empty:
+        return rows
+    texts = [_searched(row, metrics[str(row["metric_id"])]) for row in rows.to_dict("records")]
+    return rows[[all(word in text for word in wanted) for text in texts]]
+
+
+def figure(
+    rows: pandas.DataFrame,
+    metrics: Mapping[str, Metric],
+    asked: Asked,
+    *,
+    every: int,
+    find: str,
+    most: int,
+) -> go.Figure:
+    """Draw the first `most` of `rows`, from `every_observation`; `every`: how many there are."""
+    shown = rows.head(most)
+    columns = cells(shown, metrics)
+    title = _("Every figure on record")
+    counts = rows["standing"].value_counts()
+    said = ngettext("{count} of {all} observation", "{count} of {all} observations", every).format(
+        count=i18n.number(len(rows)), all=i18n.number(every)
+    )
+    return caption.finish(
+        table_of.drawn(columns, WIDTHS),
+        asked,
+        rows,
+        title=title,
+        stem="observations",
+        unit=_("found by “{words}”").format(words=find)
+        if find.strip()
+        else _("each in its own unit"),
+        coverage=said,
+        notes=[
+            ", ".join(
+                f"{words}: {i18n.number(counts[one])}"
+                for one, words in standings().items()
+                if one in counts
+            ),
+            _("Slides and pictures hold the first {shown} of {all}, table files hold all.").format(
+                shown=i18n.number(len(shown)), all=i18n.number(len(rows))
+            )
+            if len(shown) < len(rows)
+            else "",
+        ],
+        explained=_explained(),
+        columns={
+            "in_charts": _("In charts"),
+            "about_whom": _("About whom"),
+            "locator": _("Where in the source"),
+            "url": _("Address of the source"),
+        },
+        alt=_("{title}. {said}.").format(title=title, said=said),
+        height=table_of.height(columns, WIDTHS) + 30,
+    )
+
+
+def in_words(rows: pandas.DataFrame) -> pandas.DataFrame:
+    """Return `rows` with what became of them, and whom they are about, in words for readers."""
+    words = standings()
+    return rows.assign(
+        in_charts=[words[str(one)] for one in rows["standing"]],
+        about_whom=[i18n.name(row, "scope_name") for row in rows.to_dict("records")],
+    )
+
+
+def full(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> pandas.DataFrame:
+    """Return every row in words, with the observation shown instead, the note and the address.
+
+    `rows`: from `every_observation`, or those of them that were found.
+    """
+    records = rows.to_dict("records")
+    scopes = {row["observation_id"]: i18n.name(row, "scope_name") for row in records}
+    frame = pandas.DataFrame(cells(rows, metrics, longest=200))
+    frame[_("Source")] = [evidence_said.source(row) for row in records]
+    frame[_("Open")] = [address(row["url"]) for row in records]
+    frame[_("About whom")] = [scopes[row["observation_id"]] for row in records]
+    frame[_("Note")] = [row["note"] if isinstance(row["note"], str) else "" for row in records]
+    frame[_("Shown instead")] = _instead(rows, metrics)
+    return frame
+
+
+def address(url: Any) -> str | None:
+    """Return an address that a reader may open; None for what is none."""
+    return url if isinstance(url, str) and url.startswith(("http://", "https://")) else None
+
+
+def cells(
+    rows: pandas.DataFrame, metrics: Mapping[str, Metric], longest: int = LONGEST_NAME
+) -> dict[str, list[str]]:
+    """Return the columns of the table: heading -> cells in words. `longest`: of names."""
+    records = rows.to_dict("records")
+    words = standings()
+    return {
+        _("Cluster"): [caption.shortened(str(row["name"]), longest) for row in records],
+        _("Metric"): [metrics[str(row["metric_id"])].label for row in records],
+        _("Value"): [evidence_said.value(row, metrics[str(row["metric_id"])]) for row in records],
+        _("As of"): [date(row) for row in records],
+        _("In charts"): [words[str(row["standing"])] for row in records],
+        _("Source"): [evidence_said.short_source(row) for row in records],
+        _("Where in the source"): [str(row["locator"]) for row in records],
+    }
+
+
+def date(row: Mapping[Any, Any]) -> str:
+    """Return the date an observation holds for, with what that rests on."""
+    basis = row["as_of_basis"]
+    return caption.written_date(row["as_of"], basis if isinstance(basis, str) else None)
+
+
+def _instead(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> list[str]:
+    """Return for each row the observation that charts show in its place; blank for the others."""
+    records = rows.to_dict("records")
+    by_id = {row["observation_id"]: row for row in records}
+    said = []
+    for row in records:
+        chosen = by_id.get(row["chosen_observation_id"])
+        if chosen is None:
+            said.append("")
+            continue
+        value = evidence_said.value(chosen, metrics[str(row["metric_id"])])
+        said.append(f"{value} ({evidence_said.short_source(chosen)})")
+    return said
+
+
+def _searched(row: Mapping[Any, Any], metric: Metric) -> str:
+    parts = [
+        row[column]
+        for column in (
+            "name",
+            "cluster_id",
+            "as_of",
+            "source_title",
+            "source_publisher",
+            "source_date",
+            "url",
+            "locator",
+            "note",
+        )
+    ]
+    own = [metric.row["label_en"], metric.row["label_de"], metric.hedged(row), f"{row['value']:g}"]
+    return searchable(" ".join(str(part) for part in [*parts, *own] if isinstance(part, str)))
+
+
+def _explained() -> str:
+    return " ".join(
+        [
+            _(
+                "An observation is one value of one metric of one cluster at one date, as one "
+                "source states it, and where in that source it stands."
+            ),
+            _(
+                "Charts show one of them per cluster, metric and year. Others stay on record: when "
+                "another one was chosen, when no date is known, when the figure is about someone "
+                "else than the metric is, or when the cluster had ended by then."
+            ),
+        ]
+    )

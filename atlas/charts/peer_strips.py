@@ -1,0 +1,214 @@
+"""Peer strips: one strip a metric, every peer a dot on it, the cluster itself stands out."""
+
+import math
+from typing import Any
+
+import pandas
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from atlas import i18n, standing
+from atlas.charts import axes, caption, named_rows, peers_said, strip_places, style
+from atlas.i18n import _, ngettext
+from atlas.metrics import Metric
+from atlas.selection import Asked
+
+#: what managers ask about first; then what else the cluster and enough of its peers report
+METRICS = (
+    "age_years",
+    "members",
+    "staff",
+    "members_per_staff",
+    "events_per_year",
+    "members_growth_pct_per_year",
+    "working_groups",
+)
+MOST_METRICS = 8
+#: a strip with its heading and its axis, in pixels
+HIGH, BETWEEN = 84, 74
+LONGEST_NAME = 34
+#: keeps a name at the very edge of a logarithmic axis from being taken for outside
+EDGE = 1e-6
+
+
+def reported(
+    rows: pandas.DataFrame, cluster_id: str, metrics: dict[str, Metric]
+) -> dict[str, standing.Standing]:
+    """Return which metrics a strip can show, in order, and where the cluster stands in each.
+
+    Those of `METRICS` that the cluster and any peer report, or at least five peers do; then others
+    about the organisation, and counted again and again, that the cluster and five peers report.
+    `rows`: one row per cluster and metric from `metrics_of_clusters`.
+    """
+    found = {}
+    others = [
+        one
+        for one, metric in metrics.items()
+        if one not in METRICS and metric.dated and metric.row["about"] == "cluster_organisation"
+    ]
+    for one in (*METRICS, *others):
+        placed = standing.among(rows[rows["metric_id"] == one], cluster_id)
+        enough = placed.peers >= standing.FEWEST
+        first = one in METRICS
+        if (enough and (first or placed.placed)) or (first and placed.placed and placed.peers):
+            found[one] = placed
+    return dict(list(found.items())[:MOST_METRICS])
+
+
+def figure(
+    rows: pandas.DataFrame,
+    cluster_id: str,
+    placed: dict[str, standing.Standing],
+    metrics: dict[str, Metric],
+    pool: Asked,
+    *,
+    who: str,
+) -> go.Figure:
+    """Draw a strip for each metric in `placed`.
+
+    `rows`: one row per cluster and metric from `metrics_of_clusters`, the cluster's own among them.
+    `placed`: from `reported`. `who`: the sentence that says who the peers are.
+    """
+    name = pool.known.name("clusters", cluster_id)
+    height = len(placed) * (HIGH + BETWEEN)
+    drawn = make_subplots(
+        rows=len(placed),
+        cols=1,
+        vertical_spacing=BETWEEN / height if len(placed) > 1 else 0,
+        subplot_titles=[_heading(metrics[one], placed[one]) for one in placed],
+    )
+    logs = []
+    for place, metric_id in enumerate(placed):
+        metric = metrics[metric_id]
+        part = rows[rows["metric_id"] == metric_id]
+        if _strip(drawn, part, cluster_id, metric, name, line=place + 1):
+            logs.append(metric.label)
+    drawn.update_annotations(font={"size": 13, "color": style.ink()})
+    drawn.update_layout(margin={"t": 84}, legend={"y": 1 + 48 / height, "yanchor": "bottom"})
+    title = _("{name} among its peers").format(name=caption.shortened(name, 60))
+    shown = rows[rows["metric_id"].isin(list(placed))]
+    reporting = shown.loc[shown["cluster_id"] != cluster_id, "cluster_id"].nunique()
+    return caption.finish(
+        drawn,
+        pool,
+        shown,
+        title=title,
+        stem=f"{cluster_id}-among-peers",
+        coverage=ngettext(
+            "{count} peer reports any of these figures",
+            "{count} peers report any of these figures",
+            reporting,
+        ).format(count=i18n.number(reporting)),
+        notes=[
+            who,
+            _("Logarithmic axis: {metrics}.").format(metrics=", ".join(logs)) if logs else "",
+            caption.hedges(shown),
+        ],
+        explained=peers_said.explained_standing(),
+        columns={"role": _("Role"), "percentile": _("Percentile")},
+        alt=_("{title}: {standings}").format(
+            title=title,
+            standings=" ".join(
+                f"{metrics[one].label}: {standing.words(found)}" for one, found in placed.items()
+            ),
+        ),
+        height=height + 100,
+    )
+
+
+def table(
+    rows: pandas.DataFrame, cluster_id: str, placed: dict[str, standing.Standing]
+) -> pandas.DataFrame:
+    """Return what is drawn, with the role of each cluster and the cluster's own percentiles."""
+    shown = rows[rows["metric_id"].isin(list(placed))]
+    own = shown["cluster_id"] == cluster_id
+    percentiles = {one: found.percentile for one, found in placed.items()}
+    return shown.assign(
+        role=own.map({True: "cluster", False: "peer"}),
+        percentile=shown["metric_id"].map(percentiles).astype(float).where(own),
+    )
+
+
+def _strip(
+    drawn: go.Figure,
+    rows: pandas.DataFrame,
+    cluster_id: str,
+    metric: Metric,
+    name: str,
+    *,
+    line: int,
+) -> bool:
+    """Add one strip; return whether its axis is logarithmic."""
+    where = {"row": line, "col": 1}
+    log = strip_places.logarithmic(rows, metric)
+    start, end = strip_places.ends(rows, log)
+    own = rows["cluster_id"] == cluster_id
+    peers = rows[~own]
+    itself = float(rows.loc[own, "value"].iloc[0]) if own.any() else None
+    drawn.add_scatter(
+        **_points(peers, metric),
+        y=strip_places.lanes(peers["value"].tolist(), start, end, log, itself),
+        marker={"color": style.quiet(), "size": 10, "opacity": 0.55},
+        name=_("One peer"),
+        legendgroup="peer",
+        showlegend=line == 1,
+        meta={"role": "peers"},
+        **where,
+    )
+    drawn.add_scatter(
+        **_points(rows[own], metric),
+        y=[0.0] * int(own.sum()),
+        marker={
+            "color": style.series(1),
+            "size": 15,
+            "symbol": "diamond",
+            "line": {"color": style.paper(), "width": 1.5},
+        },
+        name=caption.shortened(name, LONGEST_NAME),
+        legendgroup="cluster",
+        showlegend=False,
+        meta={"role": "cluster"},
+        **where,
+    )
+    _key(drawn, name, line, where)
+    said = metric.hedged(rows[own].iloc[0].to_dict()) if own.any() else _("not reported")
+    text = f"◆ {caption.shortened(name, LONGEST_NAME)}: <b>{said}</b>"
+    named_rows.add(drawn, [text], start, size=12, numbered=True, where=where)
+    drawn.update_yaxes(range=[-0.55, 0.75], **where)
+    ends = [math.log10(start) - EDGE, math.log10(end)] if log else [start, end]
+    drawn.update_xaxes(axes.value_axis(metric, log), range=ends, **where)
+    return log
+
+
+def _key(drawn: go.Figure, name: str, line: int, where: dict[str, int]) -> None:
+    """Name the cluster in the legend once, whether or not it reports the first metric."""
+    if line > 1:
+        return
+    drawn.add_scatter(
+        x=[None],
+        y=[None],
+        mode="markers",
+        marker={"color": style.series(1), "size": 15, "symbol": "diamond"},
+        name=caption.shortened(name, LONGEST_NAME),
+        legendgroup="cluster",
+        **where,
+    )
+
+
+def _points(rows: pandas.DataFrame, metric: Metric) -> dict[str, Any]:
+    return {
+        "x": rows["value"].tolist(),
+        "mode": "markers",
+        "error_x": caption.whiskers(rows),
+        "hovertext": [caption.hover(row, metric) for row in rows.to_dict("records")],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+        "customdata": rows["cluster_id"].tolist(),
+    }
+
+
+def _heading(metric: Metric, placed: standing.Standing) -> str:
+    """Return what stands above a strip: the metric, and under it how the cluster stands."""
+    same = metric.calendar or metric.unit.lower() in metric.label.lower()
+    label = f"<b>{metric.label}</b>" + ("" if same else f" ({metric.unit})")
+    return f"{label}<br>{standing.short(placed)}"

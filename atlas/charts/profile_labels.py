@@ -1,0 +1,108 @@
+"""Labels, programmes and networks of one cluster, and who carries or joins it. A table."""
+
+from typing import Any
+
+import pandas
+import plotly.graph_objects as go
+
+from atlas import i18n
+from atlas.charts import caption, evidence_said, table_of
+from atlas.i18n import _, ngettext
+from atlas.selection import Asked
+
+WIDTHS = (26, 15, 18, 20, 16, 20)
+Row = dict[str, Any]
+
+
+def figure(rows: pandas.DataFrame, alone: Asked) -> go.Figure:
+    """Draw every tie of the cluster, labels first.
+
+    `rows`: one row per tie from `cluster_tie`.
+    """
+    columns = _cells(rows)
+    drawn = table_of.drawn(columns, WIDTHS)
+    title = _("Labels, programmes and networks")
+    named = dict.fromkeys(i18n.name(row, "organisation_name") for row in rows.to_dict("records"))
+    undated = int(rows["as_of"].isna().sum())
+    return caption.finish(
+        drawn,
+        alone,
+        rows,
+        title=title,
+        stem="profile-labels",
+        unit=_("with their dates"),
+        coverage=ngettext("{count} tie is known", "{count} ties are known", len(rows)).format(
+            count=i18n.number(len(rows))
+        ),
+        notes=[
+            ngettext("{count} has no date", "{count} have no date", undated).format(
+                count=i18n.number(undated)
+            )
+            if undated
+            else "",
+        ],
+        columns={
+            "organisation_id": _("Organisation id"),
+            "organisation": _("Organisation"),
+            "tie": _("Tie"),
+            "until": _("Until, as stated"),
+            "until_date": _("Until, at the latest"),
+            "until_basis": _("End rests on"),
+            "locator": _("Where in the source"),
+        },
+        alt=_("{title}. {name}: {figures}.").format(
+            title=title, name=alone.words, figures=", ".join(named)
+        ),
+        height=table_of.height(columns, WIDTHS) + 30,
+    )
+
+
+def named(rows: pandas.DataFrame) -> pandas.DataFrame:
+    """Return `rows` with `organisation` and `tie` in words, for tables."""
+    records = rows.to_dict("records")
+    return rows.assign(
+        organisation=[i18n.name(row, "organisation_name") for row in records],
+        tie=[i18n.name(row) for row in records],
+    )
+
+
+def until(row: Row) -> str:
+    """Return until when a tie holds, and whether a source or a rule says so; a dash unknown."""
+    if isinstance(row["until"], str):
+        return i18n.date(row["until"])
+    if pandas.isna(row["until_date"]):
+        return "–"
+    # a rule knows the end no better than the source knew the beginning
+    end = str(row["until_date"])[: len(row["as_of"])]
+    return _("{date} (by the label's rule)").format(date=i18n.date(end))
+
+
+def _cells(rows: pandas.DataFrame) -> dict[str, list[str]]:
+    headings = (
+        _("Organisation"),
+        _("Tie"),
+        _("Since"),
+        _("Until"),
+        _("Source"),
+        _("Where in the source"),
+    )
+    lines: list[tuple[str, ...]] = []
+    for heading, part in (
+        ("", rows[rows["belongs"]]),
+        (_("Who else carries, funds or joins it:"), rows[~rows["belongs"]]),
+    ):
+        if heading and not part.empty:
+            lines.append((heading, "", "", "", "", ""))
+        lines += [_line(row) for row in part.to_dict("records")]
+    return table_of.columns(headings, lines)
+
+
+def _line(row: Row) -> tuple[str, ...]:
+    return (
+        i18n.name(row, "organisation_name"),
+        i18n.name(row),
+        evidence_said.date(row),
+        until(row),
+        evidence_said.short_source(row),
+        evidence_said.where(row),
+    )

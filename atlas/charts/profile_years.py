@@ -1,0 +1,69 @@
+"""Members and staff of one cluster over the years, side by side."""
+
+from collections.abc import Mapping
+
+import pandas
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from atlas import i18n
+from atlas.charts import caption, style, timeline, year_panel
+from atlas.i18n import _, ngettext
+from atlas.metrics import Metric
+from atlas.selection import Asked
+
+HEIGHT = 360
+
+
+def figure(
+    rows: Mapping[str, pandas.DataFrame], metrics: dict[str, Metric], alone: Asked
+) -> go.Figure:
+    """Draw one panel a metric.
+
+    `rows`: metric id -> one row per year from `metric_by_year`; only metrics that are reported.
+    """
+    drawn = make_subplots(
+        rows=1,
+        cols=len(rows),
+        horizontal_spacing=0.08,
+        subplot_titles=[metrics[one].label for one in rows],
+    )
+    first = min(int(part["year"].min()) for part in rows.values())
+    for place, (metric_id, part) in enumerate(rows.items()):
+        year_panel.add(drawn, part, metrics[metric_id], place, first, row=1, col=place + 1)
+    drawn.update_annotations(font={"size": 13, "color": style.quiet()})
+    drawn.update_layout(margin={"t": 34}, showlegend=False)
+    every = pandas.concat(rows.values(), ignore_index=True)
+    title = _("Members and staff over the years")
+    return caption.finish(
+        drawn,
+        alone,
+        every,
+        title=title,
+        stem="profile-years",
+        unit=", ".join(metrics[one].unit for one in rows),
+        coverage=stated(every),
+        notes=[timeline.carried_note(), caption.hedges(every[every["observed"]])],
+        alt=alt(title, rows, metrics),
+        height=HEIGHT,
+    )
+
+
+def stated(rows: pandas.DataFrame) -> str:
+    """Return how many values the sources state for a year."""
+    count = int(rows["observed"].sum())
+    return ngettext(
+        "{count} dated value by its sources", "{count} dated values by its sources", count
+    ).format(count=i18n.number(count))
+
+
+def alt(title: str, rows: Mapping[str, pandas.DataFrame], metrics: dict[str, Metric]) -> str:
+    """Return each metric's first and latest stated value in a sentence."""
+    said = []
+    for metric_id, part in rows.items():
+        metric, seen = metrics[metric_id], part.sort_values("year")
+        seen = seen[seen["observed"]] if seen["observed"].any() else seen
+        first, last = seen.iloc[0].to_dict(), seen.iloc[-1].to_dict()
+        years = [f"{metric.hedged(one)} ({i18n.year(one['year'])})" for one in (first, last)]
+        said.append(f"{metric.label}: " + " – ".join(dict.fromkeys(years)))
+    return _("{title}. {figures}.").format(title=title, figures="; ".join(said))

@@ -1,0 +1,168 @@
+"""Self-check: one cluster against the criteria of a label or listing. A table."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas
+import plotly.graph_objects as go
+
+from atlas import criteria, i18n
+from atlas.charts import caption, criteria_said, evidence_said, table_of
+from atlas.i18n import _, ngettext
+from atlas.metrics import Metric
+from atlas.selection import Asked
+
+WIDTHS = (20, 18, 15, 25, 20, 20)
+#: in a longer list, criteria of which only the name is public share a line with their group
+LONG = 12
+LONG_WIDTHS = (26, 19, 14, 22, 20, 18)
+Row = dict[Any, Any]
+
+
+def figure(
+    rows: pandas.DataFrame,
+    scheme: Mapping[str, Any],
+    metrics: Mapping[str, Metric],
+    alone: Asked,
+) -> go.Figure:
+    """Draw every criterion in its order.
+
+    `rows`: one row per criterion from `criteria.checked`, of one cluster. `scheme`: its row of
+    `scheme_list`. `alone`: the question about the cluster.
+    """
+    columns = _cells(rows, metrics)
+    widths = LONG_WIDTHS if len(rows) > LONG else WIDTHS
+    said = criteria_said.counted(criteria.counted(rows))
+    title = _("Self-check: {scheme}").format(scheme=i18n.name(scheme))
+    ended = rows["ended_on"].iloc[0]
+    return caption.finish(
+        table_of.drawn(columns, widths),
+        alone,
+        table(rows, metrics),
+        title=title,
+        stem=f"self-check-{scheme['scheme_id']}",
+        unit=_("what is asked for and what is known"),
+        coverage=criteria_said.summary(rows),
+        notes=[
+            i18n.name(scheme, "note"),
+            _("The cluster ended in {date}; later figures are not looked for.").format(
+                date=i18n.date(ended)
+            )
+            if isinstance(ended, str)
+            else "",
+            rules_from(rows),
+        ],
+        explained=criteria_said.explained(),
+        columns=headings(),
+        alt=_("{title}. {name}: {said}.").format(title=title, name=alone.words, said=said),
+        height=table_of.height(columns, widths) + 30,
+    )
+
+
+def table(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> pandas.DataFrame:
+    """Return `rows` with words and every source, for table files."""
+    records = rows.to_dict("records")
+    return rows.assign(
+        criterion=[i18n.name(row, "criterion") for row in records],
+        asked_for=[criteria_said.asked_for(row) for row in records],
+        known=[criteria_said.known(row, metrics) for row in records],
+        result_words=[criteria_said.results()[row["result"]] for row in records],
+        why=[criteria_said.missing()[row["missing"]] for row in records],
+        mind=[criteria_said.mind(row) for row in records],
+        source_ids=[_source_ids(row) for row in records],
+    ).drop(columns=["source_id", "basis_source_id"])
+
+
+def headings() -> dict[str, str]:
+    """Return the headings of what a table file holds."""
+    return {
+        "scheme_id": _("Scheme id"),
+        "criterion_id": _("Criterion id"),
+        "code": _("Code"),
+        "criterion": _("Criterion"),
+        "asked_for": _("Asked for"),
+        "threshold": _("Threshold"),
+        "measured_by": _("Measured by"),
+        "share_of": _("As a share of"),
+        "known": _("Known"),
+        "result": _("Result id"),
+        "result_words": _("Result"),
+        "why": _("Not published because"),
+        "mind": _("To mind"),
+    }
+
+
+def rules_from(rows: pandas.DataFrame) -> str:
+    """Return where the criteria are published, as a note."""
+    sources = rows.drop_duplicates("rule_source_id").to_dict("records")
+    said = [evidence_said.source(row, "rule_source") for row in sources]
+    return _("Criteria as published in: {sources}.").format(sources="; ".join(said))
+
+
+def _cells(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> dict[str, list[str]]:
+    headings = (
+        _("Criterion"),
+        _("Result"),
+        _("Asked for"),
+        _("Known"),
+        _("To mind"),
+        _("Source of the figure"),
+    )
+    lines: list[tuple[str, ...]] = []
+    for _group, part in rows.groupby("group_en", sort=False):
+        records = part.to_dict("records")
+        silent = [row for row in records if len(rows) > LONG and _silent(row, metrics)]
+        lines += [_line(row, metrics) for row in records if row not in silent]
+        lines += [_together(silent)] if silent else []
+    return table_of.columns(headings, lines)
+
+
+def _silent(row: Row, metrics: Mapping[str, Metric]) -> bool:
+    """Whether nothing is public of a criterion but its name, and nothing is known beside it."""
+    unknown = criteria_said.known(row, metrics) == criteria_said.NOTHING
+    return unknown and not isinstance(row["comparison"], str)
+
+
+def _together(rows: list[Row]) -> tuple[str, ...]:
+    """Return one line for the criteria of a group of which nothing but the name is public."""
+    codes = [row["code"] or _named(row) for row in rows]
+    named = ngettext(
+        "{group}: {count} known by name only ({codes})",
+        "{group}: {count} known by name only ({codes})",
+        len(rows),
+    )
+    return (
+        named.format(
+            group=i18n.name(rows[0], "group"), count=i18n.number(len(rows)), codes=", ".join(codes)
+        ),
+        criteria_said.result(rows[0]),
+        criteria_said.asked_for(rows[0]),
+        criteria_said.NOTHING,
+        _("Their names stand in the list of criteria."),
+        "",
+    )
+
+
+def _named(row: Row) -> str:
+    name = i18n.name(row, "criterion")
+    return f"{row['code']} {name}" if isinstance(row["code"], str) else name
+
+
+def _line(row: Row, metrics: Mapping[str, Metric]) -> tuple[str, ...]:
+    used = criteria_said.known(row, metrics) != criteria_said.NOTHING
+    undated = row["missing"] == "date"
+    source = evidence_said.source(row, "undated_source") if undated else evidence_said.sources(row)
+    return (
+        _named(row),
+        criteria_said.result(row),
+        criteria_said.asked_for(row),
+        criteria_said.known(row, metrics),
+        criteria_said.mind(row),
+        source if used else "",
+    )
+
+
+def _source_ids(row: Row) -> list[str]:
+    """Return the sources of the criterion and of the figure beside it, each once."""
+    ids = (row[f"{one}source_id"] for one in ("rule_", "", "basis_", "undated_"))
+    return list(dict.fromkeys(one for one in ids if isinstance(one, str)))

@@ -1,0 +1,137 @@
+"""Sources: the documents that the facts come from, and how many facts each carries."""
+
+from typing import Any
+
+import pandas
+import plotly.graph_objects as go
+from babel import Locale, UnknownLocaleError
+
+from atlas import i18n
+from atlas.charts import caption, observations, table_of
+from atlas.i18n import _, ngettext
+from atlas.selection import Asked
+
+WIDTHS = (32, 21, 13, 10, 8, 9, 11, 12)
+LONGEST_TITLE = 90
+
+
+def figure(rows: pandas.DataFrame, asked: Asked, most: int) -> go.Figure:
+    """Draw the first `most` of `rows`, from `facts_by_source`: the richest sources."""
+    columns = cells(rows.head(most))
+    title = _("Sources and what they carry")
+    facts = int(rows["facts"].sum())
+    said = ngettext("{facts} in {count} source", "{facts} in {count} sources", len(rows)).format(
+        facts=_facts(facts), count=i18n.number(len(rows))
+    )
+    dated = int(rows["date"].notna().sum())
+    return caption.finish(
+        table_of.drawn(columns, WIDTHS),
+        asked,
+        rows,
+        title=title,
+        stem="sources",
+        unit=_("number of facts"),
+        coverage=said,
+        notes=[
+            _("{dated} of {all} sources are dated.").format(
+                dated=i18n.number(dated), all=i18n.number(len(rows))
+            ),
+            _("Slides and pictures hold the first {shown} of {all}, table files hold all.").format(
+                shown=i18n.number(min(most, len(rows))), all=i18n.number(len(rows))
+            )
+            if len(rows) > most
+            else "",
+        ],
+        explained=" ".join(
+            [
+                _(
+                    "A fact is an observation (a figure), a milestone (such as a founding) or a "
+                    "relation (such as a label held). Each is counted at the source that states it."
+                ),
+                _("“Shown” counts the figures that charts show; the others stay on record."),
+            ]
+        ),
+        columns=headings(),
+        alt=_("{title}. {said}.").format(title=title, said=said),
+        height=table_of.height(columns, WIDTHS) + 30,
+    )
+
+
+def headings() -> dict[str, str]:
+    """Return the headings of what a table file holds: column of the query -> heading."""
+    return {
+        "title": _("Title"),
+        "publisher": _("Publisher"),
+        "date": _("Date"),
+        "language": _("Language"),
+        "facts": _("Facts"),
+        "observations": _("Figures"),
+        "charted": _("Shown"),
+        "milestones": _("Milestones"),
+        "relations": _("Relations"),
+        "url": _("Address of the source"),
+    }
+
+
+def cells(rows: pandas.DataFrame) -> dict[str, list[str]]:
+    """Return the columns of the table: heading -> cells in words."""
+    records = rows.to_dict("records")
+    counts = {
+        _("Figures"): "observations",
+        _("Shown"): "charted",
+        _("Milestones"): "milestones",
+        _("Relations"): "relations",
+    }
+    return {
+        _("Title"): [caption.shortened(str(row["title"]), LONGEST_TITLE) for row in records],
+        _("Publisher"): [_text(row["publisher"]) for row in records],
+        _("Date"): [date(row["date"]) for row in records],
+        _("Language"): [language(row["language"]) for row in records],
+        **{
+            heading: [i18n.number(row[column]) for row in records]
+            for heading, column in counts.items()
+        },
+    }
+
+
+def full(rows: pandas.DataFrame) -> pandas.DataFrame:
+    """Return every source with its counts as numbers, so that they sort, and its address."""
+    records = rows.to_dict("records")
+    frame = pandas.DataFrame(
+        {
+            _("Title"): [str(row["title"]) for row in records],
+            _("Publisher"): [_text(row["publisher"]) for row in records],
+            # as written in the data, because that sorts
+            _("Date"): [row["date"] if isinstance(row["date"], str) else "" for row in records],
+            _("Language"): [language(row["language"]) for row in records],
+        }
+    )
+    named = headings()
+    for column in ("facts", "observations", "charted", "milestones", "relations"):
+        frame[named[column]] = rows[column].astype(int).tolist()
+    frame[_("Clusters")] = rows["clusters"].astype(int).tolist()
+    frame[_("Open")] = [observations.address(row["url"]) for row in records]
+    return frame
+
+
+def date(written: Any) -> str:
+    """Return a source's date in the language in use; 'undated' where none is known."""
+    return i18n.date(written if isinstance(written, str) else None)
+
+
+def language(code: Any) -> str:
+    """Return a language's name in the language in use, or its code where it has none."""
+    if not isinstance(code, str):
+        return "–"
+    try:
+        return str(Locale.parse(code).get_language_name(i18n.current()) or code)
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else "–"
+
+
+def _facts(count: int) -> str:
+    return ngettext("{count} fact", "{count} facts", count).format(count=i18n.number(count))

@@ -1,0 +1,62 @@
+"""One metric of one cluster over the years, as a panel beside others.
+
+Markers are what a source states for that year, whiskers its hedge; the lighter line carries the
+latest known value forward.
+"""
+
+from typing import Any
+
+import pandas
+import plotly.graph_objects as go
+
+from atlas.charts import axes, caption, style, timeline
+from atlas.metrics import Metric
+
+
+def add(
+    drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, place: int, first: int, **where: int
+) -> None:
+    """Add `rows` (one per year, from `metric_by_year`) to the panel `where`, in a colour.
+
+    `first`: the year in which the axis begins, so that panels run over the same years.
+    """
+    rows = rows.sort_values("year")
+    colour = style.series(place)
+    years = rows["year"].tolist()
+    line = {"color": colour, "width": 2, "shape": "hv"}
+    same: dict[str, Any] = {"name": metric.label, "showlegend": False}
+    silent = same | {"mode": "lines", "line": line, "hoverinfo": "skip"}
+    drawn.add_scatter(
+        x=years,
+        y=rows["value"].tolist(),
+        opacity=timeline.LIGHT,
+        meta={"role": "carried"},
+        **silent,
+        **where,
+    )
+    drawn.add_scatter(
+        x=years,
+        y=timeline.segments(rows, "value", rows["observed"]),
+        meta={"role": "joined"},
+        **silent,
+        **where,
+    )
+    seen = rows[rows["observed"]]
+    drawn.add_scatter(
+        x=seen["year"].tolist(),
+        y=seen["value"].tolist(),
+        mode="markers",
+        marker={"color": colour, "size": 9},
+        error_y=caption.whiskers(seen) | {"color": colour},
+        hovertext=[caption.hover(row, metric) for row in seen.to_dict("records")],
+        hoverinfo="text",
+        customdata=seen["cluster_id"].tolist(),
+        meta={"role": "observed"},
+        **same,
+        **where,
+    )
+    last = max(years)
+    axis = {"range": [first - 0.5, last + 0.5]} | axes.years_axis(first, last)
+    drawn.update_xaxes(showgrid=False, **axis, **where)
+    top = float(rows["high"].max())
+    drawn.update_yaxes(axes.counting_axis(top * 1.05), **where)

@@ -1,0 +1,57 @@
+"""The fact sheet of one cluster: two slides, native and editable, to hand on at once."""
+
+import functools
+from collections.abc import Mapping
+
+import streamlit as st
+
+from atlas import collected, gallery, i18n, presentation, save_menu
+from atlas.collected import TemplateChoice
+from atlas.exports import slides
+from atlas.i18n import _
+from atlas.selection import Asked
+
+#: the charts of the two slides: who and how many, and how it got here
+CHARTS = ("fact-sheet-figures", "fact-sheet-story")
+
+
+def button(pool: Asked, options: Mapping[str, str]) -> None:
+    """Show the button that downloads the fact sheet, in the language in use.
+
+    `pool`: what the cluster is compared with; `options`: the cluster, its peers and weights.
+    """
+    made = functools.partial(
+        deck, pool, dict(options), collected.template(), i18n.current(), save_menu.home()
+    )
+    st.download_button(
+        _("Fact sheet (2 slides)"),
+        data=made,
+        file_name=f"fact-sheet_{pool.year}_{options['cluster']}.pptx",
+        mime=save_menu.PPTX,
+        key="fact-sheet",
+        type="primary",
+        icon=":material/slideshow:",
+        on_click="ignore",
+        help=_("PowerPoint, editable, in the template chosen for the presentation."),
+    )
+
+
+def deck(
+    pool: Asked, options: Mapping[str, str], template: TemplateChoice, language: str, home: str
+) -> bytes:
+    """Return the fact sheet as a .pptx of exactly two slides.
+
+    `home`: the address of the dashboard, for the links in the speaker's notes.
+    Raises NoChart when there is no such cluster.
+    """
+    with i18n.speaking(language):
+        pages = []
+        for name in CHARTS:
+            taken = {one: options.get(one, "") for one in gallery.CHARTS[name].options}
+            drawing = gallery.draw(name, pool, **taken)
+            link = presentation.frozen(name, taken, pool).link(home)
+            pages.append(slides.Slide(drawing.figure, link=link))
+        title = pool.known.name("clusters", options["cluster"])
+        return slides.deck(
+            pages, template.open(), title=title, cover=False, contents=False, sources=False
+        )

@@ -1,0 +1,174 @@
+"""The charts about one cluster: its profile, and the two slides of its fact sheet."""
+
+from dataclasses import replace
+
+import pandas
+
+from atlas import peers
+from atlas.charts import (
+    among_peers,
+    fact_sheet_figures,
+    fact_sheet_story,
+    identity,
+    profile_figures,
+    profile_labels,
+    profile_map,
+    profile_milestones,
+    profile_observations,
+    profile_years,
+)
+from atlas.charts.among_peers import Peers
+from atlas.gallery.recipe import Drawing, NothingToDraw, Options, Recipe
+from atlas.i18n import _
+from atlas.metrics import all_metrics
+from atlas.selection import Asked, ask
+
+_ONE = {"cluster": ""}
+_AMONG = {"cluster": "", "peers": "", "weights": ""}
+
+
+def _figures(pool: Asked, options: Options) -> Drawing:
+    then = in_its_life(pool, options["cluster"])
+    alone = then.only([options["cluster"]])
+    own = alone.run("cluster_figure")
+    if own.empty:
+        said = _("No dated figure of {name} is known up to {year}.")
+        raise NothingToDraw(said.format(name=alone.words, year=alone.year))
+    near = _peers(then, options)
+    rows = among_peers.placed(own, _theirs(near))
+    notes = [_ended(pool, then), near.words]
+    return Drawing(profile_figures.figure(rows, notes, all_metrics(), alone), rows)
+
+
+def in_its_life(pool: Asked, cluster_id: str) -> Asked:
+    """Return the question at the last year of a cluster's life when it had ended by then."""
+    ended = pool.only([cluster_id]).run("cluster_profile")["ended_on"].iloc[0]
+    last = int(ended[:4]) - 1 if isinstance(ended, str) else pool.year
+    if last >= pool.year:
+        return pool
+    return ask(replace(pool.selection, year=max(last, pool.known.first_year)), pool.known)
+
+
+def _ended(pool: Asked, then: Asked) -> str:
+    if then.year == pool.year:
+        return ""
+    said = _("The cluster ended; these are its figures at the end of {year}.")
+    return said.format(year=then.year)
+
+
+def _peers(pool: Asked, options: Options) -> Peers:
+    cluster, by_hand, weights = (options[one] for one in ("cluster", "peers", "weights"))
+    near = peers.chosen(pool, cluster, by_hand, weights)
+    return Peers(tuple(near), bool(peers.picked(pool, cluster, by_hand)), pool)
+
+
+def _theirs(near: Peers) -> pandas.DataFrame:
+    """Return the peers' figures. Naming no cluster would mean all of them."""
+    rows = near.pool.only(near.ids).run("cluster_figure")
+    return rows if near.ids else rows.head(0)
+
+
+def _map(pool: Asked, options: Options) -> Drawing:
+    alone = pool.only([options["cluster"]])
+    places = alone.run("cluster_place")
+    cluster = alone.run("cluster_profile").iloc[0]
+    if places["region_id"].isna().all() and pandas.isna(cluster["lat"]):
+        said = _("Neither the seat nor the regions of {name} are known.")
+        raise NothingToDraw(said.format(name=alone.words))
+    return Drawing(profile_map.figure(places, cluster, alone), places)
+
+
+def _years(pool: Asked, options: Options) -> Drawing:
+    alone = pool.only([options["cluster"]])
+    rows = over_years(alone)
+    if not rows:
+        said = _("No dated figure of members or staff of {name} is known up to {year}.")
+        raise NothingToDraw(said.format(name=alone.words, year=alone.year))
+    every = pandas.concat(rows.values(), ignore_index=True)
+    return Drawing(profile_years.figure(rows, all_metrics(), alone), every)
+
+
+def over_years(alone: Asked) -> dict[str, pandas.DataFrame]:
+    """Return members and staff year by year; only those that are reported."""
+    found = {}
+    for metric_id in ("members", "staff"):
+        rows = alone.run("metric_by_year", metric=metric_id).assign(metric_id=metric_id)
+        if not rows.empty:
+            found[metric_id] = rows
+    return found
+
+
+def _milestones(pool: Asked, options: Options) -> Drawing:
+    alone = pool.only([options["cluster"]])
+    rows = alone.run("cluster_milestone")
+    if rows.empty:
+        said = _("No milestone of {name} is known up to {year}.")
+        raise NothingToDraw(said.format(name=alone.words, year=alone.year))
+    return Drawing(profile_milestones.figure(rows, alone), rows)
+
+
+def _labels(pool: Asked, options: Options) -> Drawing:
+    alone = pool.only([options["cluster"]])
+    rows = alone.run("cluster_tie")
+    if rows.empty:
+        said = _("No label, programme or network of {name} is known up to {year}.")
+        raise NothingToDraw(said.format(name=alone.words, year=alone.year))
+    return Drawing(profile_labels.figure(rows, alone), profile_labels.named(rows))
+
+
+def _observations(pool: Asked, options: Options) -> Drawing:
+    alone = pool.only([options["cluster"]])
+    rows = alone.run("every_observation")
+    if rows.empty:
+        said = _("No source states a figure of {name} up to {year}.")
+        raise NothingToDraw(said.format(name=alone.words, year=alone.year))
+    return Drawing(profile_observations.figure(rows, all_metrics(), alone), rows)
+
+
+def _fact_sheet_figures(pool: Asked, options: Options) -> Drawing:
+    """Draw the first slide of a fact sheet, which there is for every cluster."""
+    then = in_its_life(pool, options["cluster"])
+    alone = then.only([options["cluster"]])
+    near = _peers(then, options)
+    rows = among_peers.placed(alone.run("cluster_figure"), _theirs(near))
+    undated = without_a_date(alone, rows)
+    notes = [_ended(pool, then), near.words]
+    drawn = fact_sheet_figures.figure(rows, undated, who(alone), notes, all_metrics(), alone=alone)
+    return Drawing(drawn, pandas.concat([rows, undated], ignore_index=True))
+
+
+def who(alone: Asked) -> dict[str, str]:
+    """Return who the cluster is: heading -> words."""
+    cluster = alone.run("cluster_profile").iloc[0].to_dict()
+    return identity.facts(cluster, alone.run("cluster_place"), alone.run("cluster_field"))
+
+
+def without_a_date(alone: Asked, rows: pandas.DataFrame) -> pandas.DataFrame:
+    """Return one undated observation for each metric that `rows` lack, the most exact one."""
+    every = alone.run("every_observation")
+    undated = every[(every["standing"] == "undated") & ~every["metric_id"].isin(rows["metric_id"])]
+    undated = undated[undated["exact"]] if alone.selection.exact else undated
+    best = undated.sort_values(["position", "rank", "observation_id"])
+    return best.drop_duplicates("metric_id")
+
+
+def _fact_sheet_story(pool: Asked, options: Options) -> Drawing:
+    """Draw the second slide of a fact sheet, which there is for every cluster."""
+    alone = pool.only([options["cluster"]])
+    rows = over_years(alone)
+    milestones, ties = alone.run("cluster_milestone"), alone.run("cluster_tie")
+    every = all_metrics()
+    drawn = fact_sheet_story.figure(rows, milestones, ties, every, alone)
+    return Drawing(drawn, fact_sheet_story.table(rows, milestones, ties, every))
+
+
+CHARTS: dict[str, Recipe] = {
+    "profile-figures": Recipe(_figures, _AMONG, page="profile"),
+    "profile-map": Recipe(_map, _ONE, page="profile"),
+    "profile-years": Recipe(_years, _ONE, page="profile"),
+    "profile-milestones": Recipe(_milestones, _ONE, page="profile"),
+    "profile-labels": Recipe(_labels, _ONE, page="profile"),
+    "profile-observations": Recipe(_observations, _ONE, page="profile"),
+    "fact-sheet-figures": Recipe(_fact_sheet_figures, _AMONG, page="profile"),
+    "fact-sheet-story": Recipe(_fact_sheet_story, _ONE, page="profile"),
+}

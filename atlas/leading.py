@@ -1,0 +1,57 @@
+"""Ways from one page to another that keep the session, the language and the selection."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import streamlit as st
+
+from atlas import address
+from atlas.presentation import Item
+
+PAGES = Path(__file__).resolve().parent.parent / "pages"
+#: sentences wrap and look like the links they are; Streamlit would cut them at the edge
+STYLE = """<style>
+.st-key-links [data-testid=stPageLink-NavLink]{height:auto;padding:.2rem 0}
+.st-key-links [data-testid=stPageLink-NavLink] :is(span,div,p){white-space:normal;overflow:visible}
+.st-key-links [data-testid=stPageLink-NavLink] p{line-height:1.5;text-decoration:underline;
+  text-decoration-color:color-mix(in srgb,currentColor 35%,transparent);text-underline-offset:.2em}
+</style>"""
+OPENING = "_opening"
+
+
+def links(listed: Iterable[tuple[Item, str]]) -> None:
+    """Show words (Markdown), one under another, each a link to the live view of its chart."""
+    st.html(STYLE)
+    with st.container(gap="xsmall", key="links"):
+        for item, words in listed:
+            link(item, words)
+
+
+def link(item: Item, words: str) -> None:
+    """Show `words` (Markdown) as a link to the live view of a chart, an address to copy."""
+    page, parts = _place(item)
+    st.page_link(PAGES / f"{page}.py", label=words, icon="", query_params=parts)
+
+
+def open_profile(cluster_id: str) -> None:
+    """Ask for the profile of a cluster. Only for callbacks; the page then calls `go_on`."""
+    address.put({"cluster": cluster_id})
+    st.session_state[OPENING] = "profile"
+
+
+def go_on() -> None:
+    """Go where a callback asked to go, if one did: a callback cannot leave the page itself."""
+    page = st.session_state.pop(OPENING, None)
+    if page:
+        # the fields put their values into the address again; Streamlit may not empty it itself
+        st.switch_page(PAGES / f"{page}.py", query_params={})
+
+
+def _place(item: Item) -> tuple[str, dict[str, str]]:
+    """Return the page of a chart's live view, and what the address says there."""
+    parted = urlsplit(item.link(""))
+    said = dict(parse_qsl(parted.query)) | {address.LINKED: "1"}
+    if address.get("lang"):
+        said["lang"] = address.get("lang")
+    return parted.path.strip("/") or "overview", said

@@ -1,0 +1,34 @@
+"""Pages on paper: a style for the browser's own print, and what lets charts fit a sheet."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from atlas import i18n
+from atlas.i18n import ngettext
+
+HERE = Path(__file__).parent
+STYLE = (HERE / "paper.css").read_text(encoding="utf-8")
+SCRIPT = (HERE / "paper.js").read_text(encoding="utf-8")
+
+
+def ready() -> None:
+    """Make the page ready to be printed. Must run on every page."""
+    with st.container(key="paper"):
+        st.html(f"<style>{STYLE}</style><script>{SCRIPT}</script>", unsafe_allow_javascript=True)
+
+
+def first(key: str, line: str, most: int, count: int) -> None:
+    """Print only the first `most` of `count` lines of what has the `key`, and say how many follow.
+
+    `line`: what a line is to the browser, 'tr' or 'li'. The page on the screen shows all of them.
+    """
+    if count <= most:
+        return
+    hidden = f".st-key-{key} :is(tbody,ol) > {line}:nth-child(n+{most + 1})"
+    st.html(f"<style>@media print{{{hidden}{{display:none}}}}</style>")
+    more = count - most
+    said = ngettext(
+        "… and {count} more in the live view", "… and {count} more in the live view", more
+    )
+    st.html(f'<p class="only-paper">{said.format(count=i18n.number(more))}</p>')

@@ -1,0 +1,78 @@
+"""Labels: a cluster held against the criteria of a label, the criteria, and validity over time."""
+
+import streamlit as st
+
+from atlas import address, criteria, filters, i18n, show
+from atlas.charts import criteria_table, label_timeline
+from atlas.gallery import of_labels
+from atlas.i18n import _
+from atlas.selection import Asked
+
+
+def check(now: Asked) -> None:
+    """Show one cluster against the criteria of one label or listing."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        cluster = filters.subject(now, _("Cluster"))
+        scheme = _scheme()
+    if cluster is None:
+        st.info(_("Choose a cluster to hold it against the criteria."))
+        return
+    st.caption(
+        _(
+            "A self-check looks at this cluster alone; of the filters only the year and "
+            "“Exact figures only” matter."
+        )
+    )
+    show.drawn("self-check", now, {"cluster": cluster, "scheme": scheme})
+
+
+def asked_for(now: Asked) -> None:
+    """Show what a label asks for, and how many clusters reach the thresholds that are public."""
+    pool = filters.pool(now)
+    if filters.nothing(pool):
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        scheme = _scheme()
+        listed = int(criteria.scheme(scheme)["listed"])
+        part = _part(criteria_table.pages_of(listed))
+    show.drawn("criteria", pool, {"scheme": scheme, "part": part})
+    show.drawn("criteria-met", pool)
+
+
+def over_time(now: Asked) -> None:
+    """Show who held which label when."""
+    pool = filters.pool(now)
+    if filters.nothing(pool):
+        return
+    rows = pool.run("label_periods")
+    part = _part(label_timeline.pages_of(rows[rows["kind"].isin(of_labels.AWARDED)]))
+    show.drawn("label-timeline", pool, {"part": part})
+
+
+def _part(pages: int) -> str:
+    """Show a choice of the page of a long chart, if it has several; return the one chosen."""
+    if pages == 1:
+        return "1"
+    said = _("Page {page} of {pages}")
+    numbers = {str(n): said.format(page=n, pages=pages) for n in range(1, pages + 1)}
+    return address.one_of("part", _("Part"), numbers, "1")
+
+
+def _scheme() -> str:
+    every = criteria.schemes().to_dict("records")
+    options = {str(row["scheme_id"]): i18n.name(row, "short") for row in every}
+    return address.one_of("scheme", _("Label or listing"), options, of_labels.SCHEME, width=320)
+
+
+VIEWS = {"check": check, "criteria": asked_for, "time": over_time}
+
+now = filters.asked()
+view = address.one_of(
+    "labels",
+    _("View"),
+    {"check": _("Self-check"), "criteria": _("Criteria"), "time": _("Validity over time")},
+    "check",
+    look=st.segmented_control,
+    required=True,
+)
+VIEWS[view](now)

@@ -1,0 +1,119 @@
+"""Peers: the clusters nearest by structure, or picked by hand, and where one stands among them."""
+
+import streamlit as st
+
+from atlas import address, filters, leading, peers, presentation, show
+from atlas.charts import peer_reasons
+from atlas.i18n import _
+from atlas.nearness import TRAITS
+from atlas.peers import HEAVIEST
+from atlas.selection import Asked
+from atlas.standing import FEWEST
+
+
+def weighed() -> str:
+    """Show how much each trait counts; return it as the address holds it."""
+    weights = peers.parse_weights(address.get("weights"))
+    words = peer_reasons.trait_words()
+
+    def write() -> None:
+        moved = {trait: int(st.session_state[f"_weight_{trait}"]) for trait in TRAITS}
+        address.put({"weights": peers.write_weights(moved)})
+
+    with st.expander(_("What makes a peer: how much each trait counts"), icon=":material/tune:"):
+        st.caption(_("0 leaves a trait out; 3 makes it count three times."))
+        with st.container(horizontal=True, key="weights-of-traits"):
+            for trait in TRAITS:
+                key = f"_weight_{trait}"
+                st.session_state[key] = weights[trait]
+                label = words[trait][:1].upper() + words[trait][1:]
+                st.slider(label, 0, HEAVIEST, key=key, on_change=write, width=200)
+        st.button(
+            _("All traits count the same"),
+            key="reset_weights",
+            icon=":material/restart_alt:",
+            disabled=not peers.write_weights(weights),
+            on_click=address.put,
+            args=({"weights": ""},),
+        )
+    return peers.write_weights(weights)
+
+
+def by_hand(pool: Asked, cluster_id: str, weights: str) -> str:
+    """Show the choice of peers by hand; return it as the address holds it."""
+    known = pool.known
+    picked = peers.picked(pool, cluster_id, address.get("peers"))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        address.several(
+            "peers",
+            _("Peers picked by hand"),
+            [one for one in known.ids("clusters") if one != cluster_id],
+            lambda one: known.name("clusters", one),
+            picked,
+            placeholder=_("None: the ten nearest are used"),
+            width=560,
+        )
+        if picked:
+            st.button(
+                _("Back to the nearest"),
+                key="nearest_again",
+                icon=":material/restart_alt:",
+                on_click=address.put,
+                args=({"peers": ""},),
+            )
+        else:
+            nearest = peers.chosen(pool, cluster_id, "", weights)
+            st.button(
+                _("Take the nearest ten as a start"),
+                key="nearest_first",
+                icon=":material/playlist_add:",
+                disabled=not nearest,
+                on_click=address.put,
+                args=({"peers": ",".join(nearest)},),
+            )
+    if picked:
+        st.caption(_("Picked clusters are shown whatever the filters say; only the year applies."))
+    return ",".join(picked)
+
+
+def profiles(pool: Asked, used: list[str]) -> None:
+    """Show a way to the profile of each peer."""
+    with st.container(horizontal=True, vertical_alignment="center", key="to-profiles"):
+        st.caption(_("Open a profile:"), width="content")
+        for one in used:
+            item = presentation.frozen("profile-figures", {"cluster": one}, pool)
+            leading.link(item, show.plain(pool.known.name("clusters", one)))
+
+
+def compared(pool: Asked, cluster_id: str) -> None:
+    """Show the peers of a cluster and where it stands among them."""
+    weights = weighed()
+    picked = by_hand(pool, cluster_id, weights)
+    wrong = peers.ignored(pool, cluster_id, address.get("peers"), address.get("weights"))
+    if wrong:
+        st.caption(address.unknown(wrong))
+    if not picked and filters.nothing(pool, about_one=True):
+        return
+    options = {"cluster": cluster_id, "peers": picked, "weights": weights}
+    used = peers.chosen(pool, cluster_id, picked, weights)
+    show.drawn("peer-table", pool, options)
+    if not used:
+        return
+    profiles(pool, used)
+    if len(used) < FEWEST:
+        said = _(
+            "With fewer than {fewest} peers there is no percentile. Pick more, or filter less."
+        )
+        st.info(said.format(fewest=FEWEST), icon=":material/group_add:")
+    show.drawn("peer-strips", pool, options)
+
+
+now = filters.asked()
+chosen = filters.subject(now, _("Cluster"))
+if chosen is None:
+    st.info(
+        _("Choose a cluster above to see which clusters are like it, and where it stands."),
+        icon=":material/groups:",
+    )
+else:
+    compared(filters.pool(now), chosen)

@@ -1,0 +1,56 @@
+"""Profile: all that is known of one cluster, with its evidence; on two slides, or two pages."""
+
+import streamlit as st
+
+from atlas import address, fact_sheet, filters, leading, peers, profile_parts, show
+from atlas.i18n import _
+from atlas.presentation import Item
+from atlas.selection import Asked
+
+
+def nobody(pool: Asked) -> None:
+    """Offer clusters to begin with, as long as none is chosen."""
+    st.info(_("Choose a cluster above by its name, or begin with one of these."))
+    with st.container(horizontal=True, key="offered"):
+        for cluster_id, name in profile_parts.offered(pool):
+            st.button(
+                show.plain(name),
+                key=f"offer-{cluster_id}",
+                on_click=address.put,
+                args=({"cluster": cluster_id},),
+            )
+
+
+def profile(pool: Asked, options: dict[str, str]) -> None:
+    """Show the profile of the cluster that `options` name, compared with the `pool`."""
+    one = {"cluster": options["cluster"]}
+    wrong = peers.ignored(pool, options["cluster"], options["peers"], options["weights"])
+    if wrong:
+        st.caption(address.unknown(wrong))
+    alone = pool.only(one.values())
+    profile_parts.who(alone)
+    with st.container(horizontal=True, vertical_alignment="center", key="profile-ways"):
+        fact_sheet.button(pool, options)
+        selected = pool.selection.address(pool.known)
+        leading.link(Item("peer-table", options, selected), _("Compare with its peers"))
+    show.drawn("profile-figures", pool, options)
+    left, right = st.columns([2, 3])
+    with left:
+        show.drawn("profile-map", pool, one)
+    with right:
+        show.drawn("profile-years", pool, one)
+    profile_parts.table("profile-milestones", pool, one, on_paper=12)
+    profile_parts.table("profile-labels", pool, one, on_paper=7)
+    show.drawn("profile-observations", pool, one)
+    profile_parts.sources(alone)
+
+
+now = filters.asked()
+pool = filters.pool(now)
+with st.container(key="subject"):
+    chosen = filters.subject(now, _("Cluster"))
+if chosen:
+    shared = {name: address.get(name) for name in ("peers", "weights")}
+    profile(pool, {"cluster": chosen} | shared)
+else:
+    nobody(pool)

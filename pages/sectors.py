@@ -1,0 +1,161 @@
+"""Sectors and regions: as a matrix, over the years, by specialisation, by cohort, one by one."""
+
+import streamlit as st
+
+from atlas import address, cards, filters, metrics, selection, show
+from atlas.gallery import of_sectors
+from atlas.i18n import _
+from atlas.selection import Asked
+
+#: how many years back the choice of an earlier year reaches
+FURTHEST_BACK = 30
+
+
+def matrix(now: Asked) -> None:
+    """Show sector groups by regions or countries."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = _counted("members")
+        chosen |= {"by": address.one_of("by", _("Place"), _places(), "region")}
+    show.drawn("heatmap", now, chosen)
+    st.caption(_("“Portrait” shows one sector group or one region by itself."))
+
+
+def multiples(now: Asked) -> None:
+    """Show a small panel a group, all with the same scales."""
+    groups = {"sector": _("Sector group")} | _places()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = _counted("members", over_time=True)
+        chosen |= {"by": address.one_of("by", _("One panel per"), groups, "sector")}
+    show.drawn("small-multiples", now, chosen)
+
+
+def specialisation(now: Asked) -> None:
+    """Show location quotients, of one place or sector group or the most marked of all."""
+    counted = {of_sectors.CLUSTERS: _("Clusters"), "members": _("Members")}
+    every = {"": _("All: the most marked")} | _portraits(now, sectors=False)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        about = address.one_of("of", _("Region, country or sector group"), every, "", width=380)
+        metric = address.one_of("metric", _("Share of"), counted, of_sectors.CLUSTERS)
+        by = address.one_of("by", _("Place"), _places(), "region")
+    show.drawn("specialisation", now, {"metric": metric, "by": by, "of": about})
+
+
+def cohorts(now: Asked) -> None:
+    """Show what the change of a total is made of."""
+    summed = {one: m.label for one, m in metrics.all_metrics().items() if of_sectors.summed(m)}
+    first = max(now.known.first_year, now.year - FURTHEST_BACK)
+    years = [str(year) for year in range(now.year - 1, first - 1, -1)]
+    default = str(max(first, now.year - of_sectors.YEARS_BACK))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        metric = address.one_of("metric", _("Metric"), summed, "members")
+        if not years:
+            show.drawn("cohorts", now, {"metric": metric})
+            return
+        since = address.one_of(
+            "since", _("Compared with"), dict(zip(years, years, strict=True)), default
+        )
+    show.drawn("cohorts", now, {"metric": metric, "since": since})
+
+
+def portrait(now: Asked) -> None:
+    """Show one sector, sector group, region or country on a page of its own."""
+    every = _portraits(now, sectors=True)
+    about = address.one_of(
+        "of",
+        _("Sector, region or country"),
+        {"": _("Choose one")} | every,
+        "",
+        width=420,
+    )
+    if not about:
+        st.info(_("Choose a sector, a region or a country above to see its portrait."))
+        return
+    alone = selection.ask(now.selection.narrowed(**_lists(now, about)), now.known)
+    if not alone.selected:
+        st.info(_("No selected cluster belongs to {name}.").format(name=show.plain(every[about])))
+        return
+    st.header(show.plain(every[about]), anchor=False)
+    place = bool(now.known.place(about))
+    if place:
+        st.caption(
+            _(
+                "Every cluster that covers this place is listed. Shares and the matrix count each "
+                "cluster once, where its seat is."
+            )
+        )
+    cards.headline(alone, metrics.all_metrics())
+    show.drawn("ranking", alone, {"metric": filters.metric("metric", _("Metric"), "members")})
+    if place or about in set(now.known.groups["id"]):
+        show.drawn("specialisation", now, {"of": about})
+    show.drawn("heatmap", alone, {"metric": of_sectors.CLUSTERS})
+    show.drawn("foundings", alone)
+    show.drawn("label-timeline", alone)
+
+
+def _counted(default: str, over_time: bool = False) -> dict[str, str]:
+    """Show the choice of what is counted and how; return it as options of a chart."""
+    every = {
+        one: measured.label
+        for one, measured in metrics.all_metrics().items()
+        if measured.over_time or not over_time
+    }
+    options = {of_sectors.CLUSTERS: _("Number of clusters")} | every
+    metric = address.one_of("metric", _("Metric"), options, default)
+    if metric == of_sectors.CLUSTERS:
+        return {"metric": metric}
+    return {
+        "metric": metric,
+        "stat": filters.statistic(metrics.all_metrics()[metric], _("Put together as")),
+    }
+
+
+def _places() -> dict[str, str]:
+    return {"region": _("Region"), "country": _("Country")}
+
+
+def _portraits(now: Asked, sectors: bool) -> dict[str, str]:
+    """Return what there may be a portrait of: id -> name, kind by kind."""
+    kinds = (
+        ("groups", "sectors", "regions", "countries")
+        if sectors
+        else ("regions", "countries", "groups")
+    )
+    known = now.known
+    return {one: known.name(kind, one) for kind in kinds for one in known.ids(kind)}
+
+
+def _lists(now: Asked, about: str) -> dict[str, tuple[str, ...]]:
+    """Return the lists that select what a portrait is of."""
+    if about in set(now.known.groups["id"]):
+        return {"groups": (about,), "sectors": ()}
+    if about in set(now.known.sectors["id"]):
+        return {"groups": (), "sectors": (about,)}
+    return now.known.place(about)
+
+
+VIEWS = {
+    "matrix": matrix,
+    "multiples": multiples,
+    "specialisation": specialisation,
+    "cohorts": cohorts,
+    "portrait": portrait,
+}
+
+now = filters.asked()
+if filters.nothing(now):
+    st.stop()
+view = address.one_of(
+    "sectors",
+    _("View"),
+    {
+        "matrix": _("Matrix"),
+        "multiples": _("Over the years"),
+        "specialisation": _("Specialisation"),
+        "cohorts": _("Cohorts"),
+        "portrait": _("Portrait"),
+    },
+    "matrix",
+    look=st.segmented_control,
+    required=True,
+)
+VIEWS[view](now)

@@ -1,0 +1,177 @@
+"""Sources: what is on record, what is disputed, missing or old, and what changed."""
+
+import functools
+from collections.abc import Sequence
+
+import pandas
+import streamlit as st
+
+from atlas import address, filters, i18n, metrics, show, versions
+from atlas.charts import changes_in_data, conflicts, observations, sources_table, staleness
+from atlas.gallery import Drawing
+from atlas.i18n import _
+from atlas.selection import Asked
+
+#: how high a long table is, and its rows by the lines of text they have room for, in pixels;
+#: Streamlit breaks lines only in rows of 64 pixels and more
+TALL, LINES = 620, {1: 35, 2: 64, 4: 92}
+#: how wide the columns of the long tables are, in pixels
+OBSERVATIONS = (190, 140, 120, 130, 110, 220, 170, 60, 130, 200, 180)
+CONFLICTS = (150, 110, 55, 200, 240, 200)
+OLDEST = (220, 170, 140, 170, 95, 240, 60)
+SOURCES = (330, 200, 90, 80, 60, 70, 70, 85, 80, 75, 60)
+CHANGES = (75, 220, 220, 120, 130, 160, 280)
+
+
+def recorded(now: Asked) -> None:
+    """Show every observation, with a search."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        find = _search()
+        metric = _metric()
+    full = functools.partial(_observations, metrics.all_metrics())
+    show.drawn("observations", now, {"metric": metric, "find": find}, body=full)
+
+
+def disputed(now: Asked) -> None:
+    """Show the figures on which sources disagree, and why charts show the one they do."""
+    show.drawn("conflicts", now, {"metric": _metric()}, body=_conflicts)
+
+
+def covered(now: Asked) -> None:
+    """Show which share of the clusters reports what."""
+    ways = {"year": _("Year"), "sector": _("Sector group")}
+    by = address.one_of("by", _("Columns"), ways, "year")
+    show.drawn("coverage", now, {"by": by, "most": "20" if by == "year" else "10"})
+
+
+def aged(now: Asked) -> None:
+    """Show how old the figures are, and the oldest of them one by one."""
+    show.drawn("staleness", now, {"most": "20"})
+    rows = now.run("latest_figures")
+    if rows.empty:
+        return
+    with st.container(border=True, key="oldest"):
+        st.subheader(_("The latest figures, the oldest first"), anchor=False)
+        metric = _metric()
+        rows = rows[rows["metric_id"] == metric] if metric else rows
+        oldest = staleness.oldest(rows, metrics.all_metrics(), now.year)
+        _table(oldest, "oldest-table", OLDEST, lines=2)
+
+
+def listed(now: Asked) -> None:
+    """Show the sources and how many facts each carries."""
+    show.drawn("sources", now, body=_sources)
+
+
+def compared(now: Asked) -> None:
+    """Show which versions of the data are kept, and what changed since one of them."""
+    current, kept = versions.current(), versions.kept()
+    st.caption(
+        _("In use: data version {version}, {built}, with figures up to {date}.").format(
+            version=current.version,
+            built=changes_in_data.built(current),
+            date=i18n.date(current.newest),
+        )
+    )
+    options = {one.version: f"{one.version}, {changes_in_data.built(one)}" for one in kept}
+    if not options:
+        show.drawn("changes-in-data", now)
+        return
+    first = next(iter(options))
+    version = address.one_of("version", _("Compare with version"), options, first, width=420)
+    full = functools.partial(_changes, metrics.all_metrics())
+    show.drawn("changes-in-data", now, {"version": version}, body=full)
+
+
+def _search() -> str:
+    st.session_state["_find"] = address.get("find")
+
+    def write() -> None:
+        address.put({"find": " ".join(st.session_state["_find"].split())})
+
+    st.text_input(
+        _("Search in the observations"),
+        key="_find",
+        on_change=write,
+        max_chars=100,
+        icon=":material/search:",
+        placeholder=_("Cluster, source, place, note …"),
+        width=420,
+    )
+    return address.get("find")[:100]
+
+
+def _metric() -> str:
+    """Show a choice among the metrics that sources state, or all of them, which is blank."""
+    derived = [one for one, metric in metrics.all_metrics().items() if metric.derived]
+    chosen = filters.metric("metric", _("Metric"), "none", none=_("All metrics"), but=derived)
+    return "" if chosen == "none" else chosen
+
+
+def _observations(every: dict[str, metrics.Metric], drawing: Drawing) -> None:
+    _table(observations.full(drawing.rows, every), "observations-all", OBSERVATIONS, lines=2)
+
+
+def _conflicts(drawing: Drawing) -> None:
+    lines = conflicts.lines(drawing.rows, metrics.all_metrics())
+    _table(pandas.DataFrame(lines), "conflicts-all", CONFLICTS, lines=4)
+
+
+def _sources(drawing: Drawing) -> None:
+    _table(sources_table.full(drawing.rows), "sources-all", SOURCES)
+
+
+def _changes(every: dict[str, metrics.Metric], drawing: Drawing) -> None:
+    rows = pandas.DataFrame(changes_in_data.cells(drawing.rows, every))
+    _table(rows, "changes-all", CHANGES, lines=2)
+
+
+def _table(rows: pandas.DataFrame, key: str, widths: Sequence[int], lines: int = 1) -> None:
+    """Show a long table that scrolls in its frame, sorts, and opens sources.
+
+    `widths`: of its columns, in pixels; `lines`: of text in a row, for which there is room.
+    """
+    looks = {
+        heading: st.column_config.LinkColumn(display_text=heading, width=width)
+        if heading == _("Open")
+        else st.column_config.Column(width=width)
+        for heading, width in zip(rows.columns, widths, strict=True)
+    }
+    st.dataframe(
+        rows,
+        hide_index=True,
+        key=key,
+        height=TALL if len(rows) * LINES[lines] > TALL else "auto",
+        row_height=LINES[lines],
+        column_config=looks,
+    )
+
+
+VIEWS = {
+    "observations": recorded,
+    "conflicts": disputed,
+    "coverage": covered,
+    "staleness": aged,
+    "list": listed,
+    "versions": compared,
+}
+
+now = filters.asked()
+view = address.one_of(
+    "sources",
+    _("View"),
+    {
+        "observations": _("Figures on record"),
+        "conflicts": _("Conflicts"),
+        "coverage": _("Coverage"),
+        "staleness": _("Age of the figures"),
+        "list": _("List of sources"),
+        "versions": _("Versions of the data"),
+    },
+    "observations",
+    look=st.segmented_control,
+    required=True,
+)
+if filters.nothing(now):
+    st.stop()
+VIEWS[view](now)

@@ -1,0 +1,25 @@
+-- One row per selected cluster and metric that it reports at the end of $year, with its evidence
+-- down to the place in the source; derived metrics with that of both observations they stand on.
+select
+    selected_cluster.cluster_id, selected_cluster.name, evidence.metric_id, metric.position,
+    metric.about, metric.derived is not null as is_derived,
+    evidence.value, evidence.low, evidence.high, evidence.qualifier, evidence.pattern_en,
+    evidence.pattern_de, evidence.exact, evidence.as_of, evidence.as_of_basis, evidence.note,
+    evidence.source_id, evidence.source_title, evidence.source_publisher, evidence.source_date,
+    observation.locator, observation.observation_id,
+    evidence.basis_source_id, evidence.basis_source_title,
+    basis_source.publisher as basis_source_publisher, basis_source.date as basis_source_date,
+    basis.locator as basis_locator, basis.as_of as basis_as_of,
+    basis.observation_id as basis_observation_id
+from selected_cluster
+join evidence
+  on evidence.cluster_id = selected_cluster.cluster_id and evidence.year = $year
+join metric on metric.metric_id = evidence.metric_id
+join snapshot
+  on snapshot.metric_id = evidence.metric_id
+ and snapshot.year = evidence.year
+ and snapshot.cluster_id = evidence.cluster_id
+join observation on observation.observation_id = snapshot.observation_id
+left join observation basis   on basis.observation_id = snapshot.basis_observation_id
+left join source basis_source on basis_source.source_id = basis.source_id
+order by selected_cluster.name, selected_cluster.cluster_id, metric.position

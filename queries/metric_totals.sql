@@ -1,0 +1,43 @@
+-- One row per metric in $metrics, in their order: the metric over the selection at the end of
+-- $year. Sums mean something for additive metrics only. low and high are the sums of the hedges'
+-- ends. undated: how many more report it without any date, so that no year can show it.
+select
+    metric.metric_id,
+    sum(measured.value)                                     as total,
+    sum(measured.low)                                       as low,
+    sum(measured.high)                                      as high,
+    median(measured.value)                                  as median,
+    count(measured.value)                                   as reporting,
+    count(case when measured.exact then 1 end)              as exact,
+    sum(case when measured.exact then measured.value end)   as exact_total,
+    min(measured.as_of)                                     as first_as_of,
+    max(measured.as_of)                                     as last_as_of,
+    (select count(*) from selected_cluster)                 as selected,
+    (
+        select count(distinct selected_cluster.cluster_id)
+        from selected_cluster
+        join observation on observation.cluster_id = selected_cluster.cluster_id
+        where observation.metric_id = metric.metric_id
+          and observation.scope = metric.about
+          and metric.kind <> 'attribute'
+          and observation.as_of is null
+          and not exists (
+              select 1
+              from observation dated
+              where dated.metric_id = metric.metric_id
+                and dated.cluster_id = selected_cluster.cluster_id
+                and dated.scope = metric.about
+                and dated.as_of is not null
+          )
+    )                                                       as undated
+from metric
+left join (
+    select evidence.*
+    from evidence
+    join selected_cluster on selected_cluster.cluster_id = evidence.cluster_id
+    where evidence.year = $year
+      and list_contains(cast($metrics as varchar[]), evidence.metric_id)
+) measured on measured.metric_id = metric.metric_id
+where list_contains(cast($metrics as varchar[]), metric.metric_id)
+group by metric.metric_id, metric.about, metric.kind
+order by list_position(cast($metrics as varchar[]), metric.metric_id)

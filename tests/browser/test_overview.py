@@ -1,0 +1,103 @@
+"""The start page: clusters are found, sentences lead to their charts, totals say how sure."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser import charts
+from tests.browser.conftest import Opener, settled
+
+SENTENCES = ".st-key-links [data-testid=stPageLink-NavLink]"
+
+
+def follow(page: Page, words: str) -> None:
+    page.locator(SENTENCES).filter(has_text=words).click()
+    page.wait_for_function("!['', '/'].includes(location.pathname)")
+    settled(page)
+
+
+def test_a_sentence_leads_to_its_chart_with_the_same_selection(visit: Opener) -> None:
+    page = visit("/?group=all-energy&metric=staff&exact=1")
+    sentence = page.locator(SENTENCES).filter(has_text="grew fastest").inner_text()
+    follow(page, "grew fastest")
+    expect(page.get_by_role("heading", name="Growth of members by cluster")).to_be_visible()
+    assert re.search(r"/compare\?(?=.*group=all-energy)(?=.*exact=1)", page.url)
+    assert "metric=members_growth_pct_per_year" in page.url
+    assert "linked" not in page.url
+    assert page.url.count("group=") == 1
+    assert page.locator(".st-key-selected").inner_text().startswith("Energy industry")
+    bars = charts.role(page, "ranking", "values")
+    assert re.search(r"<b>(.*?)</b>", bars["hovertext"][-1])[1] in sentence  # type: ignore[index]
+
+
+def test_the_address_of_a_sentence_opens_the_same_for_a_colleague(visit: Opener) -> None:
+    mine = visit("/?country=DE&lang=de&year=2019")
+    youngest = mine.locator(SENTENCES).nth(2)
+    address = youngest.get_attribute("href")
+    youngest.click()
+    mine.wait_for_url("**/timeline?**")
+    settled(mine)
+    theirs = visit(f"/{address}")
+    for page in (mine, theirs):
+        assert "linked" not in page.url
+        assert "lang=de" in page.url
+        assert "year=2019" in page.url
+    assert charts.traces(theirs, "lifelines") == charts.traces(mine, "lifelines")
+
+
+def test_following_a_sentence_keeps_the_presentation(visit: Opener) -> None:
+    page = visit("/?group=all-energy")
+    page.get_by_role("button", name="Add to presentation").first.click()
+    settled(page)
+    follow(page, "The fewest clusters")
+    page.get_by_test_id("stTopNavLink").filter(has_text="Presentation").click()
+    page.wait_for_url("**/presentation**")
+    settled(page)
+    expect(page.get_by_text("Members by cluster").first).to_be_visible()
+
+
+def test_find_a_cluster_opens_its_profile(visit: Opener) -> None:
+    page = visit("/?lang=en&year=2019")
+    charts.choose(page, "Find a cluster", "Silicon Saxony e.V.")
+    page.wait_for_url("**/profile?**")
+    settled(page)
+    assert "cluster=silicon-saxony" in page.url
+    assert "year=2019" in page.url
+    expect(page.locator("[data-testid=stException], [data-testid=stAlert]")).to_have_count(0)
+    expect(page.get_by_text("Silicon Saxony").first).to_be_visible()
+
+
+def test_a_bar_of_the_ranking_opens_the_profile(visit: Opener) -> None:
+    page = visit("/?group=all-energy")
+    wanted = charts.role(page, "ranking", "values")["customdata"][0]
+    page.locator("[class*=st-key-chart-ranking] .barlayer .point path").first.click(force=True)
+    page.wait_for_url("**/profile?**")
+    settled(page)
+    assert f"cluster={wanted}" in page.url
+    page.get_by_test_id("stTopNavLink").first.click()
+    page.wait_for_function("location.pathname == '/'")
+    settled(page)
+    assert charts.role(page, "ranking", "values")["customdata"] == [wanted]
+
+
+def test_a_total_shows_range_and_exact_share(visit: Opener) -> None:
+    page = visit("/")
+    card = page.locator(".st-key-card-members").inner_text()
+    total, low, high, share = (
+        int(one.replace(",", ""))
+        for one in re.search(  # type: ignore[union-attr]
+            r"([\d,]+)\s+between ([\d,]+) and ([\d,]+)\s+(\d+) % of it exact", card
+        ).groups()
+    )
+    assert low < total < high
+    assert 0 < share < 100
+    exact = visit("/?exact=1").locator(".st-key-card-members").inner_text()
+    assert "between" not in exact
+    assert "100 % of it exact" in exact
+
+
+def test_where_nothing_stands_out_the_page_says_so(visit: Opener) -> None:
+    page = visit("/?cluster=niro")
+    expect(page.locator(".st-key-standing-out")).to_contain_text("too few of the selected")
+    expect(page.locator(SENTENCES)).to_have_count(0)
+    expect(page.locator(".st-key-card-members [data-testid=stMetricValue]")).to_be_visible()
