@@ -81,6 +81,21 @@ def put(parts: Mapping[str, str]) -> None:
         st.session_state[name] = value
 
 
+def filter_names() -> dict[str, str]:
+    """Return what each filter is called, by its name in the address."""
+    return {
+        "group": _("Sector group"),
+        "sector": _("Sector"),
+        "country": _("Country"),
+        "region": _("Region"),
+        "label": _("Label, programme or network"),
+        "cluster": _("Cluster"),
+        "year": _("Snapshot year"),
+        "q": _("Search"),
+        "exact": _("Exact figures only"),
+    }
+
+
 def one_of(
     name: str,
     label: str,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from atlas import address, glossary, i18n, metrics, selection
+from atlas import address, browser, copy_link, glossary, i18n, metrics, selection, steps
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked, Choices, Selection
@@ -63,7 +63,9 @@ def bar(now: Asked, about_one: bool = False) -> None:
             _named(chosen, known)
         _year(chosen, known)
         _exact(chosen)
-        _reset(chosen, known, about_one)
+        with st.container(horizontal=True, key="ways-back"):
+            _reset(chosen, known, about_one)
+            steps.button(known)
 
 
 def heading(now: Asked, about_one: bool = False) -> None:
@@ -87,6 +89,7 @@ def heading(now: Asked, about_one: bool = False) -> None:
         if not chosen.everything:
             label = _("Compare with all clusters") if about_one else _("Show all clusters")
             st.button(label, key="show_all", type="tertiary", on_click=_clear, args=(about_one,))
+        copy_link.button()
     if chosen.ignored:
         st.caption(address.unknown(chosen.ignored))
 
@@ -174,28 +177,27 @@ def _search(chosen: Selection) -> None:
         address.put({"q": st.session_state["_q"]})
 
     st.text_input(
-        _("Search"),
+        address.filter_names()["q"],
         key="_q",
         on_change=write,
         max_chars=100,
         icon=":material/search:",
         placeholder=_("Name, place, field"),
+        help=_("The key {key} leads here from anywhere on the page.").format(
+            key=browser.SEARCH_KEY
+        ),
     )
 
 
 def _lists(chosen: Selection, known: Choices) -> None:
-    fields = (
-        ("group", _("Sector group"), "groups", ()),
-        ("sector", _("Sector"), "sectors", chosen.groups),
-        ("country", _("Country"), "countries", ()),
-        ("region", _("Region"), "regions", chosen.countries),
-        ("label", _("Label, programme or network"), "labels", ()),
-    )
-    for name, label, kind, within in fields:
+    within = {"sector": chosen.groups, "region": chosen.countries}
+    for name, kind in selection.LIST_NAMES.items():
+        if name == "cluster":
+            continue
         address.several(
             name,
-            label,
-            known.ids(kind, within),
+            address.filter_names()[name],
+            known.ids(kind, within.get(name, ())),
             functools.partial(known.name, kind),
             getattr(chosen, kind),
             placeholder=_("All"),
@@ -205,7 +207,7 @@ def _lists(chosen: Selection, known: Choices) -> None:
 def _named(chosen: Selection, known: Choices) -> None:
     address.several(
         "cluster",
-        _("Cluster"),
+        address.filter_names()["cluster"],
         known.ids("clusters"),
         functools.partial(known.name, "clusters"),
         chosen.clusters,
@@ -220,7 +222,7 @@ def _year(chosen: Selection, known: Choices) -> None:
         address.put({"year": "" if year == known.last_year else str(year)})
 
     st.slider(
-        _("Snapshot year"),
+        address.filter_names()["year"],
         known.first_year,
         known.last_year,
         key="_year",
@@ -236,7 +238,7 @@ def _exact(chosen: Selection) -> None:
         address.put({"exact": "1" if st.session_state["_exact"] else ""})
 
     st.toggle(
-        _("Exact figures only"),
+        address.filter_names()["exact"],
         key="_exact",
         on_change=write,
         help=_("Leaves out figures that a source hedges, such as “about 200” or “more than 170”."),

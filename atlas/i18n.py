@@ -10,7 +10,7 @@ import datetime
 import functools
 import gettext
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,13 @@ def languages() -> list[str]:
 def own_name(language: str) -> str:
     """Return what a language calls itself: English, Deutsch."""
     return str(Locale.parse(language).get_display_name(language)).capitalize()
+
+
+def first_spoken(tags: Iterable[str]) -> str:
+    """Return the first language that has a catalogue among tags such as 'de-AT'; else English."""
+    known = languages()
+    asked = (tag.strip().lower().split("-")[0] for tag in tags)
+    return next((language for language in asked if language in known), DEFAULT)
 
 
 def use(language: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from atlas import address, filters, i18n, paper, store
+from atlas import address, browser, contents, filters, i18n, paper, steps, store, waiting
 from atlas.i18n import _
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,28 +25,16 @@ STYLE = """<style>
 
 
 def pages() -> list[st.Page]:
-    """Return the pages in the order of the navigation: file, words, address."""
-    named = (
-        ("overview", _("Overview"), ":material/dashboard:"),
-        ("map", _("Map"), ":material/map:"),
-        ("timeline", _("Timeline"), ":material/timeline:"),
-        ("compare", _("Compare"), ":material/compare_arrows:"),
-        ("sectors", _("Sectors"), ":material/grid_view:"),
-        ("profile", _("Profile"), ":material/badge:"),
-        ("peers", _("Peers"), ":material/groups:"),
-        ("labels", _("Labels"), ":material/verified:"),
-        ("sources", _("Sources"), ":material/menu_book:"),
-        ("presentation", _("Presentation"), ":material/slideshow:"),
-    )
+    """Return the pages in the order of the navigation."""
     return [
         st.Page(
-            ROOT / "pages" / f"{file}.py",
-            title=title,
-            icon=icon,
-            url_path="" if file == "overview" else file,
-            default=file == "overview",
+            ROOT / "pages" / f"{one.file}.py",
+            title=one.title,
+            icon=one.icon,
+            url_path=one.address,
+            default=not one.address,
         )
-        for file, title, icon in named
+        for one in contents.entries()
     ]
 
 
@@ -54,25 +42,30 @@ def main() -> None:
     """Run one page inside the frame that all pages share."""
     st.set_page_config(page_title="Cluster Atlas", page_icon=ICON, layout="wide")
     st.html(STYLE)
+    browser.ready()
     paper.ready()
     st.logo(str(ROOT / "atlas" / "logo.svg"), icon_image=ICON, size="large")
     address.keep()
-    i18n.use(address.get("lang") or i18n.DEFAULT)
+    asked = address.get("lang")
+    i18n.use(asked if asked in i18n.languages() else _preferred())
     page = st.navigation(pages(), position="top")
     st.set_page_config(page_title=f"{page.title} · Cluster Atlas")
-    try:
-        now = filters.asked()
-    except store.NoDatabase as error:
-        st.error(_("The data cannot be shown.") + " " + str(error))
-        return
     with st.sidebar:
         _language()
+    try:
+        now = filters.asked()
+    except waiting.NOT_READY as error:
+        waiting.show(error)
+        return
+    steps.note(now)
     about_one = page.url_path in ABOUT_ONE
     shown = filters.pool(now) if about_one else now
     filters.bar(shown, about_one)
     filters.heading(shown, about_one)
     try:
         page.run()
+    except store.NoDatabase as error:
+        waiting.show(error)
     except Exception:
         logging.exception("The page %s failed.", page.title)
         st.error(
@@ -83,17 +76,31 @@ def main() -> None:
         )
 
 
+def _preferred() -> str:
+    """Return the language of the reader's browser, if we speak it."""
+    return i18n.first_spoken([st.context.locale or ""])
+
+
 def _language() -> None:
-    spoken = {one: i18n.own_name(one) for one in i18n.languages()}
-    address.one_of(
-        "lang",
+    """Show the switch of the language; what it is set to goes into the address."""
+    asked = address.get("lang")
+    spoken = i18n.languages()
+    st.session_state["_lang"] = i18n.current()
+
+    def write() -> None:
+        address.put({"lang": st.session_state["_lang"]})
+
+    st.segmented_control(
         _("Language"),
         spoken,
-        i18n.DEFAULT,
-        look=st.segmented_control,
+        key="_lang",
+        format_func=i18n.own_name,
+        on_change=write,
         required=True,
         label_visibility="collapsed",
     )
+    if asked and asked not in spoken:
+        st.caption(address.unknown([f"lang: {asked}"]))
 
 
 main()

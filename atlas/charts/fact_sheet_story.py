@@ -85,6 +85,7 @@ def figure(
             if len(held)
             else "",
         ],
+        explained=profile_years.explained(),
         columns={
             "what": _("What"),
             "until": _("Until, as stated"),

@@ -12,16 +12,19 @@ from atlas.i18n import _
 Row = Mapping[str, Any]
 
 
-def facts(cluster: Row, places: pandas.DataFrame, fields: pandas.DataFrame) -> dict[str, str]:
+def facts(
+    cluster: Row, places: pandas.DataFrame, fields: pandas.DataFrame, founded: str = ""
+) -> dict[str, str]:
     """Return what is known of a cluster: heading -> words; what is not known is left out.
 
     `cluster`: its row of `cluster_profile`; `places`, `fields`: its rows of `cluster_place` and
-    `cluster_field`.
+    `cluster_field`; `founded`: its founding year with its hedge.
     """
     sectors = [i18n.name(row) for row in fields.to_dict("records")]
     found = {
         _("Seat"): seat(cluster),
         _("Legal form"): _text(cluster["legal_form"]),
+        _("Founded"): founded,
         _("Regions covered"): ", ".join(profile_map.names(places)),
         _("Sectors"): ", ".join(sectors),
         _("Website"): _text(cluster["website"]),

@@ -41,6 +41,11 @@ def figure(rows: pandas.DataFrame, alone: Asked) -> go.Figure:
             if undated
             else "",
         ],
+        explained=_(
+            "“Until” is the end that a source states, or else the end by the label's published "
+            "rule, counted from the award. A dash means that neither is known, not that it still "
+            "holds."
+        ),
         columns={
             "organisation_id": _("Organisation id"),
             "organisation": _("Organisation"),

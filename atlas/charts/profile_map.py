@@ -52,6 +52,11 @@ def figure(places: pandas.DataFrame, cluster: pandas.Series, alone: Asked) -> go
             else "",
             "" if seated else _("Its seat is not known."),
         ],
+        explained=_(
+            "Shaded are the regions that sources name as the cluster's area; where none does, they "
+            "are worked out from its name or seat and shaded lighter. A cluster of a whole country "
+            "is shaded in all its regions."
+        ),
         alt=_("{title}. {name} covers {regions}; seat: {seat}.").format(
             title=title,
             name=cluster["name"],

@@ -42,6 +42,11 @@ def figure(rows: pandas.DataFrame, alone: Asked) -> go.Figure:
             if undated
             else ""
         ],
+        explained=_(
+            "Each date is as precise as its source. “Date of publication” means that only the date "
+            "of the text is known; “worked out” means that the date follows from other statements "
+            "in it."
+        ),
         columns={"scope": _("Whom it is about"), "locator": _("Where in the source")},
         alt=_alt(title, own, alone),
         height=table_of.height(columns, WIDTHS) + 30,

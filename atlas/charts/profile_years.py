@@ -44,8 +44,28 @@ def figure(
         unit=", ".join(metrics[one].unit for one in rows),
         coverage=stated(every),
         notes=[timeline.carried_note(), caption.hedges(every[every["observed"]])],
+        explained=explained(),
         alt=alt(title, rows, metrics),
         height=HEIGHT,
+    )
+
+
+def explained() -> str:
+    """Return how to read members and staff over the years, for who asks."""
+    return " ".join(
+        (
+            _("A marker is a value that a source states for that year."),
+            _(
+                "Where a source hedges, as in “about 350”, a whisker shows how far the true value "
+                "may lie from it; how far each hedge reaches is our judgment, in the table of "
+                "hedges."
+            ),
+            _(
+                "The lighter line carries the last known value forward until a source states "
+                "another; it does not say that nothing changed."
+            ),
+            _("Values without a date are in no year; the table of all figures lists them."),
+        )
     )
 
 

@@ -140,7 +140,15 @@ def _fact_sheet_figures(pool: Asked, options: Options) -> Drawing:
 def who(alone: Asked) -> dict[str, str]:
     """Return who the cluster is: heading -> words."""
     cluster = alone.run("cluster_profile").iloc[0].to_dict()
-    return identity.facts(cluster, alone.run("cluster_place"), alone.run("cluster_field"))
+    places, fields = alone.run("cluster_place"), alone.run("cluster_field")
+    return identity.facts(cluster, places, fields, _founded(alone))
+
+
+def _founded(alone: Asked) -> str:
+    (cluster_id,) = alone.selection.clusters
+    then = in_its_life(alone, cluster_id)
+    found = then.run("metric_by_cluster", metric="founding_year").to_dict("records")
+    return all_metrics()["founding_year"].hedged(found[0]) if found else ""
 
 
 def without_a_date(alone: Asked, rows: pandas.DataFrame) -> pandas.DataFrame:

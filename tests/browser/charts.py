@@ -29,6 +29,13 @@ def layout(page: Page, key: str) -> dict[str, Any]:
     return dict(page.evaluate(script, HOLDER.format(key=key)))
 
 
+def separators(page: Page) -> list[str]:
+    """Return the decimal and thousands separators of every chart on the page."""
+    script = """() => [...document.querySelectorAll('.js-plotly-plot')]
+        .map((one) => one.layout.separators)"""
+    return list(page.evaluate(script))
+
+
 def choose(page: Page, label: str, option: str) -> None:
     """Pick `option` in the select box or multiselect named `label`, with the keyboard."""
     box = page.get_by_role("combobox", name=label)

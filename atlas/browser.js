@@ -1,0 +1,44 @@
+// One step back a change, and the key that leads to the search.
+if (!window.atlasBrowser) {
+  window.atlasBrowser = true;
+
+  // Streamlit adds a step to the history for each part of the address that it changes. What follows
+  // one click without another act of the reader belongs together: the first step takes it all in.
+  let acted = false;
+  for (const kind of ["pointerdown", "keydown", "click", "change"]) {
+    addEventListener(kind, () => (acted = true), true);
+  }
+  const push = history.pushState.bind(history);
+  history.pushState = (state, unused, url) => {
+    const samePage = new URL(url ?? location.href, location.href).pathname === location.pathname;
+    if (acted || !samePage) push(state, unused, url);
+    else history.replaceState(state, unused, url);
+    acted = false;
+  };
+
+  const typing = (target) =>
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches("input, textarea, select, [role=textbox]"));
+  const field = () => document.querySelector(".st-key-_q input");
+  const shown = (input) => {
+    const box = input?.getBoundingClientRect();
+    return Boolean(box && box.width && box.right > 0);
+  };
+  const focus = (tries) => {
+    const input = field();
+    if (shown(input)) {
+      input.focus();
+      input.select();
+    } else if (tries > 0) {
+      setTimeout(focus, 50, tries - 1);
+    }
+  };
+  addEventListener("keydown", (event) => {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
+    if (event.key !== "/" || !plain || typing(event.composedPath()[0])) return;
+    event.preventDefault();
+    // the filters may be folded away
+    if (!shown(field())) document.querySelector("[data-testid=stExpandSidebarButton]")?.click();
+    focus(20);
+  });
+}

@@ -1,0 +1,47 @@
+"""The page while there is no database: how to make one; goes on by itself once it is there."""
+
+import duckdb
+import streamlit as st
+
+from atlas import i18n, selection, store
+from atlas.i18n import _
+
+#: what says that there is nothing to show: no file, none that can be read, or one of other tables
+NOT_READY = (store.NoDatabase, duckdb.Error)
+EVERY = 3
+
+
+def show(error: Exception) -> None:
+    """Say what is missing and how to make it. `error`: what the database answered."""
+    st.header(_("The data are not there yet"), anchor=False)
+    st.markdown(
+        _("The database is missing, is being built just now, or cannot be read.")
+        + " "
+        + _("This command builds it, in the folder of Cluster Atlas:")
+    )
+    st.code(_command(), language=None)
+    st.info(
+        _("This page looks every few seconds and goes on by itself; your address stays."),
+        icon=":material/hourglass_top:",
+    )
+    st.caption(_("In the server's words: {words}").format(words=str(error).splitlines()[0]))
+    _look(i18n.current())
+
+
+def _command() -> str:
+    """Return the command that builds the database where this server reads it."""
+    own = store.ROOT / "var" / "clusters.duckdb"
+    elsewhere = "" if own == store.DATABASE else ' --out "$ATLAS_DATABASE"'
+    return f"python -m data.build{elsewhere}"
+
+
+@st.fragment(run_every=EVERY)
+def _look(language: str) -> None:
+    """Run the page again as soon as the data are there."""
+    i18n.use(language)
+    try:
+        known = selection.choices()
+        selection.ask(selection.parse({}, known), known)
+    except NOT_READY:
+        return
+    st.rerun()
