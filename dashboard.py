@@ -1,4 +1,4 @@
-"""The server: the Streamlit app, the files that charts load from it, security headers.
+"""The server: the Streamlit app, the files that charts load, security headers, unknown addresses.
 
 `streamlit run dashboard.py` starts it.
 """
@@ -7,11 +7,14 @@ from pathlib import Path
 
 import plotly
 import streamlit as st
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, HTMLResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import net_util
+
+from atlas import no_page
 
 ROOT = Path(__file__).resolve().parent
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -25,6 +28,10 @@ HEADERS = {
         "connect-src 'self' ws: wss: data: blob:; frame-ancestors 'self'; object-src 'none'"
     ),
 }
+
+# Streamlit asks a host abroad for this machine's address when a browser comes through a proxy, only
+# to compare the two. (It does so at the start, too, unless its settings name an address.)
+net_util.get_external_ip = lambda: None
 
 
 class SecurityHeaders:
@@ -47,6 +54,46 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers)
 
 
+class NoSuchPage:
+    """Answer 404 with a page of our own where Streamlit would start the app without a page.
+
+    It does so at every address that it does not know, and then opens the first page with a dialog.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap `app`."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; put our page in the place of the app's at an unknown address."""
+        base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+        path = "/" + str(scope.get("path", "")).strip("/").removeprefix(base).lstrip("/")
+        if scope["type"] != "http" or no_page.found(path):
+            await self.app(scope, receive, send)
+            return
+        instead = False
+
+        async def send_instead(message: Message) -> None:
+            nonlocal instead
+            if message["type"] == "http.response.start":
+                kind = Headers(raw=message["headers"]).get("content-type", "")
+                instead = message["status"] == 200 and kind.startswith("text/html")
+                if instead:
+                    await _no_page(scope, path)(scope, receive, send)
+            if not instead:
+                await send(message)
+
+        await self.app(scope, receive, send_instead)
+
+
+def _no_page(scope: Scope, path: str) -> HTMLResponse:
+    query = scope["query_string"].decode("latin-1")
+    accepted = Headers(scope=scope).get("accept-language", "")
+    spoken = no_page.language(query, accepted)
+    headers = {"Cache-Control": "no-store", "Vary": "Accept-Language"}
+    return HTMLResponse(no_page.page(path, query, spoken), 404, headers)
+
+
 def asset(path: str, file: Path, media_type: str) -> BaseRoute:
     """Return a route that serves one file from this server, for a day at a time."""
 
@@ -64,5 +111,5 @@ app = st.App(
         asset("/assets/plotly.min.js", PLOTLY, "text/javascript"),
         asset("/assets/regions.geojson", ROOT / "data" / "boundaries.geojson", "application/json"),
     ],
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(SecurityHeaders), Middleware(NoSuchPage)],
 )

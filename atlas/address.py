@@ -40,6 +40,7 @@ ON_PAGES = (
     "sources",
     "find",
     "version",
+    "as",
 )
 #: marks an address as a link from another page
 LINKED = "linked"

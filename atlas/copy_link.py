@@ -7,13 +7,14 @@ import streamlit as st
 from atlas.i18n import _
 
 HTML = """<div><button type="button"><svg viewBox="0 0 24 24" aria-hidden="true">
-<path d="M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.700-5.700l-1.700 1.700M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.700 5.700l1.700-1.700"/>
+<path d="M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7l-1.7 1.7"/>
+<path d="M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7l1.7-1.7"/>
 </svg><span></span></button><input type="text" readonly hidden><span role="status"></span></div>"""
 CSS = """
 div { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .6rem;
   font-size: .9333rem; color: var(--st-text-color); }
 button { font: inherit; color: inherit; display: inline-flex; align-items: center; gap: .4rem;
-  min-height: 2.5rem; padding: 0 .4rem; background: none; border: 1px solid transparent;
+  min-height: 2.5rem; padding: 0; background: none; border: 1px solid transparent;
   border-radius: var(--st-button-radius); cursor: pointer; }
 button:hover { color: var(--st-primary-color); }
 button:focus-visible, input:focus-visible { outline: 2px solid var(--st-primary-color); }

@@ -82,9 +82,11 @@ def heading(now: Asked, about_one: bool = False) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="center", key="selected"):
         compared = _("Compared with:") + " " if about_one else ""
-        st.markdown(
+        st.header(
             f"{compared}**{_plain(words)}** · {counted} · "
-            + _("as known at the end of {year}").format(year=chosen.year)
+            + _("as known at the end of {year}").format(year=chosen.year),
+            anchor=False,
+            width="content",
         )
         if not chosen.everything:
             label = _("Compare with all clusters") if about_one else _("Show all clusters")

@@ -5,23 +5,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from atlas import address, browser, contents, filters, i18n, paper, steps, store, waiting
+from atlas import address, browser, contents, filters, glossary, i18n, paper, steps, store, waiting
+from atlas import page as frame
 from atlas.i18n import _
 
 ROOT = Path(__file__).resolve().parent.parent
 ICON = str(ROOT / "atlas" / "icon.svg")
 #: pages about one cluster, which they compare with what the filters leave
 ABOUT_ONE = ("profile", "peers", "labels")
-#: hides the fields that hold the address, and gives headings and captions their measure
-STYLE = """<style>
-.st-key-address{display:none}
-.st-key-selected{border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent);
-  padding-bottom:.4rem}
-[data-testid=stMetricLabel] p{white-space:normal;overflow-wrap:anywhere}
-@media (max-width:640px){[data-testid=stLayoutWrapper]:has(>[class*=st-key-map-frame-]){
-  height:430px;flex-basis:430px}}
-[class*=st-key-card-]{flex:1 1 170px;min-width:170px;gap:0}
-</style>"""
 
 
 def pages() -> list[st.Page]:
@@ -41,7 +32,7 @@ def pages() -> list[st.Page]:
 def main() -> None:
     """Run one page inside the frame that all pages share."""
     st.set_page_config(page_title="Cluster Atlas", page_icon=ICON, layout="wide")
-    st.html(STYLE)
+    frame.styled()
     browser.ready()
     paper.ready()
     st.logo(str(ROOT / "atlas" / "logo.svg"), icon_image=ICON, size="large")
@@ -50,6 +41,7 @@ def main() -> None:
     i18n.use(asked if asked in i18n.languages() else _preferred())
     page = st.navigation(pages(), position="top")
     st.set_page_config(page_title=f"{page.title} · Cluster Atlas")
+    frame.spoken(page.title)
     with st.sidebar:
         _language()
     try:
@@ -61,6 +53,8 @@ def main() -> None:
     about_one = page.url_path in ABOUT_ONE
     shown = filters.pool(now) if about_one else now
     filters.bar(shown, about_one)
+    with st.sidebar:
+        glossary.panel()
     filters.heading(shown, about_one)
     try:
         page.run()

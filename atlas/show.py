@@ -56,14 +56,19 @@ def drawn(
     with st.container(border=True, key=f"chart-{key}"):
         st.subheader(said["title"], anchor=False)
         st.caption(plain(" · ".join(part for part in (said["subtitle"], said["unit"]) if part)))
-        if body:
+        table = tables.only(drawing.figure)
+        if (body or not table) and tables.wanted():
+            tables.rows(drawing, key)
+        elif body:
             body(drawing)
-        elif tables.only(drawing.figure):
+        elif table:
             tables.show(drawing.figure, key)
         else:
             figure(drawing.figure, key, on_select)
         st.caption(plain(" · ".join(line for line in (said["coverage"], *said["notes"]) if line)))
         with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
+            if body or not table:
+                tables.choice(said["title"], key)
             if said["explained"]:
                 with st.popover(_("How to read this"), icon=":material/help:", type="tertiary"):
                     st.markdown(plain(said["explained"]))

@@ -1,13 +1,25 @@
-"""Figures that are tables: shown on the page as a real table, to be read and copied."""
+"""Tables on the page, as real tables: figures that are tables, and the rows behind any chart."""
+
+import html
+from collections.abc import Iterable
 
 import pandas
 import plotly.graph_objects as go
 import streamlit as st
 
-from atlas import save_menu
+from atlas import address, i18n, save_menu
+from atlas.exports import in_words
+from atlas.gallery import Drawing
+from atlas.i18n import _
 
 #: a longer table scrolls inside its frame
 LONGEST = 60
+#: lines shown at a time: more would make the page slow
+MOST = 300
+#: a column with a longer text than this is a wide one
+LONG_TEXT = 50
+#: what the address says under `as` for tables instead of charts
+TABLE = "table"
 
 
 def only(figure: go.Figure) -> bool:
@@ -29,7 +41,105 @@ def show(figure: go.Figure, key: str) -> None:
     shown = frame(figure)
     alt = figure.layout.meta["alt"]
     if len(shown) > LONGEST:
-        st.dataframe(shown, hide_index=True, key=f"table-{key}", alt=alt, height=600)
+        listed(shown, key, figure.layout.meta["title"], alt)
         return
     with st.container(key=f"table-{key}"):
         st.table(shown.map(save_menu.plain), border="horizontal", hide_index=True, alt=alt)
+
+
+def wanted() -> bool:
+    """Return whether the reader wants tables instead of charts."""
+    return address.get("as") == TABLE
+
+
+def choice(title: str, key: str) -> None:
+    """Show the choice between chart and table, which holds for all charts.
+
+    `title`: of the chart that the choice stands under.
+    """
+    shown = f"_as-{key}"
+    words = {"": _("Chart"), TABLE: _("Table")}
+    st.session_state[shown] = TABLE if wanted() else ""
+
+    def write() -> None:
+        address.put({"as": st.session_state[shown] or ""})
+
+    st.segmented_control(
+        _("Show as chart or table: {title}").format(title=title),
+        list(words),
+        key=shown,
+        format_func=words.__getitem__,
+        on_change=write,
+        required=True,
+        label_visibility="collapsed",
+    )
+
+
+def rows(drawing: Drawing, key: str) -> None:
+    """Show the rows behind a chart, in words and in the reader's language."""
+    said = drawing.figure.layout.meta
+    listed(in_words.frame(drawing.rows, said), key, said["title"], said["alt"])
+
+
+def listed(shown: pandas.DataFrame, key: str, title: str, alt: str) -> None:
+    """Show a table in a frame that scrolls, in parts when it is long.
+
+    `shown`: texts under their headings; the first column names the line.
+    """
+    with st.container(key=f"table-{key}"):
+        st.html(_written(_part(shown, key), title, alt))
+
+
+def _part(shown: pandas.DataFrame, key: str) -> pandas.DataFrame:
+    """Return the part of a long table that is chosen, showing the choice."""
+    if len(shown) <= MOST:
+        return shown
+    first = st.selectbox(
+        _("Rows of the table, {count} in all").format(count=i18n.number(len(shown))),
+        range(0, len(shown), MOST),
+        key=f"part-of-{key}",
+        format_func=lambda start: (
+            f"{i18n.number(start + 1)}–{i18n.number(min(start + MOST, len(shown)))}"
+        ),
+        width=250,
+    )
+    return shown.iloc[first : first + MOST]
+
+
+def _written(shown: pandas.DataFrame, title: str, alt: str) -> str:
+    """Return a table as HTML, with all that a screen reader needs to find its way in it."""
+    looks = [_look(shown[heading]) for heading in shown]
+    heads = "".join(
+        f'<th scope="col"{look}>{html.escape(str(heading))}</th>'
+        for heading, look in zip(shown, looks, strict=True)
+    )
+    body = "".join(
+        f'<tr><th scope="row"{looks[0]}>{_cell(line[0])}</th>'
+        + "".join(
+            f"<td{look}>{_cell(cell)}</td>" for cell, look in zip(line[1:], looks[1:], strict=True)
+        )
+        + "</tr>"
+        for line in shown.itertuples(index=False, name=None)
+    )
+    label = html.escape(_("Table: {title}").format(title=title))
+    return (
+        f'<div class="rows" role="region" tabindex="0" aria-label="{label}">'
+        f'<table><caption class="spoken">{html.escape(alt)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _cell(text: str) -> str:
+    """Return a cell's text as HTML; an address becomes a link."""
+    written = html.escape(text)
+    if text.startswith(("http://", "https://")) and " " not in text:
+        return f'<a href="{written}" rel="noopener">{written}</a>'
+    return written
+
+
+def _look(column: Iterable[str]) -> str:
+    """Return how a column looks: numbers stand at its right, long texts have room."""
+    cells = [cell for cell in column if cell != in_words.NOTHING]
+    if cells and all(cell[:1] in "0123456789−-+" and len(cell) < 16 for cell in cells):
+        return ' class="number"'
+    return ' class="long"' if any(len(cell) > LONG_TEXT for cell in cells) else ""

@@ -3,7 +3,7 @@
 import duckdb
 import streamlit as st
 
-from atlas import i18n, selection, store
+from atlas import i18n, save_menu, selection, store
 from atlas.i18n import _
 
 #: what says that there is nothing to show: no file, none that can be read, or one of other tables
@@ -24,7 +24,9 @@ def show(error: Exception) -> None:
         _("This page looks every few seconds and goes on by itself; your address stays."),
         icon=":material/hourglass_top:",
     )
-    st.caption(_("In the server's words: {words}").format(words=str(error).splitlines()[0]))
+    if store.DATABASE.exists():
+        words = save_menu.plain(str(error).splitlines()[0])
+        st.caption(_("In the server's words: {words}").format(words=words))
     _look(i18n.current())
 
 

@@ -1,5 +1,6 @@
 """What a chart says about itself: title, selection, sources, dates, coverage. In `layout.meta`."""
 
+import datetime
 import re
 import textwrap
 from collections.abc import Iterable, Mapping
@@ -212,12 +213,34 @@ def written_date(as_of: str | None, basis: str | None) -> str:
     return said
 
 
+def aged(said: str, as_of: Any, metric: Metric, today: datetime.date | None = None) -> str:
+    """Return a written date with its age, from one full year on: '2019, 7 years old'.
+
+    `as_of`: the date itself, as the data hold it. Attributes, such as a founding year, have none.
+    """
+    years = _full_years(as_of, today or datetime.date.today()) if metric.dated else 0
+    if years < 1:
+        return said
+    return ngettext("{date}, {count} year old", "{date}, {count} years old", years).format(
+        date=said, count=i18n.number(years)
+    )
+
+
+def _full_years(as_of: Any, today: datetime.date) -> int:
+    """Return how many full years lie between a date and today; whole years are told apart."""
+    if not isinstance(as_of, str):
+        return 0
+    past, now = [int(part) for part in as_of.split("-")], (today.year, today.month, today.day)
+    return now[0] - past[0] - (list(now[1 : len(past)]) < past[1:])
+
+
 def hover(row: dict[Any, Any], metric: Metric) -> str:
     """Return what a pointer over one cluster's value shows: value, hedge, date and source."""
+    date = written_date(row["as_of"], row.get("as_of_basis"))
     said = [
         f"<b>{row['name']}</b>",
         f"{metric.hedged(row)} {'' if metric.calendar else metric.unit}".strip(),
-        _("as of {date}").format(date=written_date(row["as_of"], row.get("as_of_basis"))),
+        _("as of {date}").format(date=aged(date, row["as_of"], metric)),
     ]
     if metric.derived and row["high"] > row["low"]:
         said.append(hedge_range(row["low"], row["high"], metric))

@@ -31,7 +31,7 @@ def number(value: float) -> str:
 
 
 def known(row: Row, metrics: Mapping[str, Metric]) -> str:
-    """Return the figure with its hedge and date; 'undated' where it has none; a dash for none."""
+    """Return the figure with its hedge, date and age; 'undated' without date; a dash for none."""
     if not isinstance(row["measured_by"], str):
         return NOTHING
     metric = metrics[row["measured_by"]]
@@ -41,7 +41,8 @@ def known(row: Row, metrics: Mapping[str, Metric]) -> str:
     if pandas.isna(row["value"]):
         return NOTHING
     said = _share(row, metric) if isinstance(row["share_of"], str) else _with_unit(row, metric)
-    return f"{said}; {caption.written_date(row['as_of'], _text(row['as_of_basis']))}"
+    date = caption.written_date(row["as_of"], _text(row["as_of_basis"]))
+    return f"{said}; {caption.aged(date, row['as_of'], metric)}"
 
 
 def result(row: Row) -> str:

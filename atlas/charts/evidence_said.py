@@ -70,7 +70,7 @@ def value(row: Row, metric: Metric) -> str:
 
 
 def as_of(row: Row, metric: Metric, year: int) -> str:
-    """Return the date that a value holds for, with what it rests on.
+    """Return the date that a value holds for, with what it rests on and its age.
 
     `row` may hold `basis_as_of`, the date of the second observation behind a derived figure.
     """
@@ -79,7 +79,7 @@ def as_of(row: Row, metric: Metric, year: int) -> str:
     if metric.row["derived"] == "growth" and isinstance(row.get("basis_as_of"), str):
         first, last = i18n.date(row["basis_as_of"]), i18n.date(row["as_of"])
         return _("{first} to {last}").format(first=first, last=last)
-    return date(row)
+    return caption.aged(date(row), row["as_of"], metric)
 
 
 def date(row: Row) -> str:

@@ -45,8 +45,11 @@ def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], alone: Asked) -> 
             "locator": _("Where in the source"),
             "chosen_observation_id": _("Shown instead"),
         },
-        alt=_("{title}. {name}: {count}.").format(
-            title=title, name=alone.words, count=i18n.number(len(rows))
+        alt=_("{title}. {name}: {count}, of which charts show {shown}.").format(
+            title=title,
+            name=alone.words,
+            count=i18n.number(len(rows)),
+            shown=i18n.number(int(standings.get("charted", 0))),
         ),
         height=table_of.height(columns, WIDTHS) + 30,
     )

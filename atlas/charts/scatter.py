@@ -91,9 +91,25 @@ def figure(
             if len(kept) < len(rows)
             else "",
         ],
-        alt=_("{title}. {count} clusters.").format(title=title, count=i18n.number(len(kept))),
+        alt=_(
+            "{title}. {count} clusters. Highest {x}: {x_name}, {x_value}; highest {y}: {y_name}, "
+            "{y_value}."
+        ).format(title=title, count=i18n.number(len(kept)), **_highest(named, x, y)),
         height=HEIGHT,
     )
+
+
+def _highest(kept: pandas.DataFrame, x: Metric, y: Metric) -> dict[str, str]:
+    """Return the words for the furthest cluster along each axis."""
+    said = {"x": x.label, "y": y.label}
+    for axis, metric in (("x", x), ("y", y)):
+        row = kept.loc[kept[axis].idxmax()]
+        parts = {
+            part: row[f"{axis}_{part}"] for part in ("low", "high", "pattern_en", "pattern_de")
+        }
+        said[f"{axis}_name"] = str(row["name"])
+        said[f"{axis}_value"] = metric.hedged(parts | {"value": row[axis]})
+    return said
 
 
 def _axis(metric: Metric, log: bool) -> dict[str, Any]:
@@ -171,6 +187,7 @@ def _hover(row: dict[Any, Any], x: Metric, y: Metric, size: Metric | None) -> st
         )
         unit = "" if metric.calendar else metric.unit
         date = caption.written_date(row[f"{axis}_as_of"], row[f"{axis}_as_of_basis"])
+        date = caption.aged(date, row[f"{axis}_as_of"], metric)
         said.append(f"{metric.label}: {value} {unit} ({date})".replace("  ", " "))
         for part in ("source_title", "basis_source_title"):
             sources.append(caption.source_said(row[f"{axis}_{part}"]))

@@ -87,7 +87,11 @@ def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> 
             ),
         ],
         columns=certainty.rank_columns(),
-        alt=_("{title}: {names}.").format(title=title, names=", ".join(names.values())),
+        alt=_("{title}: {names}. {highest}.").format(
+            title=title,
+            names=", ".join(names.values()),
+            highest="; ".join(_highest(rows, metrics[one], names) for one in drawn_ids),
+        ),
         height=height,
     )
 
@@ -140,3 +144,12 @@ def _names(asked: Asked, longest: int = LONGEST_NAME) -> dict[str, str]:
     ordered = sorted(named, key=lambda one: folded(named[one]))
     short = caption.distinct([named[one] for one in ordered], longest)
     return dict(zip(ordered, short, strict=True))
+
+
+def _highest(rows: pandas.DataFrame, metric: Metric, names: dict[str, str]) -> str:
+    """Return which of the clusters has most of a metric: 'Members: Silicon Saxony e.V., 490'."""
+    part = rows[rows["metric_id"] == metric.id]
+    row = part.loc[part["value"].idxmax()].to_dict()
+    return _("{metric}: highest {name}, {value}").format(
+        metric=metric.label, name=names[row["cluster_id"]], value=metric.hedged(row)
+    )

@@ -169,16 +169,20 @@ def _in_words(frame: pandas.DataFrame) -> pandas.DataFrame:
         str(row["qualifier"]): i18n.name(row, "label")
         for row in store.run("qualifier_list").to_dict("records")
     }
-    bases = {
+    if "milestone_id" in frame and "name_en" in frame:
+        frame = frame.assign(kind=[i18n.name(row) for row in frame.to_dict("records")])
+    columns = {column: hedges for column in frame if str(column).endswith("qualifier")}
+    columns |= {column: bases() for column in frame if str(column).endswith("as_of_basis")}
+    return frame.assign(**{name: frame[name].replace(words) for name, words in columns.items()})
+
+
+def bases() -> dict[str, str]:
+    """Return what a date may rest on: its id -> words."""
+    return {
         "stated": _("stated"),
         "publication_date": _("date of publication"),
         "derived": _("worked out"),
     }
-    if "milestone_id" in frame and "name_en" in frame:
-        frame = frame.assign(kind=[i18n.name(row) for row in frame.to_dict("records")])
-    columns = {column: hedges for column in frame if str(column).endswith("qualifier")}
-    columns |= {column: bases for column in frame if str(column).endswith("as_of_basis")}
-    return frame.assign(**{name: frame[name].replace(words) for name, words in columns.items()})
 
 
 def _sourced(rows: pandas.DataFrame) -> pandas.DataFrame:

@@ -25,8 +25,9 @@ def test_filter_changes_chart_and_address(visit: Opener) -> None:
 
 def test_search_and_reset(visit: Opener) -> None:
     page = visit("/")
-    page.get_by_label("Search").fill("saxony silicon")
-    page.get_by_label("Search").press("Enter")
+    search = page.get_by_role("textbox", name="Search")
+    search.fill("saxony silicon")
+    search.press("Enter")
     page.wait_for_function("location.search.includes('q=saxony')")
     settled(page)
     assert charts.role(page, "ranking", "values")["customdata"] == ["silicon-saxony"]

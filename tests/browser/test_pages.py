@@ -35,10 +35,8 @@ VIEWS = [
 ]
 #: what a page says in its own words; notes of the data, which are English, stand in tables
 OUTSIDE_TABLES = """() => {
-    const app = document.querySelector('[data-testid=stApp]')
-    const tables = [...app.querySelectorAll('table')]
-    const words = tables.reduce((text, one) => text.replace(one.innerText, ''), app.innerText)
-    return words }"""
+    document.querySelectorAll('table').forEach((one) => { one.style.display = 'none' })
+    return document.querySelector('[data-testid=stApp]').innerText }"""
 ABOUT_ONE = [
     "/profile?cluster=silicon-saxony",
     "/profile?cluster=cfk-valley-stade",

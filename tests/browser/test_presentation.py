@@ -75,7 +75,9 @@ def test_charts_collect_over_pages_with_their_own_selection(visit: Opener, tmp_p
     assert "/compare?" in deck.slides[3].notes_slide.notes_text_frame.text
     press(page, "Remove")
     assert headings(page) == ["1. Who is large"]
-    press(page, "Undo")
+    page.get_by_test_id("stMain").get_by_role("button", name="Undo").click()
+    page.wait_for_timeout(400)
+    settled(page)
     assert len(headings(page)) == 2
 
 

@@ -86,6 +86,15 @@ def test_values_as_the_texts_state_them(
     assert value(metric, cluster, year) == wanted
 
 
+def test_members_per_staff_of_silicon_saxony() -> None:
+    """The 2020 brochure: about 350 members (315 to 385), a team of 11 including one trainee."""
+    row = reported("members_per_staff", "silicon-saxony", 2019).iloc[0]
+    assert row["value"] == pytest.approx(350 / 11)
+    assert (row["low"], row["high"]) == (pytest.approx(315 / 11), pytest.approx(385 / 11))
+    assert not row["exact"]
+    assert value("members_per_staff", "silicon-saxony", 2024) == pytest.approx(490 / 21)
+
+
 def test_growth_is_compound() -> None:
     growth = value("members_growth_pct_per_year", "hamburg-aviation", 2019)
     assert growth == pytest.approx(((175 / 15) ** (1 / 8) - 1) * 100)

@@ -52,7 +52,7 @@ def test_dates_of_derived_figures(every: dict[str, Metric]) -> None:
     growth, age = every["members_growth_pct_per_year"], every["age_years"]
     assert evidence_said.as_of(row, growth, 2025) == "2011 to 2019"
     assert evidence_said.as_of(row, age, 2025) == "2025"
-    assert evidence_said.as_of(row, every["members"], 2025) == "2019 (worked out)"
+    assert evidence_said.as_of(row, every["members"], 2025).startswith("2019 (worked out), ")
     assert evidence_said.as_of({"as_of": None}, every["members"], 2025) == "undated"
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from atlas import gallery, i18n, selection, store
-from atlas.exports import table, workbook
+from atlas.exports import table, workbook, workbook_table
 from atlas.gallery import CHARTS, Drawing
 from atlas.metrics import Metric
 from atlas.selection import Asked, Choices, Selection
@@ -60,7 +60,7 @@ def lines(sheet: Worksheet, drawing: Drawing) -> list[dict[str, Any]]:
 def as_in_csv(value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, float):
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return format(Decimal(repr(value)), "f")
     return f"'{value}" if str(value).startswith(table.FORMULA) else str(value)
 
@@ -77,7 +77,8 @@ def check(drawing: Drawing) -> None:
         assert [known[column] for column in line] == list(plain)
         for (column, cell), said in zip(line.items(), plain.values(), strict=True):
             number = isinstance(cell, int | float)
-            assert as_in_csv(cell) == (said.replace(",", ".") if number else said), column
+            wanted = said.replace(",", ".") if number else workbook_table.text(said)
+            assert as_in_csv(cell) == wanted, column
     for line, row in zip(found, drawing.rows.to_dict("records"), strict=True):
         for column in NUMERIC & line.keys() & row.keys():
             if pandas.isna(row[column]):

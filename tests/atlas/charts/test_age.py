@@ -1,0 +1,43 @@
+"""The age of a figure: full years up to today, from one on; founding years have none."""
+
+import datetime
+
+import pytest
+
+from atlas import i18n
+from atlas.charts import caption
+from atlas.metrics import Metric
+from atlas.selection import Asked
+
+TODAY = datetime.date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "english", "german"),
+    [
+        ("2019", "X, 7 years old", "X, 7 Jahre alt"),
+        ("2025", "X, 1 year old", "X, 1 Jahr alt"),
+        ("2026", "X", "X"),
+        ("2025-12", "X", "X"),
+        ("2025-11", "X, 1 year old", "X, 1 Jahr alt"),
+        ("2024-11-22", "X, 2 years old", "X, 2 Jahre alt"),
+        ("2024-11-23", "X, 1 year old", "X, 1 Jahr alt"),
+        ("2027", "X", "X"),
+        (None, "X", "X"),
+    ],
+)
+def test_age_counts_full_years(
+    as_of: str | None, english: str, german: str, every: dict[str, Metric]
+) -> None:
+    assert caption.aged("X", as_of, every["members"], TODAY) == english
+    with i18n.speaking("de"):
+        assert caption.aged("X", as_of, every["members"], TODAY) == german
+    assert caption.aged("X", as_of, every["founding_year"], TODAY) == "X"
+
+
+def test_hovers_say_it(now: Asked, every: dict[str, Metric]) -> None:
+    years = datetime.date.today().year
+    for name, old in (("members", True), ("founding_year", False)):
+        rows = now.run("metric_by_cluster", metric=name)
+        row = next(r for r in rows.to_dict("records") if str(r["as_of"])[:4] < str(years - 2))
+        assert (" years old" in caption.hover(row, every[name])) == old

@@ -1,0 +1,126 @@
+"""What can be measured of a page's accessibility, in the browser, and where."""
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+#: what axe calls these must not be there at all
+GRAVE = ("serious", "critical")
+#: frames that may be wider than the window, because they scroll by themselves
+FRAMES = ".rows, [data-testid=stTable], [data-testid=stDataFrame], .js-plotly-plot"
+ONE = "cluster=silicon-saxony"
+#: each page's views; what stands before "?" is the page
+VIEWS = {
+    "overview": ["/", "/?as=table&country=DE", "/?q=nosuchcluster"],
+    "map": ["/map", "/map?as=table"],
+    "timeline": ["/timeline", "/timeline?timeline=foundings", "/timeline?timeline=lives"],
+    "compare": [
+        "/compare",
+        "/compare?compare=scatter",
+        "/compare?compare=distribution",
+        "/compare?compare=picked&pick=niro,silicon-saxony",
+    ],
+    "sectors": [
+        "/sectors",
+        "/sectors?sectors=multiples",
+        "/sectors?sectors=specialisation",
+        "/sectors?sectors=cohorts",
+        "/sectors?sectors=portrait&of=DE-SN",
+    ],
+    "profile": [f"/profile?{ONE}", "/profile"],
+    "peers": [f"/peers?{ONE}", "/peers"],
+    "labels": [f"/labels?{ONE}", "/labels?labels=criteria", "/labels?labels=time"],
+    "sources": [
+        "/sources",
+        "/sources?as=table",
+        "/sources?sources=conflicts",
+        "/sources?sources=coverage",
+        "/sources?sources=staleness",
+        "/sources?sources=list",
+        "/sources?sources=versions",
+    ],
+    "presentation": ["/presentation"],
+}
+_AXE = Axe()
+
+
+def violations(page: Page, *rules: str) -> list[str]:
+    """Return what axe finds serious or critical, target sizes of WCAG 2.2 included.
+
+    `rules`: only these, by their names in axe.
+    """
+    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    options |= {"runOnly": list(rules)} if rules else {"rules": {"target-size": {"enabled": True}}}
+    found = _AXE.run(page, options=options).response["violations"]
+    return [
+        f"{one['id']}: {node['target']} {node['html'][:160]}"
+        for one in found
+        if one["impact"] in GRAVE
+        for node in one["nodes"]
+    ]
+
+
+def headings(page: Page) -> list[int]:
+    """Return the levels of the headings, in their order."""
+    script = "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((one) => +one.tagName[1])"
+    return list(page.evaluate(script))
+
+
+def gaps(levels: list[int]) -> list[int]:
+    """Return the levels that come after a jump of more than one."""
+    return [now for before, now in zip([0, *levels], levels, strict=False) if now > before + 1]
+
+
+def lost(page: Page, width: int, height: int) -> list[str]:
+    """Return what a window of this size cuts off or lets stand outside."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_timeout(300)
+    script = """(frames) => {
+      const bad = new Set();
+      for (const one of document.querySelectorAll('.stApp *')) {
+        if (one.closest('[data-testid=stSidebar]')) continue;
+        if (one.closest(frames) && !one.matches(frames)) continue;
+        const box = one.getBoundingClientRect();
+        if (box.width < 2 || box.height < 2) continue;
+        const words = (one.innerText || '').slice(0, 40);
+        const where = one.closest('[data-testid]')?.dataset.testid;
+        if (box.right > innerWidth + 1 || box.left < -1) bad.add(`outside: ${where} ${words}`);
+        const cut = !one.childElementCount && words && one.scrollWidth > one.clientWidth + 1;
+        const style = getComputedStyle(one);
+        if (cut && style.overflowX !== 'visible' && style.display !== 'inline') {
+          bad.add(`cut: ${where} ${words}`);
+        }
+      }
+      if (document.documentElement.scrollWidth > innerWidth) bad.add('the page scrolls sideways');
+      return [...bad].slice(0, 5); }"""
+    return list(page.evaluate(script, FRAMES))
+
+
+def focused(page: Page) -> str:
+    """Return the name of what has the focus."""
+    script = """() => { let one = document.activeElement;
+      while (one.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
+      return one.getAttribute('aria-label') || (one.innerText || one.tagName).slice(0, 60) }"""
+    return str(page.evaluate(script)).replace("\n", " ").strip()
+
+
+def ringed(page: Page) -> bool:
+    """Return whether what has the focus shows it: by a ring of its own or one close around it."""
+    script = """() => { let one = document.activeElement;
+      while (one.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
+      for (let steps = 0; one && steps < 5; steps += 1, one = one.parentElement) {
+        const style = getComputedStyle(one);
+        if (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1) return true;
+      }
+      return false; }"""
+    return bool(page.evaluate(script))
+
+
+def tab_to(page: Page, name: str, most: int = 80) -> None:
+    """Press the tabulator until what has the focus is called `name`, or begins so."""
+    for _step in range(most):
+        page.keyboard.press("Tab")
+        if name in focused(page):
+            return
+    raise AssertionError(f"the tabulator does not reach {name!r}")

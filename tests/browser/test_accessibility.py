@@ -1,0 +1,174 @@
+"""For every eye and every hand: axe, headings, keyboard, tables instead of charts."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from atlas import contents
+from tests.browser import accessible
+from tests.browser.conftest import Opener, settled
+
+PAGES = [one.file for one in contents.entries()]
+
+
+def untold(page: Page) -> list[str]:
+    """Return the names of figures that say no more than the title of their chart."""
+    script = """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')].map((one) => [
+        one.closest('[class*=st-key-chart-]').querySelector('h3').innerText,
+        (one.closest('[role=figure]') ?? one.querySelector('[role=figure]') ?? one)
+          .getAttribute('aria-label') ?? ''])"""
+    told = page.evaluate(script)
+    return [f"no message: {alt}" for title, alt in told if len(alt) < len(title) + 12]
+
+
+def test_every_page_is_walked() -> None:
+    assert set(accessible.VIEWS) == set(PAGES)
+
+
+@pytest.mark.parametrize("file", PAGES)
+def test_nothing_shuts_anyone_out(visit: Opener, server: str, file: str) -> None:
+    page = visit(accessible.VIEWS[file][0])
+    wrong: dict[str, list[str]] = {}
+    for path in accessible.VIEWS[file]:
+        page.goto(server + path)
+        settled(page)
+        faults = accessible.violations(page) + untold(page)
+        levels = accessible.headings(page)
+        if levels.count(1) != 1 or accessible.gaps(levels):
+            faults.append(f"headings: {levels}")
+        if not re.fullmatch(r".+ · Cluster Atlas", page.title()):
+            faults.append(f"title: {page.title()}")
+        wrong |= {path: faults} if faults else {}
+    assert wrong == {}
+
+
+def test_open_lists_and_menus_are_sound(visit: Opener) -> None:
+    page = visit("/?country=DE", scheme="dark")
+    page.get_by_role("button", name="Save").first.click()
+    expect(page.get_by_role("dialog", name="Save")).to_be_visible()
+    assert accessible.violations(page) == []
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Save")).to_have_count(0)
+    page.get_by_role("combobox", name="Metric").click()
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert accessible.violations(page) == []
+
+
+def test_keys_alone_lead_from_the_top_to_a_slide(visit: Opener, tmp_path: Path) -> None:
+    page = visit("/")
+    page.keyboard.press("Tab")
+    assert accessible.focused(page) == "Skip to main content"
+    rings = []
+    for name in ("Sector group", "Exact figures only", "Map", "Presentation", "Find a cluster"):
+        accessible.tab_to(page, name)
+        rings.append((name, accessible.ringed(page)))
+    assert all(ring for _name, ring in rings), rings
+    page.keyboard.type("silicon saxony")
+    expect(page.get_by_role("option", name="Silicon Saxony e.V.")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/profile\?.*cluster=silicon-saxony"))
+    expect(page.get_by_role("heading", name="Silicon Saxony e.V.", exact=True)).to_be_visible()
+    settled(page)
+    # the focus stands at the content of the new page, not before all its navigation
+    assert page.evaluate("document.activeElement.id") == "stMain"
+    accessible.tab_to(page, "Save")
+    page.keyboard.press("Enter")
+    menu = page.get_by_role("dialog", name="Save")
+    expect(menu).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(menu).to_have_count(0)
+    assert "Save" in accessible.focused(page)
+    page.keyboard.press("Enter")
+    expect(menu).to_be_visible()
+    page.keyboard.press("Tab")
+    assert accessible.focused(page) == "Slide (PowerPoint)"
+    assert accessible.ringed(page)
+    with page.expect_download(timeout=30_000) as waiting:
+        page.keyboard.press("Enter")
+    assert waiting.value.suggested_filename.endswith(".pptx")
+    accessible.tab_to(page, "Add to presentation", most=10)
+    expect(menu).to_have_count(0)
+
+
+def test_the_skip_link_passes_filters_and_navigation(visit: Opener) -> None:
+    page = visit("/map")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    accessible.tab_to(page, "Metric", most=4)
+
+
+def test_a_table_instead_of_every_chart(visit: Opener) -> None:
+    page = visit("/")
+    choice = page.get_by_role("radiogroup", name="Show as chart or table: Members by cluster")
+    choice.get_by_role("radio", name="Table").click()
+    table = page.get_by_role("region", name="Table: Members by cluster")
+    expect(table).to_be_visible()
+    assert "as=table" in page.url
+    assert page.locator(".js-plotly-plot").count() == 0
+    heads = table.get_by_role("columnheader").all_inner_texts()
+    assert heads[:3] == ["Name", "Seat", "Members"]
+    assert {"As of", "Source"} <= set(heads)
+    assert not {"Cluster id", "Metric id"} & set(heads)
+    first = table.get_by_role("row").nth(1)
+    expect(first.get_by_role("rowheader")).to_have_text("CyberForum e.V.")
+    expect(first).to_contain_text("more than 1,200")
+    expect(table.locator("caption")).to_contain_text("First: CyberForum e.V.")
+    assert table.get_by_role("row").count() == 1 + 181
+    table.focus()
+    page.keyboard.press("PageDown")
+    page.wait_for_function("document.activeElement.scrollTop > 100")
+    page.get_by_role("link", name="Map", exact=True).click()
+    expect(page.get_by_role("region", name="Table: Members by region")).to_be_visible()
+    assert "as=table" in page.url
+    page.get_by_role("radio", name="Chart").click()
+    page.wait_for_function("!location.search.includes('as=table')")
+    settled(page)
+    assert page.locator(".js-plotly-plot").count() == 1
+
+
+def test_a_long_table_comes_in_parts_in_the_reader_s_language(visit: Opener) -> None:
+    page = visit("/timeline?as=table&lang=de")
+    rows = page.locator(".rows tbody tr")
+    expect(rows).to_have_count(300)
+    assert page.evaluate("document.documentElement.lang") == "de"
+    page.locator("[class*=st-key-part-of-] input").click()
+    page.get_by_role("option", name=re.compile("^301")).click()
+    expect(page.locator("[class*=st-key-part-of-] input")).to_have_value("301–600")
+    expect(rows).to_have_count(300)
+    visible = page.locator(".rows tbody").inner_text()
+    assert re.search(r"\d\.\d{3}\b", visible) or "," not in visible
+    page.get_by_role("radio", name="English").click()
+    page.wait_for_function("document.documentElement.lang === 'en'")
+
+
+def test_colours_of_the_system_and_less_motion(visit: Opener) -> None:
+    page = visit("/")
+    page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    chart = page.locator(".js-plotly-plot").first
+    assert chart.evaluate("(one) => getComputedStyle(one).forcedColorAdjust") == "none"
+    chosen = page.locator("[role=radio][aria-checked=true]").first
+    assert chosen.evaluate("(one) => getComputedStyle(one).outlineStyle") == "solid"
+    slow = page.evaluate(
+        """() => [...document.querySelectorAll('.stApp *')].map((one) => getComputedStyle(one))
+            .filter((style) => [style.transitionDuration, style.animationDuration]
+                .some((said) => said.split(',').some((one) => parseFloat(one) > 0.02))).length"""
+    )
+    assert slow == 0
+
+
+def test_a_single_letter_is_no_command(visit: Opener) -> None:
+    page = visit("/")
+    page.evaluate(
+        """() => { window.ran = 0; new MutationObserver(() => { window.ran += 1 }).observe(
+            document.querySelector('[data-testid=stApp]'),
+            {attributes: true, attributeFilter: ['data-test-script-state']}) }"""
+    )
+    page.locator("[data-testid=stMain]").focus()
+    for key in ("r", "c"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(500)
+    assert page.evaluate("window.ran") == 0
+    expect(page.get_by_role("dialog")).to_have_count(0)
