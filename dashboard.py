@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
 
-from atlas import no_page
+from atlas import no_page, warm
 
 ROOT = Path(__file__).resolve().parent
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -105,6 +105,7 @@ def asset(path: str, file: Path, media_type: str) -> BaseRoute:
     return Route(path, answer)
 
 
+warm.up()
 app = st.App(
     "atlas/shell.py",
     routes=[

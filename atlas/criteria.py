@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import pandas
 
-from atlas import store
+from atlas import records, store
 from atlas.selection import Asked
 
 Result = Literal["met", "not_met", "unclear", "unpublished"]
@@ -19,6 +19,12 @@ RESULTS: tuple[Result, ...] = ("met", "not_met", "unclear", "unpublished")
 MOST_YEARS_APART = 3
 #: hedges that say nothing of how far a figure reaches above, or below
 OPEN_ABOVE, OPEN_BELOW = ("at_least", "more_than"), ("up_to",)
+#: the columns that a result follows from
+JUDGED_BY = (
+    *("comparison", "threshold", "measured_by", "share_of", "qualifier"),
+    *("value", "low", "high", "as_of", "as_of_basis", "undated_value"),
+    *("whole_value", "whole_low", "whole_high", "whole_as_of", "whole_as_of_basis"),
+)
 Row = Mapping[str, Any]
 
 
@@ -54,8 +60,10 @@ def judge(low: float, high: float, threshold: float) -> Result:
     return "not_met" if high < threshold else "unclear"
 
 
-def checked(asked: Asked, scheme_id: str) -> pandas.DataFrame:
+def checked(asked: Asked, scheme_id: str, measurable: bool = False) -> pandas.DataFrame:
     """Return one row per selected cluster and criterion of the scheme, in their orders.
+
+    `measurable`: only criteria with a public threshold that one of our figures measures.
 
     The columns of `criterion_list` (its source as rule_source_…) and of `criterion_evidence`, with
     `value`, `low` and `high` in percent where a share is asked for (of `part_value` in
@@ -67,6 +75,8 @@ def checked(asked: Asked, scheme_id: str) -> pandas.DataFrame:
                blank otherwise
     """
     rules = store.run("criterion_list", scheme=scheme_id)
+    if measurable:
+        rules = rules[rules["threshold"].notna() & rules["measured_by"].notna()]
     sources = [column for column in rules if column.startswith("source_")]
     rules = rules.rename(columns={column: f"rule_{column}" for column in sources})
     rules = rules.rename(columns={"name_en": "criterion_en", "name_de": "criterion_de"})
@@ -75,7 +85,8 @@ def checked(asked: Asked, scheme_id: str) -> pandas.DataFrame:
     rows = clusters.merge(rules, how="cross").merge(
         known, how="left", on=["cluster_id", "criterion_id"]
     )
-    found = [_found(row) for row in rows.to_dict("records")]
+    # only what is looked at: making sixty columns Python's own values takes longer than judging
+    found = [_found(row) for row in records.of(rows[list(JUDGED_BY)])]
     columns = pandas.DataFrame(found, index=rows.index, columns=list(NOTHING))
     rows = rows.assign(**{column: columns[column] for column in columns})
     return rows.sort_values(["name", "cluster_id", "position"], kind="stable", ignore_index=True)

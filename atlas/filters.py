@@ -68,10 +68,10 @@ def bar(now: Asked, about_one: bool = False) -> None:
             steps.button(known)
 
 
-def heading(now: Asked, about_one: bool = False) -> None:
+def heading(now: Asked, about_one: bool = False, compared: bool = False) -> None:
     """Say above the page what is selected, what was ignored, and offer the way back to all.
 
-    `about_one`: as in `bar`.
+    `about_one`: as in `bar`. `compared`: the cluster is compared with what is selected.
     """
     chosen = now.selection
     words = now.words
@@ -81,15 +81,15 @@ def heading(now: Asked, about_one: bool = False) -> None:
         count=i18n.number(now.selected)
     )
     with st.container(horizontal=True, vertical_alignment="center", key="selected"):
-        compared = _("Compared with:") + " " if about_one else ""
+        beside = _("Compared with:") + " " if compared else ""
         st.header(
-            f"{compared}**{_plain(words)}** · {counted} · "
+            f"{beside}**{_plain(words)}** · {counted} · "
             + _("as known at the end of {year}").format(year=chosen.year),
             anchor=False,
             width="content",
         )
         if not chosen.everything:
-            label = _("Compare with all clusters") if about_one else _("Show all clusters")
+            label = _("Compare with all clusters") if compared else _("Show all clusters")
             st.button(label, key="show_all", type="tertiary", on_click=_clear, args=(about_one,))
         copy_link.button()
     if chosen.ignored:

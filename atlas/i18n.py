@@ -90,15 +90,26 @@ def name(row: Mapping[str, Any], field: str = "name") -> str:
 
 def number(value: float, decimals: int = 0) -> str:
     """Return `value` with the language's separators: 1,234.5 or 1.234,5."""
+    # 0.0 and -0.0 are equal, and so one entry of the cache: both are written 0
+    return _number(value + 0, decimals, current())
+
+
+@functools.lru_cache(maxsize=20_000)
+def _number(value: float, decimals: int, language: str) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, format=pattern, locale=current())
+    return format_decimal(value, format=pattern, locale=language)
 
 
 def large_number(value: float) -> str:
     """Return `value` in millions or billions, in words, exactly: 11.8 billion, 11,8 Milliarden."""
+    return _large_number(value, current())
+
+
+@functools.lru_cache(maxsize=20_000)
+def _large_number(value: float, language: str) -> str:
     digits = 2 if abs(value) < 1e9 else 5
     return format_compact_decimal(
-        value, format_type="long", locale=current(), fraction_digits=digits
+        value, format_type="long", locale=language, fraction_digits=digits
     )
 
 
@@ -109,15 +120,18 @@ def year(value: float) -> str:
 
 def date(as_of: str | None) -> str:
     """Return YYYY, YYYY-MM or YYYY-MM-DD as the language writes it; 'undated' for None."""
-    if not as_of:
-        return _("undated")
+    return _date(as_of, current()) if as_of else _("undated")
+
+
+@functools.lru_cache(maxsize=20_000)
+def _date(as_of: str, language: str) -> str:
     parts = [int(part) for part in as_of.split("-")]
     if len(parts) == 1:
         return as_of
     day = datetime.date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
     if len(parts) == 2:
-        return format_skeleton("yMMMM", day, locale=current())
-    return format_date(day, format="long", locale=current())
+        return format_skeleton("yMMMM", day, locale=language)
+    return format_date(day, format="long", locale=language)
 
 
 def separators() -> str:

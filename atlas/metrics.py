@@ -1,5 +1,6 @@
 """Metrics: what is counted, its unit, and how its values are written with their hedge."""
 
+import functools
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -98,6 +99,12 @@ class Metric:
 
 def all_metrics() -> dict[str, Metric]:
     """Return every metric by its id, in the order of `data/metrics.toml`."""
+    return dict(_metrics(store.edition()))
+
+
+@functools.lru_cache(maxsize=2)
+def _metrics(_edition: store.Edition) -> dict[str, Metric]:
+    """Return the metrics of one edition of the data; a page asks for them again and again."""
     rows = store.run("metric_list").to_dict("records")
     return {str(row["metric_id"]): Metric(row) for row in rows}
 

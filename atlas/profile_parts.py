@@ -6,8 +6,8 @@ from typing import Any
 import pandas
 import streamlit as st
 
-from atlas import gallery, i18n, paper, save_menu, show
-from atlas.charts import identity
+from atlas import i18n, paper, save_menu, show
+from atlas.charts import identity, profile_labels, profile_milestones
 from atlas.gallery import of_one_cluster
 from atlas.i18n import _
 from atlas.metrics import Metric, all_metrics
@@ -17,6 +17,11 @@ from atlas.selection import Asked
 OFFERED = 8
 #: sources that fit the second page on paper
 SOURCES_ON_PAPER = 10
+#: charts that are tables: the query that they show, and how many lines its rows fill
+TABLES = {
+    "profile-milestones": ("cluster_milestone", profile_milestones.lines),
+    "profile-labels": ("cluster_tie", profile_labels.lines),
+}
 
 
 def who(alone: Asked) -> None:
@@ -50,11 +55,9 @@ def sources(alone: Asked) -> None:
 def table(name: str, pool: Asked, options: Mapping[str, str], on_paper: int) -> None:
     """Show a chart that is a table, of which paper holds only the first lines."""
     show.drawn(name, pool, options)
-    try:
-        (drawn,) = gallery.draw(name, pool, **options).figure.data
-    except gallery.NothingToDraw:
-        return
-    paper.first(f"table-{name}", "tr", on_paper, len(drawn.cells["values"][0]))
+    query, lines = TABLES[name]
+    rows = pool.only([options["cluster"]]).run(query)
+    paper.first(f"table-{name}", "tr", on_paper, lines(rows))
 
 
 def carries(alone: Asked, metrics: Mapping[str, Metric]) -> dict[str, str]:

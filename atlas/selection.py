@@ -41,8 +41,13 @@ class Choices:
 
     def ids(self, kind: str, within: Iterable[str] = ()) -> list[str]:
         """Return the ids of a kind, sorted by name; only those under the parents in `within`."""
+        asked = (kind, tuple(within), i18n.current())
+        if asked not in self._sorted:
+            self._sorted[asked] = self._sort(kind, asked[1])
+        return list(self._sorted[asked])
+
+    def _sort(self, kind: str, parents: tuple[str, ...]) -> list[str]:
         frame: pandas.DataFrame = getattr(self, kind)
-        parents = list(within)
         if parents:
             frame = frame[frame["parent"].isin(parents)]
         return sorted(frame["id"], key=lambda one: folded(self.name(kind, one)))
@@ -57,9 +62,18 @@ class Choices:
                 return {kind: (region_id,), other: ()}
         return {}
 
+    def parent(self, kind: str, one: str) -> str:
+        """Return the id of the parent of the choice `one`, such as a region's country."""
+        return str(self._rows[kind][one]["parent"])
+
     def name(self, kind: str, one: str) -> str:
         """Return the name of the choice with the id `one` in the language in use."""
         return i18n.name(self._rows[kind][one])
+
+    @functools.cached_property
+    def _sorted(self) -> dict[tuple[str, tuple[str, ...], str], list[str]]:
+        """The ids by kind, parents and language: every page shows six lists of them."""
+        return {}
 
     @functools.cached_property
     def _rows(self) -> dict[str, dict[str, dict[Any, Any]]]:
@@ -135,9 +149,8 @@ class Selection:
         """Return the filters as a reader would say them: 'Chemistry, Bavaria, go-cluster'."""
         said = []
         for kind, narrower in (("groups", "sectors"), ("countries", "regions")):
-            frame: pandas.DataFrame = getattr(known, narrower)
             inner = getattr(self, narrower)
-            parents = set(frame.loc[frame["id"].isin(inner), "parent"])
+            parents = {known.parent(narrower, one) for one in inner}
             names = [known.name(kind, one) for one in getattr(self, kind) if one not in parents]
             said.append(names + [known.name(narrower, one) for one in inner])
         said.append([known.name("labels", one) for one in self.labels])

@@ -5,14 +5,24 @@ from pathlib import Path
 
 import streamlit as st
 
-from atlas import address, browser, contents, filters, glossary, i18n, paper, steps, store, waiting
+from atlas import (
+    address,
+    browser,
+    contents,
+    filters,
+    glossary,
+    i18n,
+    paper,
+    steps,
+    store,
+    subject,
+    waiting,
+)
 from atlas import page as frame
 from atlas.i18n import _
 
 ROOT = Path(__file__).resolve().parent.parent
 ICON = str(ROOT / "atlas" / "icon.svg")
-#: pages about one cluster, which they compare with what the filters leave
-ABOUT_ONE = ("profile", "peers", "labels")
 
 
 def pages() -> list[st.Page]:
@@ -36,6 +46,7 @@ def main() -> None:
     browser.ready()
     paper.ready()
     st.logo(str(ROOT / "atlas" / "logo.svg"), icon_image=ICON, size="large")
+    subject.hand_over()
     address.keep()
     asked = address.get("lang")
     i18n.use(asked if asked in i18n.languages() else _preferred())
@@ -50,12 +61,12 @@ def main() -> None:
         waiting.show(error)
         return
     steps.note(now)
-    about_one = page.url_path in ABOUT_ONE
+    about_one = page.url_path in subject.PAGES
     shown = filters.pool(now) if about_one else now
     filters.bar(shown, about_one)
     with st.sidebar:
         glossary.panel()
-    filters.heading(shown, about_one)
+    filters.heading(shown, about_one, compared=page.url_path in subject.COMPARED)
     try:
         page.run()
     except store.NoDatabase as error:

@@ -19,11 +19,18 @@ import pandas
 import sqlglot
 from sqlglot import exp
 
+from atlas import remembered
 from data import versions
 
 ROOT = Path(__file__).resolve().parent.parent
 QUERIES = ROOT / "queries"
 DATABASE = Path(os.environ.get("ATLAS_DATABASE", ROOT / "var" / "clusters.duckdb"))
+#: a database's file as it is now: another one as soon as a new database is swapped in
+Edition = tuple[Path, int, int]
+#: how much memory the answers may take that are remembered, in bytes
+ROOM = 100_000_000
+
+_answers = remembered.Answers(ROOM)
 
 
 class NoDatabase(Exception):
@@ -51,11 +58,15 @@ def run(query: str, parameters: Mapping[str, Any] | None = None, **values: Any) 
 
     `parameters`: what the selection binds; only those that the query asks for are used.
     `values`: the query's own parameters; one too many or too few raises WrongParameters.
-    Raises NoQuery and NoDatabase.
+    Raises NoQuery and NoDatabase. What was asked of the same file before is remembered.
     """
     statement, bound = _bound(query, parameters, values)
-    with _connections.cursor() as cursor:
-        return cursor.execute(statement, bound).df()
+    asked = (edition(), statement, remembered.key(bound))
+    rows = _answers.get(asked)
+    if rows is None:
+        with _connections.cursor() as cursor:
+            rows = _answers.keep(asked, cursor.execute(statement, bound).df())
+    return rows
 
 
 def run_on(
@@ -91,6 +102,23 @@ def names() -> list[str]:
     return sorted(path.stem for path in QUERIES.glob("*.sql"))
 
 
+def prepare() -> None:
+    """Read and combine all queries now, which else happens when each is asked first."""
+    for name in names():
+        _statement(name)
+
+
+def edition() -> Edition:
+    """Return which file is asked, to tell it from the one swapped in later. Raises NoDatabase."""
+    try:
+        found = DATABASE.stat()
+    except FileNotFoundError:
+        raise NoDatabase(
+            f"{DATABASE.name} does not exist yet. Build it: python -m data.build"
+        ) from None
+    return DATABASE, found.st_ino, found.st_mtime_ns
+
+
 def version() -> str:
     """Return the data version of the open database."""
     return str(run("which_data")["version"].iloc[0])
@@ -119,7 +147,7 @@ class _Connections:
     def __init__(self) -> None:
         self.free = threading.Condition()
         self.asking = 0
-        self.open: dict[Path, tuple[tuple[int, int], duckdb.DuckDBPyConnection]] = {}
+        self.open: dict[Path, tuple[Edition, duckdb.DuckDBPyConnection]] = {}
 
     @contextlib.contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -136,7 +164,7 @@ class _Connections:
 
     def _connection(self) -> duckdb.DuckDBPyConnection:
         while True:
-            file = _file()
+            file = edition()
             held = self.open.get(DATABASE)
             if held and held[0] == file:
                 return held[1]
@@ -157,16 +185,6 @@ class _Connections:
 
 
 _connections = _Connections()
-
-
-def _file() -> tuple[int, int]:
-    try:
-        found = DATABASE.stat()
-    except FileNotFoundError:
-        raise NoDatabase(
-            f"{DATABASE.name} does not exist yet. Build it: python -m data.build"
-        ) from None
-    return found.st_ino, found.st_mtime_ns
 
 
 @functools.cache

@@ -29,7 +29,7 @@ def check(now: Asked) -> None:
 def asked_for(now: Asked) -> None:
     """Show what a label asks for, and how many clusters reach the thresholds that are public."""
     pool = filters.pool(now)
-    if filters.nothing(pool):
+    if filters.nothing(pool, about_one=True):
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         scheme = _scheme()
@@ -42,7 +42,7 @@ def asked_for(now: Asked) -> None:
 def over_time(now: Asked) -> None:
     """Show who held which label when."""
     pool = filters.pool(now)
-    if filters.nothing(pool):
+    if filters.nothing(pool, about_one=True):
         return
     rows = pool.run("label_periods")
     part = _part(label_timeline.pages_of(rows[rows["kind"].isin(of_labels.AWARDED)]))

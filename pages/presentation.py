@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from atlas import collected, deck_maker, filters, presentation, show
+from atlas import collected, deck_maker, filters, presentation, show, tables
 from atlas.gallery import NoChart, NothingToDraw
 from atlas.i18n import _, ngettext
 from atlas.presentation import Item, Items
@@ -74,7 +74,11 @@ def one(place: int, item: Item, items: Items) -> None:
                 _("Chart"), expanded=len(items) <= MOST_OPEN, key=f"show-{place}", on_change="rerun"
             ) as shown:
                 if shown.open:
-                    show.figure(drawing.figure, f"item-{place}")
+                    if tables.wanted():
+                        tables.rows(drawing, f"item-{place}")
+                    else:
+                        show.figure(drawing.figure, f"item-{place}")
+                    tables.choice(said["title"], f"item-{place}")
 
 
 def words(place: int, item: Item, items: Items) -> None:

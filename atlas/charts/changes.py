@@ -1,9 +1,11 @@
 """What changed over the years: milestones counted by year and kind."""
 
+from typing import Any
+
 import pandas
 import plotly.graph_objects as go
 
-from atlas import i18n
+from atlas import i18n, records
 from atlas.charts import axes, caption, style
 from atlas.i18n import _, ngettext
 from atlas.selection import Asked
@@ -19,7 +21,7 @@ def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
 
     `rows`: one row per milestone from `milestones`; `year` a whole number.
     """
-    named = rows.assign(what=[i18n.name(row) for row in rows.to_dict("records")])
+    named = rows.assign(what=[i18n.name(row) for row in records.of(rows)])
     common = named["what"].value_counts()
     kept = list(common.index[:MOST_KINDS])
     named["what"] = named["what"].where(named["what"].isin(kept), _("Other changes"))
@@ -28,14 +30,15 @@ def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
         part = named[named["what"] == what]
         if part.empty:
             continue
-        by_year = part.groupby("year")
-        years = list(by_year.groups)
+        by_year: dict[int, list[dict[Any, Any]]] = {}
+        for row in records.of(part.sort_values("year", kind="stable")):
+            by_year.setdefault(row["year"], []).append(row)
         drawn.add_bar(
-            x=years,
-            y=by_year.size().tolist(),
+            x=list(by_year),
+            y=[len(group) for group in by_year.values()],
             name=what,
             marker={"color": style.series(place) if what in kept else style.quiet()},
-            hovertext=[_hover(what, int(year), group) for year, group in by_year],
+            hovertext=[_hover(what, int(year), group) for year, group in by_year.items()],
             hoverinfo="text",
         )
     drawn.update_layout(barmode="stack", bargap=0.15, legend={"traceorder": "normal"})
@@ -63,9 +66,9 @@ def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
     )
 
 
-def _hover(what: str, year: int, group: pandas.DataFrame) -> str:
-    names = [caption.shortened(name, 50) for name in dict.fromkeys(group["name"])]
+def _hover(what: str, year: int, group: list[dict[Any, Any]]) -> str:
+    names = [caption.shortened(name, 50) for name in dict.fromkeys(row["name"] for row in group)]
     more = len(names) - MOST_NAMES
     listed = names[:MOST_NAMES] + ([_("and {count} more").format(count=more)] if more > 0 else [])
-    sources = caption.sources_counted(group["source_id"].nunique())
+    sources = caption.sources_counted(len({row["source_id"] for row in group}))
     return "<br>".join([f"<b>{what}, {year}: {len(group)}</b>", *listed, sources])

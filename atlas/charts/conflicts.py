@@ -6,7 +6,7 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
-from atlas import choice, i18n
+from atlas import choice, i18n, records
 from atlas.charts import caption, evidence_said, table_of
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
@@ -21,10 +21,10 @@ def explained(rows: pandas.DataFrame) -> pandas.DataFrame:
 
     Blank for the chosen observation itself.
     """
-    records = rows.to_dict("records")
-    chosen = {str(one["observation_id"]): one for one in records}
-    firsts = [chosen.get(str(row["chosen_observation_id"])) for row in records]
-    pairs = zip(firsts, records, strict=True)
+    every = records.of(rows)
+    chosen = {str(one["observation_id"]): one for one in every}
+    firsts = [chosen.get(str(row["chosen_observation_id"])) for row in every]
+    pairs = zip(firsts, every, strict=True)
     return rows.assign(reason=[choice.reason(one, row) if one else "" for one, row in pairs])
 
 
@@ -33,14 +33,15 @@ def lines(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> list[dict[st
 
     `rows`: from `explained`; disputed ones only. The metrics in their order, the newest first.
     """
-    group = rows["chosen_observation_id"].where(
-        rows["standing"] == "outranked", rows["observation_id"]
-    )
+    groups: dict[str, list[dict[Any, Any]]] = {}
+    for row in records.of(rows):
+        other = row["standing"] == "outranked"
+        shown = row["chosen_observation_id"] if other else row["observation_id"]
+        groups.setdefault(str(shown), []).append(row)
     ordered = []
-    for _chosen, part in rows.groupby(group, sort=False):
-        records = part.to_dict("records")
-        first = next(row for row in records if row["standing"] == "charted")
-        ordered.append((first, [row for row in records if row["standing"] == "outranked"]))
+    for part in groups.values():
+        first = next(row for row in part if row["standing"] == "charted")
+        ordered.append((first, [row for row in part if row["standing"] == "outranked"]))
     ordered.sort(key=_place)
     return [_line(first, others, metrics[str(first["metric_id"])]) for first, others in ordered]
 

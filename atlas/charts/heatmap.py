@@ -161,8 +161,9 @@ def _axes(drawn: go.Figure, rows: list[str], columns: list[str], step: int) -> N
         showgrid=False,
         range=[-0.5, len(rows) - 0.5 + (NAME / 2 + ABOVE) / step],
     )
-    for place, name in enumerate(rows):
-        drawn.add_annotation(
+    # all at once: each one added by itself would have Plotly look at all of them again
+    drawn.layout.annotations += tuple(
+        go.layout.Annotation(
             x=0,
             xref="x domain",
             xanchor="left",
@@ -173,13 +174,15 @@ def _axes(drawn: go.Figure, rows: list[str], columns: list[str], step: int) -> N
             showarrow=False,
             font={"size": 12},
         )
+        for place, name in enumerate(rows)
+    )
 
 
 def _grey(drawn: go.Figure, grid: list[list[Cell]], step: int) -> None:
     """Shade what is there, but reports nothing, in the grey that means so on maps too."""
     half = 0.5 - NAME / 2 / step
-    for row, column in _silent(grid):
-        drawn.add_shape(
+    drawn.layout.shapes += tuple(
+        go.layout.Shape(
             type="rect",
             x0=column - 0.5,
             x1=column + 0.5,
@@ -189,3 +192,5 @@ def _grey(drawn: go.Figure, grid: list[list[Cell]], step: int) -> None:
             line={"width": GAP, "color": style.paper()},
             layer="below",
         )
+        for row, column in _silent(grid)
+    )

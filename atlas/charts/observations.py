@@ -6,7 +6,7 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
-from atlas import i18n
+from atlas import i18n, records
 from atlas.charts import caption, evidence_said, table_of
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
@@ -37,7 +37,7 @@ def found(rows: pandas.DataFrame, metrics: Mapping[str, Metric], words: str) -> 
     wanted = folded(words).split()
     if not wanted or rows.empty:
         return rows
-    texts = [_searched(row, metrics[str(row["metric_id"])]) for row in rows.to_dict("records")]
+    texts = [_searched(row, metrics[str(row["metric_id"])]) for row in records.of(rows)]
     return rows[[all(word in text for word in wanted) for text in texts]]
 
 
@@ -97,7 +97,7 @@ def in_words(rows: pandas.DataFrame) -> pandas.DataFrame:
     words = standings()
     return rows.assign(
         in_charts=[words[str(one)] for one in rows["standing"]],
-        about_whom=[i18n.name(row, "scope_name") for row in rows.to_dict("records")],
+        about_whom=_about(records.of(rows.filter(like="scope_name"))),
     )
 
 
@@ -106,15 +106,15 @@ def full(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> pandas.DataFr
 
     `rows`: from `every_observation`, or those of them that were found.
     """
-    records = rows.to_dict("records")
-    scopes = {row["observation_id"]: i18n.name(row, "scope_name") for row in records}
-    frame = pandas.DataFrame(cells(rows, metrics, longest=200))
-    frame[_("Source")] = [evidence_said.source(row) for row in records]
-    frame[_("Open")] = [address(row["url"]) for row in records]
-    frame[_("About whom")] = [scopes[row["observation_id"]] for row in records]
-    frame[_("Note")] = [row["note"] if isinstance(row["note"], str) else "" for row in records]
-    frame[_("Shown instead")] = _instead(rows, metrics)
-    return frame
+    every = records.of(rows)
+    values = [evidence_said.value(row, metrics[str(row["metric_id"])]) for row in every]
+    columns: dict[str, list[Any]] = _cells(every, metrics, values, longest=200)
+    columns[_("Source")] = [evidence_said.source(row) for row in every]
+    columns[_("Open")] = [address(row["url"]) for row in every]
+    columns[_("About whom")] = _about(every)
+    columns[_("Note")] = [row["note"] if isinstance(row["note"], str) else "" for row in every]
+    columns[_("Shown instead")] = _instead(every, values)
+    return pandas.DataFrame(columns)
 
 
 def address(url: Any) -> str | None:
@@ -126,16 +126,25 @@ def cells(
     rows: pandas.DataFrame, metrics: Mapping[str, Metric], longest: int = LONGEST_NAME
 ) -> dict[str, list[str]]:
     """Return the columns of the table: heading -> cells in words. `longest`: of names."""
-    records = rows.to_dict("records")
+    every = records.of(rows)
+    values = [evidence_said.value(row, metrics[str(row["metric_id"])]) for row in every]
+    return _cells(every, metrics, values, longest)
+
+
+def _cells(
+    every: list[dict[Any, Any]], metrics: Mapping[str, Metric], values: list[str], longest: int
+) -> dict[str, list[str]]:
+    """Return the columns of the table; `values`: what each row states, in words."""
     words = standings()
+    labels = {one: metric.label for one, metric in metrics.items()}
     return {
-        _("Cluster"): [caption.shortened(str(row["name"]), longest) for row in records],
-        _("Metric"): [metrics[str(row["metric_id"])].label for row in records],
-        _("Value"): [evidence_said.value(row, metrics[str(row["metric_id"])]) for row in records],
-        _("As of"): [date(row) for row in records],
-        _("In charts"): [words[str(row["standing"])] for row in records],
-        _("Source"): [evidence_said.short_source(row) for row in records],
-        _("Where in the source"): [str(row["locator"]) for row in records],
+        _("Cluster"): [caption.shortened(str(row["name"]), longest) for row in every],
+        _("Metric"): [labels[str(row["metric_id"])] for row in every],
+        _("Value"): values,
+        _("As of"): [date(row) for row in every],
+        _("In charts"): [words[str(row["standing"])] for row in every],
+        _("Source"): [evidence_said.short_source(row) for row in every],
+        _("Where in the source"): [str(row["locator"]) for row in every],
     }
 
 
@@ -145,19 +154,21 @@ def date(row: Mapping[Any, Any]) -> str:
     return caption.written_date(row["as_of"], basis if isinstance(basis, str) else None)
 
 
-def _instead(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> list[str]:
-    """Return for each row the observation that charts show in its place; blank for the others."""
-    records = rows.to_dict("records")
-    by_id = {row["observation_id"]: row for row in records}
-    said = []
-    for row in records:
-        chosen = by_id.get(row["chosen_observation_id"])
-        if chosen is None:
-            said.append("")
-            continue
-        value = evidence_said.value(chosen, metrics[str(row["metric_id"])])
-        said.append(f"{value} ({evidence_said.short_source(chosen)})")
-    return said
+def _about(every: list[dict[Any, Any]]) -> list[str]:
+    """Return whom each row is about."""
+    return [i18n.name(row, "scope_name") for row in every]
+
+
+def _instead(every: list[dict[Any, Any]], values: list[str]) -> list[str]:
+    """Return for each row the observation that charts show in its place; blank for the others.
+
+    `values`: what each row states, in words.
+    """
+    said = {
+        row["observation_id"]: f"{value} ({evidence_said.short_source(row)})"
+        for row, value in zip(every, values, strict=True)
+    }
+    return [said.get(row["chosen_observation_id"], "") for row in every]
 
 
 def _searched(row: Mapping[Any, Any], metric: Metric) -> str:

@@ -71,6 +71,11 @@ def named(rows: pandas.DataFrame) -> pandas.DataFrame:
     )
 
 
+def lines(rows: pandas.DataFrame) -> int:
+    """Return how many lines the table of these ties has."""
+    return sum(len(part) + bool(heading) for heading, part in _sections(rows).items() if len(part))
+
+
 def until(row: Row) -> str:
     """Return until when a tie holds, and whether a source or a rule says so; a dash unknown."""
     if isinstance(row["until"], str):
@@ -92,14 +97,17 @@ def _cells(rows: pandas.DataFrame) -> dict[str, list[str]]:
         _("Where in the source"),
     )
     lines: list[tuple[str, ...]] = []
-    for heading, part in (
-        ("", rows[rows["belongs"]]),
-        (_("Who else carries, funds or joins it:"), rows[~rows["belongs"]]),
-    ):
+    for heading, part in _sections(rows).items():
         if heading and not part.empty:
             lines.append((heading, "", "", "", "", ""))
         lines += [_line(row) for row in part.to_dict("records")]
     return table_of.columns(headings, lines)
+
+
+def _sections(rows: pandas.DataFrame) -> dict[str, pandas.DataFrame]:
+    """Return the rows by the line that stands before them; blank before the first ones."""
+    others = _("Who else carries, funds or joins it:")
+    return {"": rows[rows["belongs"]], others: rows[~rows["belongs"]]}
 
 
 def _line(row: Row) -> tuple[str, ...]:

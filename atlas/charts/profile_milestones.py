@@ -53,6 +53,11 @@ def figure(rows: pandas.DataFrame, alone: Asked) -> go.Figure:
     )
 
 
+def lines(rows: pandas.DataFrame) -> int:
+    """Return how many lines the table of these milestones has."""
+    return sum(len(part) + bool(heading) for heading, part in sections(rows).items() if len(part))
+
+
 def sections(rows: pandas.DataFrame) -> dict[str, pandas.DataFrame]:
     """Return the rows by the line that stands before them; blank before its own milestones."""
     figures = rows["kind"] == "reported_figure"

@@ -38,7 +38,10 @@ def _criteria_met(asked: Asked, options: Options) -> Drawing:
     _someone(asked)
     schemes = [row for row in criteria.schemes().to_dict("records") if row["measurable"]]
     rows = pandas.concat(
-        [criteria_met.counted(criteria.checked(asked, row["scheme_id"]), row) for row in schemes],
+        [
+            criteria_met.counted(criteria.checked(asked, row["scheme_id"], measurable=True), row)
+            for row in schemes
+        ],
         ignore_index=True,
     )
     return Drawing(criteria_met.figure(rows, asked), rows)

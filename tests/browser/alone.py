@@ -109,7 +109,10 @@ def knock(home: str) -> None:
     """Ask for the app's data the way a page of another host would, which Streamlit looks into."""
     asking = http.client.HTTPConnection(home.split("//")[1], timeout=20)
     upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
-    stranger = {"Origin": "http://stranger.example", "Sec-WebSocket-Key": "c3RyYW5nZXIgc3RyYW5nZQ=="}
+    stranger = {
+        "Origin": "http://stranger.example",
+        "Sec-WebSocket-Key": "c3RyYW5nZXIgc3RyYW5nZQ==",
+    }
     asking.request("GET", "/_stcore/stream", headers=upgrade | stranger)
     assert asking.getresponse().status == 403
     asking.close()

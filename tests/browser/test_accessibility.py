@@ -32,8 +32,9 @@ def test_nothing_shuts_anyone_out(visit: Opener, server: str, file: str) -> None
     page = visit(accessible.VIEWS[file][0])
     wrong: dict[str, list[str]] = {}
     for path in accessible.VIEWS[file]:
-        page.goto(server + path)
-        settled(page)
+        if path != accessible.VIEWS[file][0]:
+            page.goto(server + path)
+            settled(page)
         faults = accessible.violations(page) + untold(page)
         levels = accessible.headings(page)
         if levels.count(1) != 1 or accessible.gaps(levels):
@@ -86,11 +87,15 @@ def test_keys_alone_lead_from_the_top_to_a_slide(visit: Opener, tmp_path: Path) 
     page.keyboard.press("Tab")
     assert accessible.focused(page) == "Slide (PowerPoint)"
     assert accessible.ringed(page)
+    page.keyboard.press("Shift+Tab")
+    expect(menu).to_have_count(0)
+    assert "Save" in accessible.focused(page)
+    page.keyboard.press("Enter")
+    expect(menu).to_be_visible()
+    page.keyboard.press("Tab")
     with page.expect_download(timeout=30_000) as waiting:
         page.keyboard.press("Enter")
     assert waiting.value.suggested_filename.endswith(".pptx")
-    accessible.tab_to(page, "Add to presentation", most=10)
-    expect(menu).to_have_count(0)
 
 
 def test_the_skip_link_passes_filters_and_navigation(visit: Opener) -> None:
@@ -107,7 +112,7 @@ def test_a_table_instead_of_every_chart(visit: Opener) -> None:
     table = page.get_by_role("region", name="Table: Members by cluster")
     expect(table).to_be_visible()
     assert "as=table" in page.url
-    assert page.locator(".js-plotly-plot").count() == 0
+    expect(page.locator(".js-plotly-plot")).to_have_count(0)
     heads = table.get_by_role("columnheader").all_inner_texts()
     assert heads[:3] == ["Name", "Seat", "Members"]
     assert {"As of", "Source"} <= set(heads)
