@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas
 
-from atlas import nearness
+from atlas import nearness, remembered, store
 from atlas.nearness import TRAITS
 from atlas.selection import Asked
 from data.words import folded
@@ -15,6 +15,11 @@ from data.words import folded
 NEAREST = 10
 #: how much a trait may count: not at all, normally, double, three times
 HEAVIEST = 3
+#: how much memory the comparisons may take that are remembered, in bytes
+ROOM = 10_000_000
+
+#: a page asks four times who the peers are
+_compared = remembered.Answers(ROOM)
 
 
 def parse_weights(text: str) -> dict[str, int]:
@@ -50,6 +55,17 @@ def compared(
     `also`: clusters to compare though the filters leave them out.
     Raises LookupError when there is no cluster `cluster_id`.
     """
+    also, weighed = tuple(also), tuple(weights[trait] for trait in TRAITS)
+    asked = (store.edition(), pool.selection, cluster_id, weighed, also)
+    found = _compared.get(asked)
+    if found is None:
+        found = _compared.keep(asked, _in_order(pool, cluster_id, weights, also))
+    return found
+
+
+def _in_order(
+    pool: Asked, cluster_id: str, weights: Mapping[str, float], also: Iterable[str]
+) -> pandas.DataFrame:
     rows = structure(pool, cluster_id, also)
     itself = rows["cluster_id"] == cluster_id
     own = rows[itself].iloc[0].to_dict()

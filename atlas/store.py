@@ -65,8 +65,20 @@ def run(query: str, parameters: Mapping[str, Any] | None = None, **values: Any) 
     rows = _answers.get(asked)
     if rows is None:
         with _connections.cursor() as cursor:
-            rows = _answers.keep(asked, cursor.execute(statement, bound).df())
+            rows = _answers.keep(asked, _answered(cursor, query, statement, bound))
     return rows
+
+
+def _answered(
+    cursor: duckdb.DuckDBPyConnection, query: str, statement: str, bound: dict[str, Any]
+) -> pandas.DataFrame:
+    try:
+        return cursor.execute(statement, bound).df()
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
+        raise NoDatabase(
+            f"{DATABASE.name} does not hold what '{query}' asks for: another edition of the "
+            f"program built it. Build it anew: python -m data.build ({str(error).splitlines()[0]})"
+        ) from error
 
 
 def run_on(

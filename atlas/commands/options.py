@@ -19,13 +19,13 @@ def words() -> dict[str, str]:
     """Return every option that any chart has, with what it chooses."""
     return {
         "metric": _("what is counted"),
-        "most": _("how many bars at most"),
+        "most": _("how many rows at most"),
         "stat": _("how values are put together"),
         "at": _("where a cluster counts: at its seat, or in every region it covers"),
         "area": _("the part of the map"),
         "by": _("what the groups are"),
         "axis": _("calendar years, or years since founding"),
-        "part": _("which page of the lifelines"),
+        "part": _("which page, where there are several"),
         "x": _("metric across"),
         "y": _("metric upwards"),
         "size": _("metric of the circles' size, or none"),

@@ -4,6 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from atlas import store
@@ -53,6 +54,17 @@ def test_unreadable_database_says_the_command(
     broken = tmp_path / "clusters.duckdb"
     broken.write_bytes(b"not a database, although it has the name of one" * 100)
     monkeypatch.setattr(store, "DATABASE", broken)
+    with pytest.raises(store.NoDatabase, match=re.escape("python -m data.build")):
+        store.version()
+
+
+def test_a_database_of_another_edition_says_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tmp_path / "clusters.duckdb"
+    with duckdb.connect(str(old)) as connection:
+        connection.execute("create table data_version as select 'abc' as version")
+    monkeypatch.setattr(store, "DATABASE", old)
     with pytest.raises(store.NoDatabase, match=re.escape("python -m data.build")):
         store.version()
 
