@@ -16,9 +16,6 @@ if (!window.atlasBrowser) {
     acted = false;
   };
 
-  const typing = (target) =>
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches("input, textarea, select, [role=textbox]"));
   const field = () => document.querySelector(".st-key-_q input");
   const shown = (input) => {
     const box = input?.getBoundingClientRect();
@@ -34,8 +31,9 @@ if (!window.atlasBrowser) {
     }
   };
   addEventListener("keydown", (event) => {
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
-    if (event.key !== "/" || !plain || typing(event.composedPath()[0])) return;
+    // with Ctrl or ⌘, so that it is never pressed by mistake while speaking or typing
+    const held = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (event.key.toLowerCase() !== "k" || !held) return;
     event.preventDefault();
     // the filters may be folded away
     if (!shown(field())) document.querySelector("[data-testid=stExpandSidebarButton]")?.click();

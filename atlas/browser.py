@@ -8,8 +8,8 @@ SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 #: the line of the heading is as high before its link can be copied, so that nothing moves then
 STYLE = """<style>.st-key-browser{display:none}
 .st-key-selected{min-height:calc(2.5rem + .4rem + 1px)}</style>"""
-#: leads to the search field, from anywhere but a field that takes text
-SEARCH_KEY = "/"
+#: leads to the search field
+SEARCH_KEY = "Ctrl+K / ⌘K"
 
 
 def ready() -> None:

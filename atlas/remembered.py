@@ -70,7 +70,7 @@ def _size(rows: pandas.DataFrame) -> int:
 
 def _freeze_lists(rows: pandas.DataFrame) -> None:
     """Make the lists in cells unchangeable: copies of the rows share them."""
-    for column in rows.columns[rows.dtypes == object]:
+    for column in rows.select_dtypes("object", exclude="str"):
         for cell in rows[column]:
             if isinstance(cell, numpy.ndarray):
                 cell.flags.writeable = False

@@ -114,7 +114,7 @@ def test_paper_is_two_clean_pages(visit: Opener, path: str, scheme: str, width: 
         assert not page.locator(f"[data-testid={gone}]").filter(visible=True).count(), gone
     for read in ("profile-figures", "profile-milestones"):
         expect(page.locator(f".st-key-table-{read} td").first).to_be_visible()
-    expect(page.locator("h2").first).to_be_visible()
+    expect(page.locator("h2").filter(visible=True)).to_have_count(1)
     expect(page.locator(".st-key-profile-sources li").first).to_be_visible()
     # a chart shrinks with its frame: nothing is cut off
     cut = page.evaluate(
