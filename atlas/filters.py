@@ -185,9 +185,7 @@ def _search(chosen: Selection) -> None:
         max_chars=100,
         icon=":material/search:",
         placeholder=_("Name, place, field"),
-        help=_("{key} leads here from anywhere on the page.").format(
-            key=browser.SEARCH_KEY
-        ),
+        help=_("{key} leads here from anywhere on the page.").format(key=browser.SEARCH_KEY),
     )
 
 
