@@ -60,15 +60,24 @@ def _follow() -> None:
     """Take over what a link inside the dashboard says; the fields would keep what they hold.
 
     Streamlit puts the parts of a link behind those that the fields hold, so the last one counts.
-    A link states the whole selection: a filter that it does not name is not set.
+    A link states the whole selection: a filter that it does not name is not set, and peers that
+    were picked for another cluster are not kept.
     """
     if LINKED not in st.query_params:
         return
     for name in NAMES:
         said = st.query_params.get_all(name)
-        if said or name in FILTERS:
+        if said or name in (*FILTERS, "peers"):
             st.session_state[name] = said[-1] if said else ""
     del st.query_params[LINKED]
+
+
+def arriving(name: str) -> str:
+    """Return what the address says under `name` even before the fields are on the page."""
+    if LINKED in st.query_params or name not in st.session_state:
+        said = st.query_params.get_all(name)
+        return said[-1] if said else get(name)
+    return get(name)
 
 
 def get(name: str) -> str:
@@ -94,6 +103,8 @@ def filter_names() -> dict[str, str]:
         "year": _("Snapshot year"),
         "q": _("Search"),
         "exact": _("Exact figures only"),
+        "peers": _("Peers picked by hand"),
+        "weights": _("Weights"),
     }
 
 

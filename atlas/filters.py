@@ -33,7 +33,8 @@ def subject(now: Asked, label: str) -> str | None:
     st.session_state["_subject"] = named[0] if named else None
 
     def write() -> None:
-        address.put({"cluster": st.session_state["_subject"] or ""})
+        # peers picked for one cluster are not those of another
+        address.put({"cluster": st.session_state["_subject"] or "", "peers": ""})
 
     return st.selectbox(
         label,
@@ -104,7 +105,9 @@ def nothing(now: Asked, about_one: bool = False) -> bool:
     if now.selected:
         return False
     st.info(
-        _("No cluster matches all of these filters: {words}.").format(words=_plain(now.words))
+        _("No cluster matches all of these filters: {words}.").format(
+            words=_plain(now.words).removesuffix(".")
+        )
         + " "
         + _("Remove one of them, or start again."),
         icon=":material/filter_alt_off:",

@@ -36,16 +36,20 @@ def link(item: Item, words: str) -> None:
 
 def open_profile(cluster_id: str) -> None:
     """Ask for the profile of a cluster. Only for callbacks; the page then calls `go_on`."""
-    address.put({"cluster": cluster_id})
-    st.session_state[OPENING] = "profile"
+    st.session_state[OPENING] = cluster_id
 
 
 def go_on() -> None:
-    """Go where a callback asked to go, if one did: a callback cannot leave the page itself."""
-    page = st.session_state.pop(OPENING, None)
-    if page:
-        # the fields put their values into the address again; Streamlit may not empty it itself
-        st.switch_page(PAGES / f"{page}.py", query_params={})
+    """Go where a callback asked to go, if one did: a callback cannot leave the page itself.
+
+    The page left keeps its own address, so that the way back leads to what was seen there.
+    """
+    cluster_id = st.session_state.pop(OPENING, None)
+    if cluster_id:
+        kept = {name: address.get(name) for name in ("lang", *address.FILTERS)}
+        said = {name: value for name, value in kept.items() if value}
+        said |= {"cluster": cluster_id, address.LINKED: "1"}
+        st.switch_page(PAGES / "profile.py", query_params=said)
 
 
 def _place(item: Item) -> tuple[str, dict[str, str]]:

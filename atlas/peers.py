@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas
 
 from atlas import nearness, remembered, store
 from atlas.nearness import TRAITS
-from atlas.selection import Asked
+from atlas.selection import Asked, ask
 from data.words import folded
 
 #: how many peers there are unless somebody picks them
 NEAREST = 10
 #: how much a trait may count: not at all, normally, double, three times
 HEAVIEST = 3
+#: what each counts unless somebody moves it: the field makes a peer more than any size
+USUAL = dict.fromkeys(TRAITS, 1) | {"sector": 2}
 #: how much memory the comparisons may take that are remembered, in bytes
 ROOM = 10_000_000
 
@@ -23,13 +26,15 @@ _compared = remembered.Answers(ROOM)
 
 
 def parse_weights(text: str) -> dict[str, int]:
-    """Return how much each trait counts, from 'age:2,sector:0'; 1 unless `text` says otherwise."""
+    """Return how much each trait counts, from 'age:2,sector:0'; the usual for all others."""
     return _weights(text)[0]
 
 
 def write_weights(weights: Mapping[str, int]) -> str:
-    """Return weights as the address holds them; blank when all are 1."""
-    return ",".join(f"{trait}:{weights[trait]}" for trait in TRAITS if weights[trait] != 1)
+    """Return weights as the address holds them; blank when all are the usual ones."""
+    return ",".join(
+        f"{trait}:{weights[trait]}" for trait in TRAITS if weights[trait] != USUAL[trait]
+    )
 
 
 def picked(pool: Asked, cluster_id: str, text: str) -> list[str]:
@@ -111,6 +116,15 @@ def chosen(pool: Asked, cluster_id: str, peers_text: str, weights_text: str) -> 
     return [str(one) for one in in_use(pool, cluster_id, peers_text, weights_text)["cluster_id"]]
 
 
+def in_its_life(pool: Asked, cluster_id: str) -> Asked:
+    """Return the question at the last year of a cluster's life when it had ended by then."""
+    ended = pool.only([cluster_id]).run("cluster_profile")["ended_on"].iloc[0]
+    last = int(ended[:4]) - 1 if isinstance(ended, str) else pool.year
+    if last >= pool.year:
+        return pool
+    return ask(replace(pool.selection, year=max(last, pool.known.first_year)), pool.known)
+
+
 def structure(pool: Asked, cluster_id: str, also: Iterable[str] = ()) -> pandas.DataFrame:
     """Return what is known of the structure of the pool and of the cluster `cluster_id`.
 
@@ -129,7 +143,7 @@ def scales(pool: Asked) -> dict[str, tuple[float, float]]:
 
 
 def _weights(text: str) -> tuple[dict[str, int], list[str]]:
-    weights, unknown = dict.fromkeys(TRAITS, 1), []
+    weights, unknown = dict(USUAL), []
     for part in _parts(text):
         trait, _colon, weight = part.partition(":")
         if trait in weights and re.fullmatch(f"[0-{HEAVIEST}]", weight):

@@ -46,11 +46,11 @@ def main() -> None:
     browser.ready()
     paper.ready()
     st.logo(str(ROOT / "atlas" / "logo.svg"), icon_image=ICON, size="large")
-    subject.hand_over()
-    address.keep()
-    asked = address.get("lang")
+    asked = address.arriving("lang")
     i18n.use(asked if asked in i18n.languages() else _preferred())
     page = st.navigation(pages(), position="top")
+    subject.hand_over(page.url_path)
+    address.keep()
     st.set_page_config(page_title=f"{page.title} · Cluster Atlas")
     frame.spoken(page.title)
     with st.sidebar:
@@ -60,8 +60,8 @@ def main() -> None:
     except waiting.NOT_READY as error:
         waiting.show(error)
         return
-    steps.note(now)
     about_one = page.url_path in subject.PAGES
+    steps.note(now, about_one)
     shown = filters.pool(now) if about_one else now
     filters.bar(shown, about_one)
     with st.sidebar:

@@ -7,19 +7,26 @@ from atlas.i18n import _
 from atlas.selection import LIST_NAMES, Asked, Choices
 
 #: the filters before each change, oldest first, and those of the last run
-BEFORE, LAST = "filters_before", "filters_last"
+BEFORE, LAST, ABOUT_ONE = "filters_before", "filters_last", "filters_about_one"
+#: what else a reader changes step by step
+PEERS = ("peers", "weights")
 MOST_STEPS = 30
 LONGEST_WORDS = 60
 Filters = dict[str, str]
 
 
-def note(now: Asked) -> None:
+def note(now: Asked, about_one: bool) -> None:
     """Keep what the filters were when they are others than last time, whatever changed them.
 
-    Must run on every page, with the whole selection.
+    Must run on every page, with the whole selection. `about_one`: on a page about one cluster,
+    which that cluster does not filter.
     """
     filters = now.selection.address(now.known)
+    filters |= {name: address.get(name) for name in PEERS}
     last: Filters = st.session_state.get(LAST, filters)
+    if about_one:
+        filters["cluster"] = last["cluster"]
+    st.session_state[ABOUT_ONE] = about_one
     if last != filters:
         st.session_state[BEFORE] = (*_before(), last)[-MOST_STEPS:]
     st.session_state[LAST] = filters
@@ -50,7 +57,9 @@ def _back() -> None:
     """Set the filters as they were before the last change. Only for callbacks."""
     *before, last = _before()
     st.session_state[BEFORE], st.session_state[LAST] = tuple(before), last
-    address.put(last)
+    address.put(
+        {k: v for k, v in last.items() if k != "cluster" or not st.session_state[ABOUT_ONE]}
+    )
 
 
 def _changes(before: Filters, known: Choices) -> str:
@@ -59,7 +68,7 @@ def _changes(before: Filters, known: Choices) -> str:
     names = address.filter_names()
     said = [
         f"{names[name]}: {_words(name, before[name], known)} → {_words(name, after[name], known)}"
-        for name in address.FILTERS
+        for name in (*address.FILTERS, *PEERS)
         if before[name] != after[name]
     ]
     return save_menu.plain("; ".join(said))
@@ -73,6 +82,10 @@ def _words(name: str, value: str, known: Choices) -> str:
         return _("on") if value else _("off")
     if not value:
         return _("All") if name in LIST_NAMES else _("none")
+    if name == "weights":
+        return value
+    if name == "peers":
+        return i18n.number(len(value.split(",")))
     if name == "q":
         said = _("“{text}”").format(text=value)
     else:

@@ -4,9 +4,13 @@
 Each of the two keeps its own value while the reader is on pages of the other kind.
 """
 
+from dataclasses import replace
+
 import streamlit as st
 
-from atlas import address
+from atlas import address, i18n, save_menu
+from atlas.i18n import _
+from atlas.selection import Asked, ask
 
 #: pages about one cluster
 PAGES = ("profile", "peers", "labels")
@@ -17,23 +21,35 @@ NAME = "cluster"
 WAS, HELD = "subject_was", "subject_held"
 
 
-def hand_over() -> None:
+def hand_over(page: str) -> None:
     """Swap the subject for the filter, or back, when the reader went to a page of the other kind.
 
-    Must run on every page, before the address is read.
+    `page`: the address of the page, such as 'profile'. Must run before the address is read.
     """
-    here = _page() in PAGES
+    here = page in PAGES
     was = st.session_state.get(WAS, here)
     st.session_state[WAS] = here
-    if was == here or address.LINKED in st.query_params:
+    if was == here:
         return
     held: dict[bool, str] = st.session_state.setdefault(HELD, {})
     now = address.get(NAME)
     held[was] = now
+    if address.LINKED in st.query_params:
+        return
     # a filter for one cluster is also the wish to see that one
     st.session_state[NAME] = (now or held.get(True, "")) if here else held.get(False, "")
 
 
-def _page() -> str:
-    """Return the address of the page the reader is on, such as 'profile'."""
-    return str(st.context.url or "").split("?", maxsplit=1)[0].rstrip("/").rpartition("/")[2]
+def unborn(pool: Asked, cluster_id: str) -> bool:
+    """Say so when a cluster was founded after the year asked for; return whether it was."""
+    known = pool.known
+    chosen = replace(pool.selection, year=known.last_year, clusters=(cluster_id,))
+    newest = ask(chosen, known)
+    founded = newest.run("founding")["founding_year"]
+    if founded.empty or founded.iloc[0] <= pool.year:
+        return False
+    said = _("{name} was founded in {founded}, after the end of {year}. Choose a later year.")
+    name = save_menu.plain(known.name("clusters", cluster_id))
+    founded_in = i18n.year(founded.iloc[0])
+    st.info(said.format(name=name, founded=founded_in, year=pool.year), icon=":material/event:")
+    return True

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from atlas import address, filters, leading, peers, presentation, show
+from atlas import address, filters, leading, peers, presentation, show, subject
 from atlas.charts import peer_reasons
 from atlas.i18n import _
 from atlas.nearness import TRAITS
@@ -21,7 +21,9 @@ def weighed() -> str:
         address.put({"weights": peers.write_weights(moved)})
 
     with st.expander(_("What makes a peer: how much each trait counts"), icon=":material/tune:"):
-        st.caption(_("0 leaves a trait out; 3 makes it count three times."))
+        st.caption(
+            _("0 leaves a trait out; 3 makes it count three times. Usually sectors count twice.")
+        )
         with st.container(horizontal=True, key="weights-of-traits"):
             for trait in TRAITS:
                 key = f"_weight_{trait}"
@@ -29,7 +31,7 @@ def weighed() -> str:
                 label = words[trait][:1].upper() + words[trait][1:]
                 st.slider(label, 0, HEAVIEST, key=key, on_change=write, width=200)
         st.button(
-            _("All traits count the same"),
+            _("Back to the usual weights"),
             key="reset_weights",
             icon=":material/restart_alt:",
             disabled=not peers.write_weights(weights),
@@ -87,6 +89,7 @@ def profiles(pool: Asked, used: list[str]) -> None:
 
 def compared(pool: Asked, cluster_id: str) -> None:
     """Show the peers of a cluster and where it stands among them."""
+    pool = peers.in_its_life(pool, cluster_id)
     weights = weighed()
     picked = by_hand(pool, cluster_id, weights)
     wrong = peers.ignored(pool, cluster_id, address.get("peers"), address.get("weights"))
@@ -115,5 +118,5 @@ if chosen is None:
         _("Choose a cluster above to see which clusters are like it, and where it stands."),
         icon=":material/groups:",
     )
-else:
+elif not subject.unborn(filters.pool(now), chosen):
     compared(filters.pool(now), chosen)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from atlas import address, fact_sheet, filters, leading, peers, profile_parts, show
+from atlas import address, fact_sheet, filters, leading, peers, profile_parts, show, subject
 from atlas.i18n import _
 from atlas.presentation import Item
 from atlas.selection import Asked
@@ -49,8 +49,8 @@ now = filters.asked()
 pool = filters.pool(now)
 with st.container(key="subject"):
     chosen = filters.subject(now, _("Cluster"))
-if chosen:
+if chosen and not subject.unborn(pool, chosen):
     shared = {name: address.get(name) for name in ("peers", "weights")}
     profile(pool, {"cluster": chosen} | shared)
-else:
+elif not chosen:
     nobody(pool)

@@ -6,7 +6,7 @@ select
     evidence.value, evidence.low, evidence.high, evidence.qualifier, evidence.pattern_en,
     evidence.pattern_de, evidence.exact, evidence.as_of, evidence.as_of_basis, evidence.note,
     evidence.source_id, evidence.source_title, evidence.source_publisher, evidence.source_date,
-    observation.locator, observation.observation_id,
+    observation.locator, observation.observation_id, observation.as_of as stated_as_of,
     evidence.basis_source_id, evidence.basis_source_title,
     basis_source.publisher as basis_source_publisher, basis_source.date as basis_source_date,
     basis.locator as basis_locator, basis.as_of as basis_as_of,

@@ -1,7 +1,6 @@
 """Where a cluster's own figures stand among those of its peers: counted, and in few words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import pandas
 
@@ -59,20 +58,6 @@ def _place(counted: dict[str, int], calendar: bool) -> str:
     else:
         later, more = _("later than {below} of {peers}"), _("more than {below} of {peers}")
     return later if calendar else more
-
-
-@dataclass(frozen=True)
-class Peers:
-    """Whom a cluster is compared with: their ids, whether somebody picked them, and from what."""
-
-    ids: tuple[str, ...]
-    by_hand: bool
-    pool: Asked
-
-    @property
-    def words(self) -> str:
-        """The sentence that says who the peers are."""
-        return compared_with(self.ids, self.by_hand, self.pool)
 
 
 def compared_with(peer_ids: Iterable[str], by_hand: bool, pool: Asked) -> str:

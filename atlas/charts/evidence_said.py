@@ -77,8 +77,14 @@ def as_of(row: Row, metric: Metric, year: int) -> str:
     if metric.row["derived"] == "since":
         return i18n.year(year)
     if metric.row["derived"] == "growth" and isinstance(row.get("basis_as_of"), str):
-        first, last = i18n.date(row["basis_as_of"]), i18n.date(row["as_of"])
+        # the rate is per calendar year
+        first, last = row["basis_as_of"][:4], row["as_of"][:4]
         return _("{first} to {last}").format(first=first, last=last)
+    if metric.row["derived"] == "ratio" and isinstance(row.get("basis_as_of"), str):
+        dates = sorted({row["basis_as_of"], row["stated_as_of"]})
+        if len(dates) == 2:
+            first, last = (i18n.date(one) for one in dates)
+            return _("{first} and {last}").format(first=first, last=last)
     return caption.aged(date(row), row["as_of"], metric)
 
 

@@ -53,8 +53,8 @@ def figure(
         rows,
         title=title,
         stem=f"peers-of-{own['cluster_id']}",
-        coverage=peers_said.who(rows["cluster_id"], by_hand, pool),
-        notes=[peers_said.weighted(weights)],
+        coverage=peers_said.who(rows["cluster_id"], by_hand, pool, weights),
+        notes=[peers_said.weighted(weights) if by_hand else ""],
         explained=peers_said.explained_nearness(),
         columns={
             "similarity": _("Similarity in %"),

@@ -8,24 +8,23 @@ from atlas.i18n import _
 from atlas.selection import Asked
 
 
-def who(peer_ids: Iterable[str], by_hand: bool, pool: Asked) -> str:
-    """Return who the peers are: found or picked, how many, and among which clusters."""
-    return among_peers.compared_with(peer_ids, by_hand, pool)
+def who(peer_ids: Iterable[str], by_hand: bool, pool: Asked, weights: Mapping[str, int]) -> str:
+    """Return who the peers are: found or picked, how many, among which clusters, by what."""
+    said = among_peers.compared_with(peer_ids, by_hand, pool)
+    return said if by_hand else f"{said} {weighted(weights)}"
 
 
 def weighted(weights: Mapping[str, int]) -> str:
-    """Return which traits count more or less than once; blank when all count the same."""
+    """Return which traits count more or less than once."""
     words = peer_reasons.trait_words()
-    changed = [
+    counts = [
         _("{trait} ×{weight}").format(trait=words[trait], weight=i18n.number(weight))
         for trait, weight in weights.items()
         if weight != 1
     ]
-    return (
-        _("Weights: {changed}; all others ×1.").format(changed=", ".join(changed))
-        if changed
-        else ""
-    )
+    if not counts:
+        return _("All traits count the same.")
+    return _("Weights: {changed}; all others ×1.").format(changed=", ".join(counts))
 
 
 def explained_nearness() -> str:

@@ -1,7 +1,5 @@
 """The charts about one cluster: its profile, and the two slides of its fact sheet."""
 
-from dataclasses import replace
-
 import pandas
 
 from atlas import peers
@@ -10,6 +8,7 @@ from atlas.charts import (
     fact_sheet_figures,
     fact_sheet_story,
     identity,
+    peers_said,
     profile_figures,
     profile_labels,
     profile_map,
@@ -17,36 +16,26 @@ from atlas.charts import (
     profile_observations,
     profile_years,
 )
-from atlas.charts.among_peers import Peers
 from atlas.gallery.recipe import Drawing, NothingToDraw, Options, Recipe
 from atlas.i18n import _
 from atlas.metrics import all_metrics
-from atlas.selection import Asked, ask
+from atlas.selection import Asked
 
 _ONE = {"cluster": ""}
 _AMONG = {"cluster": "", "peers": "", "weights": ""}
 
 
 def _figures(pool: Asked, options: Options) -> Drawing:
-    then = in_its_life(pool, options["cluster"])
+    then = peers.in_its_life(pool, options["cluster"])
     alone = then.only([options["cluster"]])
     own = alone.run("cluster_figure")
     if own.empty:
         said = _("No dated figure of {name} is known up to {year}.")
         raise NothingToDraw(said.format(name=alone.words, year=alone.year))
-    near = _peers(then, options)
-    rows = among_peers.placed(own, _theirs(near))
-    notes = [_ended(pool, then), near.words]
+    near, compared = _peers(then, options)
+    rows = among_peers.placed(own, _theirs(then, near))
+    notes = [_ended(pool, then), compared]
     return Drawing(profile_figures.figure(rows, notes, all_metrics(), alone), rows)
-
-
-def in_its_life(pool: Asked, cluster_id: str) -> Asked:
-    """Return the question at the last year of a cluster's life when it had ended by then."""
-    ended = pool.only([cluster_id]).run("cluster_profile")["ended_on"].iloc[0]
-    last = int(ended[:4]) - 1 if isinstance(ended, str) else pool.year
-    if last >= pool.year:
-        return pool
-    return ask(replace(pool.selection, year=max(last, pool.known.first_year)), pool.known)
 
 
 def _ended(pool: Asked, then: Asked) -> str:
@@ -56,16 +45,18 @@ def _ended(pool: Asked, then: Asked) -> str:
     return said.format(year=then.year)
 
 
-def _peers(pool: Asked, options: Options) -> Peers:
+def _peers(pool: Asked, options: Options) -> tuple[list[str], str]:
+    """Return the ids of the peers, and the sentence that says who they are."""
     cluster, by_hand, weights = (options[one] for one in ("cluster", "peers", "weights"))
     near = peers.chosen(pool, cluster, by_hand, weights)
-    return Peers(tuple(near), bool(peers.picked(pool, cluster, by_hand)), pool)
+    picked = bool(peers.picked(pool, cluster, by_hand))
+    return near, peers_said.who(near, picked, pool, peers.parse_weights(weights))
 
 
-def _theirs(near: Peers) -> pandas.DataFrame:
+def _theirs(pool: Asked, near: list[str]) -> pandas.DataFrame:
     """Return the peers' figures. Naming no cluster would mean all of them."""
-    rows = near.pool.only(near.ids).run("cluster_figure")
-    return rows if near.ids else rows.head(0)
+    rows = pool.only(near).run("cluster_figure")
+    return rows if near else rows.head(0)
 
 
 def _map(pool: Asked, options: Options) -> Drawing:
@@ -127,12 +118,12 @@ def _observations(pool: Asked, options: Options) -> Drawing:
 
 def _fact_sheet_figures(pool: Asked, options: Options) -> Drawing:
     """Draw the first slide of a fact sheet, which there is for every cluster."""
-    then = in_its_life(pool, options["cluster"])
+    then = peers.in_its_life(pool, options["cluster"])
     alone = then.only([options["cluster"]])
-    near = _peers(then, options)
-    rows = among_peers.placed(alone.run("cluster_figure"), _theirs(near))
+    near, compared = _peers(then, options)
+    rows = among_peers.placed(alone.run("cluster_figure"), _theirs(then, near))
     undated = without_a_date(alone, rows)
-    notes = [_ended(pool, then), near.words]
+    notes = [_ended(pool, then), compared]
     drawn = fact_sheet_figures.figure(rows, undated, who(alone), notes, all_metrics(), alone=alone)
     return Drawing(drawn, pandas.concat([rows, undated], ignore_index=True))
 
@@ -146,7 +137,7 @@ def who(alone: Asked) -> dict[str, str]:
 
 def _founded(alone: Asked) -> str:
     (cluster_id,) = alone.selection.clusters
-    then = in_its_life(alone, cluster_id)
+    then = peers.in_its_life(alone, cluster_id)
     found = then.run("metric_by_cluster", metric="founding_year").to_dict("records")
     return all_metrics()["founding_year"].hedged(found[0]) if found else ""
 

@@ -13,6 +13,7 @@ _OPTIONS = {"cluster": "", "peers": "", "weights": ""}
 
 
 def _table(pool: Asked, options: Options) -> Drawing:
+    pool = peers.in_its_life(pool, options["cluster"])
     rows, by_hand = _peers(pool, options)
     cluster_id, weights = options["cluster"], peers.parse_weights(options["weights"])
     structure = peers.structure(pool, cluster_id).set_index("cluster_id", drop=False)
@@ -22,6 +23,7 @@ def _table(pool: Asked, options: Options) -> Drawing:
 
 
 def _strips(pool: Asked, options: Options) -> Drawing:
+    pool = peers.in_its_life(pool, options["cluster"])
     near, by_hand = _peers(pool, options)
     cluster_id, metrics = options["cluster"], all_metrics()
     picked = [cluster_id, *near["cluster_id"]]
@@ -32,7 +34,8 @@ def _strips(pool: Asked, options: Options) -> Drawing:
         helps = _("Pick other peers, or choose a later year.")
         name = pool.known.name("clusters", cluster_id)
         raise NothingToDraw(said.format(name=name, year=pool.year) + " " + helps)
-    who = peers_said.who(near["cluster_id"], by_hand, pool)
+    weights = peers.parse_weights(options["weights"])
+    who = peers_said.who(near["cluster_id"], by_hand, pool, weights)
     figure = peer_strips.figure(rows, cluster_id, placed, metrics, pool, who=who)
     return Drawing(figure, peer_strips.table(rows, cluster_id, placed))
 

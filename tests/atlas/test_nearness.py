@@ -142,8 +142,8 @@ def test_the_example_of_the_documentation() -> None:
     for value in by_hand.values():
         assert f"{value:.3f} |" in text
     for weights, said in (
-        ("", "= 0.333, a similarity of 67 percent on 5 of 6"),
-        ("age:2,region:0", "= 0.172, a\nsimilarity of 83 percent on 4 of 5"),
+        ("sector:1", "= 0.333, a similarity of 67 percent\non 5 of 6"),
+        ("age:2,sector:1,region:0", "= 0.172, a\nsimilarity of 83 percent on 4 of 5"),
     ):
         weighed = parse_weights(weights)
         found = nearness.average(apart(ours, theirs), weighed).iloc[0]

@@ -15,7 +15,7 @@ from atlas.selection import Asked, Selection
 from data.words import folded
 from tests.queries import plain
 
-EVEN = parse_weights("")
+EVEN = dict.fromkeys(TRAITS, 1)
 SUBJECTS = ("silicon-saxony", "niro", "acod", "biolago", "ac-serbia")
 SIZES = {"age": "age_years", "members": "members", "staff": "staff"}
 CITIES = {"AT-9", "BE-BRU", "CH-BS", "CZ-10", "DE-BE", "DE-HB", "DE-HH", "ES-CE", "ES-ML"}
@@ -166,9 +166,10 @@ def test_an_unknown_cluster_is_named(now: Asked) -> None:
     ],
 )
 def test_weights(text: str, changed: dict[str, int], unknown: list[str], now: Asked) -> None:
-    assert parse_weights(text) == EVEN | changed
+    assert parse_weights(text) == peers.USUAL | changed
     assert peers.ignored(now, "niro", "", text) == [f"weights: {one}" for one in unknown]
-    assert parse_weights(peers.write_weights(EVEN | changed)) == EVEN | changed
+    assert parse_weights(peers.write_weights(peers.USUAL | changed)) == peers.USUAL | changed
+    assert parse_weights(peers.write_weights(EVEN)) == EVEN
 
 
 def test_picked_by_hand(now: Asked) -> None:

@@ -139,6 +139,9 @@ def settled(page: Page) -> None:
               .every(chart => chart.querySelector('.js-plotly-plot .main-svg')
                 && (!chart.querySelector('.geolayer .geo')
                   || chart.querySelector('.choroplethlayer path')))
+          && [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]
+              .every(one => [...(one.shadowRoot?.querySelectorAll('button') ?? [])]
+                .every(button => button.textContent.trim()))
           && !document.querySelector('[data-testid=stSkeleton]')""",
         timeout=30_000,
     )

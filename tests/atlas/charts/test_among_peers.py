@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from atlas import i18n, standing
 from atlas.charts import among_peers
-from atlas.charts.among_peers import Peers
 from atlas.metrics import Metric
 from atlas.selection import Asked
 
@@ -73,9 +72,10 @@ def test_words(
 
 
 def test_who_the_peers_are(now: Asked) -> None:
-    assert "No other cluster" in Peers((), False, now).words
-    assert Peers(("niro",), True, now).words == "Peers: 1 cluster picked by hand."
-    assert Peers(("niro", "acod"), False, now).words.endswith("among: All clusters.")
+    said = among_peers.compared_with
+    assert "No other cluster" in said((), False, now)
+    assert said(("niro",), True, now) == "Peers: 1 cluster picked by hand."
+    assert said(("niro", "acod"), False, now).endswith("among: All clusters.")
 
 
 def test_explanation_names_the_fewest() -> None:

@@ -34,7 +34,9 @@ def test_the_cells_are_the_rows(now: Asked) -> None:
 
 def test_weights_are_said_and_take_traits_away(now: Asked) -> None:
     figure, rows = table(now, weights="age:2,sector:0")
-    assert figure.layout.meta["notes"] == ["Weights: age ×2, sectors ×0; all others ×1."]
+    said = figure.layout.meta["coverage"]
+    assert said.endswith("Weights: age ×2, sectors ×0; all others ×1.")
+    assert "Weights: sectors ×2" in table(now)[0].layout.meta["coverage"]
     assert not rows["reason"].str.contains("sector|common", case=False).any()
     assert all(cell.endswith(" of 5 traits") for cell in figure.data[0].cells["values"][1])
 
