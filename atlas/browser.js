@@ -2,16 +2,16 @@
 if (!window.atlasBrowser) {
   window.atlasBrowser = true;
 
-  // Streamlit adds a step to the history for each part of the address that it changes. What follows
-  // one click without another act of the reader belongs together: the first step takes it all in.
+  // Streamlit adds a step to the history for each part of the address that it changes, and one for
+  // the page. What follows one click without another act of the reader belongs together: the first
+  // step takes it all in.
   let acted = false;
-  for (const kind of ["pointerdown", "keydown", "click", "change"]) {
+  for (const kind of ["pointerdown", "keydown", "click"]) {
     addEventListener(kind, () => (acted = true), true);
   }
   const push = history.pushState.bind(history);
   history.pushState = (state, unused, url) => {
-    const samePage = new URL(url ?? location.href, location.href).pathname === location.pathname;
-    if (acted || !samePage) push(state, unused, url);
+    if (acted) push(state, unused, url);
     else history.replaceState(state, unused, url);
     acted = false;
   };

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 
-from atlas import address
+from atlas import address, subject
 from atlas.presentation import Item
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
@@ -46,10 +46,9 @@ def go_on() -> None:
     """
     cluster_id = st.session_state.pop(OPENING, None)
     if cluster_id:
-        kept = {name: address.get(name) for name in ("lang", *address.FILTERS)}
-        said = {name: value for name, value in kept.items() if value}
-        said |= {"cluster": cluster_id, address.LINKED: "1"}
-        st.switch_page(PAGES / "profile.py", query_params=said)
+        subject.want(cluster_id)
+        # the fields put their values into the address again; Streamlit may not empty it itself
+        st.switch_page(PAGES / "profile.py", query_params={})
 
 
 def _place(item: Item) -> tuple[str, dict[str, str]]:

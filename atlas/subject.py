@@ -19,6 +19,8 @@ COMPARED = ("profile", "peers")
 NAME = "cluster"
 #: on which kind of page the reader was last, and what `cluster` was on each
 WAS, HELD = "subject_was", "subject_held"
+#: the cluster that the reader asked for on a page of the other kind
+WANTED = "subject_wanted"
 
 
 def hand_over(page: str) -> None:
@@ -34,10 +36,19 @@ def hand_over(page: str) -> None:
     held: dict[bool, str] = st.session_state.setdefault(HELD, {})
     now = address.get(NAME)
     held[was] = now
+    wanted = st.session_state.pop(WANTED, "") if here else ""
     if address.LINKED in st.query_params:
+        return
+    if wanted:
+        st.session_state[NAME], st.session_state["peers"] = wanted, ""
         return
     # a filter for one cluster is also the wish to see that one
     st.session_state[NAME] = (now or held.get(True, "")) if here else held.get(False, "")
+
+
+def want(cluster_id: str) -> None:
+    """Make `cluster_id` the subject of the page about one cluster that is opened next."""
+    st.session_state[WANTED] = cluster_id
 
 
 def unborn(pool: Asked, cluster_id: str) -> bool:

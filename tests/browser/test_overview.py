@@ -74,10 +74,10 @@ def test_a_bar_of_the_ranking_opens_the_profile(visit: Opener) -> None:
     page.wait_for_url("**/profile?**")
     settled(page)
     assert f"cluster={wanted}" in page.url
-    page.get_by_test_id("stTopNavLink").first.click()
-    page.wait_for_function("location.pathname == '/'")
+    page.go_back()
+    page.wait_for_function("location.pathname == '/' && !location.search.includes('cluster')")
     settled(page)
-    assert charts.role(page, "ranking", "values")["customdata"] == [wanted]
+    assert len(charts.role(page, "ranking", "values")["customdata"]) > 5
 
 
 def test_a_total_shows_range_and_exact_share(visit: Opener) -> None:

@@ -35,11 +35,11 @@ def test_weights_change_the_peers_and_go_back(visit: Opener) -> None:
     page.get_by_text("What makes a peer").click()
     slider = page.get_by_role("slider", name="Sectors")
     slider.focus()
-    slider.press("ArrowLeft")
+    slider.press("Home")
     page.wait_for_function("location.search.includes('weights=sector%3A0')")
     settled(page)
     assert listed(page) != first
-    page.get_by_role("button", name="All traits count the same").click()
+    page.get_by_role("button", name="Back to the usual weights").click()
     page.wait_for_function("!location.search.includes('weights=')")
     settled(page)
     assert listed(page) == first
