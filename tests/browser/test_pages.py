@@ -33,9 +33,10 @@ VIEWS = [
     "/sources?sources=staleness",
     "/sources?sources=list",
 ]
-#: what a page says in its own words; notes of the data, which are English, stand in tables
+#: what a page says in its own words; notes of the data stand in tables, titles of sources in links
 OUTSIDE_TABLES = """() => {
-    document.querySelectorAll('table').forEach((one) => { one.style.display = 'none' })
+    const others = document.querySelectorAll('table, a[href^=http]')
+    others.forEach((one) => { one.style.display = 'none' })
     return document.querySelector('[data-testid=stApp]').innerText }"""
 ABOUT_ONE = [
     "/profile?cluster=silicon-saxony",
