@@ -5,6 +5,7 @@ export default function ({ parentElement, data }) {
   const said = parentElement.querySelector("[role=status]");
   button.querySelector("span").textContent = data.label;
   button.title = data.help;
+  button.hidden = false;
   field.setAttribute("aria-label", data.field);
 
   const selected = (address) => {

@@ -6,7 +6,7 @@ import streamlit as st
 
 from atlas.i18n import _
 
-HTML = """<div><button type="button"><svg viewBox="0 0 24 24" aria-hidden="true">
+HTML = """<div><button type="button" hidden><svg viewBox="0 0 24 24" aria-hidden="true">
 <path d="M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7l-1.7 1.7"/>
 <path d="M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7l1.7-1.7"/>
 </svg><span></span></button><input type="text" readonly hidden><span role="status"></span></div>"""
@@ -23,7 +23,7 @@ svg { width: 1.15em; height: 1.15em; fill: none; stroke: currentColor; stroke-wi
 input { font: inherit; color: inherit; background: var(--st-secondary-background-color);
   border: 1px solid var(--st-border-color); border-radius: var(--st-base-radius);
   padding: .3rem .5rem; width: min(28rem, 80vw); }
-input[hidden] { display: none; }
+input[hidden], button[hidden] { display: none; }
 """
 JS = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 
