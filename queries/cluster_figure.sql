@@ -14,12 +14,8 @@ select
 from selected_cluster
 join evidence
   on evidence.cluster_id = selected_cluster.cluster_id and evidence.year = $year
-join metric on metric.metric_id = evidence.metric_id
-join snapshot
-  on snapshot.metric_id = evidence.metric_id
- and snapshot.year = evidence.year
- and snapshot.cluster_id = evidence.cluster_id
-join observation on observation.observation_id = snapshot.observation_id
-left join observation basis   on basis.observation_id = snapshot.basis_observation_id
+join metric      on metric.metric_id = evidence.metric_id
+join observation on observation.observation_id = evidence.observation_id
+left join observation basis   on basis.observation_id = evidence.basis_observation_id
 left join source basis_source on basis_source.source_id = basis.source_id
 order by selected_cluster.name, selected_cluster.cluster_id, metric.position

@@ -4,26 +4,6 @@
 -- undated               a figure without a date is all that is known: undated_value, …
 with measured as (
     select * from evidence where year = $year
-),
--- of clusters that never state it with a date: the most exact figure, from the newest source
-undated as (
-    select
-        observation.*, source.title as source_title, source.publisher as source_publisher,
-        source.date as source_date, qualifier.pattern_en, qualifier.pattern_de,
-        row_number() over (
-            partition by observation.cluster_id, observation.metric_id
-            order by qualifier.rank, coalesce(source.date, '') desc, observation.observation_id
-        ) as place
-    from observation
-    join metric    on metric.metric_id = observation.metric_id
-    join qualifier on qualifier.qualifier = observation.qualifier
-    join source    on source.source_id = observation.source_id
-    left join observation dated
-      on dated.cluster_id = observation.cluster_id and dated.metric_id = observation.metric_id
-     and dated.scope = observation.scope and dated.as_of is not null
-    where observation.as_of is null and dated.observation_id is null
-      and observation.scope = metric.about and metric.kind <> 'attribute'
-      and (not cast($exact_only as boolean) or observation.qualifier = 'exact')
 )
 select
     selected_cluster.cluster_id, selected_cluster.name, criterion.criterion_id,
@@ -36,9 +16,9 @@ select
     coalesce(whole.source_title, part.basis_source_title) as basis_source_title,
     whole.source_publisher as basis_source_publisher, whole.source_date as basis_source_date,
     undated.value as undated_value, undated.low as undated_low, undated.high as undated_high,
-    undated.pattern_en as undated_pattern_en, undated.pattern_de as undated_pattern_de,
-    undated.source_id as undated_source_id, undated.source_title as undated_source_title,
-    undated.source_publisher as undated_source_publisher, undated.source_date as undated_source_date
+    hedge.pattern_en as undated_pattern_en, hedge.pattern_de as undated_pattern_de,
+    undated.source_id as undated_source_id, source.title as undated_source_title,
+    source.publisher as undated_source_publisher, source.date as undated_source_date
 from selected_cluster
 cross join criterion
 left join measured part
@@ -47,6 +27,8 @@ left join measured whole
   on whole.cluster_id = selected_cluster.cluster_id and whole.metric_id = criterion.share_of
 left join undated
   on undated.cluster_id = selected_cluster.cluster_id and undated.metric_id = criterion.metric_id
- and undated.place = 1 and part.value is null and criterion.share_of is null
+ and part.value is null and criterion.share_of is null
+left join qualifier hedge on hedge.qualifier = undated.qualifier
+left join source          on source.source_id = undated.source_id
 where criterion.scheme_id = $scheme and criterion.metric_id is not null
 order by selected_cluster.name, selected_cluster.cluster_id, criterion.position

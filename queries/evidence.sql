@@ -4,6 +4,7 @@
 -- exact: the source states the value (and, for derived metrics, the other one) without a hedge.
 select
     snapshot.metric_id, snapshot.year, snapshot.cluster_id,
+    snapshot.observation_id, snapshot.basis_observation_id,
     snapshot.value, snapshot.low, snapshot.high,
     case when metric.derived is null then observation.qualifier else 'derived' end as qualifier,
     qualifier.pattern_en, qualifier.pattern_de,

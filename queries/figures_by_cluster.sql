@@ -13,12 +13,9 @@ select
     latest_hedge.pattern_en as latest_pattern_en, latest_hedge.pattern_de as latest_pattern_de
 from selected_cluster
 join evidence on evidence.cluster_id = selected_cluster.cluster_id
-join snapshot
-  on snapshot.cluster_id = evidence.cluster_id
- and snapshot.metric_id = evidence.metric_id and snapshot.year = evidence.year
-join observation latest          on latest.observation_id = snapshot.observation_id
+join observation latest          on latest.observation_id = evidence.observation_id
 join qualifier latest_hedge      on latest_hedge.qualifier = latest.qualifier
-left join observation earliest   on earliest.observation_id = snapshot.basis_observation_id
+left join observation earliest   on earliest.observation_id = evidence.basis_observation_id
 left join qualifier first_hedge  on first_hedge.qualifier = earliest.qualifier
 where evidence.year = $year
   and list_contains(cast($metrics as varchar[]), evidence.metric_id)

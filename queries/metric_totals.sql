@@ -14,21 +14,10 @@ select
     max(measured.as_of)                                     as last_as_of,
     (select count(*) from selected_cluster)                 as selected,
     (
-        select count(distinct selected_cluster.cluster_id)
-        from selected_cluster
-        join observation on observation.cluster_id = selected_cluster.cluster_id
-        where observation.metric_id = metric.metric_id
-          and observation.scope = metric.about
-          and metric.kind <> 'attribute'
-          and observation.as_of is null
-          and not exists (
-              select 1
-              from observation dated
-              where dated.metric_id = metric.metric_id
-                and dated.cluster_id = selected_cluster.cluster_id
-                and dated.scope = metric.about
-                and dated.as_of is not null
-          )
+        select count(*)
+        from undated
+        join selected_cluster on selected_cluster.cluster_id = undated.cluster_id
+        where undated.metric_id = metric.metric_id
     )                                                       as undated
 from metric
 left join (
@@ -39,5 +28,5 @@ left join (
       and list_contains(cast($metrics as varchar[]), evidence.metric_id)
 ) measured on measured.metric_id = metric.metric_id
 where list_contains(cast($metrics as varchar[]), metric.metric_id)
-group by metric.metric_id, metric.about, metric.kind
+group by metric.metric_id
 order by list_position(cast($metrics as varchar[]), metric.metric_id)

@@ -19,13 +19,10 @@ with aged as (
 ),
 
 without_date as (
-    select every_observation.metric_id, count(distinct every_observation.cluster_id) as undated
-    from every_observation
-    left join latest_figures
-      on latest_figures.cluster_id = every_observation.cluster_id
-     and latest_figures.metric_id = every_observation.metric_id
-    where every_observation.standing = 'undated' and latest_figures.cluster_id is null
-    group by every_observation.metric_id
+    select undated.metric_id, count(*) as undated
+    from undated
+    join selected_cluster on selected_cluster.cluster_id = undated.cluster_id
+    group by undated.metric_id
 )
 
 select

@@ -162,5 +162,6 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
         "region_kind cross_border source_ids",
     ),
     "structure_scale": ({}, "trait low high reporting"),
+    "undated": ({}, "observation_id cluster_id metric_id value low high qualifier source_id"),
     "which_data": ({}, "version newest_as_of first_year last_year built_at"),
 }

@@ -1,0 +1,24 @@
+-- One row per cluster and metric that sources state only without a date: the most exact of those
+-- figures, from the newest source. No year can show them.
+-- $exact_only  whether hedged values are left out
+select
+    observation_id, cluster_id, metric_id, value, low, high, qualifier, source_id
+from (
+    select
+        observation.*,
+        row_number() over (
+            partition by observation.cluster_id, observation.metric_id
+            order by qualifier.rank, coalesce(source.date, '') desc, observation.observation_id
+        ) as place
+    from observation
+    join metric    on metric.metric_id = observation.metric_id
+    join qualifier on qualifier.qualifier = observation.qualifier
+    join source    on source.source_id = observation.source_id
+    left join observation dated
+      on dated.cluster_id = observation.cluster_id and dated.metric_id = observation.metric_id
+     and dated.scope = observation.scope and dated.as_of is not null
+    where observation.as_of is null and dated.observation_id is null
+      and observation.scope = metric.about and metric.kind <> 'attribute'
+      and (not cast($exact_only as boolean) or observation.qualifier = 'exact')
+) ranked
+where place = 1
