@@ -193,7 +193,7 @@ def _search(chosen: Selection) -> None:
 
 
 def _lists(chosen: Selection, known: Choices) -> None:
-    within = {"sector": chosen.groups, "region": chosen.countries}
+    within = {"sector": chosen.groups, "region": _countries_around(chosen, known)}
     for name, kind in selection.LIST_NAMES.items():
         if name == "cluster":
             continue
@@ -205,6 +205,34 @@ def _lists(chosen: Selection, known: Choices) -> None:
             getattr(chosen, kind),
             placeholder=_("All"),
         )
+        if name == "region":
+            _neighbours(chosen, known)
+
+
+def _countries_around(chosen: Selection, known: Choices) -> tuple[str, ...]:
+    """Return the countries whose regions can be chosen: once one is chosen, those in use."""
+    if not chosen.countries:
+        return ()
+    return (*chosen.countries, *(known.parent("regions", one) for one in chosen.regions))
+
+
+def _neighbours(chosen: Selection, known: Choices) -> None:
+    """Offer to select what lies around the regions chosen, too."""
+    wider = chosen.narrowed(**known.with_neighbours(chosen))
+    if wider == chosen:
+        return
+
+    def widen() -> None:
+        address.put(wider.address(known))
+
+    st.button(
+        _("Add neighbouring regions"),
+        key="neighbours",
+        type="tertiary",
+        icon=":material/add_location_alt:",
+        on_click=widen,
+        help=_("Those that share a border with a region chosen, abroad as well."),
+    )
 
 
 def _named(chosen: Selection, known: Choices) -> None:

@@ -10,19 +10,11 @@ from atlas import address, subject
 from atlas.presentation import Item
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
-#: sentences wrap and look like the links they are; Streamlit would cut them at the edge
-STYLE = """<style>
-.st-key-links [data-testid=stPageLink-NavLink]{height:auto;padding:.2rem 0}
-.st-key-links [data-testid=stPageLink-NavLink] :is(span,div,p){white-space:normal;overflow:visible}
-.st-key-links [data-testid=stPageLink-NavLink] p{line-height:1.5;text-decoration:underline;
-  text-decoration-color:color-mix(in srgb,currentColor 35%,transparent);text-underline-offset:.2em}
-</style>"""
 OPENING = "_opening"
 
 
 def links(listed: Iterable[tuple[Item, str]]) -> None:
     """Show words (Markdown), one under another, each a link to the live view of its chart."""
-    st.html(STYLE)
     with st.container(gap="xsmall", key="links"):
         for item, words in listed:
             link(item, words)

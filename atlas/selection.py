@@ -36,6 +36,8 @@ class Choices:
     labels: pandas.DataFrame
     clusters: pandas.DataFrame
     outlines: pandas.DataFrame
+    #: by the id of a region, those that share a border with it
+    beside: Mapping[str, tuple[str, ...]]
     first_year: int
     last_year: int
 
@@ -61,6 +63,19 @@ class Choices:
             if region_id in set(getattr(self, kind)["id"]):
                 return {kind: (region_id,), other: ()}
         return {}
+
+    def with_neighbours(self, selection: "Selection") -> dict[str, tuple[str, ...]]:
+        """Return the lists that select the regions of `selection` and all that border on them.
+
+        Those that no cluster covers are left out.
+        """
+        lists = {"regions": list(selection.regions), "countries": list(selection.countries)}
+        for region in selection.regions:
+            for one in self.beside.get(region, ()):
+                for kind, listed in lists.items():
+                    if one in self._rows[kind] and one not in listed:
+                        listed.append(one)
+        return {kind: tuple(ids) for kind, ids in lists.items()}
 
     def parent(self, kind: str, one: str) -> str:
         """Return the id of the parent of the choice `one`, such as a region's country."""
@@ -97,6 +112,7 @@ def _choices(version: str) -> Choices:
     regions = regions[regions["clusters"] > 0]
     labels = store.run("label_list").rename(columns={"organisation_id": "id"})
     clusters = store.run("cluster_list").rename(columns={"cluster_id": "id", "name": "name_en"})
+    borders = store.run("neighbours")
     data = store.run("which_data").iloc[0]
     return Choices(
         groups=sectors[sectors["parent"].isna()],
@@ -106,6 +122,7 @@ def _choices(version: str) -> Choices:
         labels=labels,
         clusters=clusters,
         outlines=outlines,
+        beside=borders.groupby("region_id")["beside_id"].agg(tuple).to_dict(),
         first_year=int(data["first_year"]),
         last_year=int(data["last_year"]),
     )

@@ -21,6 +21,7 @@ import pandas
 
 from data import checks, tables, versions
 from data.cells import last_day, precision
+from data.neighbours import neighbours
 from data.problems import BadData, Problem, Row
 from data.tables import Tables
 from data.words import searchable
@@ -132,6 +133,7 @@ def _frames(rows: Tables, outlines: geopandas.GeoDataFrame) -> list[tuple[str, p
     relations = [row.cells | _dated(row) for row in rows["relation"]]
     records = [
         *_parents_first("region", _regions(rows["region"], outlines), "parent_id"),
+        ("neighbour", neighbours(outlines)),
         *_parents_first("sector", _plain(rows["sector"]), "parent_id"),
         *_parents_first("metric", _metrics(rows["metric"]), "numerator"),
         *((name, _plain(rows[name])) for name in PLAIN),

@@ -13,6 +13,12 @@ create table region (
     city       boolean not null         -- whether the region is one city: a city state and the like
 );
 
+create table neighbour (               -- each pair twice, one row each way
+    region_id text not null references region,
+    beside_id text not null references region,
+    primary key (region_id, beside_id)
+);
+
 create table sector (
     sector_id text primary key,
     parent_id text references sector,   -- null for a sector group

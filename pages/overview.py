@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from atlas import cards, filters, leading, metrics, show, standing_out
+from atlas import cards, filters, leading, metrics, show, standing_out, welcome
 from atlas.i18n import _
 from atlas.presentation import Item
 from atlas.selection import Asked
@@ -50,9 +50,21 @@ def opened(points: list[dict[str, Any]]) -> None:
         leading.open_profile(str(points[0]["customdata"]))
 
 
+def begin(now: Asked) -> None:
+    """Begin the page: with nothing selected by saying what this is, else with the search alone."""
+    if not now.selection.everything:
+        find(now)
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", key="welcome"):
+        with st.container(key="welcome-words"):
+            welcome.words(now)
+        find(now)
+    welcome.examples(now)
+
+
 now = filters.asked()
 leading.go_on()
-find(now)
+begin(now)
 if filters.nothing(now):
     st.stop()
 

@@ -109,3 +109,19 @@ def test_a_question_about_some_clusters_counts_them(now: Asked) -> None:
     assert some.selected == 2
     assert len(some.run("selected_cluster")) == 2
     assert some.year == now.year
+
+
+def test_neighbours_are_added_across_the_border(known: Choices) -> None:
+    chosen = selection.parse({"region": "DE-SL", "group": "all-automotive-mobility"}, known)
+    wider = chosen.narrowed(**known.with_neighbours(chosen))
+    assert set(wider.regions) == {"DE-SL", "DE-RP", "FR-GES"}
+    assert wider.countries == ("LU",)
+    assert wider.groups == chosen.groups
+    assert selection.ask(wider, known).selected >= selection.ask(chosen, known).selected
+
+
+def test_a_region_nobody_covers_is_no_neighbour(known: Choices) -> None:
+    covered = set(known.regions["id"]) | set(known.countries["id"])
+    for region in known.regions["id"]:
+        lists = known.with_neighbours(Selection(known.last_year, regions=(region,)))
+        assert set(lists["regions"] + lists["countries"]) <= covered

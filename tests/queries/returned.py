@@ -131,6 +131,7 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "metrics_of_clusters": ({"picked": ["niro"]}, f"cluster_id metric_id {EVIDENCE}"),
     "milestones": ({}, "milestone_id cluster_id kind name_en name_de as_of year source_id"),
+    "neighbours": ({}, "region_id beside_id"),
     "newest_source": ({}, "cluster_id source_id"),
     "qualifier_list": ({}, "qualifier low_factor high_factor label_en label_de"),
     "region_list": ({}, "region_id parent_id level name_en name_de outline clusters"),
