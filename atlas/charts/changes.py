@@ -53,7 +53,6 @@ def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
         asked,
         rows,
         title=title,
-        stem="changes-by-year",
         unit=_("changes per year"),
         coverage=ngettext(
             "{clusters} of {selected} cluster has a dated change",

@@ -66,7 +66,6 @@ def figure(
         asked,
         reported if not reported.empty else rows,
         title=title,
-        stem=f"{metric.id}-by-region",
         metrics={"": metric},
         unit=_("clusters") if statistic == "count" else metric.unit,
         coverage=caption.coverage(metric, everyone, asked),

@@ -45,7 +45,6 @@ def figure(
         asked,
         rows.rename(columns={"rule_source_id": "source_id"}),
         title=title,
-        stem=f"criteria-{scheme['scheme_id']}",
         unit=_version(scheme),
         coverage=said,
         notes=[

@@ -89,7 +89,6 @@ def figure(
         asked,
         shown,
         title=title,
-        stem=f"{metric.id}-distribution-by-{by}",
         metrics={"": metric},
         unit=metric.unit,
         coverage=caption.coverage(

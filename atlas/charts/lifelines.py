@@ -48,7 +48,6 @@ def figure(
         asked,
         evidence,
         title=title,
-        stem="lifelines",
         metrics={"": metric},
         unit=_("years"),
         coverage=caption.coverage(metric, len(rows), asked),

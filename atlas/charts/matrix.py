@@ -79,7 +79,6 @@ def figure(
         asked,
         rows,
         title=title,
-        stem=f"{metric.id if metric else 'clusters'}-by-sector-and-{by}",
         metrics={"": metric} if metric else {},
         unit=_("clusters") if metric is None or statistic == "count" else metric.unit,
         coverage=caption.coverage(metric, reporting, asked) if metric else said,

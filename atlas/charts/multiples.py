@@ -57,7 +57,6 @@ def figure(
         asked,
         shown,
         title=title,
-        stem=f"{'clusters' if clusters else metric.id}-over-time-panels-by-{by}",
         metrics={"": metric},
         unit=unit,
         coverage=caption.coverage(metric, everyone, asked),

@@ -63,7 +63,6 @@ def figure(
         asked,
         rows,
         title=title,
-        stem="observations",
         unit=_("found by “{words}”").format(words=find)
         if find.strip()
         else _("each in its own unit"),

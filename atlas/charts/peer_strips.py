@@ -93,7 +93,6 @@ def figure(
         pool,
         shown,
         title=title,
-        stem=f"{cluster_id}-among-peers",
         coverage=ngettext(
             "{count} peer reports any of these figures",
             "{count} peers report any of these figures",

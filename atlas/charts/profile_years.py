@@ -40,7 +40,6 @@ def figure(
         alone,
         every,
         title=title,
-        stem="profile-years",
         unit=", ".join(metrics[one].unit for one in rows),
         coverage=stated(every),
         notes=[timeline.carried_note(), caption.hedges(every[every["observed"]])],

@@ -62,7 +62,6 @@ def figure(
         asked,
         named,
         title=title,
-        stem=f"{y.id}-against-{x.id}",
         metrics={"x_": x, "y_": y} | ({"size_": size} if size else {}),
         unit=_("{x} and {y}").format(x=x.unit, y=y.unit),
         coverage=ngettext(

@@ -40,7 +40,6 @@ def figure(
         alone,
         table(rows, metrics),
         title=title,
-        stem=f"self-check-{scheme['scheme_id']}",
         unit=_("what is asked for and what is known"),
         coverage=criteria_said.summary(rows),
         notes=[

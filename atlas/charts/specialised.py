@@ -47,7 +47,6 @@ def figure(
         asked,
         rows,
         title=title,
-        stem=f"specialisation-of-{metric.id if metric else 'clusters'}",
         metrics={"": metric} if metric else {},
         unit=_("times the share overall"),
         coverage=_coverage(asked, metric),

@@ -48,7 +48,6 @@ def figure(
         asked,
         shown,
         title=title,
-        stem=f"{metric.id}-over-time" if axis == "year" else f"{metric.id}-since-founding",
         metrics={"": metric},
         unit=metric.unit,
         coverage=caption.coverage(metric, rows["cluster_id"].nunique(), asked),

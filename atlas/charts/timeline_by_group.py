@@ -46,7 +46,6 @@ def figure(
         asked,
         shown,
         title=title,
-        stem=f"{metric.id}-over-time-by-{by}",
         metrics={"": metric},
         unit=unit,
         coverage=caption.coverage(

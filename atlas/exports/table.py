@@ -186,9 +186,15 @@ def bases() -> dict[str, str]:
 
 
 def _sourced(rows: pandas.DataFrame) -> pandas.DataFrame:
-    """Return `rows` with names and sources in words: `name`, `group_name`, `source`…"""
+    """Return `rows` with names, units and sources in words: `name`, `group_name`, `source`…"""
     frame = rows.copy()
     records = frame.to_dict("records")
+    if "unit_en" in frame:
+        named = [isinstance(row["unit_en"], str) for row in records]
+        frame["unit"] = [
+            i18n.name(row, "unit") if known else None
+            for row, known in zip(records, named, strict=True)
+        ]
     for prefix in ("", "group_"):
         if f"{prefix}name_en" in frame and f"{prefix}name" not in frame:
             frame[f"{prefix}name"] = [i18n.name(row, f"{prefix}name") for row in records]
