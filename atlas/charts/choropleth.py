@@ -191,8 +191,7 @@ def _hover(row: dict[Any, Any], value: float, metric: Metric, statistic: str) ->
     first, last = row["first_as_of"], row["last_as_of"]
     if isinstance(first, str):
         said.append(_("as of {date}").format(date=caption.span(first, last)))
-    count = sum(1 for one in row["source_ids"] if isinstance(one, str))
-    said.append(caption.sources_counted(count))
+    said.append(reporting_said.sources(row))
     return "<br>".join(said)
 
 

@@ -197,5 +197,4 @@ def _hover(row: dict[Any, Any], metric: Metric, statistic: str) -> str:
     if isinstance(row["first_as_of"], str):
         dates = caption.span(row["first_as_of"], row["last_as_of"])
         said.append(_("as of {date}").format(date=dates))
-    sources = sum(1 for one in row["source_ids"] if isinstance(one, str))
-    return "<br>".join([*said, caption.sources_counted(sources)])
+    return "<br>".join([*said, reporting_said.sources(row)])

@@ -226,5 +226,4 @@ def _hover(row: dict[Any, Any], metric: Metric, column: str, carried: bool) -> s
     ]
     if carried:
         said.append(reporting_said.in_year(row))
-    sources = sum(1 for one in row["source_ids"] if isinstance(one, str))
-    return "<br>".join([*said, caption.sources_counted(sources)])
+    return "<br>".join([*said, reporting_said.sources(row)])

@@ -1,9 +1,10 @@
-"""How many clusters report something, in words, for what a pointer shows."""
+"""How many clusters and sources stand behind a figure, in words, for what a pointer shows."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from atlas import i18n
+from atlas.charts import caption
 from atlas.i18n import ngettext
 
 
@@ -27,3 +28,8 @@ def in_year(row: Mapping[Any, Any]) -> str:
         "{reporting} clusters report, {observed} with a figure of that year, {exact} exact",
         row["reporting"],
     ).format(**{key: i18n.number(row[key]) for key in ("reporting", "observed", "exact")})
+
+
+def sources(row: Mapping[Any, Any]) -> str:
+    """Return how many sources a figure is put together from; `source_ids` may hold gaps."""
+    return caption.sources_counted(sum(1 for one in row["source_ids"] if isinstance(one, str)))

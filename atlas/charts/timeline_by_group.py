@@ -115,7 +115,6 @@ def _whiskers(rows: pandas.DataFrame, colour: str) -> dict[str, Any]:
 
 def _hover(row: dict[Any, Any], metric: Metric, statistic: str, column: str) -> str:
     unit = _("clusters") if statistic == "count" else metric.unit
-    sources = sum(1 for one in row["source_ids"] if isinstance(one, str))
     return "<br>".join(
         [
             f"<b>{i18n.name(row)}, {int(row['year'])}</b>",
@@ -123,7 +122,7 @@ def _hover(row: dict[Any, Any], metric: Metric, statistic: str, column: str) -> 
             *(certainty.of_total(row, metric) if statistic == "sum" else []),
             reporting_said.in_year(row),
             _("as of {date}").format(date=caption.span(row["first_as_of"], row["last_as_of"])),
-            caption.sources_counted(sources),
+            reporting_said.sources(row),
         ]
     )
 
