@@ -5,9 +5,6 @@ from pathlib import Path
 import streamlit as st
 
 SCRIPT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
-#: the line of the heading is as high before its link can be copied, so that nothing moves then
-STYLE = """<style>.st-key-browser{display:none}
-.st-key-selected{min-height:calc(2.5rem + .4rem + 1px)}</style>"""
 #: leads to the search field
 SEARCH_KEY = "Ctrl+K / ⌘K"
 
@@ -15,4 +12,4 @@ SEARCH_KEY = "Ctrl+K / ⌘K"
 def ready() -> None:
     """Put the script on the page. Must run on every page, before the address changes."""
     with st.container(key="browser"):
-        st.html(f"{STYLE}<script>{SCRIPT}</script>", unsafe_allow_javascript=True)
+        st.html(f"<script>{SCRIPT}</script>", unsafe_allow_javascript=True)

@@ -7,9 +7,9 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from atlas import i18n
-from atlas.charts import axes, caption, style
+from atlas.charts import axes, caption, reporting_said, style
 from atlas.charts.timeline import LIGHT, carried_note, segments
-from atlas.i18n import _, ngettext
+from atlas.i18n import _
 from atlas.metrics import Metric, statistic_word
 from atlas.selection import Asked
 
@@ -224,12 +224,5 @@ def _hover(row: dict[Any, Any], metric: Metric, column: str, carried: bool) -> s
         f"{_write(row[column], metric, column)} {unit}",
     ]
     if carried:
-        said.append(
-            ngettext(
-                "{reporting} cluster reports, {observed} with a figure of that year, {exact} exact",
-                "{reporting} clusters report, {observed} with a figure of that year, {exact} exact",
-                row["reporting"],
-            ).format(**{key: i18n.number(row[key]) for key in ("reporting", "observed", "exact")})
-        )
-    sources = sum(1 for one in row["source_ids"] if isinstance(one, str))
-    return "<br>".join([*said, caption.sources_counted(sources)])
+        said.append(reporting_said.in_year(row))
+    return "<br>".join([*said, reporting_said.sources(row)])

@@ -6,9 +6,9 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import axes, caption, certainty, style
+from atlas.charts import axes, caption, certainty, reporting_said, style
 from atlas.charts.timeline import HEIGHT, LIGHT, MOST_LINES, carried_note, segments, years_axis
-from atlas.i18n import _, ngettext
+from atlas.i18n import _
 from atlas.metrics import Metric, statistic_name, statistic_word
 from atlas.selection import Asked
 
@@ -114,20 +114,14 @@ def _whiskers(rows: pandas.DataFrame, colour: str) -> dict[str, Any]:
 
 def _hover(row: dict[Any, Any], metric: Metric, statistic: str, column: str) -> str:
     unit = _("clusters") if statistic == "count" else metric.unit
-    count = ngettext(
-        "{reporting} cluster reports, {observed} with a figure of that year, {exact} exact",
-        "{reporting} clusters report, {observed} with a figure of that year, {exact} exact",
-        row["reporting"],
-    ).format(**{key: i18n.number(row[key]) for key in ("reporting", "observed", "exact")})
-    sources = sum(1 for one in row["source_ids"] if isinstance(one, str))
     return "<br>".join(
         [
             f"<b>{i18n.name(row)}, {int(row['year'])}</b>",
             f"{statistic_name(statistic)}: {_write(row[column], metric, statistic)} {unit}",
             *(certainty.of_total(row, metric) if statistic == "sum" else []),
-            count,
+            reporting_said.in_year(row),
             _("as of {date}").format(date=caption.span(row["first_as_of"], row["last_as_of"])),
-            caption.sources_counted(sources),
+            reporting_said.sources(row),
         ]
     )
 
