@@ -46,7 +46,8 @@ def foreign(texts: Iterable[str], language: str) -> list[str]:
     small = re.compile(rf"\b({'|'.join(SMALL[other].split())})\b", re.IGNORECASE)
     found = []
     for text in dict.fromkeys(map(_plain, texts)):
-        if text in _phrases(other) or (small.search(text) and small.search(_without_names(text))):
+        ours = text in _phrases(other) and text not in _names()
+        if ours or (small.search(text) and small.search(_without_names(text))):
             found.append(text)
     return found
 
