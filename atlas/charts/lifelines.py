@@ -129,7 +129,12 @@ def _milestones(drawn: go.Figure, happened: pandas.DataFrame) -> None:
             x=[_moment(row) for row in part["as_of"]],
             y=part["row"].tolist(),
             mode="markers",
-            marker={"color": style.quiet() if kind is None else style.series(place), "size": 9},
+            marker={
+                "color": style.quiet() if kind is None else style.series(place),
+                "symbol": style.symbol(place),
+                "size": 9,
+                "line": {"color": style.paper(), "width": 0.5},
+            },
             hovertext=[_hover(row) for row in part.to_dict("records")],
             hoverinfo="text",
             name=_("Other changes") if kind is None else i18n.name(part.iloc[0].to_dict()),
