@@ -94,7 +94,7 @@ def _lives(drawn: go.Figure, rows: pandas.DataFrame, asked: Asked) -> None:
         x=x,
         y=y,
         mode="lines",
-        line={"color": style.line(), "width": 6},
+        line={"color": style.quiet(), "width": 1.5},
         hoverinfo="skip",
         showlegend=False,
     )

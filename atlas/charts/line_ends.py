@@ -1,6 +1,7 @@
 """Lines that say their name at their end, so that nobody has to match colours with a legend."""
 
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -55,7 +56,8 @@ def add(drawn: go.Figure, ends: list[End], first: float, low: float, high: float
             line={"color": style.series(one.place), "width": 1},
             marker={
                 "color": style.series(one.place),
-                "size": [0, 7],
+                "size": [0, 8],
+                "opacity": 1,
                 "symbol": style.symbol(one.place),
             },
             legendgroup=one.group,
@@ -71,7 +73,7 @@ def add(drawn: go.Figure, ends: list[End], first: float, low: float, high: float
     return True
 
 
-def spread(wanted: list[float], heights: list[float], room: float) -> list[float]:
+def spread(wanted: list[float], heights: Sequence[float], room: float) -> list[float]:
     """Return places as near as can be to `wanted` (from the bottom), of which no two overlap.
 
     `heights`: how much each one takes; together they must fit `room`.

@@ -103,7 +103,7 @@ def silent() -> str:
 
 def scale() -> list[tuple[float, str]]:
     """Return the sequential colour scale, low to high."""
-    colours = tokens()["chartSequentialColors"][1:]
+    colours = tokens()["chartSequentialColors"][1:]  # the first is all but paper
     return [(place / (len(colours) - 1), colour) for place, colour in enumerate(colours)]
 
 

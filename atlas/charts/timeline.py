@@ -47,7 +47,7 @@ def figure(
     line_ends.add(
         drawn,
         ends,
-        float(placed["at"].min()),
+        float(shown["at"].min()),
         float(shown["low"].min()),
         float(shown["high"].max()),
     )

@@ -47,7 +47,7 @@ def figure(
     line_ends.add(
         drawn,
         ends,
-        float(rows["year"].min()),
+        float(shown["year"].min()),
         float(shown["low" if ranged else column].min()),
         float(shown["high" if ranged else column].max()),
     )

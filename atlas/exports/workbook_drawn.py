@@ -111,7 +111,7 @@ def _series(trace: Any, look: Look) -> Series:
     plus, minus = _whiskers(trace.error_y)
     labels = [_plain(one) for one in trace.text] if look == "names" else []
     x, y = list(trace.x), list(trace.y)
-    symbol = marks.symbol({"marker": {"symbol": trace.marker.symbol or "circle"}})
+    symbol = marks.symbol(trace.to_plotly_json())
     return Series(trace.name or "", x, y, look, _colour(trace), plus, minus, labels, symbol)
 
 
