@@ -130,11 +130,10 @@ def _milestones(drawn: go.Figure, happened: pandas.DataFrame) -> None:
             y=part["row"].tolist(),
             mode="markers",
             marker={
-                "color": style.quiet() if kind is None else style.series(place),
-                "symbol": style.symbol(place),
-                "size": 9,
+                **style.mark(place, 9),
                 "line": {"color": style.paper(), "width": 0.5},
-            },
+            }
+            | ({"color": style.quiet()} if kind is None else {}),
             hovertext=[_hover(row) for row in part.to_dict("records")],
             hoverinfo="text",
             name=_("Other changes") if kind is None else i18n.name(part.iloc[0].to_dict()),

@@ -71,6 +71,11 @@ def symbol(place: int) -> str:
     return SYMBOLS[place % len(SYMBOLS)]
 
 
+def mark(place: int, size: float) -> dict[str, Any]:
+    """Return the marker of the series at `place`, as large as a circle of `size` pixels."""
+    return {"color": series(place), "symbol": symbol(place), "size": size * AREA[symbol(place)]}
+
+
 def quiet() -> str:
     """Return the colour of axes, notes and what is not reported."""
     return str(tokens()["grayColor"])

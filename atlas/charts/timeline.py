@@ -149,7 +149,7 @@ def _line(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, place: int) 
         x=seen["at"].tolist(),
         y=seen["value"].tolist(),
         mode="markers",
-        marker={"color": colour, "size": 8, "symbol": style.symbol(place)},
+        marker=style.mark(place, 8),
         error_y=caption.whiskers(seen) | {"color": colour},
         hovertext=[caption.hover(row, metric) for row in seen.to_dict("records")],
         hoverinfo="text",

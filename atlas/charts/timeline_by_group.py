@@ -125,7 +125,7 @@ def _line(
         x=seen["year"].tolist(),
         y=seen[column].tolist(),
         mode="markers",
-        marker={"color": colour, "size": 8, "symbol": style.symbol(place)},
+        marker=style.mark(place, 8),
         error_y=_whiskers(seen, colour) if statistic == "sum" else None,
         hovertext=[_hover(row, metric, statistic, column) for row in seen.to_dict("records")],
         hoverinfo="text",
