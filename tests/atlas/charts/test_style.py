@@ -82,6 +82,14 @@ def test_series_stay_apart_for_everybody(mode: str, sight: str) -> None:
 
 
 @each_mode
+@each_sight
+def test_grey_for_all_others_is_no_series(mode: str, sight: str) -> None:
+    look = style.tokens(mode)
+    for code in look["chartCategoricalColors"]:
+        assert apart(code, look["grayColor"], sight) >= ANY_APART, code
+
+
+@each_mode
 def test_series_stay_apart_in_greyscale_print(mode: str) -> None:
     codes = style.tokens(mode)["chartCategoricalColors"]
     for (i, one), (j, two) in itertools.combinations(enumerate(codes), 2):
