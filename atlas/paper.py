@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from atlas import i18n
+from atlas.charts import style
 from atlas.i18n import ngettext
 
 HERE = Path(__file__).parent
@@ -15,7 +16,9 @@ SCRIPT = (HERE / "paper.js").read_text(encoding="utf-8")
 def ready() -> None:
     """Make the page ready to be printed. Must run on every page."""
     with st.container(key="paper"):
-        st.html(f"<style>{STYLE}</style><script>{SCRIPT}</script>", unsafe_allow_javascript=True)
+        own = f":root{{--printed:{style.tokens()['textColor']}}}"
+        page = f"<style>{own}{STYLE}</style><script>{SCRIPT}</script>"
+        st.html(page, unsafe_allow_javascript=True)
 
 
 def first(key: str, line: str, most: int, count: int) -> None:

@@ -93,7 +93,7 @@ def _lives(drawn: go.Figure, rows: pandas.DataFrame, asked: Asked) -> None:
         x=x,
         y=y,
         mode="lines",
-        line={"color": style.line(), "width": 6},
+        line={"color": style.quiet(), "width": 1.5},
         hoverinfo="skip",
         showlegend=False,
     )
@@ -128,7 +128,11 @@ def _milestones(drawn: go.Figure, happened: pandas.DataFrame) -> None:
             x=[axes.moment(row) for row in part["as_of"]],
             y=part["row"].tolist(),
             mode="markers",
-            marker={"color": style.quiet() if kind is None else style.series(place), "size": 9},
+            marker={
+                **style.mark(place, 9),
+                "line": {"color": style.paper(), "width": 0.5},
+            }
+            | ({"color": style.quiet()} if kind is None else {}),
             hovertext=[_hover(row) for row in part.to_dict("records")],
             hoverinfo="text",
             name=_("Other changes") if kind is None else i18n.name(part.iloc[0].to_dict()),

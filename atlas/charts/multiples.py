@@ -8,7 +8,7 @@ from plotly.subplots import make_subplots
 
 from atlas import i18n
 from atlas.charts import axes, caption, reporting_said, style
-from atlas.charts.timeline import LIGHT, carried_note, segments
+from atlas.charts.timeline import carried_note, segments
 from atlas.i18n import _
 from atlas.metrics import Metric, statistic_word
 from atlas.selection import Asked
@@ -119,7 +119,7 @@ def _explained(statistic: str, clusters: bool) -> str:
         "count": _("The line is how many clusters report up to that year."),
     }[statistic]
     last = _(
-        "A cluster that gives no new figure keeps its last one, drawn lighter. So a rise can come "
+        "A cluster that gives no new figure keeps its last one, drawn thin. So a rise can come "
         "from growth or from more clusters that report; “Cohorts” keeps the two apart."
     )
     return f"{panel} {how} {last}"
@@ -184,14 +184,22 @@ def _line(
     observed = rows["observed"] > 0
     name = i18n.name(rows.iloc[0].to_dict())
     line: dict[str, Any] = {"name": name, "mode": "lines", "hoverinfo": "skip"} | where
-    line |= {"line": {"color": colour, "width": 2, "shape": "hv"}, "x": years}
-    light = LIGHT if carried else 1
+    line["x"] = years
+    look = {"color": colour, "shape": "hv"}
     drawn.add_scatter(
-        **line, y=_over(years, rows, rows[column]), opacity=light, meta={"role": "carried"}
+        **line,
+        y=_over(years, rows, rows[column]),
+        line=look | {"width": style.THIN if carried else style.STRONG},
+        meta={"role": "carried"},
     )
     if carried:
         strong = pandas.Series(segments(rows, column, observed), rows.index)
-        drawn.add_scatter(**line, y=_over(years, rows, strong), meta={"role": "joined"})
+        drawn.add_scatter(
+            **line,
+            y=_over(years, rows, strong),
+            line=look | {"width": style.STRONG},
+            meta={"role": "joined"},
+        )
     seen = rows[observed] if carried else rows
     drawn.add_scatter(
         x=seen["year"].tolist(),

@@ -147,7 +147,7 @@ def _strip(
     drawn.add_scatter(
         **_points(peers, metric),
         y=strip_places.lanes(peers["value"].tolist(), start, end, log, itself),
-        marker={"color": style.quiet(), "size": 10, "opacity": 0.55},
+        marker={"color": style.quiet(), "size": 10, "opacity": 0.72},
         name=_("One peer"),
         legendgroup="peer",
         showlegend=line == 1,

@@ -60,7 +60,7 @@ def explained() -> str:
                 "hedges."
             ),
             _(
-                "The lighter line carries the last known value forward until a source states "
+                "The thin line carries the last known value forward until a source states "
                 "another; it does not say that nothing changed."
             ),
             _("Values without a date are in no year; the table of all figures lists them."),

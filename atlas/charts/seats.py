@@ -54,7 +54,7 @@ def add(drawn: go.Figure, clusters: pandas.DataFrame, metric: Metric) -> None:
             marker={
                 "size": _sizes(reported["value"], metric),
                 "color": style.series(1),
-                "opacity": 0.8,
+                "opacity": 0.94,
                 "line": {"color": style.paper(), "width": 1},
             },
             name=_("Cluster: {metric}").format(metric=metric.label),

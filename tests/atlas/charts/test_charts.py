@@ -219,7 +219,7 @@ def test_timeline_marks_only_what_a_source_states_for_that_year(
             assert (cluster, year, value) in stated
     for carried in role(figure, "carried"):
         assert carried.mode == "lines"
-        assert carried.opacity < 1
+        assert carried.line.width < style.STRONG / 2
         assert carried.line.shape == "hv"
 
 

@@ -123,9 +123,9 @@ def test_years_state_strongly_and_carry_lightly(now: Asked) -> None:
     # only "about 350" has a range: ten percent to both sides
     assert list(members.error_y.array) == pytest.approx([0, 0, 0, 35, 0])
     carried = role(figure, "carried")[0]
-    assert carried.opacity < 0.5
     assert carried.x[-1] == now.year
     joined = role(figure, "joined")[0]
+    assert carried.line.width < joined.line.width / 2
     assert joined.y[list(joined.x).index(2010)] is None
 
 
