@@ -5,7 +5,19 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from atlas import address, browser, copy_link, glossary, i18n, metrics, selection, steps, subject
+from atlas import (
+    address,
+    browser,
+    citation,
+    copy_link,
+    glossary,
+    i18n,
+    metrics,
+    paper,
+    selection,
+    steps,
+    subject,
+)
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked, Choices, Selection
@@ -54,11 +66,11 @@ def heading(now: Asked, compared: bool = False) -> None:
     counted = ngettext("{count} cluster", "{count} clusters", now.selected).format(
         count=i18n.number(now.selected)
     )
+    known_at = _("as known at the end of {year}").format(year=chosen.year)
     with st.container(horizontal=True, vertical_alignment="center", key="selected"):
         beside = _("Compared with:") + " " if compared else ""
         st.header(
-            f"{beside}**{_plain(words)}** · {counted} · "
-            + _("as known at the end of {year}").format(year=chosen.year),
+            f"{beside}**{_plain(words)}** · {counted} · {known_at}",
             anchor=False,
             width="content",
         )
@@ -66,6 +78,7 @@ def heading(now: Asked, compared: bool = False) -> None:
             label = _("Compare with all clusters") if compared else _("Show all clusters")
             st.button(label, key="show_all", type="tertiary", on_click=_clear)
         copy_link.button()
+    paper.foot(f"{now.words} · {known_at} · {citation.data()}")
     if chosen.ignored:
         st.caption(address.unknown(chosen.ignored))
 

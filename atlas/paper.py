@@ -1,5 +1,6 @@
 """Pages on paper: a style for the browser's own print, and what lets charts fit a sheet."""
 
+import html
 from pathlib import Path
 
 import streamlit as st
@@ -19,6 +20,11 @@ def ready() -> None:
         own = f":root{{--printed:{style.tokens()['textColor']}}}"
         page = f"<style>{own}{STYLE}</style><script>{SCRIPT}</script>"
         st.html(page, unsafe_allow_javascript=True)
+
+
+def foot(said: str) -> None:
+    """Print `said` at the foot of every sheet, above the address of the page."""
+    st.html(f'<span class="paper-foot" hidden data-said="{html.escape(said)}"></span>')
 
 
 def first(key: str, line: str, most: int, count: int) -> None:
