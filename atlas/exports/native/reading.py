@@ -54,7 +54,8 @@ def read(figure: go.Figure, title: str = "") -> Reading:
     said = layout.get("meta") or {}
     traces = [_plain(trace) for trace in figure.data if trace.visible in (None, True)]
     chart = title or said.get("title") or ""
-    kinds = {trace["type"] for trace in traces}
+    # what is drawn only for the legend may be of any type
+    kinds = {trace["type"] for trace in traces if role(trace) != "key"}
     for kind in sorted(kinds - KNOWN):
         raise NoSlide(_refused(kind, chart))
     if not traces:
