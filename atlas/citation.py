@@ -1,7 +1,15 @@
 """How to cite what a page shows: the data, the view, its selection and its address."""
 
-from atlas import i18n
+from atlas import i18n, store
 from atlas.i18n import _
+
+
+def data() -> str:
+    """Return which data is shown, in the language in use."""
+    row = store.run("which_data").iloc[0]
+    return _("Cluster Atlas, data version {version} (as of {date})").format(
+        version=row["version"], date=i18n.date(row["newest_as_of"])
+    )
 
 
 def cite(

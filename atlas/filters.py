@@ -5,7 +5,19 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from atlas import address, browser, copy_link, glossary, i18n, metrics, selection, steps
+from atlas import (
+    address,
+    browser,
+    citation,
+    copy_link,
+    glossary,
+    i18n,
+    metrics,
+    paper,
+    selection,
+    steps,
+    subject,
+)
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked, Choices, Selection
@@ -21,38 +33,11 @@ def asked() -> Asked:
     return selection.ask(selection.parse(parts, known), known)
 
 
-def pool(now: Asked) -> Asked:
-    """Return what a page about one cluster compares it with: all that the other filters leave."""
-    return now.pool()
-
-
-def subject(now: Asked, label: str) -> str | None:
-    """Show the choice of the one cluster that a page is about; return its id, if there is one."""
-    known = now.known
-    named = now.selection.clusters
-    st.session_state["_subject"] = named[0] if named else None
-
-    def write() -> None:
-        # peers picked for one cluster are not those of another
-        address.put({"cluster": st.session_state["_subject"] or "", "peers": ""})
-
-    return st.selectbox(
-        label,
-        known.ids("clusters"),
-        index=None,
-        key="_subject",
-        format_func=functools.partial(known.name, "clusters"),
-        on_change=write,
-        placeholder=_("Type a name"),
-        width=420,
-    )
-
-
-def bar(now: Asked, about_one: bool = False) -> None:
+def bar(now: Asked) -> None:
     """Show the filters beside the page.
 
-    `about_one`: the page is about one cluster, which it lets choose itself; the filters then
-    leave the clusters that it is compared with.
+    A page about one cluster lets that be chosen itself; its filters leave the clusters that it is
+    compared with.
     """
     chosen, known = now.selection, now.known
     with st.sidebar:
@@ -60,19 +45,19 @@ def bar(now: Asked, about_one: bool = False) -> None:
         st.markdown(f"**{title}**")
         _search(chosen)
         _lists(chosen, known)
-        if chosen.clusters and not about_one:
+        if chosen.clusters and not subject.here():
             _named(chosen, known)
         _year(chosen, known)
         _exact(chosen)
         with st.container(horizontal=True, key="ways-back"):
-            _reset(chosen, known, about_one)
+            _reset(chosen, known)
             steps.button(known)
 
 
-def heading(now: Asked, about_one: bool = False, compared: bool = False) -> None:
+def heading(now: Asked, compared: bool = False) -> None:
     """Say above the page what is selected, what was ignored, and offer the way back to all.
 
-    `about_one`: as in `bar`. `compared`: the cluster is compared with what is selected.
+    `compared`: the cluster that the page is about is compared with what is selected.
     """
     chosen = now.selection
     words = now.words
@@ -81,27 +66,25 @@ def heading(now: Asked, about_one: bool = False, compared: bool = False) -> None
     counted = ngettext("{count} cluster", "{count} clusters", now.selected).format(
         count=i18n.number(now.selected)
     )
+    known_at = _("as known at the end of {year}").format(year=chosen.year)
     with st.container(horizontal=True, vertical_alignment="center", key="selected"):
         beside = _("Compared with:") + " " if compared else ""
         st.header(
-            f"{beside}**{_plain(words)}** · {counted} · "
-            + _("as known at the end of {year}").format(year=chosen.year),
+            f"{beside}**{_plain(words)}** · {counted} · {known_at}",
             anchor=False,
             width="content",
         )
         if not chosen.everything:
             label = _("Compare with all clusters") if compared else _("Show all clusters")
-            st.button(label, key="show_all", type="tertiary", on_click=_clear, args=(about_one,))
+            st.button(label, key="show_all", type="tertiary", on_click=_clear)
         copy_link.button()
+    paper.foot(f"{now.words} · {known_at} · {citation.data()}")
     if chosen.ignored:
         st.caption(address.unknown(chosen.ignored))
 
 
-def nothing(now: Asked, about_one: bool = False) -> bool:
-    """Explain an empty selection and offer the way out. Return whether it is empty.
-
-    `about_one`: as in `bar`.
-    """
+def nothing(now: Asked) -> bool:
+    """Explain an empty selection and offer the way out. Return whether it is empty."""
     if now.selected:
         return False
     st.info(
@@ -112,7 +95,7 @@ def nothing(now: Asked, about_one: bool = False) -> bool:
         + _("Remove one of them, or start again."),
         icon=":material/filter_alt_off:",
     )
-    st.button(_("Remove all filters"), type="primary", on_click=_clear, args=(about_one,))
+    st.button(_("Remove all filters"), type="primary", on_click=_clear)
     return True
 
 
@@ -163,15 +146,17 @@ def _plain(words: str) -> str:
     return words.translate({ord(sign): f"\\{sign}" for sign in "\\`*_[]$<>#~:"})
 
 
-def _clear(about_one: bool = False) -> None:
+def _clear() -> None:
     """Take every filter away; the year and the exactness stay, because they filter no cluster."""
-    stay = {"year", "exact"} | ({"cluster"} if about_one else set())
-    address.put(dict.fromkeys((name for name in address.FILTERS if name not in stay), ""))
+    _start_again(but=("year", "exact"))
 
 
-def _start_again(about_one: bool) -> None:
-    """Go back to the beginning; a page about one cluster keeps that cluster."""
-    stay = {"cluster"} if about_one else set()
+def _start_again(but: Iterable[str] = ()) -> None:
+    """Go back to the beginning; a page about one cluster keeps that cluster.
+
+    `but`: filters that stay as they are.
+    """
+    stay = {*but, subject.NAME} if subject.here() else {*but}
     address.put(dict.fromkeys((name for name in address.FILTERS if name not in stay), ""))
 
 
@@ -276,7 +261,7 @@ def _exact(chosen: Selection) -> None:
     )
 
 
-def _reset(chosen: Selection, known: Choices, about_one: bool) -> None:
+def _reset(chosen: Selection, known: Choices) -> None:
     untouched = chosen.everything and chosen.year == known.last_year and not chosen.exact
     st.button(
         _("Reset filters"),
@@ -284,7 +269,6 @@ def _reset(chosen: Selection, known: Choices, about_one: bool) -> None:
         icon=":material/restart_alt:",
         disabled=untouched,
         on_click=_start_again,
-        args=(about_one,),
         width="stretch",
         help=_("Back in the browser brings them back."),
     )

@@ -1,10 +1,12 @@
 """Pages on paper: a style for the browser's own print, and what lets charts fit a sheet."""
 
+import html
 from pathlib import Path
 
 import streamlit as st
 
 from atlas import i18n
+from atlas.charts import style
 from atlas.i18n import ngettext
 
 HERE = Path(__file__).parent
@@ -15,7 +17,14 @@ SCRIPT = (HERE / "paper.js").read_text(encoding="utf-8")
 def ready() -> None:
     """Make the page ready to be printed. Must run on every page."""
     with st.container(key="paper"):
-        st.html(f"<style>{STYLE}</style><script>{SCRIPT}</script>", unsafe_allow_javascript=True)
+        own = f":root{{--printed:{style.tokens()['textColor']}}}"
+        page = f"<style>{own}{STYLE}</style><script>{SCRIPT}</script>"
+        st.html(page, unsafe_allow_javascript=True)
+
+
+def foot(said: str) -> None:
+    """Print `said` at the foot of every sheet, above the address of the page."""
+    st.html(f'<span class="paper-foot" hidden data-said="{html.escape(said)}"></span>')
 
 
 def first(key: str, line: str, most: int, count: int) -> None:

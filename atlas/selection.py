@@ -177,11 +177,6 @@ class Selection:
         words = "; ".join(" + ".join(names) for names in said if names) or _("All clusters")
         return f"{words}; {_exact_words()}" if self.exact else words
 
-    def file_words(self) -> list[str]:
-        """Return short lower-case words that name the selection in a file name."""
-        named = [one.lower() for kind in LIST_NAMES.values() for one in getattr(self, kind)]
-        return named + folded(self.search).split() + (["exact"] if self.exact else [])
-
     def narrowed(self, **lists: tuple[str, ...]) -> "Selection":
         """Return the selection with the lists named replaced."""
         return replace(self, **lists)  # type: ignore[arg-type]

@@ -60,13 +60,12 @@ def main() -> None:
     except waiting.NOT_READY as error:
         waiting.show(error)
         return
-    about_one = page.url_path in subject.PAGES
-    steps.note(now, about_one)
-    shown = filters.pool(now) if about_one else now
-    filters.bar(shown, about_one)
+    steps.note(now)
+    shown = now.pool() if subject.here() else now
+    filters.bar(shown)
     with st.sidebar:
         glossary.panel()
-    filters.heading(shown, about_one, compared=page.url_path in subject.COMPARED)
+    filters.heading(shown, compared=page.url_path in subject.COMPARED)
     try:
         page.run()
     except store.NoDatabase as error:

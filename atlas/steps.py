@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from atlas import address, i18n, save_menu
+from atlas import address, i18n, save_menu, subject
 from atlas.i18n import _
 from atlas.selection import LIST_NAMES, Asked, Choices
 
 #: the filters before each change, oldest first, and those of the last run
-BEFORE, LAST, ABOUT_ONE = "filters_before", "filters_last", "filters_about_one"
+BEFORE, LAST = "filters_before", "filters_last"
 #: what else a reader changes step by step
 PEERS = ("peers", "weights")
 MOST_STEPS = 30
@@ -15,18 +15,16 @@ LONGEST_WORDS = 60
 Filters = dict[str, str]
 
 
-def note(now: Asked, about_one: bool) -> None:
+def note(now: Asked) -> None:
     """Keep what the filters were when they are others than last time, whatever changed them.
 
-    Must run on every page, with the whole selection. `about_one`: on a page about one cluster,
-    which that cluster does not filter.
+    Must run on every page, with the whole selection. The cluster that a page is about is no filter.
     """
     filters = now.selection.address(now.known)
     filters |= {name: address.get(name) for name in PEERS}
     last: Filters = st.session_state.get(LAST, filters)
-    if about_one:
-        filters["cluster"] = last["cluster"]
-    st.session_state[ABOUT_ONE] = about_one
+    if subject.here():
+        filters[subject.NAME] = last[subject.NAME]
     if last != filters:
         st.session_state[BEFORE] = (*_before(), last)[-MOST_STEPS:]
     st.session_state[LAST] = filters
@@ -57,9 +55,8 @@ def _back() -> None:
     """Set the filters as they were before the last change. Only for callbacks."""
     *before, last = _before()
     st.session_state[BEFORE], st.session_state[LAST] = tuple(before), last
-    address.put(
-        {k: v for k, v in last.items() if k != "cluster" or not st.session_state[ABOUT_ONE]}
-    )
+    stays = {subject.NAME} if subject.here() else set()
+    address.put({name: value for name, value in last.items() if name not in stays})
 
 
 def _changes(before: Filters, known: Choices) -> str:

@@ -4,6 +4,7 @@
 Each of the two keeps its own value while the reader is on pages of the other kind.
 """
 
+import functools
 from dataclasses import replace
 
 import streamlit as st
@@ -28,22 +29,49 @@ def hand_over(page: str) -> None:
 
     `page`: the address of the page, such as 'profile'. Must run before the address is read.
     """
-    here = page in PAGES
-    was = st.session_state.get(WAS, here)
-    st.session_state[WAS] = here
-    if was == here:
+    is_here = page in PAGES
+    was_here = st.session_state.get(WAS, is_here)
+    st.session_state[WAS] = is_here
+    if was_here == is_here:
         return
     held: dict[bool, str] = st.session_state.setdefault(HELD, {})
     now = address.get(NAME)
-    held[was] = now
-    wanted = st.session_state.pop(WANTED, "") if here else ""
+    held[was_here] = now
+    wanted = st.session_state.pop(WANTED, "") if is_here else ""
     if address.LINKED in st.query_params:
         return
     if wanted:
         st.session_state[NAME], st.session_state["peers"] = wanted, ""
         return
     # a filter for one cluster is also the wish to see that one
-    st.session_state[NAME] = (now or held.get(True, "")) if here else held.get(False, "")
+    st.session_state[NAME] = (now or held.get(True, "")) if is_here else held.get(False, "")
+
+
+def here() -> bool:
+    """Return whether the page is about one cluster; in a callback, the page that was used."""
+    return bool(st.session_state.get(WAS, False))
+
+
+def chosen(now: Asked, label: str) -> str | None:
+    """Show the choice of the one cluster that a page is about; return its id, if there is one."""
+    known = now.known
+    named = now.selection.clusters
+    st.session_state["_subject"] = named[0] if named else None
+
+    def write() -> None:
+        # peers picked for one cluster are not those of another
+        address.put({"cluster": st.session_state["_subject"] or "", "peers": ""})
+
+    return st.selectbox(
+        label,
+        known.ids("clusters"),
+        index=None,
+        key="_subject",
+        format_func=functools.partial(known.name, "clusters"),
+        on_change=write,
+        placeholder=_("Type a name"),
+        width=420,
+    )
 
 
 def want(cluster_id: str) -> None:
@@ -54,8 +82,8 @@ def want(cluster_id: str) -> None:
 def unborn(pool: Asked, cluster_id: str) -> bool:
     """Say so when a cluster was founded after the year asked for; return whether it was."""
     known = pool.known
-    chosen = replace(pool.selection, year=known.last_year, clusters=(cluster_id,))
-    newest = ask(chosen, known)
+    then = replace(pool.selection, year=known.last_year, clusters=(cluster_id,))
+    newest = ask(then, known)
     founded = newest.run("founding")["founding_year"]
     if founded.empty or founded.iloc[0] <= pool.year:
         return False

@@ -22,6 +22,7 @@ KEYS = {
     "sector": ("sectors.csv", ("sector_id",)),
     "qualifier": ("qualifiers.csv", ("qualifier",)),
     "scope": ("scopes.csv", ("scope",)),
+    "unit": ("units.csv", ("unit",)),
     "milestone_kind": ("milestone_kinds.csv", ("kind",)),
     "relation_kind": ("relation_kinds.csv", ("kind",)),
     "source": ("sources.csv", ("source_id",)),
@@ -66,6 +67,7 @@ REFERENCES = {
     "milestone": {
         "cluster_id": "cluster",
         "kind": "milestone_kind",
+        "unit": "unit",
         "qualifier": "qualifier",
         "scope": "scope",
         "source_id": "source",

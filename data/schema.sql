@@ -68,6 +68,11 @@ create table scope (
     description_de text not null
 );
 
+create table unit (                    -- what the figure of a milestone counts
+    unit    text primary key,           -- in English
+    name_de text not null
+);
+
 create table milestone_kind (
     kind        text primary key,
     name_en     text not null,
@@ -157,7 +162,7 @@ create table milestone (
     as_of_precision text check (as_of_precision in ('year', 'month', 'day')),
     as_of_basis     text check (as_of_basis in ('stated', 'publication_date', 'derived')),
     value           double,
-    unit            text,
+    unit            text references unit,
     qualifier       text references qualifier,
     scope           text not null references scope,
     source_id       text not null references source,

@@ -70,6 +70,7 @@ COLUMNS: dict[str, tuple[str, dict[str, Reader]]] = {
             "description_de": required,
         },
     ),
+    "units.csv": ("unit", {"unit": required, "name_de": required}),
     "milestone_kinds.csv": (
         "milestone_kind",
         {"kind": slug, "name_en": required, "name_de": required, "on_lifeline": yes_or_no},

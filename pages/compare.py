@@ -19,7 +19,7 @@ def against(now: Asked) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         x = filters.metric("x", _("Horizontal axis"), "members")
         y = filters.metric("y", _("Vertical axis"), "staff", but=[x])
-        size = filters.metric("size", _("Size of the circle"), "none", none=_("none"), but=[x, y])
+        size = filters.metric("size", _("Size of the mark"), "none", none=_("none"), but=[x, y])
         scale = _scale()
     show.drawn("scatter", now, {"x": x, "y": y, "size": size, "scale": scale})
 

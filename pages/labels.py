@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from atlas import address, criteria, filters, i18n, show
+from atlas import address, criteria, filters, i18n, show, subject
 from atlas.charts import criteria_table, label_timeline
 from atlas.gallery import of_labels
 from atlas.i18n import _
@@ -12,7 +12,7 @@ from atlas.selection import Asked
 def check(now: Asked) -> None:
     """Show one cluster against the criteria of one label or listing."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        cluster = filters.subject(now, _("Cluster"))
+        cluster = subject.chosen(now, _("Cluster"))
         scheme = _scheme()
     if cluster is None:
         st.info(_("Choose a cluster to hold it against the criteria."))
@@ -28,8 +28,8 @@ def check(now: Asked) -> None:
 
 def asked_for(now: Asked) -> None:
     """Show what a label asks for, and how many clusters reach the thresholds that are public."""
-    pool = filters.pool(now)
-    if filters.nothing(pool, about_one=True):
+    pool = now.pool()
+    if filters.nothing(pool):
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         scheme = _scheme()
@@ -41,8 +41,8 @@ def asked_for(now: Asked) -> None:
 
 def over_time(now: Asked) -> None:
     """Show who held which label when."""
-    pool = filters.pool(now)
-    if filters.nothing(pool, about_one=True):
+    pool = now.pool()
+    if filters.nothing(pool):
         return
     rows = pool.run("label_periods")
     part = _part(label_timeline.pages_of(rows[rows["kind"].isin(of_labels.AWARDED)]))

@@ -95,7 +95,7 @@ def compared(pool: Asked, cluster_id: str) -> None:
     wrong = peers.ignored(pool, cluster_id, address.get("peers"), address.get("weights"))
     if wrong:
         st.caption(address.unknown(wrong))
-    if not picked and filters.nothing(pool, about_one=True):
+    if not picked and filters.nothing(pool):
         return
     options = {"cluster": cluster_id, "peers": picked, "weights": weights}
     used = peers.chosen(pool, cluster_id, picked, weights)
@@ -112,11 +112,11 @@ def compared(pool: Asked, cluster_id: str) -> None:
 
 
 now = filters.asked()
-chosen = filters.subject(now, _("Cluster"))
+chosen = subject.chosen(now, _("Cluster"))
 if chosen is None:
     st.info(
         _("Choose a cluster above to see which clusters are like it, and where it stands."),
         icon=":material/groups:",
     )
-elif not subject.unborn(filters.pool(now), chosen):
-    compared(filters.pool(now), chosen)
+elif not subject.unborn(now.pool(), chosen):
+    compared(now.pool(), chosen)

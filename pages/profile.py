@@ -46,9 +46,9 @@ def profile(pool: Asked, options: dict[str, str]) -> None:
 
 
 now = filters.asked()
-pool = filters.pool(now)
+pool = now.pool()
 with st.container(key="subject"):
-    chosen = filters.subject(now, _("Cluster"))
+    chosen = subject.chosen(now, _("Cluster"))
 if chosen and not subject.unborn(pool, chosen):
     shared = {name: address.get(name) for name in ("peers", "weights")}
     profile(pool, {"cluster": chosen} | shared)

@@ -4,7 +4,7 @@ select
     milestone.milestone_id, selected_cluster.cluster_id, selected_cluster.name, milestone.kind,
     milestone_kind.name_en, milestone_kind.name_de, milestone_kind.on_lifeline,
     milestone.as_of, milestone.as_of_basis, year(milestone.as_of_end) as year,
-    milestone.value, milestone.unit, milestone.qualifier,
+    milestone.value, unit.unit as unit_en, unit.name_de as unit_de, milestone.qualifier,
     qualifier.pattern_en, qualifier.pattern_de,
     milestone.scope, scope.name_en as scope_name_en, scope.name_de as scope_name_de,
     milestone.scope = 'cluster_organisation' as own_scope,
@@ -15,6 +15,7 @@ join milestone      on milestone.cluster_id = selected_cluster.cluster_id
 join milestone_kind on milestone_kind.kind = milestone.kind
 join scope          on scope.scope = milestone.scope
 join source         on source.source_id = milestone.source_id
+left join unit      on unit.unit = milestone.unit
 left join qualifier on qualifier.qualifier = milestone.qualifier
 where milestone.as_of_end is null or year(milestone.as_of_end) <= $year
 order by

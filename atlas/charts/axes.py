@@ -1,4 +1,4 @@
-"""Axes: whole years, whole counts, money in words, numbers as the language groups them."""
+"""Axes: years and moments in them, whole counts, money in words, numbers with separators."""
 
 from typing import Any
 
@@ -12,6 +12,12 @@ def years_axis(first: float, last: float) -> dict[str, Any]:
         middle = (first + last) / 2
         axis |= {"dtick": 1, "range": [min(first - 1, middle - 3), max(last + 1, middle + 3)]}
     return axis
+
+
+def moment(as_of: str) -> float:
+    """Return a date as a year with a fraction; a bare year or month stands at its beginning."""
+    parts = [int(part) for part in as_of.split("-")] + [1, 1]
+    return parts[0] + (parts[1] - 1) / 12 + (parts[2] - 1) / 365
 
 
 def money_axis(metric: Metric, top: float) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from atlas.charts import axes, certainty, style
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked
+from data.words import GERMAN, folded
 
 SOURCE_COLUMNS = (
     "source_id",
@@ -26,6 +27,8 @@ SOURCE_COLUMNS = (
     "size_source_id",
     "source_ids",
 )
+#: signs that each part of a file name may have
+LONGEST_PART = 60
 DATE_COLUMNS = ("as_of", "first_as_of", "last_as_of", "x_as_of", "y_as_of", "size_as_of")
 
 
@@ -35,7 +38,6 @@ def finish(
     rows: pandas.DataFrame,
     *,
     title: str,
-    stem: str,
     alt: str,
     metrics: Mapping[str, Metric] | None = None,
     unit: str = "",
@@ -48,7 +50,6 @@ def finish(
     """Give `figure` its look, and in `layout.meta` all that it says about itself.
 
     `rows`: what is drawn; its source and as-of columns make the source line.
-    `stem`: what it shows, for file names, such as 'members-by-region'.
     `metrics`: what is counted, for tables, by the prefix of the columns of `rows` that hold it.
     `explained`: how to read it, for who asks. `columns`: headings of further columns of `rows`,
     beside those that every table knows.
@@ -76,7 +77,7 @@ def finish(
             "as_of": [first, last],
             "source_line": _source_line(len(source_ids), first, last),
             "sources": _citations(source_ids),
-            "file": file_name(stem, asked),
+            "file": file_name(title, asked),
         },
     )
     return figure
@@ -93,11 +94,21 @@ def distinct(names: Iterable[str], longest: int) -> list[str]:
     return cut
 
 
-def file_name(stem: str, asked: Asked) -> str:
-    """Return a file name without ending: what, when, of what: 'members_2024_automotive'."""
-    words = [stem, str(asked.year), "-".join(asked.selection.file_words())]
-    plain = [re.sub(r"[^a-z0-9-]+", "-", word.lower()).strip("-") for word in words]
-    return "_".join(word for word in plain if word)[:120]
+def file_name(title: str, asked: Asked) -> str:
+    """Return a file name without ending: what, when, of what: 'members-by-cluster_2024_chemistry'.
+
+    In the language in use, in signs that every system takes.
+    """
+    chosen = "" if asked.selection.everything and not asked.selection.exact else asked.words
+    words = [title, str(asked.year), chosen]
+    plain = [textwrap.shorten(hyphened(word, " "), LONGEST_PART, placeholder="") for word in words]
+    return "_".join(word.replace(" ", "-") for word in plain if word)
+
+
+def hyphened(text: str, between: str = "-") -> str:
+    """Return `text` in lower-case Latin letters and digits, its words apart by `between`."""
+    spelled = folded(text.lower().translate(GERMAN))
+    return re.sub(r"[^a-z0-9]+", between, spelled).strip(between)
 
 
 def coverage(metric: Metric, reporting: int, asked: Asked) -> str:

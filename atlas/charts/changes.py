@@ -37,7 +37,10 @@ def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
             x=list(by_year),
             y=[len(group) for group in by_year.values()],
             name=what,
-            marker={"color": style.series(place) if what in kept else style.quiet()},
+            marker={
+                "color": style.series(place) if what in kept else style.quiet(),
+                "line": {"color": style.paper(), "width": 1},
+            },
             hovertext=[_hover(what, int(year), group) for year, group in by_year.items()],
             hoverinfo="text",
         )
@@ -53,7 +56,6 @@ def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
         asked,
         rows,
         title=title,
-        stem="changes-by-year",
         unit=_("changes per year"),
         coverage=ngettext(
             "{clusters} of {selected} cluster has a dated change",

@@ -34,7 +34,6 @@ def figure(
         asked,
         rows,
         title=title,
-        stem=f"changes-since-{earlier.version}",
         unit=_("each in its own unit"),
         coverage=said,
         notes=[

@@ -7,7 +7,16 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, certainty, colourbar, hatching, regions, seats, style
+from atlas.charts import (
+    caption,
+    certainty,
+    colourbar,
+    hatching,
+    regions,
+    reporting_said,
+    seats,
+    style,
+)
 from atlas.charts.areas import AREAS, show
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric, statistic_name, statistic_word
@@ -66,7 +75,6 @@ def figure(
         asked,
         reported if not reported.empty else rows,
         title=title,
-        stem=f"{metric.id}-by-region",
         metrics={"": metric},
         unit=_("clusters") if statistic == "count" else metric.unit,
         coverage=caption.coverage(metric, everyone, asked),
@@ -189,22 +197,11 @@ def _hover(row: dict[Any, Any], value: float, metric: Metric, statistic: str) ->
         said.append(f"{statistic_name(statistic)}: {metric.write(value, extra=1)} {unit}".strip())
         if statistic == "sum":
             said += certainty.of_total(row, metric)
-    said.append(
-        ngettext(
-            "{reporting} of {count} clusters reports, {exact} exact",
-            "{reporting} of {count} clusters report, {exact} exact",
-            row["reporting"],
-        ).format(
-            reporting=i18n.number(row["reporting"]),
-            count=i18n.number(row["clusters"]),
-            exact=i18n.number(row["exact"]),
-        )
-    )
+    said.append(reporting_said.of_clusters(row))
     first, last = row["first_as_of"], row["last_as_of"]
     if isinstance(first, str):
         said.append(_("as of {date}").format(date=caption.span(first, last)))
-    count = sum(1 for one in row["source_ids"] if isinstance(one, str))
-    said.append(caption.sources_counted(count))
+    said.append(reporting_said.sources(row))
     return "<br>".join(said)
 
 

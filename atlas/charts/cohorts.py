@@ -42,7 +42,6 @@ def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked, since: int) -> 
         asked,
         rows,
         title=title,
-        stem=f"{metric.id}-change-since-{since}",
         metrics={"": metric},
         unit=metric.unit,
         coverage=caption.coverage(

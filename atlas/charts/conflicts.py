@@ -71,7 +71,6 @@ def figure(
         asked,
         rows,
         title=title,
-        stem="conflicts",
         unit=_("each in its own unit"),
         coverage=_said(len(every), figures, confirmed),
         notes=[

@@ -43,7 +43,6 @@ def figure(
         asked,
         drawn,
         title=title,
-        stem=f"coverage-by-{by}",
         unit=_("% of the clusters"),
         coverage=_reported(rows, metrics, asked),
         notes=[

@@ -28,7 +28,6 @@ def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
         asked,
         rows,
         title=title,
-        stem="criteria-met",
         unit=_("clusters"),
         coverage=ngettext(
             "{count} public threshold that one of our figures measures",

@@ -6,7 +6,7 @@ from typing import Any
 import pandas
 
 from atlas import criteria, i18n
-from atlas.charts import caption
+from atlas.charts import caption, evidence_said
 from atlas.criteria import Result
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
@@ -41,8 +41,7 @@ def known(row: Row, metrics: Mapping[str, Metric]) -> str:
     if pandas.isna(row["value"]):
         return NOTHING
     said = _share(row, metric) if isinstance(row["share_of"], str) else _with_unit(row, metric)
-    date = caption.written_date(row["as_of"], _text(row["as_of_basis"]))
-    return f"{said}; {caption.aged(date, row['as_of'], metric)}"
+    return f"{said}; {caption.aged(evidence_said.date(row), row['as_of'], metric)}"
 
 
 def result(row: Row) -> str:
@@ -119,6 +118,32 @@ def summary(rows: pandas.DataFrame) -> str:
     return f"{said} ({why})" if why else said
 
 
+def headings(**known: str) -> dict[str, str]:
+    """Return the headings of what table files hold of criteria.
+
+    `known`: those of what is known of one cluster, which stand before what to mind.
+    """
+    return {
+        "scheme_id": _("Scheme id"),
+        "criterion_id": _("Criterion id"),
+        "code": _("Code"),
+        "criterion": _("Criterion"),
+        "asked_for": _("Asked for"),
+        "threshold": _("Threshold"),
+        "measured_by": _("Measured by"),
+        "share_of": _("As a share of"),
+        **known,
+        "mind": _("To mind"),
+    }
+
+
+def rules_from(rows: pandas.DataFrame) -> str:
+    """Return where the criteria are published, as a note."""
+    sources = rows.drop_duplicates("rule_source_id").to_dict("records")
+    said = [evidence_said.source(row, "rule_source") for row in sources]
+    return _("Criteria as published in: {sources}.").format(sources="; ".join(said))
+
+
 def explained() -> str:
     """Return how results come about, for who asks."""
     return " ".join(
@@ -172,7 +197,3 @@ def _share(row: Row, metric: Metric) -> str:
         low=number(round(row["low"], 1)), high=number(round(row["high"], 1))
     )
     return f"{said}, {between}"
-
-
-def _text(cell: Any) -> str | None:
-    return cell if isinstance(cell, str) else None

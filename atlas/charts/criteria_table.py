@@ -7,7 +7,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, criteria_said, self_check, table_of
+from atlas.charts import caption, criteria_said, table_of
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked
@@ -45,13 +45,12 @@ def figure(
         asked,
         rows.rename(columns={"rule_source_id": "source_id"}),
         title=title,
-        stem=f"criteria-{scheme['scheme_id']}",
         unit=_version(scheme),
         coverage=said,
         notes=[
             _("Page {page} of {pages}.").format(page=page, pages=pages) if pages > 1 else "",
             i18n.name(scheme, "note"),
-            self_check.rules_from(rows),
+            criteria_said.rules_from(rows),
         ],
         explained=" ".join(
             [
@@ -66,17 +65,7 @@ def figure(
                 ),
             ]
         ),
-        columns={
-            "scheme_id": _("Scheme id"),
-            "criterion_id": _("Criterion id"),
-            "code": _("Code"),
-            "criterion": _("Criterion"),
-            "asked_for": _("Asked for"),
-            "threshold": _("Threshold"),
-            "measured_by": _("Measured by"),
-            "share_of": _("As a share of"),
-            "mind": _("To mind"),
-        },
+        columns=criteria_said.headings(),
         alt=_("{title}. {said}.").format(title=title, said=said),
         height=table_of.height(columns, widths) + 30,
     )

@@ -42,7 +42,7 @@ def figure(
         x=shown["value"].tolist(),
         y=[place[one] for one in shown["group"]],
         mode="markers",
-        marker={"color": style.accent(), "size": 10, "opacity": 0.45},
+        marker={"color": style.accent(), "size": 10, "opacity": 0.66},
         error_x=caption.whiskers(shown),
         hovertext=[caption.hover(row, metric) for row in shown.to_dict("records")],
         hoverinfo="text",
@@ -89,7 +89,6 @@ def figure(
         asked,
         shown,
         title=title,
-        stem=f"{metric.id}-distribution-by-{by}",
         metrics={"": metric},
         unit=metric.unit,
         coverage=caption.coverage(

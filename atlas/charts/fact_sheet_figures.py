@@ -56,7 +56,6 @@ def figure(
         alone,
         pandas.concat([rows, undated], ignore_index=True),
         title=title,
-        stem="fact-sheet-figures",
         coverage=profile_figures.reported(rows, metrics),
         notes=[
             *notes,

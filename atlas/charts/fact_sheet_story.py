@@ -10,6 +10,7 @@ from atlas import i18n
 from atlas.charts import (
     axes,
     caption,
+    profile_milestones,
     profile_years,
     story_rows,
     style,
@@ -72,7 +73,6 @@ def figure(
         alone,
         every,
         title=title,
-        stem="fact-sheet-story",
         unit=_("{first} to {last}").format(
             first=i18n.year(_first(rows, happened, held, alone.year)), last=i18n.year(alone.year)
         ),
@@ -112,7 +112,11 @@ def table(
         for one, part in rows.items()
     ]
     own = milestones[milestones["own_scope"] & milestones["on_lifeline"]]
-    own = own.assign(what=[i18n.name(row) for row in own.to_dict("records")])
+    listed = own.to_dict("records")
+    own = own.assign(
+        what=[i18n.name(row) for row in listed],
+        unit=[profile_milestones.counted(row) for row in listed],
+    )
     held = ties[ties["belongs"]]
     named = [i18n.name(row, "organisation_name") for row in held.to_dict("records")]
     parts = [

@@ -42,7 +42,6 @@ def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked) -> go.Figure:
         asked,
         rows.assign(as_of=rows["year"].astype(str)),
         title=title,
-        stem="foundings-by-year",
         metrics={"": metric},
         unit=_("clusters per year"),
         coverage=caption.coverage(metric, founded, asked),

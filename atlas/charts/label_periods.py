@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pandas
 
 from atlas import i18n
-from atlas.charts import caption
+from atlas.charts import caption, evidence_said
 from atlas.i18n import _
 
 Row = Mapping[str, Any]
@@ -63,11 +63,10 @@ def until(row: Row) -> str:
 
 def hover(row: Row, year: int) -> str:
     """Return what a pointer over a period shows."""
-    basis = row["as_of_basis"] if isinstance(row["as_of_basis"], str) else None
     said = [
         f"<b>{row['name']}</b>",
         f"{i18n.name(row, 'organisation_name')}: {status_words(year)[status(row, year)]}",
-        _("since {date}").format(date=caption.written_date(row["as_of"], basis)),
+        _("since {date}").format(date=evidence_said.date(row)),
         until(row),
         caption.source_said(row["source_title"]),
         caption.source_said(row["basis_source_title"]),

@@ -59,7 +59,6 @@ def figure(rows: pandas.DataFrame, asked: Asked, page: int = 1) -> go.Figure:
         asked,
         rows,
         title=title,
-        stem="label-timeline",
         unit=_("from award to expiry"),
         coverage=ngettext(
             "{count} of {selected} clusters with a label or programme that a source reports",

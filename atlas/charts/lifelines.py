@@ -4,7 +4,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, named_rows, style
+from atlas.charts import axes, caption, evidence_said, named_rows, style
 from atlas.i18n import _
 from atlas.metrics import Metric
 from atlas.selection import Asked
@@ -48,7 +48,6 @@ def figure(
         asked,
         evidence,
         title=title,
-        stem="lifelines",
         metrics={"": metric},
         unit=_("years"),
         coverage=caption.coverage(metric, len(rows), asked),
@@ -91,14 +90,14 @@ def _lives(drawn: go.Figure, rows: pandas.DataFrame, asked: Asked) -> None:
     y: list[int | None] = []
     for row in rows.to_dict("records"):
         ended = row["ended_on"]
-        last = min(_moment(ended), asked.year) if isinstance(ended, str) else asked.year
+        last = min(axes.moment(ended), asked.year) if isinstance(ended, str) else asked.year
         x += [row["founding_year"], max(last, row["founding_year"]), None]
         y += [row["row"], row["row"], None]
     drawn.add_scatter(
         x=x,
         y=y,
         mode="lines",
-        line={"color": style.line(), "width": 6},
+        line={"color": style.quiet(), "width": 1.5},
         hoverinfo="skip",
         showlegend=False,
     )
@@ -130,33 +129,26 @@ def _milestones(drawn: go.Figure, happened: pandas.DataFrame) -> None:
         if part.empty:
             continue
         drawn.add_scatter(
-            x=[_moment(row) for row in part["as_of"]],
+            x=[axes.moment(row) for row in part["as_of"]],
             y=part["row"].tolist(),
             mode="markers",
-            marker={"color": style.quiet() if kind is None else style.series(place), "size": 9},
+            marker={
+                **style.mark(place, 9),
+                "line": {"color": style.paper(), "width": 0.5},
+            }
+            | ({"color": style.quiet()} if kind is None else {}),
             hovertext=[_hover(row) for row in part.to_dict("records")],
             hoverinfo="text",
             name=_("Other changes") if kind is None else i18n.name(part.iloc[0].to_dict()),
         )
 
 
-def _moment(as_of: str) -> float:
-    """Return a date as a year with a fraction; a bare year or month stands at its beginning."""
-    parts = [int(part) for part in as_of.split("-")] + [1, 1]
-    return parts[0] + (parts[1] - 1) / 12 + (parts[2] - 1) / 365
-
-
 def _hover(row: dict[str, object]) -> str:
     said = [
         f"<b>{row['name']}</b>",
-        f"{i18n.name(row)}: {caption.written_date(str(row['as_of']), _basis(row))}",
+        f"{i18n.name(row)}: {evidence_said.date(row)}",
     ]
     if isinstance(row.get("note"), str):
         said.append(caption.shortened(str(row["note"]), 90))
     said.append(_("Source: {title}").format(title=caption.shortened(str(row["source_title"]), 70)))
     return "<br>".join(said)
-
-
-def _basis(row: dict[str, object]) -> str | None:
-    basis = row.get("as_of_basis")
-    return basis if isinstance(basis, str) else None

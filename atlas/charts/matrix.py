@@ -8,7 +8,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, heatmap
+from atlas.charts import caption, heatmap, reporting_said
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric, statistic_name, statistic_word
 from atlas.selection import Asked
@@ -79,7 +79,6 @@ def figure(
         asked,
         rows,
         title=title,
-        stem=f"{metric.id if metric else 'clusters'}-by-sector-and-{by}",
         metrics={"": metric} if metric else {},
         unit=_("clusters") if metric is None or statistic == "count" else metric.unit,
         coverage=caption.coverage(metric, reporting, asked) if metric else said,
@@ -182,15 +181,7 @@ def _listed(row: dict[Any, Any]) -> str:
 
 
 def _hover(row: dict[Any, Any], metric: Metric, statistic: str) -> str:
-    reports = ngettext(
-        "{reporting} of {count} clusters reports, {exact} exact",
-        "{reporting} of {count} clusters report, {exact} exact",
-        row["reporting"],
-    ).format(
-        reporting=i18n.number(row["reporting"]),
-        count=i18n.number(row["clusters"]),
-        exact=i18n.number(row["exact"]),
-    )
+    reports = reporting_said.of_clusters(row)
     if not row["reporting"]:
         silent = _("{metric}: no dated figure").format(metric=metric.label)
         return "<br>".join([_head(row), silent, reports])
@@ -205,5 +196,4 @@ def _hover(row: dict[Any, Any], metric: Metric, statistic: str) -> str:
     if isinstance(row["first_as_of"], str):
         dates = caption.span(row["first_as_of"], row["last_as_of"])
         said.append(_("as of {date}").format(date=dates))
-    sources = sum(1 for one in row["source_ids"] if isinstance(one, str))
-    return "<br>".join([*said, caption.sources_counted(sources)])
+    return "<br>".join([*said, reporting_said.sources(row)])

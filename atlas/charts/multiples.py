@@ -7,9 +7,9 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from atlas import i18n
-from atlas.charts import axes, caption, style
-from atlas.charts.timeline import LIGHT, carried_note, segments
-from atlas.i18n import _, ngettext
+from atlas.charts import axes, caption, reporting_said, style
+from atlas.charts.timeline import carried_note, segments
+from atlas.i18n import _
 from atlas.metrics import Metric, statistic_word
 from atlas.selection import Asked
 
@@ -57,7 +57,6 @@ def figure(
         asked,
         shown,
         title=title,
-        stem=f"{'clusters' if clusters else metric.id}-over-time-panels-by-{by}",
         metrics={"": metric},
         unit=unit,
         coverage=caption.coverage(metric, everyone, asked),
@@ -120,7 +119,7 @@ def _explained(statistic: str, clusters: bool) -> str:
         "count": _("The line is how many clusters report up to that year."),
     }[statistic]
     last = _(
-        "A cluster that gives no new figure keeps its last one, drawn lighter. So a rise can come "
+        "A cluster that gives no new figure keeps its last one, drawn thin. So a rise can come "
         "from growth or from more clusters that report; “Cohorts” keeps the two apart."
     )
     return f"{panel} {how} {last}"
@@ -185,14 +184,22 @@ def _line(
     observed = rows["observed"] > 0
     name = i18n.name(rows.iloc[0].to_dict())
     line: dict[str, Any] = {"name": name, "mode": "lines", "hoverinfo": "skip"} | where
-    line |= {"line": {"color": colour, "width": 2, "shape": "hv"}, "x": years}
-    light = LIGHT if carried else 1
+    line["x"] = years
+    look = {"color": colour, "shape": "hv"}
     drawn.add_scatter(
-        **line, y=_over(years, rows, rows[column]), opacity=light, meta={"role": "carried"}
+        **line,
+        y=_over(years, rows, rows[column]),
+        line=look | {"width": style.THIN if carried else style.STRONG},
+        meta={"role": "carried"},
     )
     if carried:
         strong = pandas.Series(segments(rows, column, observed), rows.index)
-        drawn.add_scatter(**line, y=_over(years, rows, strong), meta={"role": "joined"})
+        drawn.add_scatter(
+            **line,
+            y=_over(years, rows, strong),
+            line=look | {"width": style.STRONG},
+            meta={"role": "joined"},
+        )
     seen = rows[observed] if carried else rows
     drawn.add_scatter(
         x=seen["year"].tolist(),
@@ -225,12 +232,5 @@ def _hover(row: dict[Any, Any], metric: Metric, column: str, carried: bool) -> s
         f"{_write(row[column], metric, column)} {unit}",
     ]
     if carried:
-        said.append(
-            ngettext(
-                "{reporting} cluster reports, {observed} with a figure of that year, {exact} exact",
-                "{reporting} clusters report, {observed} with a figure of that year, {exact} exact",
-                row["reporting"],
-            ).format(**{key: i18n.number(row[key]) for key in ("reporting", "observed", "exact")})
-        )
-    sources = sum(1 for one in row["source_ids"] if isinstance(one, str))
-    return "<br>".join([*said, caption.sources_counted(sources)])
+        said.append(reporting_said.in_year(row))
+    return "<br>".join([*said, reporting_said.sources(row)])

@@ -63,7 +63,6 @@ def figure(
         asked,
         rows,
         title=title,
-        stem="observations",
         unit=_("found by “{words}”").format(words=find)
         if find.strip()
         else _("each in its own unit"),
@@ -136,17 +135,11 @@ def _cells(
         _("Cluster"): [caption.shortened(str(row["name"]), longest) for row in every],
         _("Metric"): [labels[str(row["metric_id"])] for row in every],
         _("Value"): values,
-        _("As of"): [date(row) for row in every],
+        _("As of"): [evidence_said.date(row) for row in every],
         _("In charts"): [words[str(row["standing"])] for row in every],
         _("Source"): [evidence_said.short_source(row) for row in every],
         _("Where in the source"): [str(row["locator"]) for row in every],
     }
-
-
-def date(row: Mapping[Any, Any]) -> str:
-    """Return the date an observation holds for, with what that rests on."""
-    basis = row["as_of_basis"]
-    return caption.written_date(row["as_of"], basis if isinstance(basis, str) else None)
 
 
 def _about(every: list[dict[Any, Any]]) -> list[str]:

@@ -93,7 +93,6 @@ def figure(
         pool,
         shown,
         title=title,
-        stem=f"{cluster_id}-among-peers",
         coverage=ngettext(
             "{count} peer reports any of these figures",
             "{count} peers report any of these figures",
@@ -148,7 +147,7 @@ def _strip(
     drawn.add_scatter(
         **_points(peers, metric),
         y=strip_places.lanes(peers["value"].tolist(), start, end, log, itself),
-        marker={"color": style.quiet(), "size": 10, "opacity": 0.55},
+        marker={"color": style.quiet(), "size": 10, "opacity": 0.72},
         name=_("One peer"),
         legendgroup="peer",
         showlegend=line == 1,

@@ -52,7 +52,6 @@ def figure(
         pool,
         rows,
         title=title,
-        stem=f"peers-of-{own['cluster_id']}",
         coverage=peers_said.who(rows["cluster_id"], by_hand, pool, weights),
         notes=[peers_said.weighted(weights) if by_hand else ""],
         explained=peers_said.explained_nearness(),

@@ -33,7 +33,6 @@ def figure(
         alone,
         rows,
         title=title,
-        stem="profile-figures",
         unit=_("each in its own unit"),
         coverage=reported(rows, metrics),
         notes=[*notes, *apart(rows)],

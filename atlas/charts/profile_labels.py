@@ -29,7 +29,6 @@ def figure(rows: pandas.DataFrame, alone: Asked) -> go.Figure:
         alone,
         rows,
         title=title,
-        stem="profile-labels",
         unit=_("with their dates"),
         coverage=ngettext("{count} tie is known", "{count} ties are known", len(rows)).format(
             count=i18n.number(len(rows))

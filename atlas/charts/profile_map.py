@@ -42,7 +42,6 @@ def figure(places: pandas.DataFrame, cluster: pandas.Series, alone: Asked) -> go
         alone,
         covered,
         title=title,
-        stem="profile-map",
         unit=_("regions covered"),
         coverage=_("Covers: {regions}").format(regions=", ".join(named) or "–"),
         notes=[

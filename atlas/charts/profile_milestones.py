@@ -30,7 +30,6 @@ def figure(rows: pandas.DataFrame, alone: Asked) -> go.Figure:
         alone,
         rows,
         title=title,
-        stem="profile-milestones",
         unit=_("in the order of their dates"),
         coverage=_counted(own),
         notes=[
@@ -76,7 +75,12 @@ def reported(row: Row) -> str:
     # a range has two ends, which milestones do not hold
     hedged = isinstance(row["pattern_en"], str) and "{low}" not in row["pattern_en"]
     said = i18n.name(row, "pattern").format(value=value) if hedged else value
-    return f"{said} {row['unit']}" if isinstance(row["unit"], str) else said
+    return " ".join(filter(None, (said, counted(row))))
+
+
+def counted(row: Row) -> str:
+    """Return the unit of the figure that a milestone reports; blank without one."""
+    return i18n.name(row, "unit") if isinstance(row["unit_en"], str) else ""
 
 
 def details(row: Row) -> str:

@@ -29,7 +29,6 @@ def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], alone: Asked) -> 
         alone,
         rows,
         title=title,
-        stem="profile-observations",
         unit=_("each in its own unit"),
         coverage=ngettext(
             "{count} figure from its sources", "{count} figures from its sources", len(rows)

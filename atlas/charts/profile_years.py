@@ -40,7 +40,6 @@ def figure(
         alone,
         every,
         title=title,
-        stem="profile-years",
         unit=", ".join(metrics[one].unit for one in rows),
         coverage=stated(every),
         notes=[timeline.carried_note(), caption.hedges(every[every["observed"]])],
@@ -61,7 +60,7 @@ def explained() -> str:
                 "hedges."
             ),
             _(
-                "The lighter line carries the last known value forward until a source states "
+                "The thin line carries the last known value forward until a source states "
                 "another; it does not say that nothing changed."
             ),
             _("Values without a date are in no year; the table of all figures lists them."),

@@ -28,7 +28,6 @@ def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked, most: int = 15)
         asked,
         rows,
         title=title,
-        stem=f"{metric.id}-by-cluster",
         metrics={"": metric},
         unit=metric.unit,
         coverage=caption.coverage(metric, len(rows), asked),

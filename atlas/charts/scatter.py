@@ -1,4 +1,4 @@
-"""Scatter: one metric against another, a third as the size of the circle."""
+"""Scatter: one metric against another, a third as the area of the mark."""
 
 import math
 from typing import Any
@@ -28,9 +28,9 @@ def figure(
     *,
     logarithmic: bool = True,
 ) -> go.Figure:
-    """Draw one circle a cluster, coloured by sector group.
+    """Draw one mark a cluster, its colour and symbol those of its sector group.
 
-    `rows`: one row per cluster from `metric_pair`; `size` may be missing, then the circle is open
+    `rows`: one row per cluster from `metric_pair`; `size` may be missing, then the mark is open
     and small. `logarithmic`: log axes for metrics that are no years; values of zero are left out.
     """
     drawable = bool(((rows["x"] > 0) & (rows["y"] > 0)).any())
@@ -48,7 +48,8 @@ def figure(
         part = named[named["group"] == group]
         if not part.empty:
             colour = style.series(place) if group in common else style.quiet()
-            _circles(drawn, part, (x, y, size), top=top, colour=colour, group=group)
+            look = {"color": colour, "symbol": style.symbol(place)}
+            _marks(drawn, part, (x, y, size), top=top, look=look, group=group)
     for update, metric, log in (
         (drawn.update_xaxes, x, logs[0]),
         (drawn.update_yaxes, y, logs[1]),
@@ -62,7 +63,6 @@ def figure(
         asked,
         named,
         title=title,
-        stem=f"{y.id}-against-{x.id}",
         metrics={"x_": x, "y_": y} | ({"size_": size} if size else {}),
         unit=_("{x} and {y}").format(x=x.unit, y=y.unit),
         coverage=ngettext(
@@ -71,9 +71,9 @@ def figure(
             asked.selected,
         ).format(reporting=i18n.number(len(rows)), selected=i18n.number(asked.selected)),
         notes=[
-            _(
-                "The area of a circle stands for {metric}; open circles have none above zero."
-            ).format(metric=size.label)
+            _("The area of a mark stands for {metric}; open marks have none above zero.").format(
+                metric=size.label
+            )
             if size
             else "",
             _("Logarithmic axes.") if any(logs) else "",
@@ -122,17 +122,19 @@ def _axis(metric: Metric, log: bool) -> dict[str, Any]:
     return axis | axes.value_axis(metric, log)
 
 
-def _circles(
+def _marks(
     drawn: go.Figure,
     rows: pandas.DataFrame,
     metrics: tuple[Metric, Metric, Metric | None],
     *,
     top: float | None,
-    colour: str,
+    look: dict[str, str],
     group: str,
 ) -> None:
     x, y, size = metrics
+    colour, area = look["color"], style.AREA[look["symbol"]]
     if size and top:
+        rows = rows.sort_values("size", ascending=False, kind="stable")  # the small ones on top
         known = rows["size"] > 0
         sizes = [
             max(SMALLEST, LARGEST * math.sqrt(max(value, 0) / top)) if there else SMALLEST + 2
@@ -146,9 +148,10 @@ def _circles(
         y=rows["y"].tolist(),
         mode="markers",
         marker={
-            "size": sizes,
+            "size": [one * area for one in sizes],
+            "symbol": look["symbol"],
             "color": [colour if there else style.paper() for there in known],
-            "opacity": 0.78,
+            "opacity": 0.94,
             "line": {
                 "color": [style.paper() if there else colour for there in known],
                 "width": [1 if there else 1.5 for there in known],
@@ -162,9 +165,9 @@ def _circles(
         name=group,
         legendgroup=group,
         showlegend=False,
-        meta={"sizes": rows["size"].tolist()} if size and top else None,
+        meta={"sizes": rows["size"].tolist(), "diameters": sizes} if size and top else None,
     )
-    key = {"color": colour, "size": PLAIN}
+    key = look | {"size": PLAIN * area}
     drawn.add_scatter(x=[None], y=[None], mode="markers", marker=key, name=group, legendgroup=group)
 
 

@@ -78,7 +78,7 @@ def add(drawn: go.Figure, clusters: pandas.DataFrame, metric: Metric) -> None:
 
 def _look() -> dict[str, Any]:
     line = {"color": style.paper(), "width": 1}
-    return {"color": style.series(1), "opacity": 0.8, "line": line}
+    return {"color": style.series(1), "opacity": 0.94, "line": line}
 
 
 def _samples(values: pandas.Series, metric: Metric) -> dict[float, float]:

@@ -40,7 +40,6 @@ def figure(
         alone,
         table(rows, metrics),
         title=title,
-        stem=f"self-check-{scheme['scheme_id']}",
         unit=_("what is asked for and what is known"),
         coverage=criteria_said.summary(rows),
         notes=[
@@ -50,10 +49,15 @@ def figure(
             )
             if isinstance(ended, str)
             else "",
-            rules_from(rows),
+            criteria_said.rules_from(rows),
         ],
         explained=criteria_said.explained(),
-        columns=headings(),
+        columns=criteria_said.headings(
+            known=_("Known"),
+            result=_("Result id"),
+            result_words=_("Result"),
+            why=_("Not published because"),
+        ),
         alt=_("{title}. {name}: {said}.").format(title=title, name=alone.words, said=said),
         height=table_of.height(columns, widths) + 30,
     )
@@ -71,32 +75,6 @@ def table(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> pandas.DataF
         mind=[criteria_said.mind(row) for row in records],
         source_ids=[_source_ids(row) for row in records],
     ).drop(columns=["source_id", "basis_source_id"])
-
-
-def headings() -> dict[str, str]:
-    """Return the headings of what a table file holds."""
-    return {
-        "scheme_id": _("Scheme id"),
-        "criterion_id": _("Criterion id"),
-        "code": _("Code"),
-        "criterion": _("Criterion"),
-        "asked_for": _("Asked for"),
-        "threshold": _("Threshold"),
-        "measured_by": _("Measured by"),
-        "share_of": _("As a share of"),
-        "known": _("Known"),
-        "result": _("Result id"),
-        "result_words": _("Result"),
-        "why": _("Not published because"),
-        "mind": _("To mind"),
-    }
-
-
-def rules_from(rows: pandas.DataFrame) -> str:
-    """Return where the criteria are published, as a note."""
-    sources = rows.drop_duplicates("rule_source_id").to_dict("records")
-    said = [evidence_said.source(row, "rule_source") for row in sources]
-    return _("Criteria as published in: {sources}.").format(sources="; ".join(said))
 
 
 def _cells(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> dict[str, list[str]]:

@@ -68,7 +68,6 @@ def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> 
         asked,
         rows[rows["metric_id"].isin(drawn_ids)],
         title=title,
-        stem="side-by-side",
         coverage=_("{count} metrics are reported by at least one of them").format(
             count=i18n.number(len(ordered))
         ),

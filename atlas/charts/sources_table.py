@@ -29,7 +29,6 @@ def figure(rows: pandas.DataFrame, asked: Asked, most: int) -> go.Figure:
         asked,
         rows,
         title=title,
-        stem="sources",
         unit=_("number of facts"),
         coverage=said,
         notes=[

@@ -47,7 +47,6 @@ def figure(
         asked,
         rows,
         title=title,
-        stem=f"specialisation-of-{metric.id if metric else 'clusters'}",
         metrics={"": metric} if metric else {},
         unit=_("times the share overall"),
         coverage=_coverage(asked, metric),
@@ -217,9 +216,9 @@ def _equal(drawn: go.Figure, rows: int) -> None:
 
 
 def _dots(drawn: go.Figure, shown: pandas.DataFrame, metric: Metric | None) -> None:
-    for above, name, colour in (
-        (True, _("Larger share than overall"), style.accent()),
-        (False, _("Smaller or same share"), style.series(1)),
+    for place, above, name in (
+        (0, True, _("Larger share than overall")),
+        (1, False, _("Smaller or same share")),
     ):
         part = shown[(shown["value"] > 1) == above]
         if part.empty:
@@ -229,7 +228,7 @@ def _dots(drawn: go.Figure, shown: pandas.DataFrame, metric: Metric | None) -> N
             y=part.index.tolist(),
             mode="markers",
             name=name,
-            marker={"color": colour, "size": 11},
+            marker={"color": style.series(place), "symbol": style.symbol(place), "size": 11},
             error_x=caption.whiskers(part) if metric else None,
             hovertext=[_hover(row, metric) for row in part.to_dict("records")],
             hoverinfo="text",

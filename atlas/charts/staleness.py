@@ -50,7 +50,6 @@ def figure(
         asked,
         shown,
         title=title,
-        stem="age-of-figures",
         unit=_("share of the clusters that report, by the age of their figure in years"),
         coverage=_said(reporting, old),
         notes=[

@@ -7,7 +7,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, evidence_said, named_rows, style
+from atlas.charts import axes, caption, evidence_said, named_rows, style
 from atlas.i18n import _
 
 #: rows that fit half the height of a slide
@@ -67,7 +67,8 @@ def add_labels(
     y: list[int | None] = []
     for place, row in enumerate(reversed(records)):
         if not pandas.isna(row["until_date"]):
-            x += [moment(row["as_of"]), min(moment(str(row["until_date"])[:10]), last + 1), None]
+            until = axes.moment(str(row["until_date"])[:10])
+            x += [axes.moment(row["as_of"]), min(until, last + 1), None]
             y += [place, place, None]
     if x:
         drawn.add_scatter(
@@ -83,12 +84,6 @@ def add_labels(
         )
     _add_dots(drawn, records, names, _("Labels, programmes and networks"), where, colour=1)
     _name_rows(drawn, names, start, where)
-
-
-def moment(as_of: str) -> float:
-    """Return a date as a year with a fraction; a bare year or month stands at its beginning."""
-    parts = [int(part) for part in as_of.split("-")] + [1, 1]
-    return parts[0] + (parts[1] - 1) / 12 + (parts[2] - 1) / 365
 
 
 def _named(name: str, row: Row) -> str:
@@ -122,7 +117,7 @@ def _add_dots(
     colour: int,
 ) -> None:
     drawn.add_scatter(
-        x=[moment(row["as_of"]) for row in reversed(records)],
+        x=[axes.moment(row["as_of"]) for row in reversed(records)],
         y=list(range(len(records))),
         mode="markers",
         marker={"color": style.series(colour), "size": 10},

@@ -21,6 +21,30 @@ PLAIN: tuple[str, ...] = (
 )
 PLAIN += ("linkColor", "borderColor", "grayColor")
 LISTS = ("chartCategoricalColors", "chartSequentialColors")
+#: one for each categorical colour, in their order
+SYMBOLS = (
+    "circle",
+    "square",
+    "diamond",
+    "cross",
+    "x",
+    "triangle-up",
+    "triangle-down",
+    "triangle-left",
+)
+#: what a symbol's size takes to have the area of a circle of that size, so that areas compare
+AREA = {
+    "circle": 1.0,
+    "square": 0.886,
+    "diamond": 0.964,
+    "cross": 0.991,
+    "x": 0.991,
+    "triangle-up": 1.347,
+    "triangle-down": 1.347,
+    "triangle-left": 1.347,
+}
+#: lines that only carry a figure forward, and those that join two, in pixels
+THIN, STRONG = 1.0, 2.5
 FONT = "Source Sans, Source Sans Pro, Segoe UI, Helvetica, Arial, sans-serif"
 
 
@@ -40,6 +64,16 @@ def series(place: int) -> str:
     """Return the colour of the series at `place`, from the first again after the last."""
     colours = tokens()["chartCategoricalColors"]
     return str(colours[place % len(colours)])
+
+
+def symbol(place: int) -> str:
+    """Return the marker of the series at `place`, so that no series is told by colour alone."""
+    return SYMBOLS[place % len(SYMBOLS)]
+
+
+def mark(place: int, size: float) -> dict[str, Any]:
+    """Return the marker of the series at `place`, as large as a circle of `size` pixels."""
+    return {"color": series(place), "symbol": symbol(place), "size": size * AREA[symbol(place)]}
 
 
 def quiet() -> str:
@@ -74,7 +108,7 @@ def silent() -> str:
 
 def scale() -> list[tuple[float, str]]:
     """Return the sequential colour scale, low to high."""
-    colours = tokens()["chartSequentialColors"][1:]
+    colours = tokens()["chartSequentialColors"][1:]  # the first is all but paper
     return [(place / (len(colours) - 1), colour) for place, colour in enumerate(colours)]
 
 

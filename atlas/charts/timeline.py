@@ -1,20 +1,20 @@
 """Timeline: one metric over the years, a line a cluster.
 
 Markers are what a source states for that year; whiskers its hedge. The line between them carries
-the latest known value forward and is drawn lighter.
+the latest known value forward and is drawn thin. Each line says its name at its end.
 """
 
 import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import axes, caption, style
+from atlas.charts import axes, caption, line_ends, style
+from atlas.charts.line_ends import End
 from atlas.i18n import _
 from atlas.metrics import Metric
 from atlas.selection import Asked
 
 MOST_LINES = 8
-LIGHT = 0.35
 HEIGHT = 540
 LONGEST_NAME = 30
 
@@ -31,8 +31,10 @@ def figure(
     latest = placed.sort_values("year").groupby("cluster_id").last()
     order = latest.sort_values(["value", "name"], ascending=[False, True]).index
     drawn = go.Figure()
-    for place, cluster_id in enumerate(order[:most]):
+    ends = [
         _line(drawn, placed[placed["cluster_id"] == cluster_id], metric, place)
+        for place, cluster_id in enumerate(order[:most])
+    ]
     years_axis(drawn, _("Years since founding") if axis == "age" else _("Year"), placed["at"])
     drawn.update_yaxes(
         title={"text": metric.unit[:1].upper() + metric.unit[1:]}, rangemode="tozero"
@@ -42,13 +44,19 @@ def figure(
         _("{metric} since founding") if axis == "age" else _("{metric} over the years")
     ).format(metric=metric.label)
     shown = placed[placed["cluster_id"].isin(order[:most])]
+    line_ends.add(
+        drawn,
+        ends,
+        float(shown["at"].min()),
+        float(shown["low"].min()),
+        float(shown["high"].max()),
+    )
     top = latest.loc[order[0]].to_dict()
     return caption.finish(
         drawn,
         asked,
         shown,
         title=title,
-        stem=f"{metric.id}-over-time" if axis == "year" else f"{metric.id}-since-founding",
         metrics={"": metric},
         unit=metric.unit,
         coverage=caption.coverage(metric, rows["cluster_id"].nunique(), asked),
@@ -74,8 +82,8 @@ def figure(
 
 
 def carried_note() -> str:
-    """Return the note that explains markers and lighter lines."""
-    return _("Markers: stated for that year. Lighter lines: carried forward from the last figure.")
+    """Return the note that explains markers and thin lines."""
+    return _("Markers: stated for that year. Thin lines: carried forward from the last figure.")
 
 
 def years_axis(drawn: go.Figure, title: str, at: pandas.Series) -> None:
@@ -107,7 +115,8 @@ def _placed(rows: pandas.DataFrame, axis: str) -> tuple[pandas.DataFrame, int]:
     return known[known["at"] >= 0], left_out
 
 
-def _line(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, place: int) -> None:
+def _line(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, place: int) -> End:
+    """Draw one line and return where it ends."""
     rows = rows.sort_values("year")
     colour = style.series(place)
     name = caption.shortened(rows["name"].iloc[0], LONGEST_NAME)
@@ -116,8 +125,7 @@ def _line(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, place: int) 
         x=rows["at"].tolist(),
         y=rows["value"].tolist(),
         mode="lines",
-        line={"color": colour, "width": 2, "shape": "hv"},
-        opacity=LIGHT,
+        line={"color": colour, "width": style.THIN, "shape": "hv"},
         legendgroup=group,
         showlegend=False,
         hoverinfo="skip",
@@ -128,7 +136,7 @@ def _line(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, place: int) 
         x=rows["at"].tolist(),
         y=segments(rows, "value", rows["observed"]),
         mode="lines",
-        line={"color": colour, "width": 2, "shape": "hv"},
+        line={"color": colour, "width": style.STRONG, "shape": "hv"},
         legendgroup=group,
         showlegend=False,
         hoverinfo="skip",
@@ -140,7 +148,7 @@ def _line(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, place: int) 
         x=seen["at"].tolist(),
         y=seen["value"].tolist(),
         mode="markers",
-        marker={"color": colour, "size": 8, "symbol": place % 8},
+        marker=style.mark(place, 8),
         error_y=caption.whiskers(seen) | {"color": colour},
         hovertext=[caption.hover(row, metric) for row in seen.to_dict("records")],
         hoverinfo="text",
@@ -149,3 +157,4 @@ def _line(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, place: int) 
         name=name,
         meta={"role": "observed"},
     )
+    return End(name, float(rows["at"].iloc[-1]), float(rows["value"].iloc[-1]), place, group)

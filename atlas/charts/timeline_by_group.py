@@ -6,9 +6,10 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import axes, caption, certainty, style
-from atlas.charts.timeline import HEIGHT, LIGHT, MOST_LINES, carried_note, segments, years_axis
-from atlas.i18n import _, ngettext
+from atlas.charts import axes, caption, certainty, line_ends, reporting_said, style
+from atlas.charts.line_ends import End
+from atlas.charts.timeline import HEIGHT, MOST_LINES, carried_note, segments, years_axis
+from atlas.i18n import _
 from atlas.metrics import Metric, statistic_name, statistic_word
 from atlas.selection import Asked
 
@@ -25,10 +26,12 @@ def figure(
     latest = rows.sort_values("year").groupby("group_id").last()
     order = latest.sort_values([column, "name_en"], ascending=[False, True]).index
     drawn = go.Figure()
-    for place, group_id in enumerate(order[:MOST_LINES]):
+    ends = [
         _line(
             drawn, rows[rows["group_id"] == group_id], metric, statistic, column=column, place=place
         )
+        for place, group_id in enumerate(order[:MOST_LINES])
+    ]
     years_axis(drawn, _("Year"), rows["year"])
     unit = _("clusters") if statistic == "count" else metric.unit
     drawn.update_yaxes(title={"text": unit[:1].upper() + unit[1:]}, rangemode="tozero")
@@ -40,13 +43,20 @@ def figure(
         "country": _("{metric} over the years, by country: {statistic}"),
     }[by].format(metric=metric.label, statistic=statistic_word(statistic))
     shown = rows[rows["group_id"].isin(order[:MOST_LINES])]
+    ranged = statistic == "sum"
+    line_ends.add(
+        drawn,
+        ends,
+        float(shown["year"].min()),
+        float(shown["low" if ranged else column].min()),
+        float(shown["high" if ranged else column].max()),
+    )
     best = latest.loc[order[0]].to_dict()
     return caption.finish(
         drawn,
         asked,
         shown,
         title=title,
-        stem=f"{metric.id}-over-time-by-{by}",
         metrics={"": metric},
         unit=unit,
         coverage=caption.coverage(
@@ -85,28 +95,42 @@ def _line(
     *,
     column: str,
     place: int,
-) -> None:
+) -> End:
+    """Draw one line and return where it ends."""
+    rows = rows.sort_values("year")
     colour = style.series(place)
     name = i18n.name(rows.iloc[0].to_dict())
     group = str(rows["group_id"].iloc[0])
     observed = rows["observed"] > 0
     same: dict[str, Any] = {"legendgroup": group, "name": name}
     line: dict[str, Any] = same | {"mode": "lines", "showlegend": False, "hoverinfo": "skip"}
-    line |= {"line": {"color": colour, "width": 2, "shape": "hv"}, "x": rows["year"].tolist()}
-    drawn.add_scatter(**line, y=rows[column].tolist(), opacity=LIGHT, meta={"role": "carried"})
-    drawn.add_scatter(**line, y=segments(rows, column, observed), meta={"role": "joined"})
+    line["x"] = rows["year"].tolist()
+    look = {"color": colour, "shape": "hv"}
+    drawn.add_scatter(
+        **line,
+        y=rows[column].tolist(),
+        line=look | {"width": style.THIN},
+        meta={"role": "carried"},
+    )
+    drawn.add_scatter(
+        **line,
+        y=segments(rows, column, observed),
+        line=look | {"width": style.STRONG},
+        meta={"role": "joined"},
+    )
     seen = rows[observed]
     drawn.add_scatter(
         **same,
         x=seen["year"].tolist(),
         y=seen[column].tolist(),
         mode="markers",
-        marker={"color": colour, "size": 8, "symbol": place % 8},
+        marker=style.mark(place, 8),
         error_y=_whiskers(seen, colour) if statistic == "sum" else None,
         hovertext=[_hover(row, metric, statistic, column) for row in seen.to_dict("records")],
         hoverinfo="text",
         meta={"role": "observed"},
     )
+    return End(name, float(rows["year"].iloc[-1]), float(rows[column].iloc[-1]), place, group)
 
 
 def _whiskers(rows: pandas.DataFrame, colour: str) -> dict[str, Any]:
@@ -115,20 +139,14 @@ def _whiskers(rows: pandas.DataFrame, colour: str) -> dict[str, Any]:
 
 def _hover(row: dict[Any, Any], metric: Metric, statistic: str, column: str) -> str:
     unit = _("clusters") if statistic == "count" else metric.unit
-    count = ngettext(
-        "{reporting} cluster reports, {observed} with a figure of that year, {exact} exact",
-        "{reporting} clusters report, {observed} with a figure of that year, {exact} exact",
-        row["reporting"],
-    ).format(**{key: i18n.number(row[key]) for key in ("reporting", "observed", "exact")})
-    sources = sum(1 for one in row["source_ids"] if isinstance(one, str))
     return "<br>".join(
         [
             f"<b>{i18n.name(row)}, {int(row['year'])}</b>",
             f"{statistic_name(statistic)}: {_write(row[column], metric, statistic)} {unit}",
             *(certainty.of_total(row, metric) if statistic == "sum" else []),
-            count,
+            reporting_said.in_year(row),
             _("as of {date}").format(date=caption.span(row["first_as_of"], row["last_as_of"])),
-            caption.sources_counted(sources),
+            reporting_said.sources(row),
         ]
     )
 

@@ -1,6 +1,6 @@
 """One metric of one cluster over the years, as a panel beside others.
 
-Markers are what a source states for that year, whiskers its hedge; the lighter line carries the
+Markers are what a source states for that year, whiskers its hedge; the thin line carries the
 latest known value forward.
 """
 
@@ -23,13 +23,13 @@ def add(
     rows = rows.sort_values("year")
     colour = style.series(place)
     years = rows["year"].tolist()
-    line = {"color": colour, "width": 2, "shape": "hv"}
+    line = {"color": colour, "shape": "hv"}
     same: dict[str, Any] = {"name": metric.label, "showlegend": False}
-    silent = same | {"mode": "lines", "line": line, "hoverinfo": "skip"}
+    silent = same | {"mode": "lines", "hoverinfo": "skip"}
     drawn.add_scatter(
         x=years,
         y=rows["value"].tolist(),
-        opacity=timeline.LIGHT,
+        line=line | {"width": style.THIN},
         meta={"role": "carried"},
         **silent,
         **where,
@@ -37,6 +37,7 @@ def add(
     drawn.add_scatter(
         x=years,
         y=timeline.segments(rows, "value", rows["observed"]),
+        line=line | {"width": style.STRONG},
         meta={"role": "joined"},
         **silent,
         **where,

@@ -80,7 +80,6 @@ def values(asked: Asked, wanted: list[Metric]) -> tuple[go.Figure, pandas.DataFr
         asked,
         rows,
         title=title,
-        stem=f"{only.id}-by-cluster" if only else "values-by-cluster",
         alt=title,
         unit=only.unit if only else "",
         coverage=caption.coverage(only, count, asked) if only else reporting,

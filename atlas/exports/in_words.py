@@ -5,6 +5,7 @@ not (ids, what is the same in every row), writes each cell in the language in us
 sources in few words: files hold the whole citations.
 """
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -67,7 +68,7 @@ def frame(rows: pandas.DataFrame, said: Mapping[str, Any]) -> pandas.DataFrame:
 
 
 def _cited(rows: pandas.DataFrame) -> dict[str, Cited]:
-    """Return every source that `rows` name, as a table cites it, by its id."""
+    """Return every source that `rows` name, as a table cites it, by its id, the newest first."""
     ids = table.source_ids(rows)
     found = store.run("source_list", source_ids=ids).to_dict("records") if ids else []
     return {
@@ -85,13 +86,18 @@ class _Writer:
     places: Mapping[str, str]
     sources: Mapping[str, Cited]
 
+    @functools.cached_property
+    def newest(self) -> dict[str, int]:
+        """Return the place of each source among all, the newest first."""
+        return {one: place for place, one in enumerate(self.sources)}
+
     def cell(self, name: str, value: Any, row: Row) -> Cell:
         """Return the cell `value` of the column `name` in words; `row`: as it was drawn."""
         shown = None if _is_list(value) else table.plain(value)
         if shown is None:
             return NOTHING
         if name.endswith("source"):
-            return tuple(self.sources[one] for one in table.cited(row, name)) or NOTHING
+            return self._sources(row, name) or NOTHING
         for prefix, column in VALUES.items():
             if name == column:
                 return self._value(row, prefix, shown)
@@ -100,6 +106,13 @@ class _Writer:
         if name in PLACES:
             return self.places.get(str(shown), str(shown))
         return self._other(row, name, shown)
+
+    def _sources(self, row: Row, name: str) -> tuple[Cited, ...]:
+        """Return the sources of a line: of many the newest first, of one figure its own first."""
+        ids = table.cited(row, name)
+        if "source_ids" in row:
+            ids.sort(key=self.newest.__getitem__)
+        return tuple(self.sources[one] for one in ids)
 
     def _other(self, row: Row, name: str, shown: bool | float | str) -> str:
         """Return what is neither a value nor its date, source or place."""

@@ -78,13 +78,13 @@ def _everywhere() -> dict[str, str]:
         "y_as_of": _("Vertical axis: as of"),
         "y_as_of_basis": _("Vertical axis: date rests on"),
         "y_source": _("Vertical axis: source"),
-        "size_metric": _("Size of the circle: metric"),
-        "size_unit": _("Size of the circle: unit"),
-        "size": _("Size of the circle"),
-        "size_qualifier": _("Size of the circle: qualifier"),
-        "size_as_of": _("Size of the circle: as of"),
-        "size_as_of_basis": _("Size of the circle: date rests on"),
-        "size_source": _("Size of the circle: source"),
+        "size_metric": _("Size of the mark: metric"),
+        "size_unit": _("Size of the mark: unit"),
+        "size": _("Size of the mark"),
+        "size_qualifier": _("Size of the mark: qualifier"),
+        "size_as_of": _("Size of the mark: as of"),
+        "size_as_of_basis": _("Size of the mark: date rests on"),
+        "size_source": _("Size of the mark: source"),
         "as_of": _("As of"),
         "as_of_basis": _("Date rests on"),
         "first_as_of": _("Earliest date"),
@@ -196,9 +196,15 @@ def bases() -> dict[str, str]:
 
 
 def _sourced(rows: pandas.DataFrame) -> pandas.DataFrame:
-    """Return `rows` with names and sources in words: `name`, `group_name`, `source`…"""
+    """Return `rows` with names, units and sources in words: `name`, `group_name`, `source`…"""
     frame = rows.copy()
     records = frame.to_dict("records")
+    if "unit_en" in frame:
+        named = [isinstance(row["unit_en"], str) for row in records]
+        frame["unit"] = [
+            i18n.name(row, "unit") if known else None
+            for row, known in zip(records, named, strict=True)
+        ]
     for prefix in ("", "group_"):
         if f"{prefix}name_en" in frame and f"{prefix}name" not in frame:
             frame[f"{prefix}name"] = [i18n.name(row, f"{prefix}name") for row in records]

@@ -13,6 +13,7 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from atlas.charts import style
+from atlas.exports.native import marks
 from atlas.exports.workbook_drawn import Panel, Series
 from atlas.exports.workbook_table import cell
 from atlas.i18n import _
@@ -20,6 +21,8 @@ from atlas.i18n import _
 #: of a chart, and of a row of the sheet, in pixels
 WIDTH, ROW = 860, 20
 HEIGHTS = {"column": 400, "line": 460, "scatter": 520}
+#: what Excel calls a symbol otherwise
+SYMBOLS = {"dash": "short_dash"}
 #: labels on an axis of years
 MOST_YEARS = 14
 #: where the numbers begin; the chart stands in the first column
@@ -205,11 +208,12 @@ def _drawn(
     if one.look == "filled":
         said |= {"fill": {"color": colour}, "gap": 40}
     elif one.look in ("line", "light"):
-        line = {"color": colour, "width": 1.75}
-        line |= {"transparency": 65} if one.look == "light" else {"width": 4}
+        line = {"color": colour, "width": 1 if one.look == "light" else 4}
         said |= {"line": line, "marker": {"type": "none"}}
     else:
-        marker = {"type": "circle", "size": 7, "fill": {"color": colour}, "border": {"none": True}}
+        kind = SYMBOLS.get(one.symbol, one.symbol)
+        edge = {"color": colour} if one.symbol in marks.OPEN else {"none": True}
+        marker = {"type": kind, "size": 7, "fill": {"color": colour}, "border": edge}
         shown = marker if one.look == "markers" else {"type": "none"}
         said |= {"line": {"none": True}, "marker": shown}
     if any(one.labels):

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import plotly.graph_objects as go
 
-from atlas.exports.native import markup
+from atlas.exports.native import marks, markup
 
 Kind = Literal["bar", "column", "line", "scatter"]
 Look = Literal["filled", "line", "light", "markers", "names"]
@@ -31,6 +31,7 @@ class Series:
     plus: list[Number]
     minus: list[Number]
     labels: list[str]
+    symbol: str = "circle"
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ def panels(figure: go.Figure) -> list[Panel]:
         return []
     where: dict[tuple[str, str], list[Any]] = {}
     for trace in figure.data:
+        if _role(trace) == "ends":  # the chart in the workbook has a legend
+            continue
         where.setdefault((trace.xaxis or "x", trace.yaxis or "y"), []).append(trace)
     several = len(where) > 1
     titles = (
@@ -108,7 +111,8 @@ def _series(trace: Any, look: Look) -> Series:
     plus, minus = _whiskers(trace.error_y)
     labels = [_plain(one) for one in trace.text] if look == "names" else []
     x, y = list(trace.x), list(trace.y)
-    return Series(trace.name or "", x, y, look, _colour(trace), plus, minus, labels)
+    symbol = marks.symbol(trace.to_plotly_json())
+    return Series(trace.name or "", x, y, look, _colour(trace), plus, minus, labels, symbol)
 
 
 def _plain(text: str) -> str:

@@ -28,14 +28,19 @@ _AMONG = {"cluster": "", "peers": "", "weights": ""}
 def _figures(pool: Asked, options: Options) -> Drawing:
     then = peers.in_its_life(pool, options["cluster"])
     alone = then.only([options["cluster"]])
-    own = alone.run("cluster_figure")
-    if own.empty:
-        said = _("No dated figure of {name} is known up to {year}.")
-        raise NothingToDraw(said.format(name=alone.words, year=alone.year))
+    own = _rows(alone, "cluster_figure", _("No dated figure of {name} is known up to {year}."))
     near, compared = _peers(then, options)
     rows = among_peers.placed(own, _theirs(then, near))
     notes = [_ended(pool, then), compared]
     return Drawing(profile_figures.figure(rows, notes, all_metrics(), alone), rows)
+
+
+def _rows(alone: Asked, query: str, none: str) -> pandas.DataFrame:
+    """Return what a query finds about the cluster. Raises NothingToDraw, with the words `none`."""
+    rows = alone.run(query)
+    if rows.empty:
+        raise NothingToDraw(none.format(name=alone.words, year=alone.year))
+    return rows
 
 
 def _ended(pool: Asked, then: Asked) -> str:
@@ -91,28 +96,22 @@ def over_years(alone: Asked) -> dict[str, pandas.DataFrame]:
 
 def _milestones(pool: Asked, options: Options) -> Drawing:
     alone = pool.only([options["cluster"]])
-    rows = alone.run("cluster_milestone")
-    if rows.empty:
-        said = _("No milestone of {name} is known up to {year}.")
-        raise NothingToDraw(said.format(name=alone.words, year=alone.year))
+    none = _("No milestone of {name} is known up to {year}.")
+    rows = _rows(alone, "cluster_milestone", none)
     return Drawing(profile_milestones.figure(rows, alone), rows)
 
 
 def _labels(pool: Asked, options: Options) -> Drawing:
     alone = pool.only([options["cluster"]])
-    rows = alone.run("cluster_tie")
-    if rows.empty:
-        said = _("No label, programme or network of {name} is known up to {year}.")
-        raise NothingToDraw(said.format(name=alone.words, year=alone.year))
+    none = _("No label, programme or network of {name} is known up to {year}.")
+    rows = _rows(alone, "cluster_tie", none)
     return Drawing(profile_labels.figure(rows, alone), profile_labels.named(rows))
 
 
 def _observations(pool: Asked, options: Options) -> Drawing:
     alone = pool.only([options["cluster"]])
-    rows = alone.run("every_observation")
-    if rows.empty:
-        said = _("No source states a figure of {name} up to {year}.")
-        raise NothingToDraw(said.format(name=alone.words, year=alone.year))
+    none = _("No source states a figure of {name} up to {year}.")
+    rows = _rows(alone, "every_observation", none)
     return Drawing(profile_observations.figure(rows, all_metrics(), alone), rows)
 
 

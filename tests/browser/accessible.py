@@ -9,39 +9,6 @@ from playwright.sync_api import Page
 GRAVE = ("serious", "critical")
 #: frames that may be wider than the window, because they scroll by themselves
 FRAMES = ".rows, [data-testid=stTable], [data-testid=stDataFrame], .js-plotly-plot"
-ONE = "cluster=silicon-saxony"
-#: each page's views; what stands before "?" is the page
-VIEWS = {
-    "overview": ["/", "/?as=table&country=DE", "/?q=nosuchcluster"],
-    "map": ["/map", "/map?as=table"],
-    "timeline": ["/timeline", "/timeline?timeline=foundings", "/timeline?timeline=lives"],
-    "compare": [
-        "/compare",
-        "/compare?compare=scatter",
-        "/compare?compare=distribution",
-        "/compare?compare=picked&pick=niro,silicon-saxony",
-    ],
-    "sectors": [
-        "/sectors",
-        "/sectors?sectors=multiples",
-        "/sectors?sectors=specialisation",
-        "/sectors?sectors=cohorts",
-        "/sectors?sectors=portrait&of=DE-SN",
-    ],
-    "profile": [f"/profile?{ONE}", "/profile"],
-    "peers": [f"/peers?{ONE}", "/peers"],
-    "labels": [f"/labels?{ONE}", "/labels?labels=criteria", "/labels?labels=time"],
-    "sources": [
-        "/sources",
-        "/sources?as=table",
-        "/sources?sources=conflicts",
-        "/sources?sources=coverage",
-        "/sources?sources=staleness",
-        "/sources?sources=list",
-        "/sources?sources=versions",
-    ],
-    "presentation": ["/presentation"],
-}
 _AXE = Axe()
 
 
@@ -95,6 +62,41 @@ def lost(page: Page, width: int, height: int) -> list[str]:
       if (document.documentElement.scrollWidth > innerWidth) bad.add('the page scrolls sideways');
       return [...bad].slice(0, 5); }"""
     return list(page.evaluate(script, FRAMES))
+
+
+def untold(page: Page) -> list[str]:
+    """Return the names of figures that say no more than the title of their chart."""
+    script = """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')].map((one) => [
+        one.closest('[class*=st-key-chart-]').querySelector('h3').innerText,
+        (one.closest('[role=figure]') ?? one.querySelector('[role=figure]') ?? one)
+          .getAttribute('aria-label') ?? ''])"""
+    told = page.evaluate(script)
+    return [f"no message: {alt}" for title, alt in told if len(alt) < len(title) + 12]
+
+
+def words(page: Page) -> list[str]:
+    """Return every text on the page and in its names for screen readers, hints among them.
+
+    Links abroad carry titles of sources, and what is marked as of another language is meant to be.
+    """
+    script = """() => {
+      const found = [];
+      const apart = 'a[href^=http], [data-testid=stApp] [lang], script, style, [role=img], '
+        + '[data-testid=stIconMaterial]';
+      const walk = document.createTreeWalker(
+        document.querySelector('[data-testid=stApp]'), NodeFilter.SHOW_TEXT);
+      while (walk.nextNode()) {
+        const one = walk.currentNode;
+        const seen = one.parentElement.checkVisibility({visibilityProperty: true});
+        if (seen && !one.parentElement.closest(apart) && one.data.trim()) found.push(one.data);
+      }
+      for (const name of ['aria-label', 'title', 'placeholder', 'alt']) {
+        for (const one of document.querySelectorAll(`[data-testid=stApp] [${name}]`)) {
+          if (one.checkVisibility() && !one.closest(apart)) found.push(one.getAttribute(name));
+        }
+      }
+      return found; }"""
+    return list(page.evaluate(script))
 
 
 def focused(page: Page) -> str:

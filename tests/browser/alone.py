@@ -21,9 +21,10 @@ from playwright.sync_api import BrowserContext, Page, Request, sync_playwright
 
 from tests import suite
 from tests.browser.conftest import serving, settled
-from tests.browser.test_pages import ABOUT_ONE, VIEWS
+from tests.browser.views import VIEWS
 
-OTHERS = ["/presentation", "/labels", "/profile", "/karte"]
+#: every page once, and a wrong address; all their views are watched where they are tested
+WALK = [*(views[0] for views in VIEWS.values()), "/karte"]
 #: written down by the server itself; a datagram socket that is only connected sends nothing
 WATCH = """
 import os, socket, sys
@@ -88,7 +89,7 @@ def walk(context: BrowserContext, home: str) -> dict[str, Any]:
             said["abroad"].append(request.url)
 
     context.on("request", note)
-    for path in VIEWS + ABOUT_ONE + OTHERS:
+    for path in WALK:
         page.goto(home + path)
         if path != "/karte":
             settled(page)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
+from atlas import store
 from tests import suite
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,6 +32,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("served") / "clusters.duckdb"
     command = [sys.executable, "-m", "data.build", "--out", str(path)]
     subprocess.run(command, cwd=ROOT, check=True)
+    store.DATABASE = path
     return path
 
 

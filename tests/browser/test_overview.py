@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import charts
@@ -101,3 +102,21 @@ def test_where_nothing_stands_out_the_page_says_so(visit: Opener) -> None:
     expect(page.locator(".st-key-standing-out")).to_contain_text("too few of the selected")
     expect(page.locator(SENTENCES)).to_have_count(0)
     expect(page.locator(".st-key-card-members [data-testid=stMetricValue]")).to_be_visible()
+
+
+@pytest.mark.parametrize(("path", "scheme"), [("/?country=DE&lang=de", "light"), ("/", "dark")])
+def test_paper_says_what_is_shown_of_which_data(visit: Opener, path: str, scheme: str) -> None:
+    page = visit(path, scheme=scheme)
+    paper = page.pdf(format="A4", print_background=True)
+    assert len(re.findall(rb"/Type /Page\b", paper)) == 2
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    foot = page.evaluate("document.querySelector('#atlas-foot').textContent")
+    words = "Deutschland · Stand Ende 2025" if "DE" in path else "All clusters · as known at"
+    assert words in foot
+    assert page.url in foot
+    assert re.search(r"(Datenversion|data version) \w{8,}", foot)
+    for gone in ("stSidebar", "stHeader", "stButton", "stSelectbox"):
+        assert not page.locator(f"[data-testid={gone}]").filter(visible=True).count(), gone
+    expect(page.locator(".st-key-questions")).to_be_hidden()
+    expect(page.locator(".st-key-standing-out p").filter(visible=True)).not_to_have_count(0)

@@ -32,7 +32,7 @@ def saved(page: Page, button: str, folder: Path) -> Path:
 def test_png_has_twice_the_size_of_a_slide(visit: Opener, tmp_path: Path, path: str) -> None:
     page = visit(path + ("&" if "?" in path else "?") + "group=all-automotive-mobility")
     file = saved(page, "Picture (PNG)", tmp_path)
-    assert file.name.endswith("_2025_all-automotive-mobility.png")
+    assert file.name.endswith("_2025_automotive-and-mobility.png")
     with Image.open(file) as picture:
         assert picture.width == 2560
         assert picture.height >= 1440
@@ -58,7 +58,7 @@ def test_tables_in_both_flavours(visit: Opener, tmp_path: Path) -> None:
     page = visit("/?metric=members_per_staff&year=2019")
     plain = saved(page, "Table (CSV)", tmp_path)
     german = saved(page, "Table for German Excel (CSV)", tmp_path)
-    assert plain.name == "members_per_staff-by-cluster_2019.csv".replace("_per_staff", "-per-staff")
+    assert plain.name == "members-per-staff-member-by-cluster_2019.csv"
     rows = list(csv.DictReader(io.StringIO(plain.read_text("utf-8"), newline="")))
     other = german.read_bytes()
     assert other.startswith("\ufeff".encode())

@@ -56,7 +56,7 @@ def _write(cell: Any, text: str, code: str | None, sizes: Sizes) -> None:
         paragraph._p.get_or_add_endParaRPr().set("sz", str(round(sizes.letters * 100)))
     if code is None:
         return
-    ink = style.ink() if sum(paint.rgb(code)) > 380 else style.paper()
+    ink = paint.readable_on(code)
     for paragraph in cell.text_frame.paragraphs:
         for run in paragraph.runs:
             look = run._r.get_or_add_rPr()

@@ -22,6 +22,7 @@ SYMBOLS = {
     "x": "x",
     "triangle-up": "triangle",
     "triangle-down": "star",
+    "triangle-left": "dash",
     "line-ns": "diamond",
     "line-ew": "dash",
     "star": "star",

@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+import math
 import re
 
 from PIL import ImageColor
@@ -56,6 +57,24 @@ def rgb(code: str) -> tuple[int, int, int]:
         return ImageColor.getrgb(code)[:3]
     except ValueError:
         return 0, 0, 0
+
+
+def readable_on(code: str) -> str:
+    """Return the colour of letters on a ground: that of text or of paper, whichever stands out."""
+    ground = _luminance(code)
+    return max(
+        (style.ink(), style.paper()),
+        key=lambda one: abs(math.log((_luminance(one) + 0.05) / (ground + 0.05))),
+    )
+
+
+def _luminance(code: str) -> float:
+    """Return the relative luminance of WCAG 2.2, from 0 for black to 1 for white."""
+    linear = [
+        one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4
+        for one in (part / 255 for part in rgb(code))
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def fill(code: str | None, opacity: float = 1.0) -> Xml:

@@ -170,7 +170,9 @@ def _sized(drawn: Points, trace: Trace, called: str) -> Xml:
     """
     meta = trace.get("meta")
     told = meta.get("sizes") if isinstance(meta, dict) else None
-    sizes = (trace.get("marker") or {}).get("size")
+    # as circles, which all bubbles are: symbols of the same area have other sizes
+    circles = meta.get("diameters") if isinstance(meta, dict) else None
+    sizes = circles or (trace.get("marker") or {}).get("size")
     count = len(trace.get("x") or ())
     each = sizes if isinstance(sizes, list) else [sizes or 6] * count
     areas = [one**2 for one in each]

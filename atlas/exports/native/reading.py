@@ -52,7 +52,9 @@ def read(figure: go.Figure, title: str = "") -> Reading:
     """
     layout = figure.layout.to_plotly_json()
     said = layout.get("meta") or {}
-    traces = [_plain(trace) for trace in figure.data if trace.visible in (None, True)]
+    every = [_plain(trace) for trace in figure.data if trace.visible in (None, True)]
+    # names at the ends of lines stand where the screen's margins are: a slide has its legend
+    traces = [trace for trace in every if role(trace) != "ends"]
     chart = title or said.get("title") or ""
     # what is drawn only for the legend may be of any type
     kinds = {trace["type"] for trace in traces if role(trace) != "key"}

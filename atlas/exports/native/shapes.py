@@ -7,7 +7,7 @@ from atlas.exports.native.markup import run
 from atlas.exports.native.outlines import Ring
 from atlas.exports.native.xml import NOTHING, Xml, tag
 
-LEFT, MIDDLE, RIGHT = "l", "ctr", "r"
+LEFT, MIDDLE = "l", "ctr"
 
 
 @dataclass

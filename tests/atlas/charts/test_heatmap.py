@@ -35,7 +35,7 @@ def matrix(
     down = {row: row.upper() for row, _column in cells}
     across = {column: column.upper() for _row, column in cells}
     evidence = now.run("metric_by_cluster", metric="members")
-    said = {"title": "Title", "stem": "stem", "alt": "alt"} | said
+    said = {"title": "Title", "alt": "alt"} | said
     return heatmap.figure(rows, down, across, now, evidence, **said)
 
 

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from atlas import gallery, i18n, tables
-from atlas.charts import areas, fact_sheet_figures, identity, story_rows
+from atlas.charts import areas, axes, fact_sheet_figures, identity, story_rows
 from atlas.selection import Asked
 from tests.queries import plain
 
@@ -123,9 +123,9 @@ def test_years_state_strongly_and_carry_lightly(now: Asked) -> None:
     # only "about 350" has a range: ten percent to both sides
     assert list(members.error_y.array) == pytest.approx([0, 0, 0, 35, 0])
     carried = role(figure, "carried")[0]
-    assert carried.opacity < 0.5
     assert carried.x[-1] == now.year
     joined = role(figure, "joined")[0]
+    assert carried.line.width < joined.line.width / 2
     assert joined.y[list(joined.x).index(2010)] is None
 
 
@@ -158,7 +158,7 @@ def test_bars_are_drawn_only_as_far_as_a_label_is_known_to_hold(now: Asked) -> N
     niro = gallery.draw("fact-sheet-story", now, cluster="niro").figure
     (bar,) = role(niro, "period")
     assert [one for one in bar.x if one] == pytest.approx(
-        [story_rows.moment("2020-11"), story_rows.moment("2022-11-30")]
+        [axes.moment("2020-11"), axes.moment("2022-11-30")]
     )
     hamburg = gallery.draw("fact-sheet-story", now, cluster="hamburg-aviation").figure
     assert not role(hamburg, "period")
@@ -168,7 +168,7 @@ def test_bars_are_drawn_only_as_far_as_a_label_is_known_to_hold(now: Asked) -> N
     ("as_of", "place"), [("2020", 2020.0), ("2020-07", 2020.5), ("2020-07-09", 2020.5 + 8 / 365)]
 )
 def test_moments(as_of: str, place: float) -> None:
-    assert story_rows.moment(as_of) == pytest.approx(place)
+    assert axes.moment(as_of) == pytest.approx(place)
 
 
 def test_who_it_is_leaves_out_what_is_not_known(now: Asked) -> None:

@@ -42,8 +42,6 @@ TWELVE = (
     "cyberforum",
     "cap-digital",
 )
-#: charts that are drawn even when nothing is selected
-EVEN_EMPTY = ("map", "criteria")
 #: charts that have nothing to say about few clusters, or about a version nobody kept
 SILENT = {
     *(("changes-in-data", data) for data in DATA),
@@ -79,8 +77,8 @@ def drawn(chart: str, data: str, known: Choices) -> Drawing | None:
         assert said.endswith(".")
         assert data == "empty" or (chart, data) in SILENT
         return None
-    # one cluster, a map and a scheme can be shown whatever is selected beside
-    assert data != "empty" or about or chart in EVEN_EMPTY
+    # one cluster and a map can be shown whatever is selected beside
+    assert data != "empty" or about or chart == "map"
     return drawing
 
 

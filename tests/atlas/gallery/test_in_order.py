@@ -91,3 +91,12 @@ def test_a_table_on_a_page_cites_in_few_words_with_the_rest_behind(
         assert one.whole in said["sources"]
         assert one.url.startswith("https://")
         assert one.url in one.whole
+
+
+def test_of_many_sources_the_newest_come_first(now: Asked) -> None:
+    drawing = gallery.draw("map", now)
+    table = in_words.frame(drawing.rows, drawing.figure.layout.meta)
+    cited = max(table["Source"], key=len)
+    years = [one.words[-4:] for one in cited if one.words[-6:-4] == ", "]
+    assert len(years) > 2
+    assert years == sorted(years, reverse=True)

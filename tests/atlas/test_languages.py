@@ -1,0 +1,96 @@
+"""Every chart, slide, table and workbook speaks its reader's language alone."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import openpyxl
+import pytest
+from pptx import Presentation
+
+from atlas import i18n
+from atlas.exports import slides, table, workbook
+from atlas.metrics import Metric
+from atlas.selection import Asked
+from tests import spoken
+from tests.atlas.charts.drawn import CHARTS
+
+EVERY = [(name, language) for name in sorted(CHARTS) for language in ("en", "de")]
+#: what stands in a figure but is never shown
+INNER: tuple[str, ...] = (
+    "meta",
+    "customdata",
+    "type",
+    "uid",
+    "locations",
+    "ids",
+    "geo",
+    "geojson",
+    "hoverinfo",
+)
+INNER += ("legendgroup",)
+
+#: what `caption.finish` keeps of a chart for readers
+SHOWN: tuple[str, ...] = (
+    "title",
+    "subtitle",
+    "unit",
+    "coverage",
+    "notes",
+    "explained",
+    "columns",
+    "alt",
+)
+SHOWN += ("source_line", "file")
+
+
+def texts(found: Any) -> Iterator[str]:
+    """Yield every text that a figure shows: titles, ticks, legends, annotations, hovers."""
+    if isinstance(found, str):
+        yield found
+    elif isinstance(found, dict):
+        for key, value in found.items():
+            if key not in INNER and "color" not in key:
+                yield from texts(value)
+    elif isinstance(found, list | tuple):
+        for one in found:
+            yield from texts(one)
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_a_chart_and_its_words(
+    name: str, language: str, now: Asked, every: dict[str, Metric]
+) -> None:
+    i18n.use(language)
+    figure, _rows = CHARTS[name](now, every)
+    said = {part: figure.layout.meta[part] for part in SHOWN}
+    found = list(texts(figure.to_plotly_json()["data"])) + list(texts(said))
+    layout = figure.to_plotly_json()["layout"]
+    found += list(texts({key: value for key, value in layout.items() if key != "template"}))
+    assert len(found) > 3
+    assert spoken.foreign(found, language) == []
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_its_slide_its_table_and_its_workbook(
+    name: str, language: str, now: Asked, every: dict[str, Metric]
+) -> None:
+    i18n.use(language)
+    figure, rows = CHARTS[name](now, every)
+    said = figure.layout.meta
+    deck = Presentation(io.BytesIO(slides.deck([slides.Slide(figure)], title=said["title"])))
+    found = [
+        shape.text_frame.text
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+    ]
+    found += [slide.notes_slide.notes_text_frame.text for slide in deck.slides]
+    header = table.csv(rows, said, "german").decode("utf-8-sig").splitlines()[0]
+    book = openpyxl.load_workbook(io.BytesIO(workbook.book([(figure, rows)], title=said["title"])))
+    found += header.split(";")
+    for sheet in book.worksheets:
+        found += [sheet.title, *(str(cell.value) for cell in next(sheet.iter_rows(max_row=1)))]
+    lines = [line for one in found for line in one.splitlines()]
+    assert len(lines) > 5
+    assert spoken.foreign(lines, language) == []

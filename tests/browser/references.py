@@ -1,0 +1,124 @@
+"""The pictures of every page: how one is taken, where it is kept, how two are compared.
+
+`python -m tests.browser.references` takes all of them anew.
+"""
+
+import io
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+from tests import suite
+from tests.browser.views import VIEWS, in_language
+
+FOLDER = Path(__file__).resolve().parent / "references"
+PAGES = tuple(VIEWS)
+#: pictures are kept at half size, and end here: what follows repeats what is seen
+LONGEST = 2600
+#: one step of the comparison covers this many pixels of a kept picture, each way
+COARSE = 4
+#: how far a coarse pixel may be off (0 to 255), how many of them, and the height of the page
+OFF, SHARE, HEIGHT = 26, 0.012, 0.02
+
+
+class Look(NamedTuple):
+    """How a page is looked at."""
+
+    scheme: str
+    width: int
+
+
+LOOKS = (Look("light", 1440), Look("dark", 1440), Look("dark", 390), Look("light", 390))
+
+
+def address(file: str, language: str) -> str:
+    """Return the address of the view of a page that is kept."""
+    return in_language(VIEWS[file][0], language)
+
+
+def path(file: str, language: str, look: Look) -> Path:
+    """Return where the picture is kept."""
+    return FOLDER / f"{file}-{language}-{look.scheme}-{look.width}.webp"
+
+
+def dress(page: Page, look: Look) -> None:
+    """Give the page its look, at a height that shows all of it, and wait until it is drawn."""
+    from tests.browser.conftest import settled
+
+    page.emulate_media(color_scheme=look.scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page.set_viewport_size({"width": look.width, "height": 900})
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(500)
+    settled(page)
+    high = "document.querySelector('[data-testid=stMain]').scrollHeight"
+    page.set_viewport_size({"width": look.width, "height": min(page.evaluate(high), LONGEST)})
+    page.wait_for_timeout(500)
+    settled(page)
+    page.evaluate("document.fonts.ready")
+
+
+def taken(page: Page) -> Image.Image:
+    """Return what the page shows, at half size."""
+    with Image.open(io.BytesIO(page.screenshot(animations="disabled", caret="hide"))) as whole:
+        half = (whole.width // 2, whole.height // 2)
+        return whole.convert("RGB").resize(half, Image.Resampling.BOX)
+
+
+def differences(taken: Image.Image, kept: Image.Image) -> list[str]:
+    """Return in words how far two pictures are apart; nothing when they look the same."""
+    found = []
+    if taken.width != kept.width:
+        return [f"{taken.width} instead of {kept.width} wide"]
+    if abs(taken.height - kept.height) > HEIGHT * kept.height:
+        found.append(f"{taken.height * 2} instead of {kept.height * 2} pixels high")
+    height = min(taken.height, kept.height)
+    one, other = _coarse(taken, height), _coarse(kept, height)
+    off = numpy.abs(one - other).max(axis=2) > OFF
+    if off.mean() > SHARE:
+        rows = numpy.flatnonzero(off.any(axis=1)) * COARSE * 2
+        found.append(
+            f"{off.mean():.1%} of it differ, between {rows.min()} and {rows.max()} pixels down"
+        )
+    return found
+
+
+def _coarse(picture: Image.Image, height: int) -> numpy.ndarray:
+    cut = picture.convert("RGB").crop((0, 0, picture.width, height))
+    size = (picture.width // COARSE, height // COARSE)
+    return numpy.asarray(cut.resize(size, Image.Resampling.BOX)).astype(int)
+
+
+def main() -> int:
+    """Take every picture anew."""
+    from tests.browser.conftest import ROOT, serving, settled
+
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        database = Path(folder) / "clusters.duckdb"
+        suite.subprocess.run(
+            [sys.executable, "-m", "data.build", "--out", str(database)], cwd=ROOT, check=True
+        )
+        browser = playwright.chromium.launch(
+            executable_path=suite.chromium(), args=["--no-sandbox"]
+        )
+        with serving(database) as home:
+            for file in PAGES:
+                for language in ("de", "en"):
+                    page = browser.new_context().new_page()
+                    page.goto(home + address(file, language))
+                    settled(page)
+                    for look in LOOKS:
+                        dress(page, look)
+                        taken(page).save(path(file, language, look), quality=70)
+                    page.context.close()
+                    print(file, language, flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
