@@ -8,16 +8,20 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from atlas import address, i18n, save_menu
+from atlas.charts.evidence_said import Cited
 from atlas.exports import in_words
+from atlas.exports.in_words import Cell
 from atlas.gallery import Drawing
-from atlas.i18n import _
+from atlas.i18n import _, ngettext
 
 #: a longer table scrolls inside its frame
 LONGEST = 60
 #: lines shown at a time: more would make the page slow
 MOST = 300
-#: a column with a longer text than this is a wide one
-LONG_TEXT = 50
+#: how wide a column is, by the longest text in it: so many letters or more -> class in `page.css`
+WIDE = {120: "widest", 50: "wide", 28: "wider"}
+#: of more sources only these are named in a cell
+MOST_SOURCES = 2
 #: what the address says under `as` for tables instead of charts
 TABLE = "table"
 
@@ -84,7 +88,7 @@ def rows(drawing: Drawing, key: str) -> None:
 def listed(shown: pandas.DataFrame, key: str, title: str, alt: str) -> None:
     """Show a table in a frame that scrolls, in parts when it is long.
 
-    `shown`: texts under their headings; the first column names the line.
+    `shown`: cells under their headings; the first column names the line.
     """
     with st.container(key=f"table-{key}"):
         st.html(_written(_part(shown, key), title, alt))
@@ -129,17 +133,40 @@ def _written(shown: pandas.DataFrame, title: str, alt: str) -> str:
     )
 
 
-def _cell(text: str) -> str:
-    """Return a cell's text as HTML; an address becomes a link."""
-    written = html.escape(text)
-    if text.startswith(("http://", "https://")) and " " not in text:
+def _cell(cell: Cell) -> str:
+    """Return a cell as HTML; an address becomes a link."""
+    if not isinstance(cell, str):
+        return _sources(cell)
+    written = html.escape(cell)
+    if cell.startswith(("http://", "https://")) and " " not in cell:
         return f'<a href="{written}" rel="noopener">{written}</a>'
     return written
 
 
-def _look(column: Iterable[str]) -> str:
+def _sources(cited: tuple[Cited, ...]) -> str:
+    """Return the sources of a line as links in few words, of many only the first few."""
+    said = "; ".join(_source(one) for one in cited[:MOST_SOURCES])
+    more = len(cited) - MOST_SOURCES
+    if more <= 0:
+        return said
+    words = ngettext("{sources} and {count} more", "{sources} and {count} more", more)
+    return html.escape(words).format(sources=said, count=i18n.number(more))
+
+
+def _source(one: Cited) -> str:
+    words, whole = html.escape(one.words), html.escape(one.whole)
+    if not one.url:
+        return f'<span title="{whole}">{words}</span>'
+    return f'<a href="{html.escape(one.url)}" title="{whole}" rel="noopener">{words}</a>'
+
+
+def _look(column: Iterable[Cell]) -> str:
     """Return how a column looks: numbers stand at its right, long texts have room."""
     cells = [cell for cell in column if cell != in_words.NOTHING]
-    if cells and all(cell[:1] in "0123456789−-+" and len(cell) < 16 for cell in cells):
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    if len(texts) < len(cells):
+        return ' class="wide"'
+    if texts and all(text[:1] in "0123456789−-+" and len(text) < 16 for text in texts):
         return ' class="number"'
-    return ' class="long"' if any(len(cell) > LONG_TEXT for cell in cells) else ""
+    longest = max(map(len, texts), default=0)
+    return next((f' class="{look}"' for letters, look in WIDE.items() if longest >= letters), "")

@@ -5,13 +5,14 @@ import gc
 from streamlit import config
 
 from atlas import deck_maker, filters, profile_parts, standing_out, store
+from atlas.charts import hatching
 
 #: loaded with all that they stand on: charts, files, the elements of the pages
 READY = (deck_maker, filters, profile_parts, standing_out)
 
 
 def up() -> None:
-    """Load the parts of the pages and all queries. Call it once, when the server starts.
+    """Load the parts of the pages, all queries and outlines. Call it once, when the server starts.
 
     Streamlit looks for garbage after every page, while the last part of that page waits to be sent,
     and the more visitors there are, the longer: their charts are kept for what they may still do.
@@ -20,6 +21,7 @@ def up() -> None:
     so that they would show every value that stands on a line of its own: they show none.
     """
     store.prepare()
+    hatching.prepare()
     config.set_option("runner.postScriptGC", False)
     config.set_option("runner.magicEnabled", False)
     gc.collect()

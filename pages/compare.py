@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from atlas import address, filters, metrics, show
+from atlas import address, filters, metrics, show, tables
 from atlas.charts import side_by_side
 from atlas.i18n import _
 from atlas.selection import Asked
@@ -63,7 +63,11 @@ def picked(now: Asked) -> None:
     rows = alone.run("metrics_of_clusters", picked=chosen)
     if not rows.empty:
         table = side_by_side.table(rows, metrics.all_metrics(), alone)
-        st.dataframe(table, hide_index=True, key="side-by-side-table")
+        title = _("All metrics that any of them reports")
+        with st.container(border=True, key="side-by-side-all"):
+            st.subheader(title, anchor=False)
+            how = _("A row for each metric, a column for each cluster.")
+            tables.listed(table, "side-by-side-all", title, how)
 
 
 def _scale() -> str:

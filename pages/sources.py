@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pandas
 import streamlit as st
 
-from atlas import address, filters, i18n, metrics, show, versions
+from atlas import address, filters, i18n, metrics, show, tables, versions
 from atlas.charts import changes_in_data, conflicts, observations, sources_table, staleness
 from atlas.gallery import Drawing
 from atlas.i18n import _
@@ -18,7 +18,6 @@ TALL, LINES = 620, {1: 35, 2: 64, 4: 92}
 #: how wide the columns of the long tables are, in pixels
 OBSERVATIONS = (190, 140, 120, 130, 110, 220, 170, 60, 130, 200, 180)
 CONFLICTS = (150, 110, 55, 200, 240, 200)
-OLDEST = (220, 170, 140, 170, 95, 240, 60)
 SOURCES = (330, 200, 90, 80, 60, 70, 70, 85, 80, 75, 60)
 CHANGES = (75, 220, 220, 120, 130, 160, 280)
 
@@ -51,11 +50,16 @@ def aged(now: Asked) -> None:
     if rows.empty:
         return
     with st.container(border=True, key="oldest"):
-        st.subheader(_("The latest figures, the oldest first"), anchor=False)
+        title = _("The latest figures, the oldest first")
+        st.subheader(title, anchor=False)
         metric = _metric()
         rows = rows[rows["metric_id"] == metric] if metric else rows
+        if rows.empty:
+            said = _("No selected cluster reports a dated figure up to {year}.")
+            st.info(said.format(year=now.year), icon=":material/info:")
+            return
         oldest = staleness.oldest(rows, metrics.all_metrics(), now.year)
-        _table(oldest, "oldest-table", OLDEST, lines=2)
+        tables.listed(oldest, "oldest", title, ", ".join(oldest.iloc[0, :4]))
 
 
 def listed(now: Asked) -> None:

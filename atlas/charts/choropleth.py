@@ -7,7 +7,16 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, certainty, colourbar, regions, reporting_said, seats, style
+from atlas.charts import (
+    caption,
+    certainty,
+    colourbar,
+    hatching,
+    regions,
+    reporting_said,
+    seats,
+    style,
+)
 from atlas.charts.areas import AREAS, show
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric, statistic_name, statistic_word
@@ -48,7 +57,7 @@ def figure(
     drawn = go.Figure()
     _outlines(drawn, asked, rows)
     if not silent.empty:
-        _silent(drawn, silent, metric)
+        _silent(drawn, silent, metric, area)
     if not reported.empty:
         _shaded(drawn, reported, reported[column].astype(float), metric, statistic)
     seats.add(drawn, clusters, metric)
@@ -122,8 +131,8 @@ def _outlines(drawn: go.Figure, asked: Asked, rows: pandas.DataFrame) -> None:
     )
 
 
-def _silent(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric) -> None:
-    """Draw regions whose clusters report nothing: grey, with a key, never as zero."""
+def _silent(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, area: str) -> None:
+    """Draw regions whose clusters report nothing: hatched, with a key, never as zero."""
     regions.add(
         drawn,
         rows["region_id"].tolist(),
@@ -136,24 +145,26 @@ def _silent(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric) -> None:
             )
             for row in rows.to_dict("records")
         ],
-        fill=style.silent(),
+        fill=style.paper(),
         edge=style.quiet(),
         width=0.8,
         role="not reported",
         name=_("No dated figure"),
     )
-    drawn.add_scattergeo(
-        lon=[None],
-        lat=[None],
-        mode="markers",
+    hatching.add(drawn, rows["region_id"], AREAS[area], AREAS["europe"])
+    # in a legend Plotly knows patterns for bars and pies only; this one is a point that nobody sees
+    drawn.add_pie(
+        labels=[_("Region: no dated figure")],
+        values=[1],
+        domain={"x": [0, 1e-4], "y": [0, 1e-4]},
+        textinfo="none",
+        hoverinfo="skip",
         marker={
-            "symbol": "square",
-            "size": 12,
-            "color": style.silent(),
+            "colors": [style.paper()],
             "line": {"color": style.quiet(), "width": 1},
+            "pattern": {"shape": "/", "size": 5, "solidity": 0.25, "fgcolor": style.quiet()},
         },
-        name=_("Region: no dated figure"),
-        showlegend=True,
+        meta={"role": "key"},
     )
 
 

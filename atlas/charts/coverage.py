@@ -68,6 +68,20 @@ def shares(rows: pandas.DataFrame) -> pandas.DataFrame:
     return rows.assign(share=100 * rows["reporting"] / rows["clusters"])
 
 
+def ordered(
+    rows: pandas.DataFrame, metrics: Mapping[str, Metric], asked: Asked, by: str
+) -> pandas.DataFrame:
+    """Return `rows` metric by metric as they are drawn, each from the first column to the last."""
+    across = rows["year"] if by == "year" else rows["group_id"].map(list(_groups(rows)).index)
+    drawn = rows
+    if by == "year":
+        drawn = rows[rows["year"] >= int(next(iter(_years(rows, asked))))]
+    down = list(_most_reported(drawn, metrics, len(metrics)))
+    down += [one for one in metrics if one not in down]
+    placed = rows.assign(_down=rows["metric_id"].map(down.index), _across=across)
+    return placed.sort_values(["_down", "_across"]).drop(columns=["_down", "_across"])
+
+
 def _years(rows: pandas.DataFrame, asked: Asked) -> dict[str, str]:
     """Return the last years that a phone can show, the earliest first."""
     most = min(MOST_YEARS, heatmap.room([WIDEST]))

@@ -28,10 +28,10 @@ def figure(
     `rows`: one row per cluster from `metric_by_group`. `by`: sector, region or country.
     """
     log = logarithmic and not metric.calendar and bool((rows["value"] > 0).all())
-    named = rows.assign(group=[i18n.name(row, "group_name") for row in rows.to_dict("records")])
-    medians = named.groupby("group")["value"].median()
+    named = _named(rows)
+    medians = _medians(named)
     counts = named.groupby("group").size()
-    order = medians.sort_values(kind="stable", ascending=False).index[:MOST_GROUPS]
+    order = medians.index[:MOST_GROUPS]
     labels = {
         one: f"{caption.shortened(one, LONGEST_NAME)} ({i18n.number(counts[one])})" for one in order
     }
@@ -116,6 +116,27 @@ def figure(
         ),
         height=130 + ROW_HEIGHT * len(order),
     )
+
+
+def ordered(rows: pandas.DataFrame) -> pandas.DataFrame:
+    """Return `rows` group by group as they are drawn."""
+    named = _named(rows)
+    place = {one: idx for idx, one in enumerate(_medians(named).index)}
+    return (
+        rows.assign(_at=named["group"].map(place))
+        .sort_values("_at", kind="stable")
+        .drop(columns="_at")
+    )
+
+
+def _named(rows: pandas.DataFrame) -> pandas.DataFrame:
+    return rows.assign(group=[i18n.name(row, "group_name") for row in rows.to_dict("records")])
+
+
+def _medians(named: pandas.DataFrame) -> pandas.Series:
+    """Return the median of each group, the highest first."""
+    medians = named.groupby("group")["value"].median()
+    return medians.sort_values(kind="stable", ascending=False)
 
 
 def _ends(rows: pandas.DataFrame, log: bool) -> tuple[float, float]:

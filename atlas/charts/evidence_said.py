@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from atlas import i18n
@@ -13,6 +14,26 @@ from atlas.metrics import Metric
 ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]{1,9})\)$")
 LONGEST_TITLE, SHORT_TITLE = 80, 40
 Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A source in a table on a page: few words, the whole citation, its address (or none)."""
+
+    words: str
+    whole: str
+    url: str | None
+
+
+def cited(row: Row) -> Cited:
+    """Return a source as a table on a page cites it. `row`: of `source_list`."""
+    words = short_source({f"source_{part}": row[part] for part in ("title", "publisher", "date")})
+    return Cited(words, caption.cite(dict(row)), address(row["url"]))
+
+
+def address(url: Any) -> str | None:
+    """Return an address that a reader may open; None for what is none."""
+    return url if isinstance(url, str) and url.startswith(("http://", "https://")) else None
 
 
 def publisher(name: Any) -> str:

@@ -71,14 +71,18 @@ def pages_of(rows: pandas.DataFrame) -> int:
 
 
 def table(rows: pandas.DataFrame, milestones: pandas.DataFrame) -> pandas.DataFrame:
-    """Return foundings and milestones of the clusters in `rows` as one table, by cluster."""
+    """Return foundings and milestones of the clusters in `rows`, cluster by cluster as drawn."""
     founded = rows.assign(
         kind=_("Founded"), year=rows["founding_year"], value=rows["founding_year"]
     )
     happened = milestones[milestones["cluster_id"].isin(rows["cluster_id"])]
     happened = happened.assign(kind=[i18n.name(row) for row in happened.to_dict("records")])
     both = pandas.concat([founded, happened.drop(columns=["name_en", "name_de"])])
-    return both.sort_values(["name", "cluster_id", "year"], kind="stable")
+    place = {one: idx for idx, one in enumerate(rows["cluster_id"])}
+    both = both.assign(_at=both["cluster_id"].map(place)).sort_values(
+        ["_at", "year"], kind="stable"
+    )
+    return both.drop(columns="_at")
 
 
 def _lives(drawn: go.Figure, rows: pandas.DataFrame, asked: Asked) -> None:

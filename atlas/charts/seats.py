@@ -1,6 +1,7 @@
 """Seats on the map: one circle a cluster, its area in proportion to the value."""
 
 import math
+from typing import Any
 
 import pandas
 import plotly.graph_objects as go
@@ -12,6 +13,10 @@ from atlas.metrics import Metric
 LARGEST = 34
 SMALLEST = 5
 SILENT_SIZE = 6
+#: a legend of Plotly draws no larger circle; samples below the smaller size are hard to tell apart
+SAMPLES = (6, 16)
+#: the sign of a circle in the legend turns all circles on and off
+GROUP = "seats"
 #: distance in degrees between circles of clusters in the same city; turn of a sunflower's seeds
 SPREAD = 0.035
 TURN = math.pi * (3 - math.sqrt(5))
@@ -44,6 +49,7 @@ def add(drawn: go.Figure, clusters: pandas.DataFrame, metric: Metric) -> None:
             showlegend=True,
         )
     if not reported.empty:
+        samples = _samples(reported["value"], metric)
         drawn.add_scattergeo(
             lon=reported["lon"].tolist(),
             lat=reported["lat"].tolist(),
@@ -51,15 +57,44 @@ def add(drawn: go.Figure, clusters: pandas.DataFrame, metric: Metric) -> None:
             hovertext=[caption.hover(row, metric) for row in reported.to_dict("records")],
             hoverinfo="text",
             mode="markers",
-            marker={
-                "size": _sizes(reported["value"], metric),
-                "color": style.series(1),
-                "opacity": 0.94,
-                "line": {"color": style.paper(), "width": 1},
-            },
+            marker={"size": _sizes(reported["value"], metric)} | _look(),
             name=_("Cluster: {metric}").format(metric=metric.label),
-            showlegend=True,
+            legendgroup=GROUP,
+            showlegend=not samples,
         )
+        for place, (value, size) in enumerate(samples.items()):
+            said = f"{metric.write(value)} {metric.unit}"
+            drawn.add_scattergeo(
+                lon=[None],
+                lat=[None],
+                mode="markers",
+                marker={"size": size} | _look(),
+                name=said if place else _("Cluster: {metric}").format(metric=said),
+                legendgroup=GROUP,
+                showlegend=True,
+                meta={"role": "size"},
+            )
+
+
+def _look() -> dict[str, Any]:
+    line = {"color": style.paper(), "width": 1}
+    return {"color": style.series(1), "opacity": 0.94, "line": line}
+
+
+def _samples(values: pandas.Series, metric: Metric) -> dict[float, float]:
+    """Return round values -> the diameters of their circles, two of them, the smaller one first.
+
+    Nothing where circles have no size to tell, or all are too much alike for samples.
+    """
+    if metric.calendar or values.min() < 0 or values.nunique() < 2:
+        return {}
+    top = float(values.max())
+    first = math.floor(math.log10(top)) - 3
+    steps = [n * 10.0**power for power in range(first, first + 5) for n in (1, 2, 5)]
+    fits = {one: LARGEST * math.sqrt(one / top) for one in steps}
+    whole = [one for one in steps if one > 1 or (values.min() < 1 and one < 1)]
+    fit = [one for one in whole if SAMPLES[0] <= fits[one] <= SAMPLES[1]]
+    return {one: fits[one] for one in dict.fromkeys((fit[0], fit[-1]))} if fit else {}
 
 
 def _sizes(values: pandas.Series, metric: Metric) -> list[float]:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from babel import Locale, UnknownLocaleError
 
 from atlas import i18n
-from atlas.charts import caption, observations, table_of
+from atlas.charts import caption, evidence_said, table_of
 from atlas.i18n import _, ngettext
 from atlas.selection import Asked
 
@@ -109,7 +109,7 @@ def full(rows: pandas.DataFrame) -> pandas.DataFrame:
     for column in ("facts", "observations", "charted", "milestones", "relations"):
         frame[named[column]] = rows[column].astype(int).tolist()
     frame[_("Clusters")] = rows["clusters"].astype(int).tolist()
-    frame[_("Open")] = [observations.address(row["url"]) for row in records]
+    frame[_("Open")] = [evidence_said.address(row["url"]) for row in records]
     return frame
 
 

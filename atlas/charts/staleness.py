@@ -7,7 +7,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, coverage, evidence_said, heatmap, observations
+from atlas.charts import caption, coverage, evidence_said, heatmap
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked
@@ -32,7 +32,7 @@ def figure(
     `rows`: one row per metric from `staleness`. Metrics without any dated figure have no row.
     """
     dated = rows[rows["reporting"] > 0]
-    shown = dated.sort_values(["reporting", "position"], ascending=[False, True]).head(most)
+    shown = ordered(dated).head(most)
     records = shown.to_dict("records")
     cells = pandas.DataFrame(
         [
@@ -76,6 +76,11 @@ def figure(
     )
 
 
+def ordered(rows: pandas.DataFrame) -> pandas.DataFrame:
+    """Return `rows` from `staleness`, the most reported metric first."""
+    return rows.sort_values(["reporting", "position"], ascending=[False, True])
+
+
 def oldest(rows: pandas.DataFrame, metrics: Mapping[str, Metric], year: int) -> pandas.DataFrame:
     """Return the latest figures in words, the oldest first. `rows`: from `latest_figures`."""
     records = rows.to_dict("records")
@@ -87,11 +92,15 @@ def oldest(rows: pandas.DataFrame, metrics: Mapping[str, Metric], year: int) -> 
                 evidence_said.value(row, metrics[str(row["metric_id"])]) for row in records
             ],
             _("As of"): [relative(row["as_of"], year) for row in records],
-            _("Age in years"): [int(row["age"]) for row in records],
-            _("Source"): [evidence_said.source(row) for row in records],
-            _("Open"): [observations.address(row["url"]) for row in records],
+            _("Age in years"): [i18n.number(row["age"]) for row in records],
+            _("Source"): [(_cited(row),) for row in records],
         }
     )
+
+
+def _cited(row: Mapping[Any, Any]) -> evidence_said.Cited:
+    parts = {part: row[f"source_{part}"] for part in ("title", "publisher", "date")}
+    return evidence_said.cited(parts | {"url": row["url"]})
 
 
 def relative(as_of: Any, year: int) -> str:

@@ -1,9 +1,11 @@
 """The rows behind a chart as a reader reads them: names, hedges, dates and numbers in words.
 
 `table.frame` says which columns there are; this leaves out what a program needs and a reader does
-not (ids, what is the same in every row), and writes each cell in the language in use.
+not (ids, what is the same in every row), writes each cell in the language in use, and cites
+sources in few words: files hold the whole citations.
 """
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,9 +14,10 @@ from typing import Any
 import pandas
 
 from atlas import i18n, metrics, store
-from atlas.charts import caption
+from atlas.charts import caption, evidence_said
+from atlas.charts.evidence_said import Cited
 from atlas.exports import table
-from atlas.i18n import _, ngettext
+from atlas.i18n import _
 from atlas.metrics import Metric
 
 #: what stands in a cell that holds nothing
@@ -29,15 +32,19 @@ SAID_ABOVE = ("snapshot_year", "selection")
 PLACES = ("region_id", "country_id")
 #: ids beside which another column says the same in words
 SAID_BESIDE = {"part": "part_name", "result": "result_words", "role": "name"}
-#: of more sources only these are named in a cell
-MOST_SOURCES = 3
+#: what names the line, in this order, stands before all else
+NAMES = ("name", "part_name", "criterion", "title", "place_name", "group_name", "metric")
+#: what a table of sources says of each in columns of their own
+OF_A_SOURCE = {"title", "publisher", "date"}
 DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 Row = Mapping[Any, Any]
+#: words, or the sources of a line
+Cell = str | tuple[Cited, ...]
 
 
 def frame(rows: pandas.DataFrame, said: Mapping[str, Any]) -> pandas.DataFrame:
-    """Return the rows behind a figure as texts under their headings.
+    """Return the rows behind a figure under their headings, each cell a `Cell`.
 
     `rows`: as drawn; `said`: the `layout.meta` of the figure.
     """
@@ -45,33 +52,52 @@ def frame(rows: pandas.DataFrame, said: Mapping[str, Any]) -> pandas.DataFrame:
     every = metrics.all_metrics()
     counted = {where: every[one] for where, one in said["metrics"].items()}
     known = store.run("region_list").to_dict("records") if set(PLACES) & set(whole) else []
-    writer = _Writer(counted, every, {str(row["region_id"]): i18n.name(row) for row in known})
+    places = {str(row["region_id"]): i18n.name(row) for row in known}
+    writer = _Writer(counted, every, places, _cited(rows))
     raw = rows.to_dict("records")
     lines = whole.to_dict("records")
     headings = table.columns(said)
-    columns: dict[str, list[str]] = {}
+    columns: dict[str, list[Cell]] = {}
     for name in _kept(whole, counted):
         cells = [writer.cell(name, line[name], row) for line, row in zip(lines, raw, strict=True)]
         if any(cell != NOTHING for cell in cells):
             heading = _heading(name, headings, counted)
             # two columns of the same name are told apart by a sign that nobody sees
             columns[heading + "\u200b" * _times(heading, columns)] = cells
-    return pandas.DataFrame(columns, dtype=str)
+    return pandas.DataFrame(columns, dtype=object)
+
+
+def _cited(rows: pandas.DataFrame) -> dict[str, Cited]:
+    """Return every source that `rows` name, as a table cites it, by its id, the newest first."""
+    ids = table.source_ids(rows)
+    found = store.run("source_list", source_ids=ids).to_dict("records") if ids else []
+    return {
+        str(row["source_id"]): evidence_said.cited({str(part): one for part, one in row.items()})
+        for row in found
+    }
 
 
 @dataclass(frozen=True)
 class _Writer:
-    """Writes cells. `counted`: what the figure counts, by prefix; `places`: names by id."""
+    """Writes cells. `counted`: what the figure counts, by prefix; `places`, `sources`: by id."""
 
     counted: Mapping[str, Metric]
     every: Mapping[str, Metric]
     places: Mapping[str, str]
+    sources: Mapping[str, Cited]
 
-    def cell(self, name: str, value: Any, row: Row) -> str:
+    @functools.cached_property
+    def newest(self) -> dict[str, int]:
+        """Return the place of each source among all, the newest first."""
+        return {one: place for place, one in enumerate(self.sources)}
+
+    def cell(self, name: str, value: Any, row: Row) -> Cell:
         """Return the cell `value` of the column `name` in words; `row`: as it was drawn."""
         shown = None if _is_list(value) else table.plain(value)
         if shown is None:
             return NOTHING
+        if name.endswith("source"):
+            return self._sources(row, name) or NOTHING
         for prefix, column in VALUES.items():
             if name == column:
                 return self._value(row, prefix, shown)
@@ -79,6 +105,17 @@ class _Writer:
                 return caption.written_date(str(shown), row.get(f"{prefix}as_of_basis"))
         if name in PLACES:
             return self.places.get(str(shown), str(shown))
+        return self._other(row, name, shown)
+
+    def _sources(self, row: Row, name: str) -> tuple[Cited, ...]:
+        """Return the sources of a line: of many the newest first, of one figure its own first."""
+        ids = table.cited(row, name)
+        if "source_ids" in row:
+            ids.sort(key=self.newest.__getitem__)
+        return tuple(self.sources[one] for one in ids)
+
+    def _other(self, row: Row, name: str, shown: bool | float | str) -> str:
+        """Return what is neither a value nor its date, source or place."""
         metric = self._metric(row, "")
         if metric and name in SAME_UNIT and isinstance(shown, int | float):
             return metric.write(shown, extra=1)
@@ -118,7 +155,10 @@ def _kept(whole: pandas.DataFrame, counted: Mapping[str, Metric]) -> list[str]:
             left_out |= {f"{prefix}qualifier", *ends}
         elif ends <= set(whole) and whole[f"{prefix}low"].equals(whole[f"{prefix}high"]):
             left_out |= ends
+    if set(whole) >= OF_A_SOURCE:
+        left_out.add("source")
     kept = [str(one) for one in whole if one not in left_out]
+    kept.sort(key=lambda one: NAMES.index(one) if one in NAMES else len(NAMES))
     if "total" in kept and "low" in kept:
         # what a total lies between is read after it
         beside = [one for one in ("low", "high") if one in kept]
@@ -155,22 +195,9 @@ def _plain(name: str, value: bool | float | str) -> str:
         if name in YEARS:
             return i18n.year(value)
         return i18n.number(value, 0 if float(value).is_integer() else 2)
-    if name.endswith("source"):
-        return _sources(value.split(" | "))
     if name.endswith("_basis"):
         return table.bases().get(value, value)
     return i18n.date(value) if DATE.fullmatch(value) else value or NOTHING
-
-
-def _sources(cited: list[str]) -> str:
-    """Return the sources of a line, of many only the first few."""
-    more = len(cited) - MOST_SOURCES
-    said = " | ".join(cited[:MOST_SOURCES]) or NOTHING
-    if more <= 0:
-        return said
-    return ngettext("{sources} and {count} more", "{sources} and {count} more", more).format(
-        sources=said, count=i18n.number(more)
-    )
 
 
 def _is_list(cell: Any) -> bool:

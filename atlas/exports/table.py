@@ -136,6 +136,16 @@ def plain(value: Any) -> bool | float | str | None:
     return value if isinstance(value, bool | int) else str(value)
 
 
+def cited(row: Mapping[Any, Any], column: str = "source") -> list[str]:
+    """Return the ids of the sources in the column `source`, `x_source`… of a row, each once."""
+    ids = [row.get(f"{column}_id")]
+    if column == "source":
+        listed: Any = row.get("source_ids")
+        many = hasattr(listed, "__len__") and not isinstance(listed, str)
+        ids = list(listed) if many else [*ids, row.get("basis_source_id")]
+    return list(dict.fromkeys(one for one in ids if isinstance(one, str)))
+
+
 def source_ids(rows: pandas.DataFrame) -> list[str]:
     """Return the ids of every source that `rows` name, sorted."""
     ids: set[str] = set()
@@ -198,21 +208,12 @@ def _sourced(rows: pandas.DataFrame) -> pandas.DataFrame:
     for prefix in ("", "group_"):
         if f"{prefix}name_en" in frame and f"{prefix}name" not in frame:
             frame[f"{prefix}name"] = [i18n.name(row, f"{prefix}name") for row in records]
-    cited = _citations(frame)
-    for prefix in ("", "x_", "y_", "size_"):
-        if f"{prefix}source_id" in frame:
-            frame[f"{prefix}source"] = [cited.get(one, "") for one in frame[f"{prefix}source_id"]]
-    if "basis_source_id" in frame:
-        other = [cited.get(one, "") for one in frame["basis_source_id"]]
-        frame["source"] = [
-            " | ".join(dict.fromkeys(filter(None, pair)))
-            for pair in zip(frame["source"], other, strict=True)
-        ]
-    if "source_ids" in frame:
-        frame["source"] = [
-            " | ".join(cited[one] for one in ids if isinstance(one, str))
-            for ids in frame["source_ids"]
-        ]
+    written = _citations(frame)
+    for column in ("source", "x_source", "y_source", "size_source"):
+        if f"{column}_id" in frame or (column == "source" and "source_ids" in frame):
+            frame[column] = [
+                " | ".join(written[one] for one in cited(row, column)) for row in records
+            ]
     return frame
 
 

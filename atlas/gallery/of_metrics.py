@@ -12,6 +12,7 @@ from atlas.charts import (
     timeline,
     timeline_by_group,
 )
+from atlas.gallery import in_order
 from atlas.gallery.recipe import (
     Drawing,
     NothingToDraw,
@@ -46,6 +47,7 @@ def _map(asked: Asked, options: Options) -> Drawing:
     metric = metric_of(options)
     statistic = statistic_of(options, metric)
     rows = asked.run("metric_by_region", metric=metric.id, at=options["at"])
+    rows = in_order.largest_first(rows, metric, statistic)
     clusters = asked.run("seats_of_selection", metric=metric.id)
     figure = choropleth.figure(
         rows, clusters, metric, statistic, asked, at=options["at"], area=options["area"]
@@ -61,12 +63,15 @@ def _timeline(asked: Asked, options: Options) -> Drawing:
         dated = rows if options["axis"] == "year" else rows[rows["founding_year"].notna()]
         if dated.empty:
             raise NothingToDraw(not_reported(asked, metric))
-        return Drawing(timeline.figure(rows, metric, asked, options["axis"]), rows)
+        figure = timeline.figure(rows, metric, asked, options["axis"])
+        return Drawing(figure, in_order.largest_latest_first(rows, "cluster_id", "value"))
     rows = asked.run("metric_by_year_and_group", metric=metric.id, by=by)
     if rows.empty:
         raise NothingToDraw(not_reported(asked, metric))
-    figure = timeline_by_group.figure(rows, metric, statistic_of(options, metric), asked, by)
-    return Drawing(figure, rows)
+    statistic = statistic_of(options, metric)
+    figure = timeline_by_group.figure(rows, metric, statistic, asked, by)
+    column = in_order.COLUMN[statistic]
+    return Drawing(figure, in_order.largest_latest_first(rows, "group_id", column))
 
 
 def _foundings(asked: Asked, options: Options) -> Drawing:
@@ -106,7 +111,8 @@ def _distribution(asked: Asked, options: Options) -> Drawing:
     if rows.empty:
         raise NothingToDraw(not_reported(asked, metric))
     log = options["scale"] == "log"
-    return Drawing(distribution.figure(rows, metric, asked, by, log), rows)
+    figure = distribution.figure(rows, metric, asked, by, log)
+    return Drawing(figure, distribution.ordered(rows))
 
 
 def _side_by_side(asked: Asked, options: Options) -> Drawing:

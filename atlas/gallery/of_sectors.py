@@ -4,7 +4,7 @@ import pandas
 
 from atlas import i18n, specialisation
 from atlas.charts import cohorts, heatmap, matrix, multiples, specialised
-from atlas.gallery import fields_and_places
+from atlas.gallery import fields_and_places, in_order
 from atlas.gallery.recipe import (
     Drawing,
     NoChart,
@@ -51,7 +51,8 @@ def _heatmap(asked: Asked, options: Options) -> Drawing:
         raise NothingToDraw(not_reported(asked, metric))
     names = (places, groups)
     figure = matrix.figure(rows, cells, names, asked, by=by, metric=metric, statistic=statistic)
-    return Drawing(figure, rows)
+    rows = in_order.of(rows, "group_id", groups)
+    return Drawing(figure, in_order.of(rows, "place_id", places))
 
 
 def _multiples(asked: Asked, options: Options) -> Drawing:
@@ -62,7 +63,8 @@ def _multiples(asked: Asked, options: Options) -> Drawing:
         raise NothingToDraw(not_reported(asked, metric))
     statistic = "count" if clusters else statistic_of(options, metric)
     figure = multiples.figure(rows, metric, statistic, asked, options["by"], clusters=clusters)
-    return Drawing(figure, rows)
+    column = in_order.COLUMN[statistic]
+    return Drawing(figure, in_order.largest_latest_first(rows, "group_id", column))
 
 
 def _specialisation(asked: Asked, options: Options) -> Drawing:

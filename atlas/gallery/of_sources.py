@@ -71,8 +71,8 @@ def _coverage(asked: Asked, options: Options) -> Drawing:
         said = _("No selected cluster reports anything up to {year}.")
         raise NothingToDraw(said.format(year=asked.year))
     rows = _plain(coverage.shares(rows), "observed")
-    most = int(options["most"])
-    return Drawing(coverage.figure(rows, all_metrics(), asked, options["by"], most), rows)
+    figure = coverage.figure(rows, all_metrics(), asked, options["by"], int(options["most"]))
+    return Drawing(figure, coverage.ordered(rows, all_metrics(), asked, options["by"]))
 
 
 def _staleness(asked: Asked, options: Options) -> Drawing:
@@ -80,7 +80,8 @@ def _staleness(asked: Asked, options: Options) -> Drawing:
     if rows.empty or not rows["reporting"].sum():
         said = _("No selected cluster reports a dated figure up to {year}.")
         raise NothingToDraw(said.format(year=asked.year))
-    return Drawing(staleness.figure(rows, all_metrics(), asked, int(options["most"])), rows)
+    figure = staleness.figure(rows, all_metrics(), asked, int(options["most"]))
+    return Drawing(figure, staleness.ordered(rows))
 
 
 def _sources(asked: Asked, options: Options) -> Drawing:

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser import accessible
@@ -90,9 +91,24 @@ def test_a_table_instead_of_every_chart(visit: Opener) -> None:
     expect(first).to_contain_text("more than 1,200")
     expect(table.locator("caption")).to_contain_text("First: CyberForum e.V.")
     assert table.get_by_role("row").count() == 1 + 181
+    source = first.get_by_role("link", name="BNN, 2022")
+    assert "25 Jahre CyberForum" in str(source.get_attribute("title"))
     table.focus()
     page.keyboard.press("PageDown")
     page.wait_for_function("document.activeElement.scrollTop > 100")
+    # names and heads stay in place, and no line is many lines high
+    table.evaluate("(frame) => frame.scrollTo(9999, 200)")
+    assert (
+        table.evaluate(
+            """(frame) => {
+            const left = (one) => frame.querySelector(one).getBoundingClientRect().left;
+            const edge = frame.getBoundingClientRect();
+            const corner = document.elementFromPoint(edge.left + 20, edge.top + 15);
+            return [frame.scrollLeft > 0, left("tbody th") - edge.left < 3,
+                left("thead th") - edge.left < 3, corner.matches("thead th:first-child")] }"""
+        )
+        == [True] * 4
+    )
     page.get_by_role("link", name="Map", exact=True).click()
     expect(page.get_by_role("region", name="Table: Members by region")).to_be_visible()
     assert "as=table" in page.url
@@ -100,6 +116,37 @@ def test_a_table_instead_of_every_chart(visit: Opener) -> None:
     page.wait_for_function("!location.search.includes('as=table')")
     settled(page)
     assert page.locator(".js-plotly-plot").count() == 1
+
+
+def test_lines_of_a_table_are_low_on_a_phone(visit: Opener) -> None:
+    page = visit("/map?as=table", width=390)
+    lines = page.locator(".rows tbody tr")
+    assert lines.count() > 50
+    heights = lines.evaluate_all("(all) => all.map((one) => one.offsetHeight)")
+    assert max(heights) < 110
+    assert sum(heights) / len(heights) < 60
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "head", "lines"),
+    [
+        ("/sources?sources=staleness", "The latest figures, the oldest first", "Cluster", 300),
+        (
+            "/compare?compare=picked&pick=niro,hamburg-aviation",
+            "All metrics that any of them reports",
+            "Metric",
+            15,
+        ),
+    ],
+)
+def test_tables_beside_a_chart_are_real_ones(
+    visit: Opener, path: str, title: str, head: str, lines: int
+) -> None:
+    page = visit(path)
+    expect(page.locator("[data-testid=stDataFrame]")).to_have_count(0)
+    table = page.get_by_role("region", name=f"Table: {title}")
+    expect(table.get_by_role("columnheader").first).to_have_text(head)
+    assert table.get_by_role("rowheader").count() == lines
 
 
 def test_a_long_table_comes_in_parts_in_the_reader_s_language(visit: Opener) -> None:

@@ -55,6 +55,14 @@ def test_not_reported_is_drawn_apart_and_never_zero(visit: Opener) -> None:
     expect(page.get_by_text("without a known seat")).to_be_visible()
 
 
+def test_hatching_lets_a_pointer_through(visit: Opener) -> None:
+    page = visit("/map?metric=staff")
+    assert page.locator(".scattergeo path.js-line").count() == 1
+    expect(page.locator(".legend").get_by_text("Region: no dated figure")).to_be_visible()
+    click_region(page, "DE-MV", across=0.5, down=0.75)
+    page.wait_for_function("location.search.includes('region=DE-MV')", timeout=15_000)
+
+
 def test_quick_views_move_the_map(visit: Opener) -> None:
     page = visit("/map")
     ranges = []

@@ -21,6 +21,8 @@ SEAM = 4000
 BOXES = 32
 #: most values written under the colour scale
 TICKS = 5
+#: most pixels of a circle in the key, as on the screen; pixels of a hatched box
+LARGEST, HATCHED = 16, 12
 
 
 def fills(trace: Trace) -> list[Xml]:
@@ -59,28 +61,31 @@ def draw(pen: Pen, read: Reading, room: Spot, pixel: float) -> None:
         if trace["type"] == "choropleth" and trace.get("showscale") is not False and trace.get("z"):
             top = _colours(pen, trace, room, top) + LINE * 0.6
     for trace in read.traces:
-        if trace["type"] == "scattergeo" and trace.get("showlegend") is not False:
+        sign = trace["type"] == "scattergeo" or reading.role(trace) == "key"
+        if sign and trace.get("showlegend") is not False:
             top = _entry(pen, trace, room, top, pixel)
 
 
 def _entry(pen: Pen, trace: Trace, room: Spot, top: float, pixel: float) -> float:
     """Draw one line of the key and return where the next begins."""
     given = trace.get("marker") or {}
-    size = given.get("size", 6)
-    pixels = min(max(size) if isinstance(size, list) else size, 14)
-    across = max(pixels * pixel, 6 * fit.EMU)
-    name = markup.plain(trace.get("name") or "")
+    hatched = reading.role(trace) == "key"
+    size = HATCHED if hatched else given.get("size", 6)
+    pixels = min(max(size) if isinstance(size, list) else size, LARGEST)
+    exact = reading.role(trace) == "size"
+    across = pixels * pixel if exact else max(pixels * pixel, 6 * fit.EMU)
+    name = markup.plain(trace["labels"][0] if hatched else trace.get("name") or "")
     wide = room.width - LINE
     lines = fit.lines(name, SIZE, wide / fit.EMU)
     high = max(LINE, lines * SIZE * fit.LEADING * fit.EMU * 1.1)
     middle = top + high / 2
     left = room.left + (LINE - across) / 2 - 4 * fit.EMU
     box = (left, middle - across / 2, across, across)
-    if reading.filled(trace):
-        pen.preset("ellipse", name, box, mark(trace))
-    else:
+    if hatched:
         hatch = Xml(paint.hatched() + paint.stroke(style.quiet(), 0.75))
         pen.preset("rect", name, box, hatch)
+    else:
+        pen.preset("ellipse", name, box, mark(trace))
     pen.text(name, (room.left + LINE, top, wide, high), SIZE, style.ink())
     return top + high
 

@@ -56,7 +56,8 @@ def read(figure: go.Figure, title: str = "") -> Reading:
     # names at the ends of lines stand where the screen's margins are: a slide has its legend
     traces = [trace for trace in every if role(trace) != "ends"]
     chart = title or said.get("title") or ""
-    kinds = {trace["type"] for trace in traces}
+    # what is drawn only for the legend may be of any type
+    kinds = {trace["type"] for trace in traces if role(trace) != "key"}
     for kind in sorted(kinds - KNOWN):
         raise NoSlide(_refused(kind, chart))
     if not traces:

@@ -35,7 +35,8 @@ def group(read: Reading, room: Spot, first: int, said: str) -> Xml:
     pen.preset("rect", _("Edge of the map"), (left, top, wide, high), Xml(tag("a:noFill") + edge()))
     pixel = high / _screen(read.layout)
     for trace in read.traces:
-        if trace["type"] == "scattergeo" and reading.filled(trace):
+        seats = trace["type"] == "scattergeo" and reading.role(trace) != "hatching"
+        if seats and reading.filled(trace):
             _circles(pen, chart, trace, (left, top, scale), pixel)
     key.draw(
         pen,

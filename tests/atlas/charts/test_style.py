@@ -244,6 +244,8 @@ def test_no_mark_in_a_legend_is_told_by_colour_alone(
         # those of lines without markers count too: width and dash
         look: tuple[Any, ...] = (trace.mode, str(marker.get("symbol", "circle")), filled)
         look += (trace.line.dash, trace.line.width) if "lines" in trace.mode else ()
+        # sample circles differ in size, which is what they show
+        look += (marker["size"],) if (trace.meta or {}).get("role") == "size" else ()
         assert looks.setdefault(look, trace.name) == trace.name, look
 
 
