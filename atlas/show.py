@@ -57,17 +57,17 @@ def drawn(
         st.subheader(said["title"], anchor=False)
         st.caption(plain(" · ".join(part for part in (said["subtitle"], said["unit"]) if part)))
         table = tables.only(drawing.figure)
-        if (body or not table) and tables.wanted():
-            tables.rows(drawing, key)
-        elif body:
+        if body:
             body(drawing)
         elif table:
             tables.show(drawing.figure, key)
+        elif tables.wanted():
+            tables.rows(drawing, key)
         else:
             figure(drawing.figure, key, on_select)
         st.caption(plain(" · ".join(line for line in (said["coverage"], *said["notes"]) if line)))
         with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
-            if body or not table:
+            if not table:
                 tables.choice(said["title"], key)
             if said["explained"]:
                 with st.popover(_("How to read this"), icon=":material/help:", type="tertiary"):

@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 import pandas
 import plotly.graph_objects as go
@@ -139,8 +140,12 @@ def _cell(cell: Cell) -> str:
         return _sources(cell)
     written = html.escape(cell)
     if cell.startswith(("http://", "https://")) and " " not in cell:
-        return f'<a href="{written}" rel="noopener">{written}</a>'
+        return f'<a href="{written}" rel="noopener">{html.escape(_site(cell))}</a>'
     return written
+
+
+def _site(url: str) -> str:
+    return urlsplit(url).netloc.removeprefix("www.")
 
 
 def _sources(cited: tuple[Cited, ...]) -> str:

@@ -1,7 +1,6 @@
 """Sources: what is on record, what is disputed, missing or old, and what changed."""
 
 import functools
-from collections.abc import Sequence
 
 import pandas
 import streamlit as st
@@ -11,15 +10,6 @@ from atlas.charts import changes_in_data, conflicts, observations, sources_table
 from atlas.gallery import Drawing
 from atlas.i18n import _
 from atlas.selection import Asked
-
-#: how high a long table is, and its rows by the lines of text they have room for, in pixels;
-#: Streamlit breaks lines only in rows of 64 pixels and more
-TALL, LINES = 620, {1: 35, 2: 64, 4: 92}
-#: how wide the columns of the long tables are, in pixels
-OBSERVATIONS = (190, 140, 120, 130, 110, 220, 170, 60, 130, 200, 180)
-CONFLICTS = (150, 110, 55, 200, 240, 200)
-SOURCES = (330, 200, 90, 80, 60, 70, 70, 85, 80, 75, 60)
-CHANGES = (75, 220, 220, 120, 130, 160, 280)
 
 
 def recorded(now: Asked) -> None:
@@ -113,42 +103,27 @@ def _metric() -> str:
 
 
 def _observations(every: dict[str, metrics.Metric], drawing: Drawing) -> None:
-    _table(observations.full(drawing.rows, every), "observations-all", OBSERVATIONS, lines=2)
+    _table(observations.full(drawing.rows, every), drawing, "observations-all")
 
 
 def _conflicts(drawing: Drawing) -> None:
     lines = conflicts.lines(drawing.rows, metrics.all_metrics())
-    _table(pandas.DataFrame(lines), "conflicts-all", CONFLICTS, lines=4)
+    _table(pandas.DataFrame(lines), drawing, "conflicts-all")
 
 
 def _sources(drawing: Drawing) -> None:
-    _table(sources_table.full(drawing.rows), "sources-all", SOURCES)
+    _table(sources_table.full(drawing.rows), drawing, "sources-all")
 
 
 def _changes(every: dict[str, metrics.Metric], drawing: Drawing) -> None:
     rows = pandas.DataFrame(changes_in_data.cells(drawing.rows, every))
-    _table(rows, "changes-all", CHANGES, lines=2)
+    _table(rows, drawing, "changes-all")
 
 
-def _table(rows: pandas.DataFrame, key: str, widths: Sequence[int], lines: int = 1) -> None:
-    """Show a long table that scrolls in its frame, sorts, and opens sources.
-
-    `widths`: of its columns, in pixels; `lines`: of text in a row, for which there is room.
-    """
-    looks = {
-        heading: st.column_config.LinkColumn(display_text=heading, width=width)
-        if heading == _("Open")
-        else st.column_config.Column(width=width)
-        for heading, width in zip(rows.columns, widths, strict=True)
-    }
-    st.dataframe(
-        rows,
-        hide_index=True,
-        key=key,
-        height=TALL if len(rows) * LINES[lines] > TALL else "auto",
-        row_height=LINES[lines],
-        column_config=looks,
-    )
+def _table(rows: pandas.DataFrame, drawing: Drawing, key: str) -> None:
+    """Show all that a table on a slide has no room for."""
+    said = drawing.figure.layout.meta
+    tables.listed(rows.astype(object), key, said["title"], said["alt"])
 
 
 VIEWS = {

@@ -109,7 +109,7 @@ def full(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> pandas.DataFr
     values = [evidence_said.value(row, metrics[str(row["metric_id"])]) for row in every]
     columns: dict[str, list[Any]] = _cells(every, metrics, values, longest=200)
     columns[_("Source")] = [evidence_said.source(row) for row in every]
-    columns[_("Open")] = [evidence_said.address(row["url"]) for row in every]
+    columns[_("Open")] = [evidence_said.address(row["url"]) or "" for row in every]
     columns[_("About whom")] = _about(every)
     columns[_("Note")] = [row["note"] if isinstance(row["note"], str) else "" for row in every]
     columns[_("Shown instead")] = _instead(every, values)

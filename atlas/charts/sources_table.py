@@ -94,22 +94,21 @@ def cells(rows: pandas.DataFrame) -> dict[str, list[str]]:
 
 
 def full(rows: pandas.DataFrame) -> pandas.DataFrame:
-    """Return every source with its counts as numbers, so that they sort, and its address."""
+    """Return every source with its counts, and its address."""
     records = rows.to_dict("records")
     frame = pandas.DataFrame(
         {
             _("Title"): [str(row["title"]) for row in records],
             _("Publisher"): [_text(row["publisher"]) for row in records],
-            # as written in the data, because that sorts
-            _("Date"): [row["date"] if isinstance(row["date"], str) else "" for row in records],
+            _("Date"): [date(row["date"]) for row in records],
             _("Language"): [language(row["language"]) for row in records],
         }
     )
     named = headings()
     for column in ("facts", "observations", "charted", "milestones", "relations"):
-        frame[named[column]] = rows[column].astype(int).tolist()
-    frame[_("Clusters")] = rows["clusters"].astype(int).tolist()
-    frame[_("Open")] = [evidence_said.address(row["url"]) for row in records]
+        frame[named[column]] = [i18n.number(row[column]) for row in records]
+    frame[_("Clusters")] = [i18n.number(row["clusters"]) for row in records]
+    frame[_("Open")] = [evidence_said.address(row["url"]) or "" for row in records]
     return frame
 
 

@@ -44,7 +44,6 @@ VIEWS = {
     ],
     "sources": [
         "/sources?find=niro&metric=members",
-        "/sources?as=table",
         "/sources?sources=conflicts",
         "/sources?sources=coverage&by=sector",
         "/sources?sources=staleness",
