@@ -28,7 +28,7 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
     "cluster_milestone": (
         {},
         "milestone_id cluster_id kind name_en name_de on_lifeline as_of as_of_basis year value "
-        "unit pattern_en own_scope scope_name_en source_id source_publisher locator note",
+        "unit_en pattern_en own_scope scope_name_en source_id source_publisher locator note",
     ),
     "cluster_place": ({}, "cluster_id region_id name_en country_id named_id named_name_en basis"),
     "cluster_profile": (
