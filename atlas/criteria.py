@@ -81,7 +81,8 @@ def checked(asked: Asked, scheme_id: str, measurable: bool = False) -> pandas.Da
     rules = rules.rename(columns={column: f"rule_{column}" for column in sources})
     rules = rules.rename(columns={"name_en": "criterion_en", "name_de": "criterion_de"})
     clusters = asked.run("selected_cluster")[["cluster_id", "name", "ended_on"]]
-    known = asked.run("criterion_evidence", scheme=scheme_id).drop(columns=["name"])
+    known = asked.run("criterion_evidence").drop(columns=["name"])
+    known = known[known["criterion_id"].isin(rules["criterion_id"])]
     rows = clusters.merge(rules, how="cross").merge(
         known, how="left", on=["cluster_id", "criterion_id"]
     )
