@@ -81,15 +81,16 @@ def checked(asked: Asked, scheme_id: str, measurable: bool = False) -> pandas.Da
     rules = rules.rename(columns={column: f"rule_{column}" for column in sources})
     rules = rules.rename(columns={"name_en": "criterion_en", "name_de": "criterion_de"})
     clusters = asked.run("selected_cluster")[["cluster_id", "name", "ended_on"]]
-    known = asked.run("criterion_evidence", scheme=scheme_id).drop(columns=["name"])
+    clusters = clusters.sort_values(["name", "cluster_id"], kind="stable")
+    known = asked.run("criterion_evidence").drop(columns=["name"])
+    known = known[known["criterion_id"].isin(rules["criterion_id"])]
     rows = clusters.merge(rules, how="cross").merge(
         known, how="left", on=["cluster_id", "criterion_id"]
     )
     # only what is looked at: making sixty columns Python's own values takes longer than judging
     found = [_found(row) for row in records.of(rows[list(JUDGED_BY)])]
     columns = pandas.DataFrame(found, index=rows.index, columns=list(NOTHING))
-    rows = rows.assign(**{column: columns[column] for column in columns})
-    return rows.sort_values(["name", "cluster_id", "position"], kind="stable", ignore_index=True)
+    return rows.assign(**{column: columns[column] for column in columns})
 
 
 def counted(rows: pandas.DataFrame) -> dict[Result, int]:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas
 import streamlit as st
 
-from atlas import i18n, paper, save_menu, show
+from atlas import i18n, paper, records, save_menu, show
 from atlas.charts import identity, profile_labels, profile_milestones
 from atlas.gallery import of_one_cluster
 from atlas.i18n import _
@@ -40,7 +40,7 @@ def who(alone: Asked) -> None:
 def sources(alone: Asked) -> None:
     """List every source of the cluster with what it carries."""
     carried = carries(alone, all_metrics())
-    found = alone.run("source_list", source_ids=list(carried)).to_dict("records")
+    found = records.of(alone.run("source_list", source_ids=list(carried)))
     title = _("Sources and what each carries")
     with st.container(border=True, key="profile-sources"):
         st.subheader(title, anchor=False)
@@ -65,17 +65,15 @@ def carries(alone: Asked, metrics: Mapping[str, Metric]) -> dict[str, str]:
     figures = alone.run("every_observation")
     figures = figures.assign(what=[metrics[one].label for one in figures["metric_id"]])
     milestones = alone.run("cluster_milestone")
-    milestones = milestones.assign(what=[i18n.name(row) for row in milestones.to_dict("records")])
+    milestones = milestones.assign(what=[i18n.name(row) for row in records.of(milestones)])
     ties = alone.run("cluster_tie")
-    ties = ties.assign(
-        what=[i18n.name(row, "organisation_name") for row in ties.to_dict("records")]
-    )
+    ties = ties.assign(what=[i18n.name(row, "organisation_name") for row in records.of(ties)])
     every = pandas.concat(
         [part[["source_id", "what", "as_of"]] for part in (figures, milestones, ties)],
         ignore_index=True,
     )
     said: dict[str, dict[str, list[str]]] = {}
-    for row in every.to_dict("records"):
+    for row in records.of(every):
         dates = said.setdefault(row["source_id"], {}).setdefault(row["what"], [])
         date = row["as_of"][:4] if isinstance(row["as_of"], str) else _("undated")
         if date not in dates:

@@ -1,29 +1,23 @@
 """The database: open it read-only, run a named query, know its data version.
 
-A question is a file in `queries/`. A query may name another one as a table; the runner then puts
-that query in front of it as a common table expression. Values only travel as bound parameters.
+A question is a file in `queries/` (see `statements`). Values only travel as bound parameters.
 """
 
 import contextlib
-import functools
 import os
 import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pandas
-import sqlglot
-from sqlglot import exp
 
-from atlas import remembered
+from atlas import remembered, statements
 from data import versions
 
 ROOT = Path(__file__).resolve().parent.parent
-QUERIES = ROOT / "queries"
 DATABASE = Path(os.environ.get("ATLAS_DATABASE", ROOT / "var" / "clusters.duckdb"))
 #: a database's file as it is now: another one as soon as a new database is swapped in
 Edition = tuple[Path, int, int]
@@ -35,10 +29,6 @@ _answers = remembered.Answers(ROOM)
 
 class NoDatabase(Exception):
     """There is no readable database. The message says how to make one."""
-
-
-class NoQuery(LookupError):
-    """There is no query of that name. The message names the nearest one."""
 
 
 class NoVersion(LookupError):
@@ -61,7 +51,7 @@ def run(query: str, parameters: Mapping[str, Any] | None = None, **values: Any) 
     Raises NoQuery and NoDatabase. What was asked of the same file before is remembered.
     """
     statement, bound = _bound(query, parameters, values)
-    asked = (edition(), statement, remembered.key(bound))
+    asked = (edition(), query, remembered.key(bound))
     rows = _answers.get(asked)
     if rows is None:
         with _connections.cursor() as cursor:
@@ -70,7 +60,10 @@ def run(query: str, parameters: Mapping[str, Any] | None = None, **values: Any) 
 
 
 def _answered(
-    cursor: duckdb.DuckDBPyConnection, query: str, statement: str, bound: dict[str, Any]
+    cursor: duckdb.DuckDBPyConnection,
+    query: str,
+    statement: duckdb.Statement,
+    bound: dict[str, Any],
 ) -> pandas.DataFrame:
     try:
         return cursor.execute(statement, bound).df()
@@ -109,15 +102,10 @@ def earlier() -> list[str]:
     return [path.stem for path in versions.kept(DATABASE) if path.stem != now]
 
 
-def names() -> list[str]:
-    """Return the names of all queries, sorted."""
-    return sorted(path.stem for path in QUERIES.glob("*.sql"))
-
-
 def prepare() -> None:
     """Read and combine all queries now, which else happens when each is asked first."""
-    for name in names():
-        _statement(name)
+    for name in statements.names():
+        statements.ready(name)
 
 
 def edition() -> Edition:
@@ -138,15 +126,20 @@ def version() -> str:
 
 def _bound(
     query: str, parameters: Mapping[str, Any] | None, values: Mapping[str, Any]
-) -> tuple[str, dict[str, Any]]:
+) -> tuple[duckdb.Statement, dict[str, Any]]:
     """Return a query's statement and what it binds. Raises NoQuery and WrongParameters."""
-    statement, wanted = _statement(query)
+    _statement, wanted = statements.ready(query)
     offered = dict(parameters or {})
     unknown = values.keys() - wanted
     missing = wanted - values.keys() - offered.keys()
     if unknown or missing:
         raise WrongParameters(_complaint(query, wanted, unknown, missing))
-    return statement, {name: values.get(name, offered.get(name)) for name in wanted}
+    asked = {name: values.get(name, offered.get(name)) for name in wanted}
+    unset = frozenset(
+        name for name, value in asked.items() if isinstance(value, list) and not value
+    )
+    statement, bound = statements.ready(query, unset)
+    return statement, {name: asked[name] for name in bound}
 
 
 class _Connections:
@@ -197,42 +190,6 @@ class _Connections:
 
 
 _connections = _Connections()
-
-
-@functools.cache
-def _statement(query: str) -> tuple[str, frozenset[str]]:
-    """Return the full SQL of a query, those it stands on in front, and its parameter names."""
-    tree = _parsed(query)
-    front: dict[str, exp.Expr] = {}
-    _stand_on(tree, front, {query})
-    own = [cte.pop() for cte in list(tree.ctes)]
-    tree.set("with_", None)
-    for other, expression in [*front.items(), *((cte.alias, cte.this) for cte in own)]:
-        tree = tree.with_(other, as_=expression)
-    wanted = {parameter.name for parameter in tree.find_all(exp.Parameter, exp.Placeholder)}
-    return tree.sql("duckdb"), frozenset(wanted)
-
-
-def _stand_on(tree: exp.Expr, front: dict[str, exp.Expr], above: set[str]) -> None:
-    own = {cte.alias for cte in tree.find_all(exp.CTE)}
-    for table in tree.find_all(exp.Table):
-        other = table.name
-        if table.db or other in own | front.keys() or other not in names():
-            continue
-        if other in above:
-            raise NoQuery(f"The query '{other}' stands on itself.")
-        expression = _parsed(other)
-        _stand_on(expression, front, above | {other})
-        front[other] = expression
-
-
-def _parsed(query: str) -> Any:
-    path = QUERIES / f"{query}.sql"
-    if not re.fullmatch(r"[a-z_]+", query) or not path.exists():
-        close = get_close_matches(query, names(), n=1, cutoff=0.4)
-        hint = f" Did you mean '{close[0]}'?" if close else ""
-        raise NoQuery(f"No query named '{query}'.{hint}")
-    return sqlglot.parse_one(path.read_text(encoding="utf-8"), read="duckdb")
 
 
 def _complaint(

@@ -11,7 +11,7 @@ import streamlit as st
 
 from atlas import address, i18n, save_menu
 from atlas.i18n import _
-from atlas.selection import Asked, ask
+from atlas.selection import Asked
 
 #: pages about one cluster
 PAGES = ("profile", "peers", "labels")
@@ -82,9 +82,10 @@ def want(cluster_id: str) -> None:
 def unborn(pool: Asked, cluster_id: str) -> bool:
     """Say so when a cluster was founded after the year asked for; return whether it was."""
     known = pool.known
+    if pool.year >= known.last_year:
+        return False
     then = replace(pool.selection, year=known.last_year, clusters=(cluster_id,))
-    newest = ask(then, known)
-    founded = newest.run("founding")["founding_year"]
+    founded = Asked(then, known, 1).run("founding")["founding_year"]
     if founded.empty or founded.iloc[0] <= pool.year:
         return False
     said = _("{name} was founded in {founded}, after the end of {year}. Choose a later year.")

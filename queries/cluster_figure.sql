@@ -6,16 +6,12 @@ select
     evidence.value, evidence.low, evidence.high, evidence.qualifier, evidence.pattern_en,
     evidence.pattern_de, evidence.exact, evidence.as_of, evidence.as_of_basis, evidence.note,
     evidence.source_id, evidence.source_title, evidence.source_publisher, evidence.source_date,
-    observation.locator, observation.observation_id, observation.as_of as stated_as_of,
+    evidence.locator, evidence.observation_id, evidence.stated_as_of,
     evidence.basis_source_id, evidence.basis_source_title,
-    basis_source.publisher as basis_source_publisher, basis_source.date as basis_source_date,
-    basis.locator as basis_locator, basis.as_of as basis_as_of,
-    basis.observation_id as basis_observation_id
+    evidence.basis_source_publisher, evidence.basis_source_date,
+    evidence.basis_locator, evidence.basis_as_of, evidence.basis_observation_id
 from selected_cluster
 join evidence
   on evidence.cluster_id = selected_cluster.cluster_id and evidence.year = $year
-join metric      on metric.metric_id = evidence.metric_id
-join observation on observation.observation_id = evidence.observation_id
-left join observation basis   on basis.observation_id = evidence.basis_observation_id
-left join source basis_source on basis_source.source_id = basis.source_id
+join metric on metric.metric_id = evidence.metric_id
 order by selected_cluster.name, selected_cluster.cluster_id, metric.position

@@ -1,5 +1,5 @@
--- One row per selected cluster and criterion of the scheme $scheme that a metric measures: what is
--- known of it at the end of $year; null where nothing is.
+-- One row per selected cluster and criterion of any scheme that a metric measures: what is known of
+-- it at the end of $year; null where nothing is.
 -- value, low, high…     the figure; whole_…  the other one, for criteria that ask for a share
 -- undated               a figure without a date is all that is known: undated_value, …
 with measured as (
@@ -30,5 +30,6 @@ left join undated
  and part.value is null and criterion.share_of is null
 left join qualifier hedge on hedge.qualifier = undated.qualifier
 left join source          on source.source_id = undated.source_id
-where criterion.scheme_id = $scheme and criterion.metric_id is not null
-order by selected_cluster.name, selected_cluster.cluster_id, criterion.position
+where criterion.metric_id is not null
+order by
+    selected_cluster.name, selected_cluster.cluster_id, criterion.scheme_id, criterion.position

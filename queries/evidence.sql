@@ -1,7 +1,8 @@
 -- One row per metric, cluster and year up to $year: the value known at the end of that year, with
 -- its evidence.
 -- $exact_only  whether hedged values are left out
--- exact: the source states the value (and, for derived metrics, the other one) without a hedge.
+-- exact   the source states the value (and, for derived metrics, the other one) without a hedge
+-- basis_… the other observation that a derived metric stands on
 select
     snapshot.metric_id, snapshot.year, snapshot.cluster_id,
     snapshot.observation_id, snapshot.basis_observation_id,
@@ -12,7 +13,10 @@ select
     snapshot.as_of, observation.as_of_basis, observation.note,
     source.source_id, source.title as source_title, source.publisher as source_publisher,
     source.date as source_date,
-    basis.source_id as basis_source_id, basis_source.title as basis_source_title
+    observation.locator, observation.as_of as stated_as_of,
+    basis.source_id as basis_source_id, basis_source.title as basis_source_title,
+    basis_source.publisher as basis_source_publisher, basis_source.date as basis_source_date,
+    basis.locator as basis_locator, basis.as_of as basis_as_of
 from snapshot
 join metric      using (metric_id)
 join observation using (observation_id)

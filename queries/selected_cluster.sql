@@ -48,6 +48,9 @@ where (
         array_length(cast($clusters as varchar[])) = 0
         or list_contains(cast($clusters as varchar[]), cluster_id)
     )
-  and array_length(
-        list_filter(cast($words as varchar[]), lambda word: not contains(search_text, word))
-    ) = 0
+  and (
+        array_length(cast($words as varchar[])) = 0
+        or array_length(
+            list_filter(cast($words as varchar[]), lambda word: not contains(search_text, word))
+        ) = 0
+    )

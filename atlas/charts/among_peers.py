@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas
 
-from atlas import i18n, standing
+from atlas import i18n, records, standing
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked
@@ -19,7 +19,7 @@ def placed(own: pandas.DataFrame, others: pandas.DataFrame) -> pandas.DataFrame:
     metric, from the same query. Adds peers, below, level, above (whole numbers) and percentile.
     """
     found = []
-    for row in own.to_dict("records"):
+    for row in records.of(own):
         theirs = others[others["metric_id"] == row["metric_id"]]
         ranges = zip(theirs["low"], theirs["high"], strict=True)
         one = standing.stand((row["low"], row["high"]), ranges)

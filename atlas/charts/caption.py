@@ -9,7 +9,7 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
-from atlas import i18n, store
+from atlas import i18n, records, store
 from atlas.charts import axes, certainty, style
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
@@ -202,7 +202,7 @@ def _source_line(count: int, first: str | None, last: str | None) -> str:
 def _citations(source_ids: list[str]) -> list[str]:
     if not source_ids:
         return []
-    return [cite(row) for row in store.run("source_list", source_ids=source_ids).to_dict("records")]
+    return [cite(row) for row in records.of(store.run("source_list", source_ids=source_ids))]
 
 
 def cite(source: dict[Any, Any]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas
 import plotly.graph_objects as go
 
-from atlas import i18n
+from atlas import i18n, records
 from atlas.charts import among_peers, caption, evidence_said, table_of
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
@@ -45,9 +45,9 @@ def figure(
 
 def lines(rows: pandas.DataFrame) -> list[dict[str, object] | None]:
     """Return the rows in the order of the table; None stands for the line before another scope."""
-    own = rows[rows["about"] == "cluster_organisation"].to_dict("records")
-    other = rows[rows["about"] != "cluster_organisation"].to_dict("records")
-    return [*own, None, *other] if other else own
+    own = records.of(rows[rows["about"] == "cluster_organisation"])
+    other = records.of(rows[rows["about"] != "cluster_organisation"])
+    return [*own, None, *other] if other else [*own]
 
 
 def cells(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> dict[str, list[str]]:
@@ -113,7 +113,7 @@ def alt(title: str, rows: pandas.DataFrame, metrics: dict[str, Metric], asked: A
     first = [
         f"{metrics[str(row['metric_id'])].label}: "
         + evidence_said.value(row, metrics[str(row["metric_id"])])
-        for row in rows.head(3).to_dict("records")
+        for row in records.of(rows.head(3))
     ]
     return _("{title}. {name}: {figures}.").format(
         title=title, name=asked.words, figures=", ".join(first)

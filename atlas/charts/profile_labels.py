@@ -5,7 +5,7 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
-from atlas import i18n
+from atlas import i18n, records
 from atlas.charts import caption, evidence_said, table_of
 from atlas.i18n import _, ngettext
 from atlas.selection import Asked
@@ -22,7 +22,7 @@ def figure(rows: pandas.DataFrame, alone: Asked) -> go.Figure:
     columns = _cells(rows)
     drawn = table_of.drawn(columns, WIDTHS)
     title = _("Labels, programmes and networks")
-    named = dict.fromkeys(i18n.name(row, "organisation_name") for row in rows.to_dict("records"))
+    named = dict.fromkeys(i18n.name(row, "organisation_name") for row in records.of(rows))
     undated = int(rows["as_of"].isna().sum())
     return caption.finish(
         drawn,
@@ -63,10 +63,10 @@ def figure(rows: pandas.DataFrame, alone: Asked) -> go.Figure:
 
 def named(rows: pandas.DataFrame) -> pandas.DataFrame:
     """Return `rows` with `organisation` and `tie` in words, for tables."""
-    records = rows.to_dict("records")
+    every = records.of(rows)
     return rows.assign(
-        organisation=[i18n.name(row, "organisation_name") for row in records],
-        tie=[i18n.name(row) for row in records],
+        organisation=[i18n.name(row, "organisation_name") for row in every],
+        tie=[i18n.name(row) for row in every],
     )
 
 
@@ -99,7 +99,7 @@ def _cells(rows: pandas.DataFrame) -> dict[str, list[str]]:
     for heading, part in _sections(rows).items():
         if heading and not part.empty:
             lines.append((heading, "", "", "", "", ""))
-        lines += [_line(row) for row in part.to_dict("records")]
+        lines += [_line(row) for row in records.of(part)]
     return table_of.columns(headings, lines)
 
 

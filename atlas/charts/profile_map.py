@@ -3,7 +3,7 @@
 import pandas
 import plotly.graph_objects as go
 
-from atlas import i18n
+from atlas import i18n, records
 from atlas.charts import areas, caption, regions, style
 from atlas.i18n import _, ngettext
 from atlas.selection import Asked
@@ -68,7 +68,7 @@ def figure(places: pandas.DataFrame, cluster: pandas.Series, alone: Asked) -> go
 
 def names(places: pandas.DataFrame) -> list[str]:
     """Return the areas that a cluster covers, as the data name them: a country, or a region."""
-    once = places.drop_duplicates("named_id").to_dict("records")
+    once = records.of(places.drop_duplicates("named_id"))
     return [i18n.name(row, "named_name") for row in once]
 
 
@@ -92,7 +92,7 @@ def _inferred(covered: pandas.DataFrame) -> str:
 def _others(drawn: go.Figure, alone: Asked, covered: pandas.DataFrame) -> None:
     rest = alone.known.outlines
     rest = rest[~rest["id"].isin(covered["region_id"])]
-    hovers = [f"<b>{i18n.name(row)}</b>" for row in rest.to_dict("records")]
+    hovers = [f"<b>{i18n.name(row)}</b>" for row in records.of(rest)]
     regions.add(
         drawn,
         rest["id"].tolist(),
@@ -109,7 +109,7 @@ def _covered(drawn: go.Figure, rows: pandas.DataFrame, fill: str, basis: str) ->
     regions.add(
         drawn,
         rows["region_id"].tolist(),
-        [f"<b>{i18n.name(row)}</b><br>{said}" for row in rows.to_dict("records")],
+        [f"<b>{i18n.name(row)}</b><br>{said}" for row in records.of(rows)],
         fill=fill,
         edge=style.paper(),
         width=0.8,

@@ -5,7 +5,7 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
-from atlas import i18n
+from atlas import i18n, records
 from atlas.charts import caption, evidence_said, table_of
 from atlas.i18n import _, ngettext
 from atlas.selection import Asked
@@ -103,7 +103,7 @@ def _cells(parts: dict[str, pandas.DataFrame]) -> dict[str, list[str]]:
                 evidence_said.short_source(row),
                 evidence_said.where(row),
             )
-            for row in rows.to_dict("records")
+            for row in records.of(rows)
         ]
     headings = (_("Date"), _("What"), _("Details"), _("Source"), _("Where in the source"))
     return table_of.columns(headings, lines)
@@ -116,7 +116,7 @@ def _counted(own: pandas.DataFrame) -> str:
 
 
 def _alt(title: str, own: pandas.DataFrame, alone: Asked) -> str:
-    dated = own[own["as_of"].notna()].to_dict("records")
+    dated = records.of(own[own["as_of"].notna()])
     ends = [f"{i18n.name(row)} ({i18n.date(row['as_of'])})" for row in (*dated[:1], *dated[-1:])]
     said = _("{title}. {name}: {figures}.")
     return said.format(

@@ -5,7 +5,7 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
-from atlas import choice, i18n
+from atlas import choice, i18n, records
 from atlas.charts import caption, evidence_said, table_of
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
@@ -90,12 +90,12 @@ def became(row: Row, shown: dict[str, Row], metrics: dict[str, Metric]) -> str:
 
 
 def _cells(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> dict[str, list[str]]:
-    shown = {str(row["observation_id"]): row for row in rows.to_dict("records")}
+    shown = {str(row["observation_id"]): row for row in records.of(rows)}
     lines: list[tuple[str, ...]] = []
     for heading, part in sections(rows).items():
         if heading and not part.empty:
             lines.append((heading, "", "", "", "", ""))
-        for row in part.to_dict("records"):
+        for row in records.of(part):
             metric = metrics[str(row["metric_id"])]
             lines.append(
                 (

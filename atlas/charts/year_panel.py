@@ -9,6 +9,7 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
+from atlas import records
 from atlas.charts import axes, caption, style, timeline
 from atlas.metrics import Metric
 
@@ -49,7 +50,7 @@ def add(
         mode="markers",
         marker={"color": colour, "size": 9},
         error_y=caption.whiskers(seen) | {"color": colour},
-        hovertext=[caption.hover(row, metric) for row in seen.to_dict("records")],
+        hovertext=[caption.hover(row, metric) for row in records.of(seen)],
         hoverinfo="text",
         customdata=seen["cluster_id"].tolist(),
         meta={"role": "observed"},

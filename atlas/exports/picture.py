@@ -3,12 +3,12 @@
 The server needs no browser of its own for this, and nothing leaves the page.
 """
 
-import json
 import textwrap
 from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
+from plotly.io.json import to_json_plotly
 
 from atlas.charts import style
 from atlas.i18n import _
@@ -61,9 +61,12 @@ def framed(figure: go.Figure) -> str:
     inner = max(wanted, room) if table else wanted if wanted > TALL else room
     height = round(top + inner + tall + 2 * MARGIN - 20)
     _stack(foot, height - tall - MARGIN + 24)
-    drawn = go.Figure(figure)
-    drawn.update_layout(width=WIDTH - 2 * MARGIN, height=round(inner), autosize=False, meta=None)
-    drawn.update_layout(font={"family": FONT})
+    # as a dictionary: another figure would be checked anew, part by part
+    drawn = figure.to_dict()
+    layout = drawn["layout"]
+    layout |= {"width": WIDTH - 2 * MARGIN, "height": round(inner), "autosize": False}
+    layout["font"] = layout.get("font", {}) | {"family": FONT}
+    del layout["meta"]
     frame = {
         "width": WIDTH,
         "height": height,
@@ -74,9 +77,9 @@ def framed(figure: go.Figure) -> str:
         "paper": style.paper(),
         "font": FONT,
         "lines": head + foot,
-        "figure": json.loads(drawn.to_json()),
+        "figure": drawn,
     }
-    return json.dumps(frame, ensure_ascii=False)
+    return str(to_json_plotly(frame))
 
 
 def _sources(said: dict[str, Any]) -> list[str]:

@@ -21,6 +21,8 @@ from atlas.i18n import _
 from atlas.metrics import all_metrics
 from atlas.selection import Asked
 
+#: what a profile shows year by year
+OVER_YEARS = ("members", "staff")
 _ONE = {"cluster": ""}
 _AMONG = {"cluster": "", "peers": "", "weights": ""}
 
@@ -86,12 +88,9 @@ def _years(pool: Asked, options: Options) -> Drawing:
 
 def over_years(alone: Asked) -> dict[str, pandas.DataFrame]:
     """Return members and staff year by year; only those that are reported."""
-    found = {}
-    for metric_id in ("members", "staff"):
-        rows = alone.run("metric_by_year", metric=metric_id).assign(metric_id=metric_id)
-        if not rows.empty:
-            found[metric_id] = rows
-    return found
+    rows = alone.run("metrics_by_year", metrics=list(OVER_YEARS))
+    found = {one: rows[rows["metric_id"] == one] for one in OVER_YEARS}
+    return {one: part.reset_index(drop=True) for one, part in found.items() if not part.empty}
 
 
 def _milestones(pool: Asked, options: Options) -> Drawing:
@@ -136,8 +135,8 @@ def who(alone: Asked) -> dict[str, str]:
 
 def _founded(alone: Asked) -> str:
     (cluster_id,) = alone.selection.clusters
-    then = peers.in_its_life(alone, cluster_id)
-    found = then.run("metric_by_cluster", metric="founding_year").to_dict("records")
+    rows = peers.in_its_life(alone, cluster_id).run("cluster_figure")
+    found = rows[rows["metric_id"] == "founding_year"].to_dict("records")
     return all_metrics()["founding_year"].hedged(found[0]) if found else ""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from atlas import store
+from atlas import statements, store
 from atlas.selection import Selection
 from data.build import HERE, build
 
@@ -15,13 +15,13 @@ ALL = Selection(2019).parameters()
 
 
 def test_unknown_query_names_the_nearest() -> None:
-    with pytest.raises(store.NoQuery, match=r"'metric_by_clusters'.*'metric_by_cluster'\?"):
+    with pytest.raises(statements.NoQuery, match=r"'metric_by_clusters'.*'metric_by_cluster'\?"):
         store.run("metric_by_clusters", ALL, metric="members")
 
 
 @pytest.mark.parametrize("name", ["../data/schema", "which_data;", "", "Which_Data"])
 def test_only_names_of_queries_reach_the_folder(name: str) -> None:
-    with pytest.raises(store.NoQuery):
+    with pytest.raises(statements.NoQuery):
         store.run(name)
 
 

@@ -59,7 +59,7 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
     "coverage_by_year": ({}, "metric_id year reporting observed last_as_of source_ids"),
     "covered_region": ({}, "cluster_id region_id country_id"),
     "criterion_evidence": (
-        {"scheme": "bw-cluster-database"},
+        {},
         "cluster_id name criterion_id value low high as_of source_id whole_value whole_as_of "
         "basis_source_id undated_value undated_pattern_en undated_source_id",
     ),
@@ -112,6 +112,10 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
         {"metric": "members", "at": "covered"},
         "region_id name_en clusters reporting exact exact_total total low high median first_as_of "
         "source_ids",
+    ),
+    "metrics_by_year": (
+        {"metrics": ["members", "staff"]},
+        f"cluster_id name metric_id year observed founding_year {EVIDENCE}",
     ),
     "metric_by_year": ({"metric": "members"}, f"cluster_id year observed {EVIDENCE}"),
     "metric_by_year_and_group": (

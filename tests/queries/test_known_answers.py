@@ -5,7 +5,7 @@ import csv
 import pandas
 import pytest
 
-from atlas import store
+from atlas import statements, store
 from atlas.selection import Selection
 from data.build import HERE
 from tests.conftest import Sql
@@ -34,7 +34,7 @@ def value(metric: str, cluster: str, year: int) -> float:
     return float(found["value"].iloc[0])
 
 
-@pytest.mark.parametrize("query", store.names())
+@pytest.mark.parametrize("query", statements.names())
 def test_every_query_runs_and_names_what_it_returns(query: str) -> None:
     assert query in QUERIES, "Say in returned.py what the new query takes and returns."
     values, columns = QUERIES[query]

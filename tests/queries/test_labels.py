@@ -116,7 +116,7 @@ def test_renewals_that_are_missing_leave_the_end_open(spoilt: Any) -> None:
 def test_evidence_beside_a_criterion_is_that_of_the_snapshot() -> None:
     """Whether a figure is dated or not, it is the one that every other chart shows."""
     chosen = Selection(2025).parameters()
-    rows = store.run("criterion_evidence", chosen, scheme="eccp-listing")
+    rows = store.run("criterion_evidence", chosen)
     members = rows[rows["criterion_id"] == "eccp-listing-2"].set_index("cluster_id")
     shown = store.run("metric_by_cluster", chosen, metric="members").set_index("cluster_id")
     known = members["value"].dropna()
@@ -130,6 +130,6 @@ def test_evidence_beside_a_criterion_is_that_of_the_snapshot() -> None:
 
 def test_exact_only_leaves_hedged_figures_out_undated_ones_too() -> None:
     chosen = Selection(2025, exact=True).parameters()
-    rows = store.run("criterion_evidence", chosen, scheme="eccp-listing")
+    rows = store.run("criterion_evidence", chosen)
     assert set(rows["qualifier"].dropna()) == {"exact"}
     assert set(rows["undated_pattern_en"].dropna()) == {"{value}"}

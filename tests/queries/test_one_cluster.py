@@ -61,6 +61,16 @@ def test_exact_figures_only_leave_hedged_ones_out() -> None:
     assert len(rows) < len(asked("cluster_figure", "silicon-saxony"))
 
 
+def test_several_metrics_by_year_are_what_each_is_alone() -> None:
+    chosen = Selection(LAST).parameters()
+    metrics = ["members", "staff", "founding_year"]
+    rows = store.run("metrics_by_year", chosen, metrics=metrics)
+    for metric, found in rows.groupby("metric_id"):
+        alone = store.run("metric_by_year", chosen, metric=metric)
+        pandas.testing.assert_frame_equal(found[alone.columns].reset_index(drop=True), alone)
+    assert set(rows["metric_id"]) == set(metrics)
+
+
 @pytest.mark.parametrize("year", [2011, LAST])
 @pytest.mark.parametrize("cluster", ["hamburg-aviation", "niro", "kunststoff-cluster"])
 def test_milestones_of_every_kind_and_scope(cluster: str, year: int) -> None:
