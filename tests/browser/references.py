@@ -4,6 +4,7 @@
 """
 
 import io
+import itertools
 import sys
 import tempfile
 from pathlib import Path
@@ -33,7 +34,8 @@ class Look(NamedTuple):
     width: int
 
 
-LOOKS = (Look("light", 1440), Look("dark", 1440), Look("dark", 390), Look("light", 390))
+WIDTHS = (1440, 390)
+SCHEMES = ("light", "dark")
 
 
 def address(file: str, language: str) -> str:
@@ -108,15 +110,15 @@ def main() -> int:
         )
         with serving(database) as home:
             for file in PAGES:
-                for language in ("de", "en"):
-                    page = browser.new_context().new_page()
+                for language, width in itertools.product(("de", "en"), WIDTHS):
+                    page = browser.new_page(viewport={"width": width, "height": 900})
                     page.goto(home + address(file, language))
                     settled(page)
-                    for look in LOOKS:
+                    for look in (Look(one, width) for one in SCHEMES):
                         dress(page, look)
                         taken(page).save(path(file, language, look), quality=70)
-                    page.context.close()
-                    print(file, language, flush=True)
+                    page.close()
+                    print(file, language, width, flush=True)
     return 0
 
 

@@ -12,17 +12,18 @@ from PIL import Image
 
 from tests.browser import accessible, references
 from tests.browser.conftest import Opener
-from tests.browser.references import LOOKS, PAGES
+from tests.browser.references import PAGES, SCHEMES, WIDTHS, Look
 
 
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("file", PAGES)
-def test_a_page_looks_as_it_did(visit: Opener, file: str, language: str) -> None:
-    page = visit(references.address(file, language))
+def test_a_page_looks_as_it_did(visit: Opener, file: str, language: str, width: int) -> None:
+    page = visit(references.address(file, language), width=width)
     wrong = []
-    for look in LOOKS:
+    for look in (Look(scheme, width) for scheme in SCHEMES):
         references.dress(page, look)
-        if look.width == max(one.width for one in LOOKS):
+        if width == max(WIDTHS):
             wrong += [f"{look}: {one}" for one in accessible.violations(page, "color-contrast")]
         taken = references.taken(page)
         with Image.open(references.path(file, language, look)) as kept:
@@ -32,7 +33,7 @@ def test_a_page_looks_as_it_did(visit: Opener, file: str, language: str) -> None
 
 def test_a_difference_is_seen() -> None:
     """A part that is missing, moved, cut or of another colour; letters drawn anew are none."""
-    with Image.open(references.path("overview", "en", LOOKS[0])) as kept:
+    with Image.open(references.path("overview", "en", Look("light", 1440))) as kept:
         same = kept.convert("RGB")
     assert references.differences(same, same) == []
     width, height = same.size
