@@ -81,13 +81,14 @@ def words(page: Page) -> list[str]:
     """
     script = """() => {
       const found = [];
-      const apart = 'a[href^=http], [data-testid=stApp] [lang], script, style, [role=img], '
-        + '[data-testid=stIconMaterial]';
+      const apart = 'a[href^=http], [data-testid=stApp] [lang], script, style, [role=img]';
       const walk = document.createTreeWalker(
         document.querySelector('[data-testid=stApp]'), NodeFilter.SHOW_TEXT);
       while (walk.nextNode()) {
         const one = walk.currentNode;
-        const seen = one.parentElement.checkVisibility({visibilityProperty: true});
+        // an icon is a word in a font of signs
+        const sign = getComputedStyle(one.parentElement).fontFamily.includes('Material');
+        const seen = !sign && one.parentElement.checkVisibility({visibilityProperty: true});
         if (seen && !one.parentElement.closest(apart) && one.data.trim()) found.push(one.data);
       }
       for (const name of ['aria-label', 'title', 'placeholder', 'alt']) {

@@ -39,7 +39,7 @@ def test_a_difference_is_seen() -> None:
     width, height = same.size
     ground = same.crop((width - 3, 3, width - 2, 4)).resize(same.size)
     gone = same.copy()
-    gone.paste(ground.crop((0, 0, width // 2, height // 12)), (width // 2, height // 4))
+    gone.paste(ground.crop((0, 0, width // 2, height // 12)), (width // 4, height // 4))
     assert references.differences(gone, same)
     cut = same.crop((0, 0, width, height - height // 20))
     assert references.differences(cut, same)
