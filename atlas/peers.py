@@ -130,7 +130,11 @@ def structure(pool: Asked, cluster_id: str, also: Iterable[str] = ()) -> pandas.
 
     Raises LookupError when there is no such cluster.
     """
-    rows = pool.run("structure", also=[cluster_id, *also])
+    rows = pool.run("structure", also=[])
+    missing = sorted({cluster_id, *also} - set(rows["cluster_id"]))
+    if missing:
+        # only then, as what the pool says of itself is remembered for every cluster in it
+        rows = pool.run("structure", also=missing)
     if cluster_id not in set(rows["cluster_id"]):
         raise LookupError(f"No cluster has the id '{cluster_id[:60]}'.")
     return rows

@@ -2,6 +2,7 @@
 
 import gc
 
+from plotly.io import templates
 from streamlit import config
 
 from atlas import deck_maker, filters, profile_parts, standing_out, store
@@ -18,10 +19,12 @@ def up() -> None:
     and the more visitors there are, the longer: their charts are kept for what they may still do.
     Python looks by itself, whenever enough has come together. What is loaded by now is needed as
     long as the server runs, so it need not be looked through at all. Nor does it rewrite our pages
-    so that they would show every value that stands on a line of its own: they show none.
+    so that they would show every value that stands on a line of its own: they show none. Plotly
+    would give each new figure a look that our own then replaces.
     """
     store.prepare()
     hatching.prepare()
+    templates.default = None
     config.set_option("runner.postScriptGC", False)
     config.set_option("runner.magicEnabled", False)
     gc.collect()

@@ -12,8 +12,9 @@ with charted as (
     select distinct
         snapshot.cluster_id, snapshot.metric_id, snapshot.observation_id, snapshot.value,
         case when metric.kind = 'attribute' then 0 else snapshot.year end as period
-    from snapshot
-    join metric on metric.metric_id = snapshot.metric_id
+    from selected_cluster
+    join snapshot on snapshot.cluster_id = selected_cluster.cluster_id
+    join metric   on metric.metric_id = snapshot.metric_id
     where metric.derived is null
 )
 select

@@ -28,7 +28,10 @@ INNER: tuple[str, ...] = (
     "geojson",
     "hoverinfo",
 )
-INNER += ("legendgroup",)
+INNER += (
+    "legendgroup",
+    "textinfo",
+)
 
 #: what `caption.finish` keeps of a chart for readers
 SHOWN: tuple[str, ...] = (

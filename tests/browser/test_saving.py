@@ -43,7 +43,7 @@ def test_png_has_twice_the_size_of_a_slide(visit: Opener, tmp_path: Path, path: 
 def test_svg_carries_title_selection_and_sources(visit: Opener, tmp_path: Path) -> None:
     page = visit("/map?country=DE&year=2024")
     file = saved(page, "Vector picture (SVG)", tmp_path)
-    assert file.name == "members-by-region_2024_de.svg"
+    assert file.name == "members-by-region-total_2024_germany.svg"
     root = ElementTree.parse(file).getroot()
     assert root.attrib["width"] == "1280"
     words = " ".join("".join(one.itertext()) for one in root.iter(f"{SVG}text"))
