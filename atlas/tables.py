@@ -18,7 +18,7 @@ from atlas.i18n import _, ngettext
 #: a longer table scrolls inside its frame
 LONGEST = 60
 #: lines shown at a time: more would make the page slow
-MOST = 300
+MOST = 200
 #: how wide a column is, by the longest text in it: so many letters or more -> class in `page.css`
 WIDE = {120: "widest", 50: "wide", 28: "wider"}
 #: of more sources only these are named in a cell

@@ -85,7 +85,7 @@ def main() -> int:
     print("== tests", flush=True)
     if failed:
         print(f"Failed before the tests: {', '.join(failed)}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *sys.argv[1:]]
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", *sys.argv[1:]]
     environment = os.environ | {"ATLAS_CHROMIUM": browser}
     tests = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     return 1 if failed or tests else 0
