@@ -58,11 +58,11 @@ def dress(page: Page, look: Look) -> None:
     page.emulate_media(color_scheme=look.scheme, reduced_motion="reduce")  # type: ignore[arg-type]
     page.set_viewport_size({"width": look.width, "height": 900})
     page.mouse.move(0, 0)
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(300)
     settled(page)
     high = "document.querySelector('[data-testid=stMain]').scrollHeight"
     page.set_viewport_size({"width": look.width, "height": min(page.evaluate(high), LONGEST)})
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(300)
     settled(page)
     page.evaluate("document.fonts.ready")
 

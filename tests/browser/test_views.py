@@ -18,7 +18,7 @@ from tests.browser.views import VIEWS, in_language
 LOOKS = {"en": "light", "de": "dark"}
 WALKS = [(file, language) for file in VIEWS for language in LOOKS]
 SEPARATORS = {"en": ".,", "de": ",."}
-SMALL = ((720, 450), (390, 844), (320, 640))
+SMALL = ((720, 450), (320, 640))
 
 
 def faults(page: Page, language: str) -> list[str]:
