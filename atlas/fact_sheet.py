@@ -24,10 +24,11 @@ def button(pool: Asked, options: Mapping[str, str]) -> None:
     made = functools.partial(
         deck, pool, dict(options), collected.template(), i18n.current(), save_menu.home()
     )
+    sheet = _("Fact sheet")
     st.download_button(
         _("Fact sheet (2 slides)"),
         data=made,
-        file_name=f"{caption.hyphened(_('Fact sheet'))}_{pool.year}_{options['cluster']}.pptx",
+        file_name=f"{caption.hyphened(sheet)}_{pool.year}_{options['cluster']}.pptx",
         mime=save_menu.PPTX,
         key="fact-sheet",
         type="primary",

@@ -30,6 +30,8 @@ def spoken(title: str) -> None:
     run = f"{SCRIPT}\nwindow.atlasPage.speak({json.dumps(i18n.current())}, {said});"
     with st.container(key="spoken-frame"):
         st.html(f"<script>{run}</script>", unsafe_allow_javascript=True)
+    menu = json.dumps(_("Pages and filters"), ensure_ascii=False)
+    st.html(f"<style>:root{{--menu:{menu}}}</style>")
     st.html(f'<h1 class="spoken">{html.escape(title)}</h1>')
 
 

@@ -48,13 +48,17 @@ def _place(counted: dict[str, int], calendar: bool) -> str:
     """Return the pattern of a place among peers; a year is not more than another, but later."""
     peers = counted["peers"]
     if counted["level"] == peers:
-        return ngettext("level with the only one", "level with all {peers}", peers)
+        return ngettext("level with the only peer that reports it", "level with all {peers}", peers)
     if counted["below"] == peers:
-        later = ngettext("later than the only one", "later than all {peers}", peers)
-        more = ngettext("more than the only one", "more than all {peers}", peers)
+        later = ngettext(
+            "later than the only peer that reports it", "later than all {peers}", peers
+        )
+        more = ngettext("more than the only peer that reports it", "more than all {peers}", peers)
     elif not counted["below"] and not counted["level"]:
-        later = ngettext("earlier than the only one", "earlier than all {peers}", peers)
-        more = ngettext("less than the only one", "less than all {peers}", peers)
+        later = ngettext(
+            "earlier than the only peer that reports it", "earlier than all {peers}", peers
+        )
+        more = ngettext("less than the only peer that reports it", "less than all {peers}", peers)
     else:
         later, more = _("later than {below} of {peers}"), _("more than {below} of {peers}")
     return later if calendar else more

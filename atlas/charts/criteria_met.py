@@ -34,7 +34,7 @@ def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
             "{count} public thresholds that one of our figures measures",
             len(rows),
         ).format(count=i18n.number(len(rows))),
-        notes=[_("Not published: no dated figure is known; it does not mean missed.")],
+        notes=[_("Not known: no dated figure is known; it does not mean missed.")],
         explained=criteria_said.explained(),
         columns={
             "scheme_id": _("Scheme id"),

@@ -61,7 +61,7 @@ def results() -> dict[Result, str]:
         "met": _("Met"),
         "not_met": _("Not met"),
         "unclear": _("Not distinguishable"),
-        "unpublished": _("Not published"),
+        "unpublished": _("Not known"),
     }
 
 
@@ -99,7 +99,7 @@ def counted(counts: Mapping[Result, int]) -> str:
         "met": _("{count} met"),
         "not_met": _("{count} not met"),
         "unclear": _("{count} not distinguishable"),
-        "unpublished": _("{count} not published"),
+        "unpublished": _("{count} not known"),
     }
     return ", ".join(
         words[one].format(count=i18n.number(count)) for one, count in counts.items() if count
@@ -107,7 +107,7 @@ def counted(counts: Mapping[Result, int]) -> str:
 
 
 def summary(rows: pandas.DataFrame) -> str:
-    """Return what the rows of `criteria.checked` come to, and why the rest is not published."""
+    """Return what the rows of `criteria.checked` come to, and why the rest is not known."""
     counts = criteria.counted(rows)
     count = len(rows)
     said = ngettext("{count} criterion: {said}", "{count} criteria: {said}", count).format(
@@ -153,7 +153,7 @@ def explained() -> str:
                 "year. Met: even the lowest value that the source's hedge leaves reaches the "
                 "threshold (low ≥ threshold). Not met: even the highest stays below it "
                 "(high < threshold). Not distinguishable: the threshold lies between the two. "
-                "Not published: no source publishes the threshold, or a dated figure for it."
+                "Not known: no source publishes the threshold, or a dated figure for it."
             ),
             _(
                 "How far a hedge such as “about” reaches is our judgment, in the table of hedges; "

@@ -46,16 +46,15 @@ def add(drawn: go.Figure, ends: list[End], first: float, low: float, high: float
     heights = [(text.count("<br>") + 1) * HIGH + AIR for text in texts]
     places = spread([(one.y - bottom) / pixel for one in ends], heights, PLOT)
     for one, text, up in zip(ends, texts, places, strict=True):
-        mark = style.mark(one.place, 8)
         drawn.add_scatter(
             x=[last, last + away],
             y=[one.y, bottom + up * pixel],
             text=["", text],
-            mode="lines+markers+text",
+            mode="lines+text",
             textposition="middle right",
             textfont={"size": LETTERS, "color": style.ink()},
-            line={"color": style.series(one.place), "width": 1},
-            marker=mark | {"size": [0, mark["size"]], "opacity": 1},
+            # no mark, and dotted: a name that had to move is no value
+            line={"color": style.series(one.place), "width": 1, "dash": "dot"},
             legendgroup=one.group,
             showlegend=False,
             hoverinfo="skip",

@@ -124,7 +124,7 @@ def _notes(
         return [*notes, _("Blank: no selected cluster.")]
     return [
         *notes,
-        _("Small figures: how many of the clusters there report.")
+        _("Second line: how many of the clusters there report.")
         if statistic != "count"
         else _("How many of the clusters there report."),
         _("Blank: no selected cluster."),

@@ -56,7 +56,7 @@ def figure(
             known=_("Known"),
             result=_("Result id"),
             result_words=_("Result"),
-            why=_("Not published because"),
+            why=_("Not known because"),
         ),
         alt=_("{title}. {name}: {said}.").format(title=title, name=alone.words, said=said),
         height=table_of.height(columns, widths) + 30,

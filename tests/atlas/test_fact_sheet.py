@@ -75,4 +75,4 @@ def test_narrow_slides_and_peers_picked_by_hand(now: Asked) -> None:
     slides = list(Presentation(io.BytesIO(deck)).slides)
     assert len(slides) == 2
     members = next(row for row in cells(slides[0]) if row[0] == "Members")
-    assert members[3] == "less than the only one"
+    assert members[3] == "less than the only peer that reports it"

@@ -16,7 +16,7 @@ def test_link_opens_the_self_check_of_its_cluster(visit: Opener) -> None:
     expect(line).to_contain_text("490 members; June 2024")
     expect(line.get_by_role("cell", name="Met", exact=True)).to_be_visible()
     expect(page.get_by_role("row").filter(has_text="Website in English")).to_contain_text(
-        "Not published"
+        "Not known"
     )
     page.get_by_role("button", name="How to read this").click()
     expect(page.get_by_text("low ≥ threshold")).to_be_visible()

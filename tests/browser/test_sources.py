@@ -29,7 +29,7 @@ def test_search_narrows_the_list_and_goes_back(visit: Opener) -> None:
     page.wait_for_function("location.search.includes('nosuchword')")
     page.go_back()
     settled(page)
-    expect(page.get_by_text(count[0])).to_be_visible()
+    expect(page.get_by_text(count[0]).first).to_be_visible()
 
 
 def test_conflicts_of_one_metric(visit: Opener) -> None:

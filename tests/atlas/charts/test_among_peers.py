@@ -55,7 +55,7 @@ def test_counts_are_those_of_plain_counting(
         ((10, 7, 2, 1, 80.0), "members", "more than 7 of 10, level with 2, percentile 80"),
         ((4, 4, 0, 0, None), "members", "more than all 4"),
         ((4, 0, 0, 4, None), "staff", "less than all 4"),
-        ((1, 0, 0, 1, None), "staff", "less than the only one"),
+        ((1, 0, 0, 1, None), "staff", "less than the only peer that reports it"),
         ((2, 0, 2, 0, None), "staff", "level with all 2"),
         ((5, 0, 5, 0, 50.0), "staff", "level with all 5, percentile 50"),
         ((9, 2, 3, 4, 39.0), "founding_year", "later than 2 of 9, level with 3, percentile 39"),

@@ -53,7 +53,7 @@ def test_self_check_says_what_is_asked_known_and_found(now: Asked) -> None:
     assert "Silicon Saxony" in members[SOURCE]
     assert "committed" in members[MIND]
     website = lines["Website in English"]
-    assert website[RESULT] == "Not published: none of our figures measures it"
+    assert website[RESULT] == "Not known: none of our figures measures it"
     assert (website[KNOWN], website[SOURCE]) == ("–", "")
 
 
@@ -61,8 +61,8 @@ def test_self_check_says_what_is_asked_known_and_found(now: Asked) -> None:
     ("cluster", "shown", "result"),
     [
         ("automotiveland-nrw", "15 members (derived); ", "Not distinguishable: from 13.5 to 16.5"),
-        ("proholz-schwarzwald", "11 members (undated)", "Not published: the figure has no date"),
-        ("cluster-automotive-bayern", "–", "Not published: no figure is known"),
+        ("proholz-schwarzwald", "11 members (undated)", "Not known: the figure has no date"),
+        ("cluster-automotive-bayern", "–", "Not known: no figure is known"),
         ("itnet-thueringen", "9 members; January 2016", "Not met"),
     ],
 )
