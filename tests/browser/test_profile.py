@@ -78,7 +78,8 @@ def test_fact_sheet_is_two_native_slides_with_the_page_s_figures(
     page = visit(f"/profile?cluster=hamburg-aviation&lang={language}")
     with page.expect_download(timeout=30_000) as waiting:
         page.locator(".st-key-fact-sheet button").filter(visible=True).first.click()
-    assert waiting.value.suggested_filename == "fact-sheet_2025_hamburg-aviation.pptx"
+    called = {"en": "fact-sheet", "de": "steckbrief"}[language]
+    assert waiting.value.suggested_filename == f"{called}_2025_hamburg-aviation.pptx"
     file = tmp_path / "sheet.pptx"
     waiting.value.save_as(file)
     first, second = Presentation(str(file)).slides
