@@ -119,13 +119,12 @@ def test_paper_is_two_clean_pages(visit: Opener, path: str, scheme: str, width: 
     expect(page.locator("h2").filter(visible=True)).to_have_count(1)
     expect(page.locator(".st-key-profile-sources li").first).to_be_visible()
     # a chart shrinks with its frame: nothing is cut off
-    cut = page.evaluate(
+    page.wait_for_function(
         """() => [...document.querySelectorAll('.js-plotly-plot')].filter((chart) => {
             const frame = chart.closest('[class*=st-key-chart-]').getBoundingClientRect();
             const drawn = chart.querySelector('.main-svg').getBoundingClientRect();
             return drawn.right > frame.right + 1 || drawn.bottom > frame.bottom + 1
-              || drawn.height < 50 }).length"""
+              || drawn.height < 50 }).length === 0"""
     )
-    assert cut == 0
     ink = page.locator("h2").first.evaluate("(one) => getComputedStyle(one).color")
     assert ink == "rgb(28, 35, 39)"
