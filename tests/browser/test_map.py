@@ -1,9 +1,9 @@
 """The map: a click narrows, quick views move, nothing reported is never zero."""
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from playwright.sync_api import Page, TimeoutError, expect
+from playwright.sync_api import FloatRect, Page, TimeoutError, expect
 
 from tests.browser import charts
 from tests.browser.conftest import Opener, settled
@@ -32,7 +32,7 @@ def until(page: Page, said: str, click: Callable[[], None]) -> None:
     raise AssertionError(f"no click leads to {said}")
 
 
-def click_in(page: Page, box: Mapping[str, float], across: float, down: float) -> None:
+def click_in(page: Page, box: FloatRect, across: float, down: float) -> None:
     """Point at a place of a box, and click when its hover is there."""
     place = (box["x"] + box["width"] * across, box["y"] + box["height"] * down)
     page.mouse.move(place[0] - 3, place[1])
