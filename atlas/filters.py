@@ -16,6 +16,7 @@ from atlas import (
     paper,
     selection,
     steps,
+    store,
     subject,
 )
 from atlas.i18n import _, ngettext
@@ -78,7 +79,9 @@ def heading(now: Asked, compared: bool = False) -> None:
             label = _("Compare with all clusters") if compared else _("Show all clusters")
             st.button(label, key="show_all", type="tertiary", on_click=_clear)
         copy_link.button()
-    paper.foot(f"{now.words} · {known_at} · {citation.data()}")
+    data = store.run("which_data").iloc[0]
+    cited = citation.data(data["version"], data["newest_as_of"])
+    paper.foot(f"{now.words} · {known_at} · {cited}")
     if chosen.ignored:
         st.caption(address.unknown(chosen.ignored))
 

@@ -31,8 +31,8 @@ def spoken(title: str) -> None:
     with st.container(key="spoken-frame"):
         st.html(f"<script>{run}</script>", unsafe_allow_javascript=True)
     menu = json.dumps(_("Pages and filters"), ensure_ascii=False)
-    st.html(f"<style>:root{{--menu:{menu}}}</style>")
-    st.html(f'<h1 class="spoken">{html.escape(title)}</h1>')
+    own = f"<style>:root{{--menu:{menu}}}</style>"
+    st.html(f'{own}<h1 class="spoken">{html.escape(title)}</h1>')
 
 
 def streamlits_words() -> dict[str, str]:

@@ -72,44 +72,32 @@ def headings() -> dict[str, str]:
     }
 
 
-def cells(rows: pandas.DataFrame) -> dict[str, list[str]]:
-    """Return the columns of the table: heading -> cells in words."""
-    records = rows.to_dict("records")
-    counts = {
-        _("Figures"): "observations",
-        _("Shown"): "charted",
-        _("Milestones"): "milestones",
-        _("Relations"): "relations",
-    }
+def cells(
+    rows: pandas.DataFrame, longest: int | None = LONGEST_TITLE, *, facts: bool = False
+) -> dict[str, list[str]]:
+    """Return the columns of the table: heading -> cells in words.
+
+    `longest`: letters of a title, None for all of them. `facts`: whether all of a source's facts
+    are counted together, too.
+    """
+    records, named = rows.to_dict("records"), headings()
+    titles = [str(row["title"]) for row in records]
+    counted = (*(["facts"] if facts else []), "observations", "charted", "milestones", "relations")
     return {
-        _("Title"): [caption.shortened(str(row["title"]), LONGEST_TITLE) for row in records],
-        _("Publisher"): [_text(row["publisher"]) for row in records],
-        _("Date"): [date(row["date"]) for row in records],
-        _("Language"): [language(row["language"]) for row in records],
-        **{
-            heading: [i18n.number(row[column]) for row in records]
-            for heading, column in counts.items()
-        },
+        named["title"]: [caption.shortened(one, longest) for one in titles] if longest else titles,
+        named["publisher"]: [_text(row["publisher"]) for row in records],
+        named["date"]: [date(row["date"]) for row in records],
+        named["language"]: [language(row["language"]) for row in records],
+        **{named[one]: [i18n.number(row[one]) for row in records] for one in counted},
     }
 
 
 def full(rows: pandas.DataFrame) -> pandas.DataFrame:
     """Return every source with its counts, and its address."""
-    records = rows.to_dict("records")
-    frame = pandas.DataFrame(
-        {
-            _("Title"): [str(row["title"]) for row in records],
-            _("Publisher"): [_text(row["publisher"]) for row in records],
-            _("Date"): [date(row["date"]) for row in records],
-            _("Language"): [language(row["language"]) for row in records],
-        }
-    )
-    named = headings()
-    for column in ("facts", "observations", "charted", "milestones", "relations"):
-        frame[named[column]] = [i18n.number(row[column]) for row in records]
-    frame[_("Clusters")] = [i18n.number(row["clusters"]) for row in records]
-    frame[_("Open")] = [evidence_said.address(row["url"]) or "" for row in records]
-    return frame
+    clusters = [i18n.number(count) for count in rows["clusters"]]
+    opened = [evidence_said.address(url) or "" for url in rows["url"]]
+    more = {_("Clusters"): clusters, _("Open"): opened}
+    return pandas.DataFrame(cells(rows, None, facts=True) | more)
 
 
 def date(written: Any) -> str:

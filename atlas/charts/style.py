@@ -102,7 +102,7 @@ def empty() -> str:
 
 
 def silent() -> str:
-    """Return the fill of a region whose clusters report nothing."""
+    """Return the fill of a cell whose clusters report nothing."""
     return str(tokens()["borderColor"])
 
 

@@ -200,10 +200,8 @@ def _sourced(rows: pandas.DataFrame) -> pandas.DataFrame:
     frame = rows.copy()
     records = frame.to_dict("records")
     if "unit_en" in frame:
-        named = [isinstance(row["unit_en"], str) for row in records]
         frame["unit"] = [
-            i18n.name(row, "unit") if known else None
-            for row, known in zip(records, named, strict=True)
+            i18n.name(row, "unit") if isinstance(row["unit_en"], str) else None for row in records
         ]
     for prefix in ("", "group_"):
         if f"{prefix}name_en" in frame and f"{prefix}name" not in frame:

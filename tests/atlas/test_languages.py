@@ -13,7 +13,7 @@ from atlas.exports import slides, table, workbook
 from atlas.metrics import Metric
 from atlas.selection import Asked
 from tests import spoken
-from tests.atlas.charts.drawn import CHARTS
+from tests.atlas.charts.drawn import CHARTS, Drawn
 
 EVERY = [(name, language) for name in sorted(CHARTS) for language in ("en", "de")]
 #: what stands in a figure but is never shown
@@ -60,26 +60,26 @@ def texts(found: Any) -> Iterator[str]:
             yield from texts(one)
 
 
-@pytest.mark.parametrize(("name", "language"), EVERY)
-def test_a_chart_and_its_words(
-    name: str, language: str, now: Asked, every: dict[str, Metric]
-) -> None:
+@pytest.fixture(params=EVERY, ids="-".join)
+def drawn(request: pytest.FixtureRequest, now: Asked, every: dict[str, Metric]) -> Drawn:
+    """Return every chart in every language, which is then the one in use."""
+    name, language = request.param
     i18n.use(language)
-    figure, _rows = CHARTS[name](now, every)
+    return CHARTS[name](now, every)
+
+
+def test_a_chart_and_its_words(drawn: Drawn) -> None:
+    figure, _rows = drawn
     said = {part: figure.layout.meta[part] for part in SHOWN}
     found = list(texts(figure.to_plotly_json()["data"])) + list(texts(said))
     layout = figure.to_plotly_json()["layout"]
     found += list(texts({key: value for key, value in layout.items() if key != "template"}))
     assert len(found) > 3
-    assert spoken.foreign(found, language) == []
+    assert spoken.foreign(found, i18n.current()) == []
 
 
-@pytest.mark.parametrize(("name", "language"), EVERY)
-def test_its_slide_its_table_and_its_workbook(
-    name: str, language: str, now: Asked, every: dict[str, Metric]
-) -> None:
-    i18n.use(language)
-    figure, rows = CHARTS[name](now, every)
+def test_its_slide_its_table_and_its_workbook(drawn: Drawn) -> None:
+    figure, rows = drawn
     said = figure.layout.meta
     deck = Presentation(io.BytesIO(slides.deck([slides.Slide(figure)], title=said["title"])))
     found = [
@@ -96,4 +96,4 @@ def test_its_slide_its_table_and_its_workbook(
         found += [sheet.title, *(str(cell.value) for cell in next(sheet.iter_rows(max_row=1)))]
     lines = [line for one in found for line in one.splitlines()]
     assert len(lines) > 5
-    assert spoken.foreign(lines, language) == []
+    assert spoken.foreign(lines, i18n.current()) == []

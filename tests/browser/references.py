@@ -5,6 +5,7 @@
 
 import io
 import itertools
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -112,7 +113,7 @@ def main() -> int:
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         database = Path(folder) / "clusters.duckdb"
-        suite.subprocess.run(
+        subprocess.run(
             [sys.executable, "-m", "data.build", "--out", str(database)], cwd=ROOT, check=True
         )
         browser = playwright.chromium.launch(
