@@ -24,7 +24,8 @@ def ready() -> None:
 
 def foot(said: str) -> None:
     """Print `said` at the foot of every sheet, above the address of the page."""
-    st.html(f'<span class="paper-foot" hidden data-said="{html.escape(said)}"></span>')
+    with st.container(key="paper-foot"):
+        st.html(f'<span class="paper-foot" data-said="{html.escape(said)}"></span>')
 
 
 def first(key: str, line: str, most: int, count: int) -> None:
