@@ -113,6 +113,18 @@ def _large_number(value: float, language: str) -> str:
     )
 
 
+def percent(written: str) -> str:
+    """Return a written number as a share of a hundred, as the language writes it: 49%, 49 %."""
+    return _("{number}%").format(number=written)
+
+
+def with_unit(written: str, unit: str) -> str:
+    """Return a written number with its unit: '21 people', '11.6% per year'."""
+    if unit.startswith("%"):
+        return percent(written) + unit.removeprefix("%")
+    return f"{written} {unit}".strip()
+
+
 def year(value: float) -> str:
     """Return a calendar year, never grouped by thousands."""
     return str(int(value))

@@ -51,23 +51,8 @@ window.atlasPage ??= (() => {
     )) {
       one.setAttribute("aria-hidden", "true");
     }
-    // on a phone each line of a table stands as a block, its cells after the names of their columns
-    // (as blocks they are no table to a screen reader any more, unless they say so)
-    for (const table of document.querySelectorAll("[data-testid=stTable] table")) {
-      table.setAttribute("role", "table");
-      const heads = [...table.querySelectorAll("thead th")];
-      for (const one of heads) one.setAttribute("role", "columnheader");
-      for (const row of table.querySelectorAll("tr")) row.setAttribute("role", "row");
-      for (const row of table.querySelectorAll("tbody tr")) {
-        [...row.children].forEach((cell, place) => {
-          cell.setAttribute("role", "cell");
-          cell.dataset.label = heads[place]?.textContent.trim() ?? "";
-          cell.classList.toggle("blank", !cell.textContent.trim());
-        });
-      }
-    }
     // a table that is wider or higher than its frame scrolls with the keyboard, too
-    for (const one of document.querySelectorAll("[data-testid=stTable], .rows")) {
+    for (const one of document.querySelectorAll(".rows")) {
       const scrolls = one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1;
       if (scrolls !== (one.getAttribute("tabindex") === "0")) {
         if (scrolls) one.setAttribute("tabindex", "0");

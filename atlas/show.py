@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from atlas import gallery, presentation, save_menu, tables
-from atlas.charts import style
+from atlas.charts import caption, phone, style
 from atlas.exports import picture
 from atlas.gallery import Drawing
 from atlas.i18n import _
@@ -60,12 +60,12 @@ def drawn(
         if body:
             body(drawing)
         elif table:
-            tables.show(drawing.figure, key)
+            tables.show(drawing, key)
         elif tables.wanted():
             tables.rows(drawing, key)
         else:
             figure(drawing.figure, key, on_select)
-        st.caption(plain(" · ".join(line for line in (said["coverage"], *said["notes"]) if line)))
+        st.caption(plain(caption.sentences(said)))
         with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
             if not table:
                 tables.choice(said["title"], key)
@@ -86,6 +86,8 @@ def figure(shown: go.Figure, key: str, on_select: Clicked | None = None) -> None
 
     alt = shown.layout.meta["alt"]
     shown = style.for_mode(shown, st.context.theme.type or "light")
+    if "Mobi" in st.context.headers.get("User-Agent", ""):
+        shown = phone.fitted(shown)
     is_map = "geo" in shown.layout.to_plotly_json()
     if is_map:
         shown = go.Figure(shown).update_layout(height=None)

@@ -1,22 +1,26 @@
 """Tables on the page, as real tables: figures that are tables, and the rows behind any chart."""
 
 import html
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 import pandas
 import plotly.graph_objects as go
 import streamlit as st
 
-from atlas import address, i18n, save_menu
-from atlas.charts.evidence_said import Cited
+from atlas import address, i18n
+from atlas.charts import evidence_said
+from atlas.charts.evidence_said import Cited, Quoting
 from atlas.exports import in_words
 from atlas.exports.in_words import Cell
 from atlas.gallery import Drawing
 from atlas.i18n import _, ngettext
 
-#: a longer table scrolls inside its frame
-LONGEST = 60
+#: a table of more lines scrolls inside a frame
+LOW = 30
+#: what a text quotes, between the quotation marks of ours
+QUOTED = re.compile("(?<=[“„])([^“”„]+)(?=[“”])")
 #: lines shown at a time: more would make the page slow
 MOST = 200
 #: how wide a column is, by the longest text in it: so many letters or more -> class in `page.css`
@@ -32,24 +36,26 @@ def only(figure: go.Figure) -> bool:
     return len(figure.data) > 0 and all(trace.type == "table" for trace in figure.data)
 
 
-def frame(figure: go.Figure) -> pandas.DataFrame:
+def frame(drawing: Drawing) -> pandas.DataFrame:
     """Return the cells of a table figure under its headings, which are told apart if need be."""
-    (trace,) = figure.data
+    (trace,) = drawing.figure.data
     headings: list[str] = []
     for heading in trace.header["values"]:
         headings.append(heading + "\u200b" * headings.count(heading))
-    return pandas.DataFrame(dict(zip(headings, trace.cells["values"], strict=True)), dtype=str)
+    quoted = evidence_said.quoted(drawing.rows)
+    columns = [
+        [Quoting(cell, quoted[cell]) if cell in quoted else cell for cell in column]
+        for column in trace.cells["values"]
+    ]
+    return pandas.DataFrame(dict(zip(headings, columns, strict=True)), dtype=object)
 
 
-def show(figure: go.Figure, key: str) -> None:
+def show(drawing: Drawing, key: str) -> None:
     """Show a table figure."""
-    shown = frame(figure)
-    alt = figure.layout.meta["alt"]
-    if len(shown) > LONGEST:
-        listed(shown, key, figure.layout.meta["title"], alt)
-        return
-    with st.container(key=f"table-{key}"):
-        st.table(shown.map(save_menu.plain), border="horizontal", hide_index=True, alt=alt)
+    (trace,) = drawing.figure.data
+    said = drawing.figure.layout.meta
+    shown = frame(drawing)
+    listed(shown, key, said["title"], said["alt"], trace.columnwidth)
 
 
 def wanted() -> bool:
@@ -86,13 +92,16 @@ def rows(drawing: Drawing, key: str) -> None:
     listed(in_words.frame(drawing.rows, said), key, said["title"], said["alt"])
 
 
-def listed(shown: pandas.DataFrame, key: str, title: str, alt: str) -> None:
-    """Show a table in a frame that scrolls, in parts when it is long.
+def listed(
+    shown: pandas.DataFrame, key: str, title: str, alt: str, widths: Sequence[float] = ()
+) -> None:
+    """Show a table: in parts when it is long, in a frame that scrolls when it is higher than that.
 
-    `shown`: cells under their headings; the first column names the line.
+    `shown`: a `Cell` under each heading; the first column names the line. `widths`: the shares of
+    the columns, for tables of words: they fit the page, and a phone shows a block for each line.
     """
     with st.container(key=f"table-{key}"):
-        st.html(_written(_part(shown, key), title, alt))
+        st.html(_written(_part(shown, key), title, alt, widths))
 
 
 def _part(shown: pandas.DataFrame, key: str) -> pandas.DataFrame:
@@ -111,37 +120,71 @@ def _part(shown: pandas.DataFrame, key: str) -> pandas.DataFrame:
     return shown.iloc[first : first + MOST]
 
 
-def _written(shown: pandas.DataFrame, title: str, alt: str) -> str:
-    """Return a table as HTML, with all that a screen reader needs to find its way in it."""
+def _written(shown: pandas.DataFrame, title: str, alt: str, widths: Sequence[float]) -> str:
+    """Return a table as HTML, with all that a screen reader needs to find its way in it.
+
+    The roles are those that the elements have anyway, until a phone shows them as blocks.
+    """
     looks = [_look(shown[heading]) for heading in shown]
     heads = "".join(
-        f'<th scope="col"{look}>{html.escape(str(heading))}</th>'
+        f'<th scope="col" role="columnheader"{look}>{html.escape(str(heading))}</th>'
         for heading, look in zip(shown, looks, strict=True)
     )
-    body = "".join(
-        f'<tr><th scope="row"{looks[0]}>{_cell(line[0])}</th>'
-        + "".join(
-            f"<td{look}>{_cell(cell)}</td>" for cell, look in zip(line[1:], looks[1:], strict=True)
-        )
-        + "</tr>"
-        for line in shown.itertuples(index=False, name=None)
+    names = [html.escape(str(heading)) for heading in shown]
+    body = "".join(_line(line, names, looks) for line in shown.itertuples(index=False, name=None))
+    shares = "".join(f'<col style="width:{100 * one / sum(widths):.2f}%">' for one in widths)
+    kind = " ".join(
+        ["rows", *(["fitted"] if widths else []), *(["long"] if len(shown) > LOW else [])]
     )
     label = html.escape(_("Table: {title}").format(title=title))
     return (
-        f'<div class="rows" role="region" tabindex="0" aria-label="{label}">'
-        f'<table><caption class="spoken">{html.escape(alt)}</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div class="{kind}" role="region" tabindex="0" aria-label="{label}">'
+        f'<table role="table"><caption class="spoken">{html.escape(alt)}</caption>'
+        f"<colgroup>{shares}</colgroup>"
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>'
     )
+
+
+def _line(line: Sequence[Cell], names: Sequence[str], looks: Sequence[str]) -> str:
+    """Return a line as HTML; one of which only the first cell says something heads a section."""
+    first, *others = line
+    if others and not any(others):
+        return (
+            f'<tr role="row" class="section"><th scope="rowgroup" role="rowheader" '
+            f'colspan="{len(line)}">{_cell(first)}</th></tr>'
+        )
+    cells = "".join(
+        f'<td role="cell" data-label="{name}"{look}>{_wrapped(_cell(cell))}</td>'
+        for cell, name, look in zip(others, names[1:], looks[1:], strict=True)
+    )
+    named = f'<th scope="row" role="rowheader"{looks[0]}>{_cell(first)}</th>'
+    return f'<tr role="row">{named}{cells}</tr>'
+
+
+def _wrapped(written: str) -> str:
+    """Return what a cell says as one piece, beside which a phone puts the name of its column."""
+    return written and f"<span>{written}</span>"
 
 
 def _cell(cell: Cell) -> str:
     """Return a cell as HTML; an address becomes a link."""
+    if isinstance(cell, Quoting):
+        return _quoting(cell.words, cell.language)
     if not isinstance(cell, str):
         return _sources(cell)
     written = html.escape(cell)
     if cell.startswith(("http://", "https://")) and " " not in cell:
         return f'<a href="{written}" rel="noopener">{html.escape(_site(cell))}</a>'
     return written
+
+
+def _quoting(words: str, language: str | None) -> str:
+    """Return words as HTML, what stands in quotation marks marked as of another language."""
+    written = html.escape(words)
+    if not language:
+        return written
+    return QUOTED.sub(rf'<span lang="{html.escape(language)}">\1</span>', written)
 
 
 def _site(url: str) -> str:
@@ -160,9 +203,12 @@ def _sources(cited: tuple[Cited, ...]) -> str:
 
 def _source(one: Cited) -> str:
     words, whole = html.escape(one.words), html.escape(one.whole)
+    spoken = f' lang="{html.escape(one.language)}"' if one.language else ""
+    place = f'<span class="place">{_quoting(one.place, one.language)}</span>' if one.place else ""
     if not one.url:
-        return f'<span title="{whole}">{words}</span>'
-    return f'<a href="{html.escape(one.url)}" title="{whole}" rel="noopener">{words}</a>'
+        return f'<span title="{whole}"{spoken}>{words}</span>{place}'
+    opened = f'href="{html.escape(one.url)}" title="{whole}"{spoken} rel="noopener"'
+    return f"<a {opened}>{words}</a>{place}"
 
 
 def _look(column: Iterable[Cell]) -> str:

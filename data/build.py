@@ -33,7 +33,16 @@ BOUNDARIES = "boundaries.geojson"
 #: relations by whose organisation a cluster is found
 BELONGING = ("holds_label", "admitted_to", "member_of", "part_of", "award")
 #: tables that go in as they were read
-PLAIN = ("qualifier", "scope", "unit", "milestone_kind", "relation_kind", "source", "organisation")
+PLAIN = (
+    "qualifier",
+    "scope",
+    "unit",
+    "note",
+    "milestone_kind",
+    "relation_kind",
+    "source",
+    "organisation",
+)
 #: what labels ask for; plain too, but after the metrics and organisations that they name
 LABELS = ("scheme", "criterion", "label_rule")
 #: `table` is one of our own names, never input

@@ -23,6 +23,7 @@ KEYS = {
     "qualifier": ("qualifiers.csv", ("qualifier",)),
     "scope": ("scopes.csv", ("scope",)),
     "unit": ("units.csv", ("unit",)),
+    "note": ("notes.csv", ("note_en",)),
     "milestone_kind": ("milestone_kinds.csv", ("kind",)),
     "relation_kind": ("relation_kinds.csv", ("kind",)),
     "source": ("sources.csv", ("source_id",)),

@@ -73,6 +73,11 @@ create table unit (                    -- what the figure of a milestone counts
     name_de text not null
 );
 
+create table note (                    -- the notes of all facts; one that is not here is shown as it is
+    note_en text primary key,
+    note_de text not null
+);
+
 create table milestone_kind (
     kind        text primary key,
     name_en     text not null,

@@ -71,6 +71,7 @@ COLUMNS: dict[str, tuple[str, dict[str, Reader]]] = {
         },
     ),
     "units.csv": ("unit", {"unit": required, "name_de": required}),
+    "notes.csv": ("note", {"note_en": required, "note_de": required}),
     "milestone_kinds.csv": (
         "milestone_kind",
         {"kind": slug, "name_en": required, "name_de": required, "on_lifeline": yes_or_no},

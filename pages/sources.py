@@ -1,6 +1,7 @@
 """Sources: what is on record, what is disputed, missing or old, and what changed."""
 
 import functools
+from collections.abc import Sequence
 
 import pandas
 import streamlit as st
@@ -49,7 +50,8 @@ def aged(now: Asked) -> None:
             st.info(said.format(year=now.year), icon=":material/info:")
             return
         oldest = staleness.oldest(rows, metrics.all_metrics(), now.year)
-        tables.listed(oldest, "oldest", title, ", ".join(oldest.iloc[0, :4]))
+        alt = ", ".join(oldest.iloc[0, :4])
+        tables.listed(oldest, "oldest", title, alt, staleness.OLDEST_WIDTHS)
 
 
 def listed(now: Asked) -> None:
@@ -103,27 +105,29 @@ def _metric() -> str:
 
 
 def _observations(every: dict[str, metrics.Metric], drawing: Drawing) -> None:
-    _table(observations.full(drawing.rows, every), drawing, "observations-all")
+    shown = observations.full(drawing.rows, every)
+    _table(shown, drawing, "observations-all", observations.FULL_WIDTHS)
 
 
 def _conflicts(drawing: Drawing) -> None:
     lines = conflicts.lines(drawing.rows, metrics.all_metrics())
-    _table(pandas.DataFrame(lines), drawing, "conflicts-all")
+    _table(pandas.DataFrame(lines), drawing, "conflicts-all", conflicts.WIDTHS)
 
 
 def _sources(drawing: Drawing) -> None:
-    _table(sources_table.full(drawing.rows), drawing, "sources-all")
+    shown = sources_table.full(drawing.rows)
+    _table(shown, drawing, "sources-all", sources_table.FULL_WIDTHS)
 
 
 def _changes(every: dict[str, metrics.Metric], drawing: Drawing) -> None:
     rows = pandas.DataFrame(changes_in_data.cells(drawing.rows, every))
-    _table(rows, drawing, "changes-all")
+    _table(rows, drawing, "changes-all", changes_in_data.WIDTHS)
 
 
-def _table(rows: pandas.DataFrame, drawing: Drawing, key: str) -> None:
+def _table(rows: pandas.DataFrame, drawing: Drawing, key: str, widths: Sequence[float]) -> None:
     """Show all that a table on a slide has no room for."""
     said = drawing.figure.layout.meta
-    tables.listed(rows.astype(object), key, said["title"], said["alt"])
+    tables.listed(rows.astype(object), key, said["title"], said["alt"], widths)
 
 
 VIEWS = {

@@ -7,7 +7,7 @@ select
     evidence.value, evidence.low, evidence.high, evidence.qualifier, evidence.pattern_en,
     evidence.pattern_de, evidence.exact, evidence.as_of, evidence.as_of_basis, evidence.note,
     evidence.source_id, evidence.source_title, evidence.source_publisher, evidence.source_date,
-    source.url,
+    evidence.locator, source.url,
     evidence.year - left(evidence.as_of, 4)::integer as age
 from selected_cluster
 join evidence on evidence.cluster_id = selected_cluster.cluster_id

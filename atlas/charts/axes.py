@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import plotly.graph_objects as go
+
 from atlas.metrics import Metric
 
 
@@ -35,6 +37,15 @@ def counting_axis(top: float) -> dict[str, Any]:
     steps = [n * 10**power for power in range(9) for n in (1, 2, 5)]
     step = next(one for one in steps if one >= top / 6)
     return {"rangemode": "tozero", "tick0": 0, "dtick": step, "tickformat": ","}
+
+
+def headings(drawn: go.Figure, size: float, colour: str) -> None:
+    """Set the headings of panels, which stand over their middle, to their left edge."""
+    edges = {sum(axis.domain) / 2: axis.domain[0] for axis in drawn.select_xaxes()}
+    for note in drawn.layout.annotations:
+        middle = min(edges, key=lambda one: abs(one - note.x))
+        note.update(x=edges[middle], xanchor="left", align="left")
+        note.update(font={"size": size, "color": colour})
 
 
 def grouped(axis: Any) -> None:

@@ -10,6 +10,9 @@ from atlas.metrics import Metric
 
 ROW_HEIGHT = 40
 THICKNESS = 0.4
+BAR = {"orientation": "h", "width": THICKNESS, "offset": -THICKNESS - 0.05}
+#: how thick a whisker is with the rim around it, in pixels
+RIM = 4.5
 
 
 def add(
@@ -17,12 +20,15 @@ def add(
     rows: pandas.DataFrame,
     names: list[str],
     metric: Metric,
+    *,
     size: int = 13,
-    **where: int,
+    short: list[str] | None = None,
+    where: dict[str, int] | None = None,
 ) -> None:
     """Add `rows` (one per cluster, with its ranks) from bottom to top; dots for years.
 
-    `names`: what to write above each, all different. `where`: row and column of a panel.
+    `names`: what to write above each, all different; `short`: what a phone writes there instead.
+    `where`: row and column of a panel.
     """
     records = rows.to_dict("records")
     same: dict[str, Any] = {
@@ -36,24 +42,30 @@ def add(
         "meta": {"role": "values"},
     }
     start, end = _ends(rows, metric)
+    where = where or {}
     if metric.calendar:
         dot = {"color": style.accent(), "size": 9}
         drawn.add_scatter(**same, mode="markers", marker=dot, **where)
     else:
         drawn.add_bar(
-            **same,
-            orientation="h",
-            width=THICKNESS,
-            offset=-THICKNESS - 0.05,
+            same | BAR,
             marker={"color": style.accent()},
-            error_x=_whiskers(rows),
+            error_x=caption.whiskers(rows) | {"color": style.ink()},
             **where,
         )
-    texts = [
-        f"{name}  <b>{metric.hedged(row)}</b>" for name, row in zip(names, records, strict=True)
-    ]
-    named_rows.add(drawn, names, start, texts, size=size, where=where)
-    drawn.update_xaxes(range=[start, end], tickformat="d" if metric.calendar else ",", **where)
+        _cased(drawn, rows, names, where)
+    texts, cut = (
+        [f"{name}  <b>{metric.hedged(row)}</b>" for name, row in zip(said, records, strict=True)]
+        for said in (names, short or names)
+    )
+    named_rows.add(drawn, names, start, texts, short=cut if short else None, size=size, where=where)
+    # every value is written at its bar: a grid would only cross the names
+    drawn.update_xaxes(
+        range=[start, end],
+        tickformat="d" if metric.calendar else ",",
+        showgrid=metric.calendar,
+        **where,
+    )
     if metric.calendar and end - start < 8:
         drawn.update_xaxes(dtick=1, **where)
     drawn.update_xaxes(axes.money_axis(metric, end), **where)
@@ -68,5 +80,22 @@ def _ends(rows: pandas.DataFrame, metric: Metric) -> tuple[float, float]:
     return start, (high * 1.05 if high > 0 else 0.0) or 1.0
 
 
-def _whiskers(rows: pandas.DataFrame) -> dict[str, Any]:
-    return caption.whiskers(rows) | {"color": style.ink(), "thickness": 1.2}
+def _cased(
+    drawn: go.Figure, rows: pandas.DataFrame, names: list[str], where: dict[str, int]
+) -> None:
+    """Set the whiskers off from the bars that they lie in by a rim in the colour of paper."""
+    whiskers = caption.whiskers(rows)
+    if not whiskers["visible"]:
+        return
+    for look in ({"color": style.paper(), "thickness": RIM}, {"color": style.ink()}):
+        drawn.add_bar(
+            BAR,
+            x=rows["value"].tolist(),
+            y=names,
+            marker={"color": "rgba(0,0,0,0)"},
+            error_x=whiskers | look,
+            hoverinfo="skip",
+            showlegend=False,
+            meta={"role": "casing"},
+            **where,
+        )

@@ -10,7 +10,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n, records, store
-from atlas.charts import axes, certainty, style
+from atlas.charts import axes, certainty, in_source, style
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked
@@ -83,6 +83,12 @@ def finish(
     return figure
 
 
+def sentences(said: Mapping[str, Any]) -> str:
+    """Return what stands under a chart, coverage and notes, as sentences one after the other."""
+    parts = (str(one) for one in (said.get("coverage"), *(said.get("notes") or ())) if one)
+    return " ".join(part if part.endswith((".", "!", "?", "…")) else f"{part}." for part in parts)
+
+
 def distinct(names: Iterable[str], longest: int) -> list[str]:
     """Return names cut to `longest`, still all different."""
     seen: dict[str, int] = {}
@@ -114,8 +120,8 @@ def hyphened(text: str, between: str = "-") -> str:
 def coverage(metric: Metric, reporting: int, asked: Asked) -> str:
     """Return how many of the selected clusters report a metric, and how many only undated."""
     said = ngettext(
-        "{reporting} of {selected} cluster reports: {metric}",
-        "{reporting} of {selected} clusters report: {metric}",
+        "{metric}: reported by {reporting} of {selected} cluster",
+        "{metric}: reported by {reporting} of {selected} clusters",
         asked.selected,
     ).format(
         reporting=i18n.number(reporting), selected=i18n.number(asked.selected), metric=metric.label
@@ -250,15 +256,14 @@ def hover(row: dict[Any, Any], metric: Metric) -> str:
     date = written_date(row["as_of"], row.get("as_of_basis"))
     said = [
         f"<b>{row['name']}</b>",
-        f"{metric.hedged(row)} {'' if metric.calendar else metric.unit}".strip(),
+        i18n.with_unit(metric.hedged(row), "" if metric.calendar else metric.unit),
         _("as of {date}").format(date=aged(date, row["as_of"], metric)),
     ]
     if metric.derived and row["high"] > row["low"]:
         said.append(hedge_range(row["low"], row["high"], metric))
         said.append(certainty.no_change(row, metric))
     said += [source_said(row.get(part)) for part in ("source_title", "basis_source_title")]
-    if isinstance(row.get("note"), str):
-        said += textwrap.wrap(row["note"], 70)
+    said += textwrap.wrap(in_source.note(row.get("note")), 70)
     return "<br>".join(dict.fromkeys(part for part in said if part))
 
 
@@ -283,7 +288,8 @@ def shortened(text: str, length: int) -> str:
     """Return `text`, cut at a word with an ellipsis when it is longer than `length`."""
     if len(text) <= length:
         return text
-    return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;-–") + "…"
+    whole = text[:length].rsplit(" ", 1)[0]
+    return whole[: length - 1].rstrip(" ,;-–(") + "…"
 
 
 def whiskers(rows: pandas.DataFrame) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Map: regions shaded by a metric, seats as circles sized by it. Equal-area."""
 
-import math
 from typing import Any
 
 import pandas
@@ -89,7 +88,6 @@ def figure(
             ).format(count=i18n.number(without_seat))
             if without_seat
             else "",
-            _("Shades follow the logarithm.") if colourbar.logarithmic(reported[column]) else "",
             certainty.total_note(asked, metric) if statistic == "sum" else "",
         ],
         alt=_alt(title, reported, column, metric, statistic),
@@ -102,9 +100,8 @@ def _largest(clusters: pandas.DataFrame, metric: Metric) -> str:
     if metric.calendar or not clusters["value"].notna().any():
         return ""
     top = clusters.loc[clusters["value"].idxmax()].to_dict()
-    return _("Largest circle: {name}, {value} {unit}.").format(
-        name=top["name"], value=metric.hedged(top), unit=metric.unit
-    )
+    value = i18n.with_unit(metric.hedged(top), metric.unit)
+    return _("Largest circle: {name}, {value}.").format(name=top["name"], value=value)
 
 
 def _counted(at: str) -> str:
@@ -129,6 +126,7 @@ def _outlines(drawn: go.Figure, asked: Asked, rows: pandas.DataFrame) -> None:
         width=0.6,
         role="outline",
     )
+    _key(drawn, _("Region: no selected cluster"), style.line(), "")
 
 
 def _silent(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, area: str) -> None:
@@ -152,34 +150,38 @@ def _silent(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, area: str)
         name=_("No dated figure"),
     )
     hatching.add(drawn, rows["region_id"], AREAS[area], AREAS["europe"])
-    # in a legend Plotly knows patterns for bars and pies only; this one is a point that nobody sees
+    _key(drawn, _("Region: no dated figure"), style.quiet(), "/")
+
+
+def _key(drawn: go.Figure, name: str, edge: str, pattern: str) -> None:
+    """Name an unshaded kind of region in the legend; `pattern`: '/' hatches it, '' leaves it blank.
+
+    In a legend Plotly knows patterns for bars and pies only; this one is a point that nobody sees.
+    """
     drawn.add_pie(
-        labels=[_("Region: no dated figure")],
+        labels=[name],
         values=[1],
         domain={"x": [0, 1e-4], "y": [0, 1e-4]},
         textinfo="none",
         hoverinfo="skip",
         marker={
             "colors": [style.paper()],
-            "line": {"color": style.quiet(), "width": 1},
-            "pattern": {"shape": "/", "size": 5, "solidity": 0.25, "fgcolor": style.quiet()},
+            "line": {"color": edge, "width": 1},
+            "pattern": {"shape": pattern, "size": 5, "solidity": 0.25, "fgcolor": style.quiet()},
         },
-        meta={"role": "key"},
+        meta={"role": "key", "hatched": bool(pattern)},
     )
 
 
 def _shaded(
     drawn: go.Figure, rows: pandas.DataFrame, values: pandas.Series, metric: Metric, statistic: str
 ) -> None:
-    logarithmic = colourbar.logarithmic(values)
     drawn.add_choropleth(
+        colourbar.shaded(values, metric, statistic),
         geojson=regions.OUTLINES,
         featureidkey="properties.region_id",
         locations=rows["region_id"].tolist(),
-        z=[math.log10(value) for value in values] if logarithmic else values.tolist(),
-        colorscale=style.scale(),
         marker={"line": {"color": style.paper(), "width": 0.8}},
-        colorbar=colourbar.bar(values, metric, statistic, logarithmic),
         hovertext=[
             _hover(row, value, metric, statistic)
             for row, value in zip(rows.to_dict("records"), values, strict=True)
@@ -194,7 +196,9 @@ def _hover(row: dict[Any, Any], value: float, metric: Metric, statistic: str) ->
     said = [f"<b>{i18n.name(row)}</b>"]
     if statistic != "count":
         unit = "" if metric.calendar else metric.unit
-        said.append(f"{statistic_name(statistic)}: {metric.write(value, extra=1)} {unit}".strip())
+        said.append(
+            f"{statistic_name(statistic)}: {i18n.with_unit(metric.write(value, extra=1), unit)}"
+        )
         if statistic == "sum":
             said += certainty.of_total(row, metric)
     said.append(reporting_said.of_clusters(row))

@@ -155,7 +155,10 @@ def _bars(drawn: go.Figure, shown: pandas.DataFrame, metric: Metric) -> None:
 
 
 def _hover(row: dict[Any, Any], metric: Metric) -> str:
-    said = [f"<b>{row['part_name']}</b>", f"{signed(row['value'], metric)} {metric.unit}"]
+    said = [
+        f"<b>{row['part_name']}</b>",
+        i18n.with_unit(signed(row["value"], metric), metric.unit),
+    ]
     if row["high"] > row["low"]:
         said.append(
             _("{low} to {high}, given the sources' hedges").format(

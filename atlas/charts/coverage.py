@@ -132,14 +132,14 @@ def _cell(row: Mapping[Any, Any], stated: bool, what: str, by_year: bool) -> dic
     clusters, reporting = int(row["clusters"]), int(row["reporting"])
     share = 100 * reporting / clusters
     said = ngettext(
-        "{what}: {reporting} of {clusters} cluster reports ({share} %)",
-        "{what}: {reporting} of {clusters} clusters report ({share} %)",
+        "{what}: {reporting} of {clusters} cluster reports ({share})",
+        "{what}: {reporting} of {clusters} clusters report ({share})",
         clusters,
     ).format(
         what=what,
         reporting=i18n.number(reporting),
         clusters=i18n.number(clusters),
-        share=i18n.number(share, 1),
+        share=i18n.percent(i18n.number(share, 1)),
     )
     lines, texts = [f"<b>{said}</b>"], [written(share)]
     if stated and reporting:

@@ -88,14 +88,14 @@ def _counted(part: pandas.DataFrame, scheme: Mapping[str, Any]) -> dict[str, Any
 def _cell(row: Mapping[str, Any], result: str) -> dict[str, Any]:
     count, clusters = row[result], row["clusters"]
     share = i18n.number(round(100 * count / clusters))
-    said = ngettext("{count} cluster, {share} %", "{count} clusters, {share} %", count).format(
-        count=i18n.number(count), share=share
+    said = ngettext("{count} cluster, {share}", "{count} clusters, {share}", count).format(
+        count=i18n.number(count), share=i18n.percent(share)
     )
     name = {str(one): words for one, words in criteria_said.results().items()}[result]
     return {
         "row_id": row["criterion_id"],
         "column_id": result,
         "value": float(count),
-        "text": f"{i18n.number(count)}<br>{share} %",
+        "text": f"{i18n.number(count)}<br>{i18n.percent(share)}",
         "hover": f"<b>{row['threshold_name']}</b><br>{name}: {said}",
     }

@@ -186,14 +186,15 @@ def _with_unit(row: Row, metric: Metric) -> str:
 def _share(row: Row, metric: Metric) -> str:
     part = {one: row[f"part_{one}"] for one in _HEDGED[:3]}
     part |= {one: row[one] for one in _HEDGED[3:]}
-    said = _("{share} % ({part} of {whole})").format(
-        share=number(round(row["value"], 1)),
+    said = _("{share} ({part} of {whole})").format(
+        share=i18n.percent(number(round(row["value"], 1))),
         part=metric.hedged(part),
         whole=i18n.number(row["whole_value"]),
     )
     if row["low"] == row["high"]:
         return said
-    between = _("between {low} % and {high} %").format(
-        low=number(round(row["low"], 1)), high=number(round(row["high"], 1))
+    between = _("between {low} and {high}").format(
+        low=i18n.percent(number(round(row["low"], 1))),
+        high=i18n.percent(number(round(row["high"], 1))),
     )
     return f"{said}, {between}"

@@ -61,10 +61,11 @@ def figure(
         },
         hovertext=[
             f"<b>{one}</b><br>"
-            + _("Median of {count}: {value} {unit}").format(
+            + _("Median of {count}: {value}").format(
                 count=i18n.number(counts[one]),
-                value=metric.write(medians[one], 1),
-                unit="" if metric.calendar else metric.unit,
+                value=i18n.with_unit(
+                    metric.write(medians[one], 1), "" if metric.calendar else metric.unit
+                ),
             )
             for one in order
         ],
@@ -108,11 +109,10 @@ def figure(
             caption.seatless_note(metric, len(rows), asked) if by == "region" else "",
             caption.hedges(shown),
         ],
-        alt=_("{title}. Highest median: {name}, {value} {unit}.").format(
+        alt=_("{title}. Highest median: {name}, {value}.").format(
             title=title,
             name=order[0],
-            value=metric.write(medians[order[0]], 1),
-            unit=metric.unit,
+            value=i18n.with_unit(metric.write(medians[order[0]], 1), metric.unit),
         ),
         height=130 + ROW_HEIGHT * len(order),
     )

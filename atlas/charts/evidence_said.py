@@ -1,12 +1,15 @@
 """Evidence in words, for tables: where a figure comes from, and where in it it stands."""
 
+import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from atlas import i18n
-from atlas.charts import caption
+import pandas
+
+from atlas import i18n, records
+from atlas.charts import caption, in_source
 from atlas.i18n import _
 from atlas.metrics import Metric
 
@@ -18,17 +21,37 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Cited:
-    """A source in a table on a page: few words, the whole citation, its address (or none)."""
+    """A source in a table on a page: few words, the whole citation, its address (or none).
+
+    `language`: that it is written in; `place`: where in it a fact stands.
+    """
 
     words: str
     whole: str
     url: str | None
+    language: str | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Quoting:
+    """A text of ours that quotes a source: what stands in quotation marks is in `language`."""
+
+    words: str
+    language: str
 
 
 def cited(row: Row) -> Cited:
     """Return a source as a table on a page cites it. `row`: of `source_list`."""
     words = short_source({f"source_{part}": row[part] for part in ("title", "publisher", "date")})
-    return Cited(words, caption.cite(dict(row)), address(row["url"]))
+    return Cited(words, caption.cite(dict(row)), address(row["url"]), row["language"])
+
+
+def cited_by(row: Row) -> Cited:
+    """Return the source of a fact with the place in it. `row`: of a query of facts, with `url`."""
+    parts = {part: row.get(f"source_{part}") for part in ("title", "publisher", "date")}
+    found = cited({**parts, "url": row["url"], "language": in_source.language(row["source_id"])})
+    return dataclasses.replace(found, place=where(row))
 
 
 def address(url: Any) -> str | None:
@@ -74,8 +97,16 @@ def sources(row: Row, short: bool = False) -> str:
 
 
 def where(row: Row) -> str:
-    """Return where in its sources a figure stands, such as 'paragraph 5'."""
-    return joined(row.get(column) for column in ("locator", "basis_locator"))
+    """Return where in its sources a fact stands, such as 'paragraph 5'."""
+    return joined(in_source.place(row.get(column)) for column in ("locator", "basis_locator"))
+
+
+def quoted(rows: pandas.DataFrame) -> dict[str, str]:
+    """Return the language of each place in a source that `rows` name, as `where` writes it."""
+    if not {"locator", "source_id"} <= set(rows):
+        return {}
+    known = {where(row): in_source.language(row["source_id"]) for row in records.of(rows)}
+    return {place: language for place, language in known.items() if language}
 
 
 def joined(parts: Any) -> str:
@@ -87,7 +118,7 @@ def value(row: Row, metric: Metric) -> str:
     """Return a value with its hedge and its unit: 'more than 600 participants'."""
     said = metric.hedged(row)
     same = metric.calendar or metric.unit.lower() in metric.label.lower()
-    return said if same else f"{said} {metric.unit}"
+    return said if same else i18n.with_unit(said, metric.unit)
 
 
 def as_of(row: Row, metric: Metric, year: int) -> str:

@@ -157,7 +157,7 @@ def _panels(
     for where in rest:
         drawn.update_xaxes(showgrid=False, **axes.years_axis(first, last + 1), **where)
         drawn.update_xaxes(range=[first - 0.5, last + 1], **where)
-    drawn.update_annotations(font={"size": 13, "color": style.quiet()})
+    axes.headings(drawn, 13, style.quiet())
     drawn.update_layout(margin={"t": 34}, showlegend=False)
     return drawn
 

@@ -4,7 +4,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import axes, caption, evidence_said, named_rows, style
+from atlas.charts import axes, caption, evidence_said, in_source, named_rows, style
 from atlas.i18n import _
 from atlas.metrics import Metric
 from atlas.selection import Asked
@@ -148,7 +148,7 @@ def _hover(row: dict[str, object]) -> str:
         f"<b>{row['name']}</b>",
         f"{i18n.name(row)}: {evidence_said.date(row)}",
     ]
-    if isinstance(row.get("note"), str):
-        said.append(caption.shortened(str(row["note"]), 90))
+    if row.get("note"):
+        said.append(caption.shortened(in_source.note(row["note"]), 90))
     said.append(_("Source: {title}").format(title=caption.shortened(str(row["source_title"]), 70)))
     return "<br>".join(said)

@@ -148,7 +148,7 @@ def _panels(groups: list[dict[Any, Any]], metric: Metric, column: str) -> go.Fig
         vertical_spacing=HEADING / height if lines > 1 else 0,
         subplot_titles=headings,
     )
-    drawn.update_annotations(font={"size": LETTERS, "color": style.ink()})
+    axes.headings(drawn, LETTERS, style.ink())
     drawn.update_layout(margin={"t": HEADING - 8}, showlegend=False)
     return drawn
 

@@ -11,13 +11,15 @@ def add(
     start: float,
     texts: list[str] | None = None,
     *,
+    short: list[str] | None = None,
     size: int = 13,
     numbered: bool = False,
     where: dict[str, int] | None = None,
 ) -> None:
     """Write `texts` (the names themselves when left out) above the rows, from bottom to top.
 
-    `names`: the rows, all different. `start`: where on the horizontal axis the texts begin.
+    `short`: what a phone has room for instead (see `phone`). `names`: the rows, all different.
+    `start`: where on the horizontal axis the texts begin.
     `numbered`: the rows stand at 0, 1, 2… instead of at their names, and the texts higher above
     them, clear of markers. `where`: row and column of a panel.
     """
@@ -31,7 +33,7 @@ def add(
         cliponaxis=False,
         hoverinfo="skip",
         showlegend=False,
-        meta={"role": "names"},
+        meta={"role": "names"} | ({"short": short} if short else {}),
         **(where or {}),
     )
     if not numbered:

@@ -7,13 +7,15 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n, records
-from atlas.charts import caption, evidence_said, table_of
+from atlas.charts import caption, evidence_said, in_source, table_of
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked
 from data.words import folded, searchable
 
 WIDTHS = (20, 13, 13, 14, 10, 16, 14)
+#: of the table on the page, whose sources say where in them a figure stands
+FULL_WIDTHS = (18, 11, 12, 14, 9, 19, 17)
 LONGEST_NAME = 44
 
 
@@ -101,18 +103,19 @@ def in_words(rows: pandas.DataFrame) -> pandas.DataFrame:
 
 
 def full(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> pandas.DataFrame:
-    """Return every row in words, with the observation shown instead, the note and the address.
+    """Return every row in words, with its note and the observation shown instead.
 
     `rows`: from `every_observation`, or those of them that were found.
     """
     every = records.of(rows)
     values = [evidence_said.value(row, metrics[str(row["metric_id"])]) for row in every]
     columns: dict[str, list[Any]] = _cells(every, metrics, values, longest=200)
-    columns[_("Source")] = [evidence_said.source(row) for row in every]
-    columns[_("Open")] = [evidence_said.address(row["url"]) or "" for row in every]
-    columns[_("About whom")] = _about(every)
-    columns[_("Note")] = [row["note"] if isinstance(row["note"], str) else "" for row in every]
-    columns[_("Shown instead")] = _instead(every, values)
+    del columns[_("Where in the source")]
+    columns[_("Source")] = [(evidence_said.cited_by(row),) for row in every]
+    columns[_("Note")] = [
+        " ".join(filter(None, said))
+        for said in zip(_apart(every), _instead(every, values), _notes(every), strict=True)
+    ]
     return pandas.DataFrame(columns)
 
 
@@ -138,7 +141,7 @@ def _cells(
         _("As of"): [evidence_said.date(row) for row in every],
         _("In charts"): [words[str(row["standing"])] for row in every],
         _("Source"): [evidence_said.short_source(row) for row in every],
-        _("Where in the source"): [str(row["locator"]) for row in every],
+        _("Where in the source"): [evidence_said.where(row) for row in every],
     }
 
 
@@ -152,11 +155,21 @@ def _instead(every: list[dict[Any, Any]], values: list[str]) -> list[str]:
 
     `values`: what each row states, in words.
     """
-    said = {
+    stated = {
         row["observation_id"]: f"{value} ({evidence_said.short_source(row)})"
         for row, value in zip(every, values, strict=True)
     }
-    return [said.get(row["chosen_observation_id"], "") for row in every]
+    shown = [stated.get(row["chosen_observation_id"]) for row in every]
+    return [_("Shown instead: {figure}.").format(figure=one) if one else "" for one in shown]
+
+
+def _apart(every: list[dict[Any, Any]]) -> list[str]:
+    """Return whom each row is about; blank for those about the cluster organisation itself."""
+    return ["" if row["own_scope"] else f"{i18n.name(row, 'scope_name')}." for row in every]
+
+
+def _notes(every: list[dict[Any, Any]]) -> list[str]:
+    return [in_source.note(row["note"]) for row in every]
 
 
 def _searched(row: Mapping[Any, Any], metric: Metric) -> str:
@@ -174,8 +187,11 @@ def _searched(row: Mapping[Any, Any], metric: Metric) -> str:
             "note",
         )
     ]
+    said = [evidence_said.where(row), in_source.note(row["note"])]
     own = [metric.row["label_en"], metric.row["label_de"], metric.hedged(row), f"{row['value']:g}"]
-    return searchable(" ".join(str(part) for part in [*parts, *own] if isinstance(part, str)))
+    return searchable(
+        " ".join(str(part) for part in [*parts, *said, *own] if isinstance(part, str))
+    )
 
 
 def _explained() -> str:

@@ -109,10 +109,10 @@ def _size(trait: str, verdict: str, value: float, own: float) -> str:
         return said.format(times=i18n.number(ratio, 0 if ratio >= 10 else 1))
     percent = max(1, round(abs(ratio - 1) * 100))
     if ratio > 1:
-        said = _("{percent} % more members") if of_members else _("{percent} % more staff")
+        said = _("{percent} more members") if of_members else _("{percent} more staff")
     else:
-        said = _("{percent} % fewer members") if of_members else _("{percent} % less staff")
-    return said.format(percent=i18n.number(percent))
+        said = _("{percent} fewer members") if of_members else _("{percent} less staff")
+    return said.format(percent=i18n.percent(i18n.number(percent)))
 
 
 def _region(own: Row, peer: Row) -> str:

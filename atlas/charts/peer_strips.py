@@ -83,7 +83,7 @@ def figure(
         part = rows[rows["metric_id"] == metric_id]
         if _strip(drawn, part, cluster_id, metric, name, line=place + 1):
             logs.append(metric.label)
-    drawn.update_annotations(font={"size": 13, "color": style.ink()})
+    axes.headings(drawn, 13, style.ink())
     drawn.update_layout(margin={"t": 84}, legend={"y": 1 + 48 / height, "yanchor": "bottom"})
     title = _("{name} among its peers").format(name=caption.shortened(name, 60))
     shown = rows[rows["metric_id"].isin(list(placed))]

@@ -11,6 +11,7 @@ from atlas.i18n import _
 from atlas.selection import Asked
 
 WIDTHS = (2.6, 1.7, 5.2)
+#: letters of a name in the title
 LONGEST_NAME = 60
 
 
@@ -38,7 +39,7 @@ def figure(
     """
     most = sum(1 for weight in weights.values() if weight)
     columns = {
-        _("Peer"): [caption.shortened(name, LONGEST_NAME) for name in rows["name"]],
+        _("Peer"): rows["name"].tolist(),
         _("Similarity"): [
             _similar(*pair, most) for pair in zip(rows["similarity"], rows["compared"], strict=True)
         ],
@@ -80,5 +81,5 @@ def _similar(similarity: float, compared: int, most: int) -> str:
     traits = {"compared": i18n.number(compared), "most": i18n.number(most)}
     if pandas.isna(similarity):
         return _("only {compared} of {most} traits known").format(**traits)
-    said = _("{percent} % on {compared} of {most} traits")
-    return said.format(percent=i18n.number(similarity), **traits)
+    said = _("{percent} on {compared} of {most} traits")
+    return said.format(percent=i18n.percent(i18n.number(similarity)), **traits)

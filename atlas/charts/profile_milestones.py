@@ -6,7 +6,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n, records
-from atlas.charts import caption, evidence_said, table_of
+from atlas.charts import caption, evidence_said, in_source, table_of
 from atlas.i18n import _, ngettext
 from atlas.selection import Asked
 
@@ -85,8 +85,7 @@ def counted(row: Row) -> str:
 
 def details(row: Row) -> str:
     """Return what is said about a milestone: a figure, a note, whom it is about."""
-    note = row["note"] if isinstance(row["note"], str) else ""
-    said = ". ".join(part for part in (reported(row), note) if part)
+    said = ". ".join(part for part in (reported(row), in_source.note(row["note"])) if part)
     return said if row["own_scope"] else f"{i18n.name(row, 'scope_name')}: {said}".strip(": ")
 
 

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from atlas import i18n
-from atlas.charts import caption, style, timeline, year_panel
+from atlas.charts import axes, caption, style, timeline, year_panel
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked
@@ -31,7 +31,7 @@ def figure(
     first = min(int(part["year"].min()) for part in rows.values())
     for place, (metric_id, part) in enumerate(rows.items()):
         year_panel.add(drawn, part, metrics[metric_id], place, first, row=1, col=place + 1)
-    drawn.update_annotations(font={"size": 13, "color": style.quiet()})
+    axes.headings(drawn, 13, style.quiet())
     drawn.update_layout(margin={"t": 34}, showlegend=False)
     every = pandas.concat(rows.values(), ignore_index=True)
     title = _("Members and staff over the years")

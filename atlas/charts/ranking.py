@@ -3,13 +3,14 @@
 import pandas
 import plotly.graph_objects as go
 
-from atlas import ranks
+from atlas import i18n, ranks
 from atlas.charts import bars, caption, certainty
 from atlas.i18n import _
 from atlas.metrics import Metric
 from atlas.selection import Asked
 
-LONGEST_NAME = 34
+#: letters of a name, and on a phone
+LONGEST_NAME, SHORT_NAME = 70, 34
 
 
 def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked, most: int = 15) -> go.Figure:
@@ -19,7 +20,8 @@ def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked, most: int = 15)
     """
     shown = rows.head(most).iloc[::-1]
     drawn = go.Figure()
-    bars.add(drawn, shown, _names(shown), metric)
+    names, short = (_names(shown, longest) for longest in (LONGEST_NAME, SHORT_NAME))
+    bars.add(drawn, shown, names, metric, short=short)
     drawn.update_xaxes(title={"text": metric.unit[:1].upper() + metric.unit[1:]})
     best = rows.iloc[0].to_dict()
     title = _("{metric} by cluster").format(metric=metric.label)
@@ -42,8 +44,10 @@ def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked, most: int = 15)
         ],
         explained=_explained(),
         columns=certainty.rank_columns(),
-        alt=_("{title}. First: {name}, {value} {unit}.").format(
-            title=title, name=best["name"], value=metric.hedged(best), unit=metric.unit
+        alt=_("{title}. First: {name}, {value}.").format(
+            title=title,
+            name=best["name"],
+            value=i18n.with_unit(metric.hedged(best), metric.unit),
         ),
         height=70 + bars.ROW_HEIGHT * len(shown),
     )
@@ -58,9 +62,9 @@ def ordered(rows: pandas.DataFrame, metric: Metric) -> pandas.DataFrame:
     return ranked.iloc[::-1] if metric.calendar else ranked
 
 
-def _names(rows: pandas.DataFrame) -> list[str]:
+def _names(rows: pandas.DataFrame, longest: int) -> list[str]:
     """Return what to write above each bar: its rank and the name of its cluster."""
-    names = caption.distinct(rows["name"], LONGEST_NAME)
+    names = caption.distinct(rows["name"], longest)
     records = rows.to_dict("records")
     return [f"{ranks.words(row)}  {name}" for row, name in zip(records, names, strict=True)]
 

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from atlas import i18n, ranks
-from atlas.charts import bars, caption, certainty, style
+from atlas.charts import axes, bars, caption, certainty, style
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked
@@ -52,13 +52,13 @@ def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> 
         part = rows[rows["metric_id"] == metric_id].sort_values("name", ascending=False)
         where = {"row": place // COLUMNS + 1, "col": place % COLUMNS + 1}
         labels = [names[one] for one in part["cluster_id"]]
-        bars.add(drawn, part, labels, metrics[metric_id], size=11, **where)
+        bars.add(drawn, part, labels, metrics[metric_id], size=11, where=where)
         drawn.update_yaxes(
             categoryarray=[names[one] for one in clusters][::-1],
             range=[-0.6, len(clusters) - 0.3],
             **where,
         )
-    drawn.update_annotations(font={"size": 12, "color": style.quiet()})
+    axes.headings(drawn, 12, style.quiet())
     drawn.update_layout(margin={"t": 34})
     title = ngettext(
         "{count} cluster side by side", "{count} clusters side by side", len(clusters)

@@ -1,17 +1,20 @@
 """Sources: the documents that the facts come from, and how many facts each carries."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas
 import plotly.graph_objects as go
 from babel import Locale, UnknownLocaleError
 
-from atlas import i18n
+from atlas import i18n, records
 from atlas.charts import caption, evidence_said, table_of
 from atlas.i18n import _, ngettext
 from atlas.selection import Asked
 
 WIDTHS = (32, 21, 13, 10, 8, 9, 11, 12)
+#: of the table on the page
+FULL_WIDTHS = (29, 15, 11, 9, 6, 7, 7, 10, 10, 7)
 LONGEST_TITLE = 90
 
 
@@ -93,11 +96,16 @@ def cells(
 
 
 def full(rows: pandas.DataFrame) -> pandas.DataFrame:
-    """Return every source with its counts, and its address."""
-    clusters = [i18n.number(count) for count in rows["clusters"]]
-    opened = [evidence_said.address(url) or "" for url in rows["url"]]
-    more = {_("Clusters"): clusters, _("Open"): opened}
-    return pandas.DataFrame(cells(rows, None, facts=True) | more)
+    """Return every source with its counts; its title leads to it."""
+    columns: dict[str, list[Any]] = dict(cells(rows, None, facts=True))
+    columns[headings()["title"]] = [(_titled(row),) for row in records.of(rows)]
+    columns[_("Clusters")] = [i18n.number(count) for count in rows["clusters"]]
+    return pandas.DataFrame(columns)
+
+
+def _titled(row: Mapping[Any, Any]) -> evidence_said.Cited:
+    title, opened = str(row["title"]), evidence_said.address(row["url"])
+    return evidence_said.Cited(title, caption.cite(dict(row)), opened, row["language"])
 
 
 def date(written: Any) -> str:

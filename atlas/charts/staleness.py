@@ -12,6 +12,9 @@ from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked
 
+#: of the table of single figures
+OLDEST_WIDTHS = (24, 14, 14, 17, 8, 25)
+
 
 def classes() -> dict[str, str]:
     """Return the classes of age, the youngest first: column of the query -> its words."""
@@ -93,14 +96,9 @@ def oldest(rows: pandas.DataFrame, metrics: Mapping[str, Metric], year: int) -> 
             ],
             _("As of"): [relative(row["as_of"], year) for row in records],
             _("Age in years"): [i18n.number(row["age"]) for row in records],
-            _("Source"): [(_cited(row),) for row in records],
+            _("Source"): [(evidence_said.cited_by(row),) for row in records],
         }
     )
-
-
-def _cited(row: Mapping[Any, Any]) -> evidence_said.Cited:
-    parts = {part: row[f"source_{part}"] for part in ("title", "publisher", "date")}
-    return evidence_said.cited(parts | {"url": row["url"]})
 
 
 def relative(as_of: Any, year: int) -> str:
@@ -129,18 +127,18 @@ def _cell(
     share = 100 * count / reporting
     lines = [
         f"<b>{metrics[str(row['metric_id'])].label}</b>",
-        _("{age}: {count} of {reporting} ({share} %)").format(
+        _("{age}: {count} of {reporting} ({share})").format(
             age=words,
             count=i18n.number(count),
             reporting=i18n.number(reporting),
-            share=coverage.written(share),
+            share=i18n.percent(coverage.written(share)),
         ),
         _("Half of the figures are {years} years old or older").format(
             years=i18n.number(row["median_age"], 0 if row["median_age"] % 1 == 0 else 1)
         ),
         _("Figures of {years}").format(years=caption.span(row["first_as_of"], row["last_as_of"])),
     ]
-    text = f"{coverage.written(share)} %"
+    text = i18n.percent(coverage.written(share))
     return {"value": share, "text": text, "hover": "<br>".join(lines)}
 
 

@@ -7,7 +7,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import axes, caption, evidence_said, named_rows, style
+from atlas.charts import axes, caption, evidence_said, in_source, named_rows, style
 from atlas.i18n import _
 
 #: rows that fit half the height of a slide
@@ -139,7 +139,7 @@ def _hover(row: Row, said: str) -> str:
     parts = [
         f"<b>{said}</b>",
         evidence_said.date(row),
-        caption.shortened(row["note"], 90) if isinstance(row["note"], str) else "",
+        caption.shortened(in_source.note(row["note"]), 90),
         _("Source: {title}").format(title=evidence_said.source(row)),
     ]
     return "<br>".join(part for part in parts if part)

@@ -130,7 +130,7 @@ def template() -> go.layout.Template:
             "paper_bgcolor": paper(),
             "plot_bgcolor": paper(),
             "colorway": tokens()["chartCategoricalColors"],
-            "xaxis": axis,
+            "xaxis": axis | {"ticklabelstandoff": 4},
             "yaxis": axis,
             "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
             "hoverlabel": {

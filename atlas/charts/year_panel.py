@@ -58,7 +58,9 @@ def add(
         **where,
     )
     last = max(years)
-    axis = {"range": [first - 0.5, last + 0.5]} | axes.years_axis(first, last)
+    # the first year stands clear of the corner, where the zero is written
+    away = max(0.5, 0.04 * (last - first))
+    axis = {"range": [first - away, last + away]} | axes.years_axis(first, last)
     drawn.update_xaxes(showgrid=False, **axis, **where)
     top = float(rows["high"].max())
     drawn.update_yaxes(axes.counting_axis(top * 1.05), **where)

@@ -15,7 +15,7 @@ import pandas
 
 from atlas import i18n, metrics, store
 from atlas.charts import caption, evidence_said
-from atlas.charts.evidence_said import Cited
+from atlas.charts.evidence_said import Cited, Quoting
 from atlas.exports import table
 from atlas.i18n import _
 from atlas.metrics import Metric
@@ -39,8 +39,8 @@ OF_A_SOURCE = {"title", "publisher", "date"}
 DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 Row = Mapping[Any, Any]
-#: words, or the sources of a line
-Cell = str | tuple[Cited, ...]
+#: words, words that quote a source, or the sources of a line
+Cell = str | Quoting | tuple[Cited, ...]
 
 
 def frame(rows: pandas.DataFrame, said: Mapping[str, Any]) -> pandas.DataFrame:

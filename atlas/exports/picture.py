@@ -10,7 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.io.json import to_json_plotly
 
-from atlas.charts import style
+from atlas.charts import caption, style
 from atlas.i18n import _
 
 WIDTH = 1280
@@ -51,8 +51,7 @@ def framed(figure: go.Figure) -> str:
     head = _lines([said["title"]], TITLE, style.ink(), LONGEST_TITLE, 600)
     under = " · ".join(part for part in (said["subtitle"], said["unit"]) if part)
     head += _lines([under], SUBTITLE, style.quiet(), 140)
-    evidence = " · ".join(line for line in (said["coverage"], *said["notes"]) if line)
-    foot = _lines([evidence, *_sources(said)], FOOT, style.quiet(), LONGEST_LINE)
+    foot = _lines([caption.sentences(said), *_sources(said)], FOOT, style.quiet(), LONGEST_LINE)
     top = _stack(head, MARGIN)
     tall = sum(line["font-size"] * 1.4 for line in foot)
     room = HEIGHT - top - tall - 2 * MARGIN + 20

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import plotly.graph_objects as go
 
-from atlas.exports.native import marks, markup
+from atlas.exports.native import marks, markup, reading
 
 Kind = Literal["bar", "column", "line", "scatter"]
 Look = Literal["filled", "line", "light", "markers", "names"]
@@ -52,7 +52,7 @@ def panels(figure: go.Figure) -> list[Panel]:
         return []
     where: dict[tuple[str, str], list[Any]] = {}
     for trace in figure.data:
-        if _role(trace) == "ends":  # the chart in the workbook has a legend
+        if _role(trace) in reading.SCREEN:
             continue
         where.setdefault((trace.xaxis or "x", trace.yaxis or "y"), []).append(trace)
     several = len(where) > 1

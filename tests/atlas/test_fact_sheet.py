@@ -28,7 +28,7 @@ def test_first_slide_holds_the_figures_of_the_page(now: Asked) -> None:
     assert slide.shapes.title.text_frame.text == "Silicon Saxony e.V.: who and how many"
     head, *rows = cells(slide)
     assert head == ["Figure", "Value", "As of", "Among its peers", "Source"]
-    page = tables.frame(gallery.draw("profile-figures", now, cluster="silicon-saxony").figure)
+    page = tables.frame(gallery.draw("profile-figures", now, cluster="silicon-saxony"))
     on_page = [list(row) for row in page[head].itertuples(index=False)]
     assert all(row in on_page for row in rows)
     name, value, as_of = rows[0][:3]

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 #: what axe calls these must not be there at all
 GRAVE = ("serious", "critical")
 #: frames that may be wider than the window, because they scroll by themselves
-FRAMES = ".rows, [data-testid=stTable], .js-plotly-plot"
+FRAMES = ".rows, .js-plotly-plot"
 _AXE = Axe()
 
 

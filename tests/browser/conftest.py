@@ -84,6 +84,12 @@ def browser() -> Iterator[Browser]:
 
 
 Opener = Callable[..., Page]
+#: what the browser of a phone calls itself; windows up to the width of one say so
+PHONE = (
+    "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/140.0.0.0 Mobile Safari/537.36"
+)
+PHONES = 480
 
 
 @pytest.fixture
@@ -100,6 +106,7 @@ def visit(browser: Browser, server: str) -> Iterator[Opener]:
             viewport={"width": width, "height": 900},
             color_scheme=scheme,  # type: ignore[arg-type]
             accept_downloads=True,
+            user_agent=PHONE if width <= PHONES else None,
         )
         contexts.append(context)
         page = context.new_page()

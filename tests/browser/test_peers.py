@@ -10,7 +10,7 @@ TABLE = "[class*=st-key-chart-peer-table] table"
 
 def listed(page: Page) -> list[str]:
     """Return the names in the table, from the top."""
-    cells = page.locator(TABLE).locator("tbody tr td:first-child")
+    cells = page.locator(TABLE).locator("tbody tr th")
     expect(cells.first).to_be_visible()
     return [one.strip() for one in cells.all_inner_texts()]
 

@@ -138,6 +138,7 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
     "milestones": ({}, "milestone_id cluster_id kind name_en name_de as_of year source_id"),
     "neighbours": ({}, "region_id beside_id"),
     "newest_source": ({}, "cluster_id source_id"),
+    "note_list": ({}, "note_en note_de"),
     "qualifier_list": ({}, "qualifier low_factor high_factor label_en label_de"),
     "region_list": ({}, "region_id parent_id level name_en name_de outline clusters"),
     "seats_of_selection": ({"metric": "members"}, "cluster_id lat lon seat_region_id value as_of"),
@@ -153,6 +154,7 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
     "sector_list": ({}, "sector_id parent_id name_en name_de"),
     "selected_cluster": ({}, "cluster_id name seat_city country_id ended_on search_text"),
     "selection_size": ({}, "selected ended later without_seat"),
+    "source_languages": ({}, "source_id language"),
     "source_list": (
         {"source_ids": ["bmwi-cluster-expedition-2020"]},
         "source_id title publisher date language url",

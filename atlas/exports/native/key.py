@@ -1,10 +1,5 @@
 """The key of a map: the colour scale with its values, what is not reported, what circles are."""
 
-import math
-from collections.abc import Mapping
-from typing import Any
-
-from atlas import i18n
 from atlas.charts import style
 from atlas.exports.native import fit, markup, paint, reading
 from atlas.exports.native.reading import Reading, Trace
@@ -16,13 +11,10 @@ SIZE = 12.0
 LINE = 24 * fit.EMU
 BAR = 12 * fit.EMU
 WIDEST = 230 * fit.EMU
-#: boxes of the scale overlap by so much, or a pale line shows between them
-SEAM = 4000
-BOXES = 32
 #: most values written under the colour scale
 TICKS = 5
-#: most pixels of a circle in the key, as on the screen; pixels of a hatched box
-LARGEST, HATCHED = 16, 12
+#: most pixels of a circle in the key, as on the screen; pixels of a box
+LARGEST, UNSHADED = 16, 12
 
 
 def fills(trace: Trace) -> list[Xml]:
@@ -69,25 +61,30 @@ def draw(pen: Pen, read: Reading, room: Spot, pixel: float) -> None:
 def _entry(pen: Pen, trace: Trace, room: Spot, top: float, pixel: float) -> float:
     """Draw one line of the key and return where the next begins."""
     given = trace.get("marker") or {}
-    hatched = reading.role(trace) == "key"
-    size = HATCHED if hatched else given.get("size", 6)
+    keyed = reading.role(trace) == "key"
+    size = UNSHADED if keyed else given.get("size", 6)
     pixels = min(max(size) if isinstance(size, list) else size, LARGEST)
     exact = reading.role(trace) == "size"
     across = pixels * pixel if exact else max(pixels * pixel, 6 * fit.EMU)
-    name = markup.plain(trace["labels"][0] if hatched else trace.get("name") or "")
+    name = markup.plain(trace["labels"][0] if keyed else trace.get("name") or "")
     wide = room.width - LINE
     lines = fit.lines(name, SIZE, wide / fit.EMU)
     high = max(LINE, lines * SIZE * fit.LEADING * fit.EMU * 1.1)
     middle = top + high / 2
     left = room.left + (LINE - across) / 2 - 4 * fit.EMU
     box = (left, middle - across / 2, across, across)
-    if hatched:
-        hatch = Xml(paint.hatched() + paint.stroke(style.quiet(), 0.75))
-        pen.preset("rect", name, box, hatch)
+    if keyed:
+        pen.preset("rect", name, box, _unshaded(trace))
     else:
         pen.preset("ellipse", name, box, mark(trace))
     pen.text(name, (room.left + LINE, top, wide, high), SIZE, style.ink())
     return top + high
+
+
+def _unshaded(trace: Trace) -> Xml:
+    """Return fill and outline of the box for regions without a shade."""
+    look = paint.hatched() if trace["meta"]["hatched"] else paint.fill(style.paper())
+    return Xml(look + paint.stroke(trace["marker"]["line"]["color"], 0.75))
 
 
 def _colours(pen: Pen, trace: Trace, room: Spot, top: float) -> float:
@@ -104,8 +101,8 @@ def _colours(pen: Pen, trace: Trace, room: Spot, top: float) -> float:
     _scale_bar(pen, _scale(trace), name, (left, top, wide))
     low, high = _ends(trace)
     step = wide / TICKS
-    for at, text in _ticks(bar, low, high):
-        share = (at - low) / (high - low) if high > low else 0.5
+    for at, text in zip(bar["tickvals"], bar["ticktext"], strict=True):
+        share = (at - low) / (high - low)
         box = (left + share * wide - step / 2, top + BAR, step, LINE * 0.8)
         pen.text(text, box, SIZE - 1, style.ink(), MIDDLE)
     return top + BAR + LINE * 0.8
@@ -114,37 +111,11 @@ def _colours(pen: Pen, trace: Trace, room: Spot, top: float) -> float:
 def _scale_bar(
     pen: Pen, scale: list[tuple[float, str]], name: str, at: tuple[float, float, float]
 ) -> None:
-    """Draw the scale as a row of plain boxes, since not every program draws gradients alike."""
+    """Draw a box for each class of the scale."""
     left, top, wide = at
-    step = wide / BOXES
-    for place in range(BOXES):
-        code = paint.between(scale, (place + 0.5) / BOXES)
-        box = (left + place * step, top, step + SEAM, float(BAR))
+    for (low, code), (high, _same) in zip(scale[::2], scale[1::2], strict=True):
+        box = (left + low * wide, top, (high - low) * wide, float(BAR))
         pen.preset("rect", name, box, Xml(paint.fill(code) + paint.stroke(None)))
-
-
-def _ticks(bar: Mapping[str, Any], low: float, high: float) -> list[tuple[float, str]]:
-    """Return which values stand under the scale, and how they are written."""
-    if bar.get("tickvals"):
-        pairs = list(zip(bar["tickvals"], bar["ticktext"], strict=True))
-        while len(pairs) > TICKS:
-            pairs = pairs[::2]
-        return [(float(at), str(text)) for at, text in pairs]
-    if high <= low:
-        return [(low, _written(low, bar))]
-    about = (high - low) / (TICKS - 1)
-    tenth = 10.0 ** math.floor(math.log10(about))
-    step = next(n * tenth for n in (1, 2, 5, 10) if n * tenth >= about * (1 - 1e-9))
-    step = max(step, 1.0) if bar.get("tickformat") == "d" else step
-    first = math.ceil(low / step - 1e-9)
-    last = math.floor(high / step + 1e-9)
-    return [(n * step, _written(n * step, bar)) for n in range(first, last + 1)]
-
-
-def _written(value: float, bar: Mapping[str, Any]) -> str:
-    if bar.get("tickformat") == "d":
-        return i18n.year(value)
-    return i18n.number(value, 0 if float(value).is_integer() else 1)
 
 
 def _scale(trace: Trace) -> list[tuple[float, str]]:

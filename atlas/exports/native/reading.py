@@ -17,6 +17,9 @@ ON_AXES = {"bar", *POINTS}
 ON_MAP = {"choropleth", "scattergeo"}
 IN_CELLS = {"heatmap", "table"}
 KNOWN = ON_AXES | ON_MAP | IN_CELLS
+#: roles of what only a screen draws: names in its margins, where a chart of an office program has a
+#: legend, and rims around whiskers
+SCREEN = ("ends", "casing")
 
 
 class NoSlide(ValueError):
@@ -53,8 +56,7 @@ def read(figure: go.Figure, title: str = "") -> Reading:
     layout = figure.layout.to_plotly_json()
     said = layout.get("meta") or {}
     every = [_plain(trace) for trace in figure.data if trace.visible in (None, True)]
-    # names at the ends of lines stand where the screen's margins are: a slide has its legend
-    traces = [trace for trace in every if role(trace) != "ends"]
+    traces = [trace for trace in every if role(trace) not in SCREEN]
     chart = title or said.get("title") or ""
     # what is drawn only for the legend may be of any type
     kinds = {trace["type"] for trace in traces if role(trace) != "key"}
@@ -134,16 +136,16 @@ def _axis(short: str) -> str:
 
 
 def _headings(layout: Mapping[str, Any]) -> dict[tuple[str, str], str]:
-    """Return the annotation that stands over the middle of each panel."""
+    """Return the annotation that stands over the left edge of each panel."""
     found = {}
     for key, axis in layout.items():
         if not re.fullmatch(r"xaxis\d*", key) or "domain" not in axis:
             continue
         y = axis.get("anchor", "y")
         up = (layout.get(_axis(y)) or {}).get("domain", (0, 1))
-        middle, top = sum(axis["domain"]) / 2, up[1]
+        left, top = axis["domain"][0], up[1]
         for note in layout.get("annotations") or ():
-            if abs(note.get("x", -9) - middle) < 0.01 and abs(note.get("y", -9) - top) < 0.01:
+            if abs(note.get("x", -9) - left) < 0.01 and abs(note.get("y", -9) - top) < 0.01:
                 found["x" + key[5:], y] = markup.plain(note.get("text", ""))
     return found
 

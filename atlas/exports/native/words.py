@@ -8,7 +8,7 @@ from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from atlas import i18n
-from atlas.charts import style
+from atlas.charts import caption, style
 from atlas.exports.native import fit, paint
 from atlas.exports.native.xml import root
 from atlas.exports.templates.spots import Spot
@@ -28,9 +28,7 @@ def under(said: Mapping[str, Any]) -> str:
 
 def evidence(said: Mapping[str, Any]) -> list[str]:
     """Return the footnote's paragraphs: coverage and notes, then sources and dates."""
-    first = " · ".join(
-        str(one) for one in (said.get("coverage"), *(said.get("notes") or ())) if one
-    )
+    first = caption.sentences(said)
     parts = [_("Source: {sources}").format(sources=said.get("source_line") or "–"), dates(said)]
     second = " · ".join(part for part in (*parts, "Cluster Atlas") if part)
     return [line for line in (first, second) if line]

@@ -13,7 +13,8 @@ from tests.queries import plain
 
 
 def table(name: str, now: Asked, cluster: str, **options: str) -> pandas.DataFrame:
-    return tables.frame(gallery.draw(name, now, cluster=cluster, **options).figure)
+    shown = tables.frame(gallery.draw(name, now, cluster=cluster, **options))
+    return shown.map(lambda cell: getattr(cell, "words", cell))
 
 
 def role(figure: go.Figure, name: str) -> list[Any]:
