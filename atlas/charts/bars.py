@@ -10,7 +10,7 @@ from atlas.metrics import Metric
 
 ROW_HEIGHT = 40
 THICKNESS = 0.4
-BAR = {"orientation": "h", "width": THICKNESS, "offset": -THICKNESS - 0.05}
+BAR: dict[str, Any] = {"orientation": "h", "width": THICKNESS, "offset": -THICKNESS - 0.05}
 #: how thick a whisker is with the rim around it, in pixels
 RIM = 4.5
 
@@ -48,7 +48,8 @@ def add(
         drawn.add_scatter(**same, mode="markers", marker=dot, **where)
     else:
         drawn.add_bar(
-            same | BAR,
+            **same,
+            **BAR,
             marker={"color": style.accent()},
             error_x=caption.whiskers(rows) | {"color": style.ink()},
             **where,
@@ -89,7 +90,7 @@ def _cased(
         return
     for look in ({"color": style.paper(), "thickness": RIM}, {"color": style.ink()}):
         drawn.add_bar(
-            BAR,
+            **BAR,
             x=rows["value"].tolist(),
             y=names,
             marker={"color": "rgba(0,0,0,0)"},

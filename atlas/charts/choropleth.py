@@ -177,7 +177,7 @@ def _shaded(
     drawn: go.Figure, rows: pandas.DataFrame, values: pandas.Series, metric: Metric, statistic: str
 ) -> None:
     drawn.add_choropleth(
-        colourbar.shaded(values, metric, statistic),
+        **colourbar.shaded(values, metric, statistic),
         geojson=regions.OUTLINES,
         featureidkey="properties.region_id",
         locations=rows["region_id"].tolist(),
