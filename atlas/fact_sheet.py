@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from atlas import collected, gallery, i18n, presentation, save_menu
-from atlas.charts import caption
+from atlas.charts import file_names
 from atlas.collected import TemplateChoice
 from atlas.exports import slides
 from atlas.i18n import _
@@ -28,7 +28,7 @@ def button(pool: Asked, options: Mapping[str, str]) -> None:
     st.download_button(
         _("Fact sheet (2 slides)"),
         data=made,
-        file_name=f"{caption.hyphened(sheet)}_{pool.year}_{options['cluster']}.pptx",
+        file_name=f"{file_names.hyphened(sheet)}_{pool.year}_{options['cluster']}.pptx",
         mime=save_menu.PPTX,
         key="fact-sheet",
         type="primary",

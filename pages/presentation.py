@@ -136,7 +136,7 @@ def order(place: int, items: Items) -> None:
 
 now = filters.asked()
 charts = collected.items()
-st.subheader(_("Presentation"), anchor=False)
+st.subheader(_("Your slides"), anchor=False)
 start()
 with st.container(horizontal=True):
     if collected.can_undo():

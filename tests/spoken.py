@@ -2,7 +2,8 @@
 
 Two signs: a text that is, word for word, one of ours in the other language; and the small words
 that every sentence of the other language needs. Names of clusters and organisations, titles and
-publishers of sources, places in them and notes keep their own language; they are taken out first.
+publishers of sources and what is quoted from them keep their own language; they are taken out
+first.
 """
 
 import functools
@@ -26,6 +27,7 @@ SHARED = re.compile(
     r"Cluster Atlas|A general coefficient of similarity and some of its properties|"
     r"Report on the Location of Industry|Journal of the American Institute of Planners|"
     r"Job Creation and Destruction|"
+    r"(near|bei) [“„][^“”„]+[“”]|^[“„][^“”„]+[“”](?=, (paragraph|Absatz))|"
     r"Open Science|https?://\S+|\b\S+\.(csv|xlsx|pptx|svg|png)\b"
 )
 #: columns that hold what keeps its own language, by their table
@@ -33,10 +35,6 @@ NAMES = {
     "cluster": "name region_label seat_city legal_form",
     "organisation": "name name_de",
     "source": "title publisher",
-    "observation": "locator note",
-    "milestone": "note locator",
-    "relation": "note locator",
-    "label_rule": "note",
 }
 
 

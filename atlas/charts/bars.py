@@ -51,10 +51,13 @@ def add(
             **same,
             **BAR,
             marker={"color": style.accent()},
-            error_x=caption.whiskers(rows) | {"color": style.ink()},
+            # exports draw these; the screen draws them with a rim
+            error_x=caption.whiskers(rows) | {"color": style.ink(), "thickness": 0, "width": 0},
             **where,
         )
-        _cased(drawn, rows, names, where)
+        hedged = (rows["high"] > rows["low"]).tolist()
+        rimmed = [name for name, is_hedged in zip(names, hedged, strict=True) if is_hedged]
+        _cased(drawn, rows[hedged], rimmed, where)
     texts, cut = (
         [f"{name}  <b>{metric.hedged(row)}</b>" for name, row in zip(said, records, strict=True)]
         for said in (names, short or names)
@@ -86,7 +89,7 @@ def _cased(
 ) -> None:
     """Set the whiskers off from the bars that they lie in by a rim in the colour of paper."""
     whiskers = caption.whiskers(rows)
-    if not whiskers["visible"]:
+    if rows.empty:
         return
     for look in ({"color": style.paper(), "thickness": RIM}, {"color": style.ink()}):
         drawn.add_bar(

@@ -1,7 +1,6 @@
 """What a chart says about itself: title, selection, sources, dates, coverage. In `layout.meta`."""
 
 import datetime
-import re
 import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -10,11 +9,10 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n, records, store
-from atlas.charts import axes, certainty, in_source, style
+from atlas.charts import axes, certainty, file_names, in_source, style
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked
-from data.words import GERMAN, folded
 
 SOURCE_COLUMNS = (
     "source_id",
@@ -27,8 +25,6 @@ SOURCE_COLUMNS = (
     "size_source_id",
     "source_ids",
 )
-#: signs that each part of a file name may have
-LONGEST_PART = 60
 DATE_COLUMNS = ("as_of", "first_as_of", "last_as_of", "x_as_of", "y_as_of", "size_as_of")
 
 
@@ -77,7 +73,7 @@ def finish(
             "as_of": [first, last],
             "source_line": _source_line(len(source_ids), first, last),
             "sources": _citations(source_ids),
-            "file": file_name(title, asked),
+            "file": file_names.of(title, asked),
         },
     )
     return figure
@@ -98,23 +94,6 @@ def distinct(names: Iterable[str], longest: int) -> list[str]:
         seen[short] = seen.get(short, 0) + 1
         cut.append(short if seen[short] == 1 else f"{short} ({seen[short]})")
     return cut
-
-
-def file_name(title: str, asked: Asked) -> str:
-    """Return a file name without ending: what, when, of what: 'members-by-cluster_2024_chemistry'.
-
-    In the language in use, in signs that every system takes.
-    """
-    chosen = "" if asked.selection.everything and not asked.selection.exact else asked.words
-    words = [title, str(asked.year), chosen]
-    plain = [textwrap.shorten(hyphened(word, " "), LONGEST_PART, placeholder="") for word in words]
-    return "_".join(word.replace(" ", "-") for word in plain if word)
-
-
-def hyphened(text: str, between: str = "-") -> str:
-    """Return `text` in lower-case Latin letters and digits, its words apart by `between`."""
-    spelled = folded(text.lower().translate(GERMAN))
-    return re.sub(r"[^a-z0-9]+", between, spelled).strip(between)
 
 
 def coverage(metric: Metric, reporting: int, asked: Asked) -> str:

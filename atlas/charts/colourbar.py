@@ -14,7 +14,7 @@ from atlas.metrics import Metric
 #: from this ratio of largest to smallest value on, shades follow the logarithm
 LOGARITHMIC_FROM = 30
 #: more classes are hard to tell apart on a map
-MOST_BOUNDS = 5
+MOST_BOUNDS = 6
 ROUND = (1, 2, 5)
 
 
@@ -25,7 +25,7 @@ def logarithmic(values: pandas.Series) -> bool:
 
 
 def bounds(values: pandas.Series, whole: bool) -> list[float]:
-    """Return the round values between the classes of `values`, at most five, rising.
+    """Return the round values between the classes of `values`, at most six, rising.
 
     They grow by factors where the values differ that much, else by a step. `whole`: whether only
     whole numbers make sense. A value at a bound belongs to the class above it.

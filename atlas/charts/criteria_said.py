@@ -22,7 +22,7 @@ def asked_for(row: Row) -> str:
     if pandas.isna(row["threshold"]):
         return _("not public")
     said = _("usually at least {value}") if row["usually"] else _("at least {value}")
-    return said.format(value=f"{number(row['threshold'])} {i18n.name(row, 'unit')}")
+    return said.format(value=i18n.with_unit(number(row["threshold"]), i18n.name(row, "unit")))
 
 
 def number(value: float) -> str:
@@ -175,12 +175,12 @@ _HEDGED = ("value", "low", "high", "pattern_en", "pattern_de")
 
 def _with_unit(row: Row, metric: Metric) -> str:
     """Return a figure with its hedge around it and its unit: '15 members (derived)'."""
+    unit = "" if metric.calendar else metric.unit
     value, low, high = (metric.write(row[one]) for one in _HEDGED[:3])
-    unit = "" if metric.calendar else f" {metric.unit}"
+    value, high = (i18n.with_unit(one, unit) for one in (value, high))
     if metric.derived or not isinstance(row["pattern_en"], str):
-        return f"{value}{unit}"
-    pattern = i18n.name(row, "pattern")
-    return pattern.format(value=f"{value}{unit}", low=low, high=f"{high}{unit}")
+        return value
+    return i18n.name(row, "pattern").format(value=value, low=low, high=high)
 
 
 def _share(row: Row, metric: Metric) -> str:

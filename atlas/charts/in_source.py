@@ -14,6 +14,7 @@ from atlas.i18n import _
 QUOTED = re.compile(r'near "(.*)"')
 CHAPTER = re.compile(r"(.+) chapter")
 PARAGRAPHS = re.compile(r"paragraphs? (\d+)(?: (and|to) (\d+))?(?: \((.+)\))?")
+PAGE = re.compile(r"page (\d+)")
 HEADING = re.compile(r"heading before paragraph (\d+)")
 
 
@@ -21,11 +22,10 @@ def place(locator: Any) -> str:
     """Return a place in a source, such as 'near “490 members”', in words; blank for none."""
     if not isinstance(locator, str):
         return ""
-    # a quote may hold what else parts two places
-    return ", ".join(
-        ("; ".join(_part(one) for one in part.split("; ")))
-        for part in ([locator] if QUOTED.fullmatch(locator) else locator.split(", "))
-    )
+    if QUOTED.fullmatch(locator):  # a quote may hold what else parts two places
+        return _part(locator)
+    places = (part.split("; ") for part in locator.split(", "))
+    return ", ".join("; ".join(_part(one) for one in part) for part in places)
 
 
 def note(text: Any) -> str:
@@ -47,7 +47,7 @@ def _part(said: str) -> str:
         found = pattern.fullmatch(said)
         if found:
             return words(found)
-    return _fixed().get(said, said)
+    return _fixed().get(said) or _("“{words}”").format(words=said)
 
 
 def _quoted(found: re.Match[str]) -> str:
@@ -73,17 +73,22 @@ def _paragraphs(found: re.Match[str]) -> str:
     return f"{said} ({about})" if about else said
 
 
+def _page(found: re.Match[str]) -> str:
+    return _("page {number}").format(number=found[1])
+
+
 #: kinds of places -> how each is written
 WRITERS: dict[re.Pattern[str], Callable[[re.Match[str]], str]] = {
     QUOTED: _quoted,
     CHAPTER: _chapter,
     PARAGRAPHS: _paragraphs,
+    PAGE: _page,
     HEADING: _heading,
 }
 
 
 def _fixed() -> dict[str, str]:
-    """Return the names of parts that sources of any language have; others are titles."""
+    """Return the names of parts that sources of any language have; others are their own titles."""
     return {
         "Introduction": _("Introduction"),
         "Title page": _("Title page"),

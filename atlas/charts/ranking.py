@@ -10,7 +10,7 @@ from atlas.metrics import Metric
 from atlas.selection import Asked
 
 #: letters of a name, and on a phone
-LONGEST_NAME, SHORT_NAME = 70, 34
+LONGEST_NAME, SHORT_NAME = 70, 32
 
 
 def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked, most: int = 15) -> go.Figure:

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 
 from atlas import gallery, presentation
-from atlas.charts import caption
+from atlas.charts import file_names
 from atlas.commands import filters, options, saving
 from atlas.commands.faults import Misuse, Nothing
 from atlas.gallery import Drawing
@@ -60,7 +60,7 @@ def run(given: argparse.Namespace) -> None:
         made = workbook.book([(one.figure, one.rows) for _item, one in drawn], title=title)
     else:
         made = _slides(drawn, given, template, title)
-    name = caption.file_name("cluster-atlas", asked) + saving.ENDINGS[form]
+    name = file_names.of("cluster-atlas", asked) + saving.ENDINGS[form]
     saving.write(made, given.out, name)
 
 

@@ -89,7 +89,7 @@ def test_growth_names_the_counts_it_stands_on(chosen: Selection) -> None:
     start, end = known[0], known[-1]
     assert f" in {start} to " in said.text
     assert f"{counts[end]['value']:,.0f} in {end}" in said.text
-    assert f"{best['value']:,.1f} % per year" in said.text
+    assert f"{best['value']:,.1f}% per year" in said.text
     assert ("(between " in said.text) == (best["low"] < best["high"])
 
 

@@ -94,7 +94,7 @@ def test_a_total_shows_range_and_exact_share(visit: Opener) -> None:
     assert 0 < share < 100
     exact = visit("/?exact=1").locator(".st-key-card-members").inner_text()
     assert "between" not in exact
-    assert "100 % of it exact" in exact
+    assert "100% of it exact" in exact
 
 
 def test_where_nothing_stands_out_the_page_says_so(visit: Opener) -> None:

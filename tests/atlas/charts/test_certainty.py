@@ -29,13 +29,13 @@ def test_a_total_says_its_range_and_what_is_exact(
     assert said == [
         f"between {every[metric].write(rows['low'].sum())} "
         f"and {every[metric].write(rows['high'].sum())}",
-        f"{int(100 * exact // rows['value'].sum())} % of it exact",
+        f"{int(100 * exact // rows['value'].sum())}% of it exact",
     ]
 
 
 def test_exact_figures_have_no_range(known: Choices, every: dict[str, Metric]) -> None:
     exact = selection.ask(Selection(known.last_year, exact=True), known)
-    assert certainty.of_total(total(exact, "members"), every["members"]) == ["100 % of it exact"]
+    assert certainty.of_total(total(exact, "members"), every["members"]) == ["100% of it exact"]
     founded = certainty.of_total(total(exact, "founding_year"), every["founding_year"])
     assert len(founded) == 1
     assert founded[0].endswith("of them exact")
@@ -60,7 +60,7 @@ def test_all_of_it_is_said_only_when_all_of_it_is_exact(
     }
     metric = Metric({"additive": True, "decimals": 0})
     said = certainty.exact_share(row, metric)
-    assert said.startswith("100 %") == bool(values["exact"].all())
+    assert said.startswith("100%") == bool(values["exact"].all())
 
 
 @pytest.mark.parametrize(

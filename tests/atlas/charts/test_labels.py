@@ -84,7 +84,7 @@ def test_a_softened_threshold_that_is_missed_is_told_as_such(now: Asked) -> None
 def test_a_share_shows_both_counts_and_its_range(now: Asked) -> None:
     line = checked(now, "minalogic", "bw-cluster-database")
     share = line["Share of companies among the members"]
-    assert share[KNOWN].startswith("84.2 % (more than 400 of 475), between 84.2 % and 100 %; ")
+    assert share[KNOWN].startswith("84.2% (more than 400 of 475), between 84.2% and 100%; ")
     assert share[RESULT] == "Met"
 
 
@@ -93,7 +93,7 @@ def test_no_threshold_is_shown_where_none_is_public(now: Asked) -> None:
     lines = table(drawing.figure)
     assert lines["1.1.2 Number of committed participants"][KNOWN].startswith("72 members")
     assert {line[ASKED] for name, line in lines.items() if name[0].isdigit()} == {"not public"}
-    assert lines["Overall score"][ASKED] == "at least 80 % of the points"
+    assert lines["Overall score"][ASKED] == "at least 80% of the points"
     # those of which only the name is public share a line, and none is lost
     codes = re.findall(r"\d(?:\.\d)+", " ".join(lines))
     assert sorted(codes) == sorted(drawing.rows["code"].dropna())
@@ -178,7 +178,7 @@ def test_a_bar_runs_from_award_to_expiry_and_tells_what_it_ends_in(known: Choice
         assert end == pytest.approx(2022 + 333 / 366)
         assert gap is None
     names = bars["names"].text
-    assert names == ("NIRO - Netzwerk… · not dated: go-cluster",)
+    assert names == ("NIRO - Netzwerk Industrie… · not dated: go-cluster",)
 
 
 def test_statuses_differ_by_more_than_their_colour(known: Choices) -> None:

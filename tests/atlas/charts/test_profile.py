@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from atlas import gallery, i18n, tables
-from atlas.charts import areas, axes, fact_sheet_figures, identity, story_rows
+from atlas.charts import areas, axes, fact_sheet_figures, identity, in_source, story_rows
 from atlas.selection import Asked
 from tests.queries import plain
 
@@ -27,10 +27,10 @@ def test_figures_with_hedge_date_source_and_place(now: Asked) -> None:
     assert events["Value"] == "about 50"
     assert events["As of"].startswith("2019 (worked out), ")
     assert events["Source"] == "BMWi, 2020"
-    assert events["Where in the source"] == "Silicon Saxony chapter, paragraph 8"
+    assert events["Where in the source"] == "chapter on Silicon Saxony, paragraph 8"
     ratio = rows.loc["Members per staff member"]
     assert ratio["Value"] == "23.3 members per person"
-    assert ratio["Where in the source"] == 'near "490 Mitgliedsfirmen"; near "Beschäftigte 21"'
+    assert ratio["Where in the source"] == "near “490 Mitgliedsfirmen”; near “Beschäftigte 21”"
 
 
 def test_the_industry_of_the_region_stands_apart(now: Asked) -> None:
@@ -48,7 +48,9 @@ def test_the_industry_of_the_region_stands_apart(now: Asked) -> None:
 def test_every_observation_is_listed_at_its_place(now: Asked, cluster: str) -> None:
     rows = table("profile-observations", now, cluster)
     wanted = sorted(
-        row["locator"] for row in plain.rows("observations") if row["cluster_id"] == cluster
+        in_source.place(row["locator"])
+        for row in plain.rows("observations")
+        if row["cluster_id"] == cluster
     )
     assert sorted(one for one in rows["Where in the source"] if one) == wanted
 

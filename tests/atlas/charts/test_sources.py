@@ -14,6 +14,7 @@ from atlas.charts import (
     changes_in_data,
     conflicts,
     evidence_said,
+    in_source,
     observations,
     sources_table,
     staleness,
@@ -136,11 +137,14 @@ def test_more_words_never_find_more(words: list[str]) -> None:
 def test_the_full_list_names_what_is_shown_instead(now: Asked, every: dict[str, Metric]) -> None:
     rows = now.run("every_observation")
     full = observations.full(rows, every)
-    instead = full["Shown instead"] != ""
-    assert instead.tolist() == (rows["standing"] == "outranked").tolist()
-    assert full["Where in the source"].tolist() == rows["locator"].tolist()
+    instead = full["Note"].str.startswith("Shown instead: ")
+    others = full["Note"].str.contains("Shown instead: ", regex=False)
+    assert others.tolist() == (rows["standing"] == "outranked").tolist()
+    assert instead.sum() > 0
+    cited = [one for (one,) in full["Source"]]
+    assert [one.place for one in cited] == [in_source.place(one) for one in rows["locator"]]
     opened = rows["url"].fillna("").str.startswith("http")
-    assert (full["Open"] != "").tolist() == opened.tolist()
+    assert [bool(one.url) for one in cited] == opened.tolist()
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "www.example.org", "", None, float("nan")])

@@ -215,8 +215,8 @@ def test_marks_stand_out_where_they_are_see_through(
     ground = style.tokens(mode)["backgroundColor"]
     pale = {style.tokens(mode)[one] for one in ("backgroundColor", "borderColor")}
     for trace in json.loads(style.for_mode(figure, mode).to_json())["data"]:
-        if (trace.get("meta") or {}).get("role") == "lane":  # a grid line
-            continue
+        if (trace.get("meta") or {}).get("role") in ("lane", "casing"):
+            continue  # a grid line; bars that carry a whisker and have no colour
         for part in (trace.get("marker") or {}, trace.get("line") or {}):
             opacity = (trace.get("opacity") or 1) * (part.get("opacity") or 1)
             used = {code for _path, code in colours(part.get("color") or [])}

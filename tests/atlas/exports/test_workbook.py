@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from atlas import gallery, i18n, selection, store
 from atlas.exports import table, workbook, workbook_table
+from atlas.exports.native import reading
 from atlas.gallery import CHARTS, Drawing
 from atlas.metrics import Metric
 from atlas.selection import Asked, Choices, Selection
@@ -135,7 +136,7 @@ def test_excel_draws_the_numbers_of_the_figure(name: str, now: Asked) -> None:
     drawn = [cells(sheet, one.val or one.yVal) for one in sheet._charts[0].series]
     for trace in drawing.figure.data:
         role = (trace.meta or {}).get("role")
-        if role in ("names", "joined", "ends") or trace.x[0] is None:
+        if role in ("names", "joined", *reading.SCREEN) or trace.x[0] is None:
             continue
         values = [value for value in numbers_of(trace) if value is not None]
         assert any([v for v in one if v is not None] == values for one in drawn), trace.name

@@ -13,6 +13,8 @@ from atlas.exports.native.outlines import BOUNDARIES
 from tests.atlas.exports import open_xml
 from tests.atlas.exports.native import opened
 
+#: roles of traces that hold no figures of their own
+HIDDEN = ("names", *reading.SCREEN)
 ROUND = f"{open_xml.A}prstGeom[@prst='ellipse']"
 
 
@@ -139,7 +141,7 @@ def inside(figure: go.Figure) -> set[str]:
 
 def rows(name: str, options: dict[str, str], figure: go.Figure, rows: pandas.DataFrame) -> None:
     """Compare the figure's numbers with those of the query, where they are shown as they are."""
-    data = [trace for trace in figure.data if (trace.meta or {}).get("role") != "names"]
+    data = [trace for trace in figure.data if (trace.meta or {}).get("role") not in HIDDEN]
     if name == "ranking":
         (trace,) = data
         held = dict(zip(rows["cluster_id"], rows["value"], strict=True))
