@@ -27,6 +27,7 @@ MOST = 200
 WIDE = {120: "widest", 50: "wide", 28: "wider"}
 #: of more sources only these are named in a cell
 MOST_SOURCES = 2
+NUMBER = re.compile(r"[−+-]?\d[\d.,]*\s?%?")
 #: what the address says under `as` for tables instead of charts
 TABLE = "table"
 
@@ -213,11 +214,11 @@ def _source(one: Cited) -> str:
 
 def _look(column: Iterable[Cell]) -> str:
     """Return how a column looks: numbers stand at its right, long texts have room."""
-    cells = [cell for cell in column if cell != in_words.NOTHING]
+    cells = [cell for cell in column if cell and cell != in_words.NOTHING]
     texts = [cell for cell in cells if isinstance(cell, str)]
     if len(texts) < len(cells):
         return ' class="wide"'
-    if texts and all(text[:1] in "0123456789−-+" and len(text) < 16 for text in texts):
+    if texts and all(NUMBER.fullmatch(text) for text in texts):
         return ' class="number"'
     longest = max(map(len, texts), default=0)
     return next((f' class="{look}"' for letters, look in WIDE.items() if longest >= letters), "")

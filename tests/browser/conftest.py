@@ -11,7 +11,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
 
 from atlas import store
 from tests import suite
@@ -78,12 +85,14 @@ def browser() -> Iterator[Browser]:
     path = suite.chromium()
     assert path, "No Chromium. Install Chromium or Chrome, or set ATLAS_CHROMIUM to its path."
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield started
         started.close()
 
 
 Opener = Callable[..., Page]
+#: tabs share a process, or each would read Streamlit's scripts anew
+FLAGS = ("--no-sandbox", "--process-per-site")
 #: what the browser of a phone calls itself; windows up to the width of one say so
 PHONE = (
     "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) "
@@ -92,24 +101,35 @@ PHONE = (
 PHONES = 480
 
 
-@pytest.fixture
-def visit(browser: Browser, server: str) -> Iterator[Opener]:
-    """Return a function that opens a path in a new browser profile and waits until it is drawn.
+@pytest.fixture(scope="session")
+def profiles(browser: Browser, server: str) -> dict[bool, BrowserContext]:
+    """Return a browser profile of a desktop and one of a phone (True), which all tests share."""
+    both = {phone: profile(browser, phone) for phone in (True, False)}
+    for context in both.values():
+        context.new_page().goto(server + "/_stcore/health")  # keeps the process of the tabs alive
+    return both
 
-    Fails afterwards when a page asked another host for anything or wrote an error to its console.
+
+def profile(browser: Browser, phone: bool) -> BrowserContext:
+    """Return a new browser profile of a phone or a desktop."""
+    return browser.new_context(user_agent=PHONE if phone else None)
+
+
+@pytest.fixture
+def visit(profiles: dict[bool, BrowserContext], server: str) -> Iterator[Opener]:
+    """Return a function that opens a path in a new tab and waits until it is drawn.
+
+    Cookies and what pages store are gone when the test ends. Fails afterwards when a page asked
+    another host for anything or wrote an error to its console.
     """
-    contexts = []
+    pages: list[Page] = []
     faults: list[str] = []
 
     def visit(path: str, width: int = 1440, scheme: str = "light", at: str = server) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,  # type: ignore[arg-type]
-            accept_downloads=True,
-            user_agent=PHONE if width <= PHONES else None,
-        )
-        contexts.append(context)
-        page = context.new_page()
+        page = profiles[width <= PHONES].new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.set_default_timeout(12_000)
         page.on("console", lambda message: faults.extend(_error(message)))
         page.on("pageerror", lambda error: faults.append(str(error)))
@@ -119,8 +139,12 @@ def visit(browser: Browser, server: str) -> Iterator[Opener]:
         return page
 
     yield visit
-    for context in contexts:
-        context.close()
+    for page in pages:
+        if not page.is_closed():
+            page.evaluate("localStorage.clear()")
+            page.close()
+    for context in profiles.values():
+        context.clear_cookies()
     assert not faults
 
 

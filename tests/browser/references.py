@@ -108,7 +108,7 @@ def _coarse(picture: Image.Image, height: int) -> numpy.ndarray:
 
 def main() -> int:
     """Take every picture anew."""
-    from tests.browser.conftest import ROOT, serving, settled
+    from tests.browser.conftest import FLAGS, PHONES, ROOT, profile, serving, settled
 
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -117,12 +117,14 @@ def main() -> int:
             [sys.executable, "-m", "data.build", "--out", str(database)], cwd=ROOT, check=True
         )
         browser = playwright.chromium.launch(
-            executable_path=suite.chromium(), args=["--no-sandbox"]
+            executable_path=suite.chromium(), args=list(FLAGS)
         )
         with serving(database) as home:
-            for file in PAGES:
-                for language, width in itertools.product(("de", "en"), WIDTHS):
-                    page = browser.new_page(viewport={"width": width, "height": 900})
+            for width in WIDTHS:
+                context = profile(browser, phone=width <= PHONES)
+                for language, file in itertools.product(("de", "en"), PAGES):
+                    page = context.new_page()
+                    page.set_viewport_size({"width": width, "height": 900})
                     page.goto(home + address(file, language))
                     settled(page)
                     for look in (Look(one, width) for one in SCHEMES):

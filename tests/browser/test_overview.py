@@ -87,7 +87,7 @@ def test_a_total_shows_range_and_exact_share(visit: Opener) -> None:
     total, low, high, share = (
         int(one.replace(",", ""))
         for one in re.search(  # type: ignore[union-attr]
-            r"([\d,]+)\s+between ([\d,]+) and ([\d,]+)\s+(\d+) % of it exact", card
+            r"([\d,]+)\s+between ([\d,]+) and ([\d,]+)\s+(\d+)% of it exact", card
         ).groups()
     )
     assert low < total < high

@@ -50,7 +50,7 @@ def test_svg_carries_title_selection_and_sources(visit: Opener, tmp_path: Path) 
     assert "Members by region" in words
     assert "Germany · 2024" in words
     assert "sources, " in words
-    assert "clusters report" in words
+    assert "reported by" in words
     assert len(list(root.iter(f"{SVG}path"))) > 100
 
 
