@@ -96,13 +96,25 @@ def distinct(names: Iterable[str], longest: int) -> list[str]:
     return cut
 
 
-def coverage(metric: Metric, reporting: int, asked: Asked) -> str:
-    """Return how many of the selected clusters report a metric, and how many only undated."""
-    said = ngettext(
-        "{metric}: reported by {reporting} of {selected} cluster",
-        "{metric}: reported by {reporting} of {selected} clusters",
-        asked.selected,
-    ).format(
+def coverage(metric: Metric, reporting: int, asked: Asked, ever: bool = False) -> str:
+    """Return how many of the selected clusters report a metric, and how many only undated.
+
+    `ever`: they count that report it in any year, though some had ended by the last one.
+    """
+    words = (
+        ngettext(
+            "{metric}: reported in some year by {reporting} of {selected} cluster",
+            "{metric}: reported in some year by {reporting} of {selected} clusters",
+            asked.selected,
+        )
+        if ever
+        else ngettext(
+            "{metric}: reported by {reporting} of {selected} cluster",
+            "{metric}: reported by {reporting} of {selected} clusters",
+            asked.selected,
+        )
+    )
+    said = words.format(
         reporting=i18n.number(reporting), selected=i18n.number(asked.selected), metric=metric.label
     )
     undated = undated_note(metric, asked)
@@ -217,9 +229,9 @@ def aged(said: str, as_of: Any, metric: Metric, today: datetime.date | None = No
     years = _full_years(as_of, today or datetime.date.today()) if metric.dated else 0
     if years < 1:
         return said
-    return ngettext("{date}, {count} year old", "{date}, {count} years old", years).format(
-        date=said, count=i18n.number(years)
-    )
+    return ngettext(
+        "{date}, {count}\u00a0year old", "{date}, {count}\u00a0years old", years
+    ).format(date=said, count=i18n.number(years))
 
 
 def _full_years(as_of: Any, today: datetime.date) -> int:

@@ -78,9 +78,9 @@ def _age(verdict: str, value: float, own: float) -> str:
         return _("age not distinguishable")
     years = abs(round(value - own))
     if verdict == "more":
-        said = ngettext("{years} year older", "{years} years older", years)
+        said = ngettext("{years}\u00a0year older", "{years}\u00a0years older", years)
     elif verdict == "less":
-        said = ngettext("{years} year younger", "{years} years younger", years)
+        said = ngettext("{years}\u00a0year younger", "{years}\u00a0years younger", years)
     else:
         return _("same age")
     return said.format(years=i18n.number(years))

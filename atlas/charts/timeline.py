@@ -59,7 +59,7 @@ def figure(
         title=title,
         metrics={"": metric},
         unit=metric.unit,
-        coverage=caption.coverage(metric, rows["cluster_id"].nunique(), asked),
+        coverage=caption.coverage(metric, rows["cluster_id"].nunique(), asked, ever=True),
         notes=[
             _("The {shown} largest of {all} are shown.").format(shown=most, all=len(order))
             if len(order) > most

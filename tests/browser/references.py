@@ -16,6 +16,7 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Page, sync_playwright
 
 from tests import suite
+from tests.browser import accessible
 from tests.browser.views import VIEWS, in_language
 
 FOLDER = Path(__file__).resolve().parent / "references"
@@ -75,6 +76,19 @@ def taken(page: Page) -> Image.Image:
         return whole.convert("RGB").resize(half, Image.Resampling.BOX)
 
 
+def faults(page: Page, file: str, language: str, width: int) -> list[str]:
+    """Return how a page differs from its pictures in both looks, and what axe says of a wide one."""
+    found = []
+    for look in (Look(scheme, width) for scheme in SCHEMES):
+        dress(page, look)
+        if width == max(WIDTHS):
+            found += [f"{look}: {one}" for one in accessible.violations(page)]
+        picture = taken(page)
+        with Image.open(path(file, language, look)) as kept:
+            found += [f"{look}: {one}" for one in differences(picture, kept)]
+    return found
+
+
 def differences(taken: Image.Image, kept: Image.Image) -> list[str]:
     """Return in words how far two pictures are apart; nothing when they look the same."""
     found = []
@@ -116,9 +130,7 @@ def main() -> int:
         subprocess.run(
             [sys.executable, "-m", "data.build", "--out", str(database)], cwd=ROOT, check=True
         )
-        browser = playwright.chromium.launch(
-            executable_path=suite.chromium(), args=list(FLAGS)
-        )
+        browser = playwright.chromium.launch(executable_path=suite.chromium(), args=list(FLAGS))
         with serving(database) as home:
             for width in WIDTHS:
                 context = profile(browser, phone=width <= PHONES)

@@ -15,13 +15,13 @@ TODAY = datetime.date(2026, 11, 22)
 @pytest.mark.parametrize(
     ("as_of", "english", "german"),
     [
-        ("2019", "X, 7 years old", "X, 7 Jahre alt"),
-        ("2025", "X, 1 year old", "X, 1 Jahr alt"),
+        ("2019", "X, 7\u00a0years old", "X, 7\u00a0Jahre alt"),
+        ("2025", "X, 1\u00a0year old", "X, 1\u00a0Jahr alt"),
         ("2026", "X", "X"),
         ("2025-12", "X", "X"),
-        ("2025-11", "X, 1 year old", "X, 1 Jahr alt"),
-        ("2024-11-22", "X, 2 years old", "X, 2 Jahre alt"),
-        ("2024-11-23", "X, 1 year old", "X, 1 Jahr alt"),
+        ("2025-11", "X, 1\u00a0year old", "X, 1\u00a0Jahr alt"),
+        ("2024-11-22", "X, 2\u00a0years old", "X, 2\u00a0Jahre alt"),
+        ("2024-11-23", "X, 1\u00a0year old", "X, 1\u00a0Jahr alt"),
         ("2027", "X", "X"),
         (None, "X", "X"),
     ],
@@ -40,4 +40,4 @@ def test_hovers_say_it(now: Asked, every: dict[str, Metric]) -> None:
     for name, old in (("members", True), ("founding_year", False)):
         rows = now.run("metric_by_cluster", metric=name)
         row = next(r for r in rows.to_dict("records") if str(r["as_of"])[:4] < str(years - 2))
-        assert (" years old" in caption.hover(row, every[name])) == old
+        assert ("\u00a0years old" in caption.hover(row, every[name])) == old

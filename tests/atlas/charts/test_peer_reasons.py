@@ -48,8 +48,8 @@ def test_alike(known: Choices) -> None:
 @pytest.mark.parametrize(
     ("theirs", "instead", "said"),
     [
-        (size("age", 23), "same age", "3 years older"),
-        (size("age", 19), "same age", "1 year younger"),
+        (size("age", 23), "same age", "3\u00a0years older"),
+        (size("age", 19), "same age", "1\u00a0year younger"),
         (size("age", 20, 18, 22), "same age", "age not distinguishable"),
         (size("members", 88), "as many members", "12% fewer members"),
         (size("members", 150), "as many members", "50% more members"),
