@@ -5,14 +5,12 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
-from atlas.charts import axes, caption, certainty, named_rows, style
+from atlas.charts import axes, caption, certainty, named_rows, rims, style
 from atlas.metrics import Metric
 
 ROW_HEIGHT = 40
 THICKNESS = 0.4
 BAR: dict[str, Any] = {"orientation": "h", "width": THICKNESS, "offset": -THICKNESS - 0.05}
-#: how thick a whisker is with the rim around it, in pixels
-RIM = 4.5
 
 
 def add(
@@ -51,13 +49,10 @@ def add(
             **same,
             **BAR,
             marker={"color": style.accent()},
-            # exports draw these; the screen draws them with a rim
-            error_x=caption.whiskers(rows) | {"color": style.ink(), "thickness": 0, "width": 0},
+            error_x=rims.hidden(rows),
             **where,
         )
-        hedged = (rows["high"] > rows["low"]).tolist()
-        rimmed = [name for name, is_hedged in zip(names, hedged, strict=True) if is_hedged]
-        _cased(drawn, rows[hedged], rimmed, where)
+        rims.add(drawn, rows, names, BAR, where)
     texts, cut = (
         [f"{name}  <b>{metric.hedged(row)}</b>" for name, row in zip(said, records, strict=True)]
         for said in (names, short or names)
@@ -82,24 +77,3 @@ def _ends(rows: pandas.DataFrame, metric: Metric) -> tuple[float, float]:
         return low - span, high + span * 0.08
     start = min(0.0, low * 1.05)
     return start, (high * 1.05 if high > 0 else 0.0) or 1.0
-
-
-def _cased(
-    drawn: go.Figure, rows: pandas.DataFrame, names: list[str], where: dict[str, int]
-) -> None:
-    """Set the whiskers off from the bars that they lie in by a rim in the colour of paper."""
-    whiskers = caption.whiskers(rows)
-    if rows.empty:
-        return
-    for look in ({"color": style.paper(), "thickness": RIM}, {"color": style.ink()}):
-        drawn.add_bar(
-            **BAR,
-            x=rows["value"].tolist(),
-            y=names,
-            marker={"color": "rgba(0,0,0,0)"},
-            error_x=whiskers | look,
-            hoverinfo="skip",
-            showlegend=False,
-            meta={"role": "casing"},
-            **where,
-        )

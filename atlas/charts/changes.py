@@ -44,8 +44,10 @@ def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
             hovertext=[_hover(what, int(year), group) for year, group in by_year.items()],
             hoverinfo="text",
         )
-    drawn.update_layout(barmode="stack", bargap=0.15, legend={"traceorder": "normal"})
-    drawn.update_xaxes(showgrid=False, **axes.years_axis(rows["year"].min(), rows["year"].max()))
+    first, last = rows["year"].min(), rows["year"].max()
+    gap = axes.years_gap(first, last)
+    drawn.update_layout(barmode="stack", bargap=gap, legend={"traceorder": "normal"})
+    drawn.update_xaxes(showgrid=False, **axes.years_axis(first, last))
     per_year = named["year"].value_counts().sort_index()
     busiest = per_year.idxmax()
     drawn.update_yaxes(title={"text": _("Changes per year")}, **axes.counting_axis(per_year.max()))

@@ -6,13 +6,14 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import axes, caption, named_rows, style
+from atlas.charts import axes, caption, named_rows, rims, style
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked
 
 ROW_HEIGHT = 66
 THICKNESS = 0.28
+BAR: dict[str, Any] = {"orientation": "h", "width": THICKNESS, "offset": -THICKNESS - 0.06}
 
 
 def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked, since: int) -> go.Figure:
@@ -140,18 +141,17 @@ def _bars(drawn: go.Figure, shown: pandas.DataFrame, metric: Metric) -> None:
     drawn.add_bar(
         x=shown["value"].tolist(),
         y=shown["part_name"].tolist(),
-        orientation="h",
-        width=THICKNESS,
-        offset=-THICKNESS - 0.06,
+        **BAR,
         name=metric.label,
         marker={"color": [style.accent() if one else style.series(1) for one in growth]},
-        error_x=caption.whiskers(shown) | {"color": style.ink()},
+        error_x=rims.hidden(shown),
         hovertext=[_hover(row, metric) for row in _records(shown)],
         hoverinfo="text",
         customdata=shown["part"].tolist(),
         showlegend=False,
         meta={"role": "values"},
     )
+    rims.add(drawn, shown, shown["part_name"].tolist(), BAR, {})
 
 
 def _hover(row: dict[Any, Any], metric: Metric) -> str:

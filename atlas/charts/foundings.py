@@ -33,7 +33,8 @@ def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked) -> go.Figure:
     drawn.update_yaxes(
         title={"text": _("Clusters founded")}, **axes.counting_axis(rows["founded"].max())
     )
-    drawn.update_layout(bargap=0.15, showlegend=False)
+    gap = axes.years_gap(rows["year"].min(), rows["year"].max())
+    drawn.update_layout(bargap=gap, showlegend=False)
     title = _("Foundings per year")
     founded = int(rows["founded"].sum())
     busiest = rows.loc[rows["founded"].idxmax()]

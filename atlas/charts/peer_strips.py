@@ -176,6 +176,8 @@ def _strip(
     drawn.update_yaxes(range=[-0.55, 0.75], **where)
     ends = [math.log10(start) - EDGE, math.log10(end)] if log else [start, end]
     drawn.update_xaxes(axes.value_axis(metric, log), range=ends, **where)
+    if not log and not metric.row["decimals"] and end - start < 8:
+        drawn.update_xaxes(dtick=1, **where)
     return log
 
 

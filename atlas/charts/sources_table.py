@@ -14,7 +14,7 @@ from atlas.selection import Asked
 
 WIDTHS = (32, 21, 13, 10, 8, 9, 11, 12)
 #: of the table on the page
-FULL_WIDTHS = (29, 15, 11, 9, 6, 7, 7, 10, 10, 7)
+FULL_WIDTHS = (25, 14, 11, 9, 7, 7, 8, 11, 11, 8)
 LONGEST_TITLE = 90
 
 

@@ -77,7 +77,7 @@ def taken(page: Page) -> Image.Image:
 
 
 def faults(page: Page, file: str, language: str, width: int) -> list[str]:
-    """Return how a page differs from its pictures in both looks, and what axe says of a wide one."""
+    """Return how a page differs from its pictures, and what axe says of a wide one."""
     found = []
     for look in (Look(scheme, width) for scheme in SCHEMES):
         dress(page, look)

@@ -2,9 +2,9 @@
 
 Each page in light and dark, German and English, 390 pixels wide, and 1440 (in `test_views`, where
 every page is open anyway). The references stand in `references/`, at half size; `python -m
-tests.browser.references` takes them anew, to be looked at before they are kept. Both pictures are made coarse before they are compared, so that another
-version of the browser, which draws letters a little differently, is no difference, and a moved,
-missing, cut or recoloured part is.
+tests.browser.references` takes them anew, to be looked at before they are kept. Both pictures are
+made coarse before they are compared, so that another version of the browser, which draws letters a
+little differently, is no difference, and a moved, missing, cut or recoloured part is.
 """
 
 import pytest
