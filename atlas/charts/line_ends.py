@@ -13,7 +13,7 @@ WIDE, LINES, HIGH, LETTERS = 20, 2, 13, 11
 #: air between two names, and what a plot has at least from bottom to top, in pixels
 AIR, PLOT = 5, 380
 #: what the names take at the right, in pixels
-MARGIN = 122
+MARGIN = 124
 #: from the end of a line to its name, as a share of the axis
 AWAY = 0.025
 MOST = 8
