@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from atlas import glossary, i18n
-from atlas.charts import caption, certainty
+from atlas.charts import caption, certainty, dates
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric, statistic_word
 from atlas.selection import Asked
@@ -65,7 +65,7 @@ def _card(now: Asked, metric: Metric, total: dict[Any, Any], words: str) -> None
     sure = [f"**{part}**" for part in certainty.of_total(total, metric)]
     lines = [*sure, coverage, caption.undated_words(total["undated"])]
     if isinstance(total["first_as_of"], str) and metric.dated:
-        years = caption.span(total["first_as_of"], total["last_as_of"])
+        years = dates.span(total["first_as_of"], total["last_as_of"])
         lines.append(_("figures of {years}").format(years=years))
     _show(label, metric.write(value), lines, f"{_details(metric)}  \n{words}", metric.id)
 

@@ -55,8 +55,11 @@ def drawn(
     said: dict[str, Any] = drawing.figure.layout.meta
     with st.container(border=True, key=f"chart-{key}"):
         st.subheader(said["title"], anchor=False)
-        st.caption(plain(" · ".join(part for part in (said["subtitle"], said["unit"]) if part)))
         table = tables.only(drawing.figure)
+        message = "" if table else caption.message(said)
+        if message:
+            st.markdown(plain(message))
+        st.caption(plain(" · ".join(part for part in (said["subtitle"], said["unit"]) if part)))
         if body:
             body(drawing)
         elif table:

@@ -1,6 +1,5 @@
 """What a chart says about itself: title, selection, sources, dates, coverage. In `layout.meta`."""
 
-import datetime
 import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -9,7 +8,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n, records, store
-from atlas.charts import axes, certainty, file_names, in_source, style
+from atlas.charts import axes, certainty, dates, file_names, in_source, style
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked
@@ -25,6 +24,7 @@ SOURCE_COLUMNS = (
     "size_source_id",
     "source_ids",
 )
+LONGEST_MESSAGE = 130
 DATE_COLUMNS = ("as_of", "first_as_of", "last_as_of", "x_as_of", "y_as_of", "size_as_of")
 
 
@@ -83,6 +83,12 @@ def sentences(said: Mapping[str, Any]) -> str:
     """Return what stands under a chart, coverage and notes, as sentences one after the other."""
     parts = (str(one) for one in (said.get("coverage"), *(said.get("notes") or ())) if one)
     return " ".join(part if part.endswith((".", "!", "?", "…")) else f"{part}." for part in parts)
+
+
+def message(said: Mapping[str, Any]) -> str:
+    """Return what a chart shows in a short sentence; blank when it takes a longer one to say it."""
+    words = str(said["alt"]).removeprefix(str(said["title"])).lstrip(".: ")
+    return words if len(words) <= LONGEST_MESSAGE else ""
 
 
 def distinct(names: Iterable[str], longest: int) -> list[str]:
@@ -176,15 +182,10 @@ def _is_list(cell: Any) -> bool:
 
 
 def _date_range(rows: pandas.DataFrame) -> tuple[str | None, str | None]:
-    dates = [
+    found = [
         one for column in DATE_COLUMNS if column in rows for one in rows[column].dropna() if one
     ]
-    return (min(dates), max(dates)) if dates else (None, None)
-
-
-def span(first: str, last: str) -> str:
-    """Return two dates as years: 2006, or 2006–2025."""
-    return first[:4] if first[:4] == last[:4] else f"{first[:4]}–{last[:4]}"
+    return (min(found), max(found)) if found else (None, None)
 
 
 def _source_line(count: int, first: str | None, last: str | None) -> str:
@@ -192,7 +193,7 @@ def _source_line(count: int, first: str | None, last: str | None) -> str:
         return ""
     said = sources_counted(count)
     if first and last:
-        said = f"{said}, {span(first, last)}"
+        said = f"{said}, {dates.span(first, last)}"
     return said
 
 
@@ -209,46 +210,13 @@ def cite(source: dict[Any, Any]) -> str:
     return ", ".join(str(part) for part in [*said, source["url"]] if isinstance(part, str) and part)
 
 
-def written_date(as_of: str | None, basis: str | None) -> str:
-    """Return an as-of date with what it rests on, when that is not the source's own word."""
-    if not isinstance(as_of, str):
-        return _("undated")
-    said = i18n.date(as_of)
-    if basis == "publication_date":
-        return _("{date} (date of publication)").format(date=said)
-    if basis == "derived":
-        return _("{date} (worked out)").format(date=said)
-    return said
-
-
-def aged(said: str, as_of: Any, metric: Metric, today: datetime.date | None = None) -> str:
-    """Return a written date with its age, from one full year on: '2019, 7 years old'.
-
-    `as_of`: the date itself, as the data hold it. Attributes, such as a founding year, have none.
-    """
-    years = _full_years(as_of, today or datetime.date.today()) if metric.dated else 0
-    if years < 1:
-        return said
-    return ngettext(
-        "{date}, {count}\u00a0year old", "{date}, {count}\u00a0years old", years
-    ).format(date=said, count=i18n.number(years))
-
-
-def _full_years(as_of: Any, today: datetime.date) -> int:
-    """Return how many full years lie between a date and today; whole years are told apart."""
-    if not isinstance(as_of, str):
-        return 0
-    past, now = [int(part) for part in as_of.split("-")], (today.year, today.month, today.day)
-    return now[0] - past[0] - (list(now[1 : len(past)]) < past[1:])
-
-
 def hover(row: dict[Any, Any], metric: Metric) -> str:
     """Return what a pointer over one cluster's value shows: value, hedge, date and source."""
-    date = written_date(row["as_of"], row.get("as_of_basis"))
+    date = dates.written_date(row["as_of"], row.get("as_of_basis"))
     said = [
         f"<b>{row['name']}</b>",
         i18n.with_unit(metric.hedged(row), "" if metric.calendar else metric.unit),
-        _("as of {date}").format(date=aged(date, row["as_of"], metric)),
+        _("as of {date}").format(date=dates.aged(date, row["as_of"], metric)),
     ]
     if metric.derived and row["high"] > row["low"]:
         said.append(hedge_range(row["low"], row["high"], metric))

@@ -10,6 +10,7 @@ from atlas.charts import (
     caption,
     certainty,
     colourbar,
+    dates,
     hatching,
     regions,
     reporting_said,
@@ -204,7 +205,7 @@ def _hover(row: dict[Any, Any], value: float, metric: Metric, statistic: str) ->
     said.append(reporting_said.of_clusters(row))
     first, last = row["first_as_of"], row["last_as_of"]
     if isinstance(first, str):
-        said.append(_("as of {date}").format(date=caption.span(first, last)))
+        said.append(_("as of {date}").format(date=dates.span(first, last)))
     said.append(reporting_said.sources(row))
     return "<br>".join(said)
 
@@ -222,7 +223,8 @@ def _alt(title: str, rows: pandas.DataFrame, column: str, metric: Metric, statis
     if rows.empty:
         return _("{title}. No region reports a value.").format(title=title)
     first = rows.loc[rows[column].astype(float).idxmax()].to_dict()
-    value = colourbar.written(first[column], metric, statistic)
+    unit = _("clusters") if statistic == "count" else "" if metric.calendar else metric.unit
+    value = i18n.with_unit(colourbar.written(first[column], metric, statistic), unit)
     return _("{title}. {count} regions report; highest: {name}, {value}.").format(
         title=title, count=i18n.number(len(rows)), name=i18n.name(first), value=value
     )

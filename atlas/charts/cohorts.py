@@ -6,7 +6,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import axes, caption, named_rows, rims, style
+from atlas.charts import axes, caption, dates, named_rows, rims, style
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked
@@ -166,8 +166,8 @@ def _hover(row: dict[Any, Any], metric: Metric) -> str:
             )
         )
     if isinstance(row["first_as_of"], str):
-        dates = caption.span(row["first_as_of"], row["last_as_of"])
-        said.append(_("as of {date}").format(date=dates))
+        span = dates.span(row["first_as_of"], row["last_as_of"])
+        said.append(_("as of {date}").format(date=span))
     return "<br>".join([*said, caption.sources_counted(len(row["source_ids"]))])
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pandas
 
 from atlas import criteria, i18n
-from atlas.charts import caption, evidence_said
+from atlas.charts import dates, evidence_said
 from atlas.criteria import Result
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
@@ -41,7 +41,7 @@ def known(row: Row, metrics: Mapping[str, Metric]) -> str:
     if pandas.isna(row["value"]):
         return NOTHING
     said = _share(row, metric) if isinstance(row["share_of"], str) else _with_unit(row, metric)
-    return f"{said}; {caption.aged(evidence_said.date(row), row['as_of'], metric)}"
+    return f"{said}; {dates.aged(evidence_said.date(row), row['as_of'], metric)}"
 
 
 def result(row: Row) -> str:

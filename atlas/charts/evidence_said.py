@@ -9,7 +9,7 @@ from typing import Any
 import pandas
 
 from atlas import i18n, records
-from atlas.charts import caption, in_source
+from atlas.charts import caption, dates, in_source
 from atlas.i18n import _
 from atlas.metrics import Metric
 
@@ -133,14 +133,14 @@ def as_of(row: Row, metric: Metric, year: int) -> str:
         first, last = row["basis_as_of"][:4], row["as_of"][:4]
         return _("{first} to {last}").format(first=first, last=last)
     if metric.row["derived"] == "ratio" and isinstance(row.get("basis_as_of"), str):
-        dates = sorted({row["basis_as_of"], row["stated_as_of"]})
-        if len(dates) == 2:
-            first, last = (i18n.date(one) for one in dates)
+        both = sorted({row["basis_as_of"], row["stated_as_of"]})
+        if len(both) == 2:
+            first, last = (i18n.date(one) for one in both)
             return _("{first} and {last}").format(first=first, last=last)
-    return caption.aged(date(row), row["as_of"], metric)
+    return dates.aged(date(row), row["as_of"], metric)
 
 
 def date(row: Row) -> str:
     """Return the date in a row with what it rests on; 'undated' without one."""
     basis = row.get("as_of_basis")
-    return caption.written_date(row["as_of"], basis if isinstance(basis, str) else None)
+    return dates.written_date(row["as_of"], basis if isinstance(basis, str) else None)

@@ -8,7 +8,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, heatmap, reporting_said
+from atlas.charts import caption, dates, heatmap, reporting_said
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric, statistic_name, statistic_word
 from atlas.selection import Asked
@@ -194,6 +194,6 @@ def _hover(row: dict[Any, Any], metric: Metric, statistic: str) -> str:
         said.append(caption.hedge_range(row["low"], row["high"], metric))
     said.append(reports)
     if isinstance(row["first_as_of"], str):
-        dates = caption.span(row["first_as_of"], row["last_as_of"])
-        said.append(_("as of {date}").format(date=dates))
+        span = dates.span(row["first_as_of"], row["last_as_of"])
+        said.append(_("as of {date}").format(date=span))
     return "<br>".join([*said, reporting_said.sources(row)])

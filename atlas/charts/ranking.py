@@ -1,5 +1,7 @@
 """Ranking: clusters by one metric, largest first."""
 
+from typing import Any
+
 import pandas
 import plotly.graph_objects as go
 
@@ -44,11 +46,7 @@ def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked, most: int = 15)
         ],
         explained=_explained(),
         columns=certainty.rank_columns(),
-        alt=_("{title}. First: {name}, {value}.").format(
-            title=title,
-            name=best["name"],
-            value=i18n.with_unit(metric.hedged(best), metric.unit),
-        ),
+        alt=_alt(title, best, metric),
         height=70 + bars.ROW_HEIGHT * len(shown),
     )
 
@@ -67,6 +65,16 @@ def _names(rows: pandas.DataFrame, longest: int) -> list[str]:
     names = caption.distinct(rows["name"], longest)
     records = rows.to_dict("records")
     return [f"{ranks.words(row)}  {name}" for row, name in zip(records, names, strict=True)]
+
+
+def _alt(title: str, best: dict[Any, Any], metric: Metric) -> str:
+    """Return the highest figure in a sentence; what is hedged may not be the highest in truth."""
+    if metric.calendar:
+        said, value = _("{title}. Earliest: {name}, {value}."), metric.hedged(best)
+    else:
+        said = _("{title}. Highest stated: {name}, {value}.")
+        value = i18n.with_unit(metric.hedged(best), metric.unit)
+    return said.format(title=title, name=best["name"], value=value)
 
 
 def _explained() -> str:

@@ -7,7 +7,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import axes, caption, style
+from atlas.charts import axes, caption, dates, style
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked
@@ -189,8 +189,8 @@ def _hover(row: dict[Any, Any], x: Metric, y: Metric, size: Metric | None) -> st
             }
         )
         unit = "" if metric.calendar else metric.unit
-        date = caption.written_date(row[f"{axis}_as_of"], row[f"{axis}_as_of_basis"])
-        date = caption.aged(date, row[f"{axis}_as_of"], metric)
+        date = dates.written_date(row[f"{axis}_as_of"], row[f"{axis}_as_of_basis"])
+        date = dates.aged(date, row[f"{axis}_as_of"], metric)
         said.append(f"{metric.label}: {value} {unit} ({date})".replace("  ", " "))
         for part in ("source_title", "basis_source_title"):
             sources.append(caption.source_said(row[f"{axis}_{part}"]))

@@ -7,7 +7,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, coverage, evidence_said, heatmap
+from atlas.charts import caption, coverage, dates, evidence_said, heatmap
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked
@@ -136,7 +136,7 @@ def _cell(
         _("Half of the figures are {years} years old or older").format(
             years=i18n.number(row["median_age"], 0 if row["median_age"] % 1 == 0 else 1)
         ),
-        _("Figures of {years}").format(years=caption.span(row["first_as_of"], row["last_as_of"])),
+        _("Figures of {years}").format(years=dates.span(row["first_as_of"], row["last_as_of"])),
     ]
     text = i18n.percent(coverage.written(share))
     return {"value": share, "text": text, "hover": "<br>".join(lines)}

@@ -6,7 +6,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import axes, caption, certainty, line_ends, reporting_said, style
+from atlas.charts import axes, caption, certainty, dates, line_ends, reporting_said, style
 from atlas.charts.line_ends import End
 from atlas.charts.timeline import HEIGHT, MOST_LINES, carried_note, segments, years_axis
 from atlas.i18n import _
@@ -145,7 +145,7 @@ def _hover(row: dict[Any, Any], metric: Metric, statistic: str, column: str) -> 
             f"{statistic_name(statistic)}: {_write(row[column], metric, statistic)} {unit}",
             *(certainty.of_total(row, metric) if statistic == "sum" else []),
             reporting_said.in_year(row),
-            _("as of {date}").format(date=caption.span(row["first_as_of"], row["last_as_of"])),
+            _("as of {date}").format(date=dates.span(row["first_as_of"], row["last_as_of"])),
             reporting_said.sources(row),
         ]
     )

@@ -14,7 +14,7 @@ from typing import Any
 import pandas
 
 from atlas import i18n, metrics, store
-from atlas.charts import caption, evidence_said
+from atlas.charts import dates, evidence_said
 from atlas.charts.evidence_said import Cited, Quoting
 from atlas.exports import table
 from atlas.i18n import _
@@ -102,7 +102,7 @@ class _Writer:
             if name == column:
                 return self._value(row, prefix, shown)
             if name == f"{prefix}as_of":
-                return caption.written_date(str(shown), row.get(f"{prefix}as_of_basis"))
+                return dates.written_date(str(shown), row.get(f"{prefix}as_of_basis"))
         if name in PLACES:
             return self.places.get(str(shown), str(shown))
         return self._other(row, name, shown)

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from atlas import i18n
-from atlas.charts import caption
+from atlas.charts import caption, dates
 from atlas.metrics import Metric
 from atlas.selection import Asked
 
@@ -29,10 +29,10 @@ TODAY = datetime.date(2026, 11, 22)
 def test_age_counts_full_years(
     as_of: str | None, english: str, german: str, every: dict[str, Metric]
 ) -> None:
-    assert caption.aged("X", as_of, every["members"], TODAY) == english
+    assert dates.aged("X", as_of, every["members"], TODAY) == english
     with i18n.speaking("de"):
-        assert caption.aged("X", as_of, every["members"], TODAY) == german
-    assert caption.aged("X", as_of, every["founding_year"], TODAY) == "X"
+        assert dates.aged("X", as_of, every["members"], TODAY) == german
+    assert dates.aged("X", as_of, every["founding_year"], TODAY) == "X"
 
 
 def test_hovers_say_it(now: Asked, every: dict[str, Metric]) -> None:
