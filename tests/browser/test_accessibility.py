@@ -89,7 +89,7 @@ def test_a_table_instead_of_every_chart(visit: Opener) -> None:
     first = table.get_by_role("row").nth(1)
     expect(first.get_by_role("rowheader")).to_have_text("CyberForum e.V.")
     expect(first).to_contain_text("more than 1,200")
-    expect(table.locator("caption")).to_contain_text("First: CyberForum e.V.")
+    expect(table.locator("caption")).to_contain_text("Highest stated: CyberForum e.V.")
     assert table.get_by_role("row").count() == 1 + 181
     source = first.get_by_role("link", name="BNN, 2022")
     assert "25 Jahre CyberForum" in str(source.get_attribute("title"))
@@ -125,6 +125,34 @@ def test_lines_of_a_table_are_low_on_a_phone(visit: Opener) -> None:
     heights = lines.evaluate_all("(all) => all.map((one) => one.offsetHeight)")
     assert max(heights) < 110
     assert sum(heights) / len(heights) < 60
+
+
+@pytest.mark.parametrize("path", ["/profile?cluster=silicon-saxony", "/sources?find=niro"])
+def test_lines_of_words_are_blocks_on_a_phone(visit: Opener, path: str) -> None:
+    page = visit(path + "&lang=de", width=390)
+    frames = page.locator(".rows.fitted")
+    assert frames.count()
+    sideways = "(all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length"
+    assert frames.evaluate_all(sideways) == 0
+    cell = frames.first.locator("tbody td:not(:empty)").first
+    assert cell.evaluate("(one) => getComputedStyle(one, '::before').content") == '"{}"'.format(
+        cell.get_attribute("data-label")
+    )
+    assert cell.bounding_box()["width"] > 250  # type: ignore[index]
+    expect(frames.first.get_by_role("row").nth(1).get_by_role("cell").first).to_be_visible()
+
+
+def test_what_is_quoted_is_marked_with_its_language(visit: Opener) -> None:
+    page = visit("/profile?cluster=silicon-saxony")
+    row = page.get_by_role("row", name=re.compile("^Members 490")).first
+    assert row.locator("[lang]").evaluate_all(
+        "(all) => all.map((one) => [one.lang, one.textContent])"
+    ) == [["de", "490 Mitgliedsfirmen"]]
+    page.goto(page.url.split("/profile")[0] + "/sources?find=niro&lang=de")
+    settled(page)
+    sources = page.locator(".rows a[lang]")
+    assert {one.get_attribute("lang") for one in sources.all()} == {"de", "en"}
+    expect(page.locator(".rows .place").first).to_have_text(re.compile("^(bei|Kapitel) "))
 
 
 @pytest.mark.parametrize(
