@@ -19,6 +19,7 @@ from atlas import (
     store,
     subject,
 )
+from atlas.charts import dates
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked, Choices, Selection
@@ -67,7 +68,7 @@ def heading(now: Asked, compared: bool = False) -> None:
     counted = ngettext("{count} cluster", "{count} clusters", now.selected).format(
         count=i18n.number(now.selected)
     )
-    known_at = _("as known at the end of {year}").format(year=chosen.year)
+    known_at = dates.known_at(chosen.year)
     with st.container(horizontal=True, vertical_alignment="center", key="selected"):
         beside = _("Compared with:") + " " if compared else ""
         st.header(

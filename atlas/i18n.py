@@ -7,6 +7,7 @@ from the data in English and German, and through the catalogue in any further la
 
 import contextlib
 import datetime
+import decimal
 import functools
 import gettext
 import io
@@ -97,7 +98,9 @@ def number(value: float, decimals: int = 0) -> str:
 @functools.lru_cache(maxsize=20_000)
 def _number(value: float, decimals: int, language: str) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, format=pattern, locale=language)
+    with decimal.localcontext() as context:
+        context.rounding = decimal.ROUND_HALF_UP
+        return format_decimal(value, format=pattern, locale=language)
 
 
 def large_number(value: float) -> str:
@@ -137,13 +140,15 @@ def date(as_of: str | None) -> str:
 
 @functools.lru_cache(maxsize=20_000)
 def _date(as_of: str, language: str) -> str:
+    # texts are spelled the British way: 3 May 1984
+    locale = "en_GB" if language == DEFAULT else language
     parts = [int(part) for part in as_of.split("-")]
     if len(parts) == 1:
         return as_of
     day = datetime.date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
     if len(parts) == 2:
-        return format_skeleton("yMMMM", day, locale=language)
-    return format_date(day, format="long", locale=language)
+        return format_skeleton("yMMMM", day, locale=locale)
+    return format_date(day, format="long", locale=locale)
 
 
 def separators() -> str:

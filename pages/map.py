@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from atlas import address, filters, metrics, show
+from atlas import address, filters, metrics, show, tables
 from atlas.charts import choropleth
 from atlas.i18n import _
 
@@ -33,5 +33,6 @@ def narrow(points: list[dict[str, str]]) -> None:
         filters.narrow(now, clusters=(points[0]["customdata"],))
 
 
-st.caption(_("Click a region or a circle to narrow the selection to it."))
+if not tables.wanted():
+    st.caption(_("Click a region or a circle to narrow the selection to it."))
 show.drawn("map", now, {"metric": metric, "stat": stat, "at": at, "area": area}, narrow)

@@ -30,7 +30,7 @@ def disputed(now: Asked) -> None:
 def covered(now: Asked) -> None:
     """Show which share of the clusters reports what."""
     ways = {"year": _("Year"), "sector": _("Sector group")}
-    by = address.one_of("by", _("Columns"), ways, "year")
+    by = address.one_of("by", _("Metrics by"), ways, "year")
     show.drawn("coverage", now, {"by": by, "most": "20" if by == "year" else "10"})
 
 
@@ -86,7 +86,7 @@ def _search() -> str:
         address.put({"find": " ".join(st.session_state["_find"].split())})
 
     st.text_input(
-        _("Search in the observations"),
+        _("Search in the figures on record"),
         key="_find",
         on_change=write,
         max_chars=100,

@@ -14,4 +14,4 @@ join (
     from evidence
     where evidence.metric_id = 'founding_year'
 ) latest on latest.cluster_id = selected_cluster.cluster_id and latest.place = 1
-order by latest.value, selected_cluster.name, selected_cluster.cluster_id
+order by latest.value, lower(selected_cluster.name), selected_cluster.cluster_id

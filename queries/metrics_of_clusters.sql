@@ -4,7 +4,8 @@ select
     evidence.value, evidence.low, evidence.high, evidence.qualifier, evidence.pattern_en,
     evidence.pattern_de, evidence.exact, evidence.as_of, evidence.as_of_basis, evidence.note,
     evidence.source_id, evidence.source_title, evidence.source_publisher, evidence.source_date,
-    evidence.basis_source_id, evidence.basis_source_title
+    evidence.basis_source_id, evidence.basis_source_title,
+    evidence.stated_as_of, evidence.basis_as_of
 from cluster
 join evidence on evidence.cluster_id = cluster.cluster_id
 join metric   on metric.metric_id = evidence.metric_id

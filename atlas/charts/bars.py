@@ -57,7 +57,16 @@ def add(
         [f"{name}  <b>{metric.hedged(row)}</b>" for name, row in zip(said, records, strict=True)]
         for said in (names, short or names)
     )
-    named_rows.add(drawn, names, start, texts, short=cut if short else None, size=size, where=where)
+    named_rows.add(
+        drawn,
+        names,
+        start,
+        texts,
+        short=cut if short else None,
+        size=size,
+        raised=metric.calendar,
+        where=where,
+    )
     # every value is written at its bar: a grid would only cross the names
     drawn.update_xaxes(
         range=[start, end],

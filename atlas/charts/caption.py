@@ -60,7 +60,7 @@ def finish(
         separators=i18n.separators(),
         meta={
             "title": title,
-            "subtitle": f"{asked.words} · {asked.year}",
+            "subtitle": f"{asked.words} · {dates.known_at(asked.year)}",
             "selection": asked.words,
             "year": asked.year,
             "metrics": {where: metric.id for where, metric in (metrics or {}).items()},
@@ -139,7 +139,7 @@ def undated_words(count: int) -> str:
     if not count:
         return ""
     return ngettext(
-        "{count} more only without a date", "{count} more only without a date", count
+        "{count} more reports it undated", "{count} more report it undated", count
     ).format(count=i18n.number(count))
 
 
@@ -161,8 +161,8 @@ def hedges(rows: pandas.DataFrame) -> str:
     if not hedged:
         return ""
     return ngettext(
-        "{count} value is hedged by its source; its range is drawn as a whisker.",
-        "{count} values are hedged by their sources; their ranges are drawn as whiskers.",
+        "{count} value is hedged by its source; the whisker shows how far we let it reach.",
+        "{count} values are hedged by their sources; whiskers show how far we let them reach.",
         hedged,
     ).format(count=i18n.number(hedged))
 

@@ -38,10 +38,10 @@ def exact_share(row: Row, metric: Metric) -> str:
     """
     if metric.additive and row["total"]:
         share = 100 * (row["exact_total"] if row["exact"] else 0) / row["total"]
-        return _("{share} of it exact").format(
+        return _("{share} of the total exact").format(
             share=i18n.percent(i18n.number(math.floor(share + 1e-9)))
         )
-    return _("{count} of them exact").format(count=i18n.number(row["exact"]))
+    return _("exact for {count} clusters").format(count=i18n.number(row["exact"]))
 
 
 def of_total(row: Row, metric: Metric) -> list[str]:

@@ -6,12 +6,10 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n, records
-from atlas.charts import axes, caption, style
+from atlas.charts import axes, caption, kinds, style
 from atlas.i18n import _, ngettext
 from atlas.selection import Asked
 
-#: kinds beyond this many are drawn together, so that colours stay apart
-MOST_KINDS = 6
 #: names listed in one hover
 MOST_NAMES = 8
 
@@ -21,15 +19,9 @@ def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
 
     `rows`: one row per milestone from `milestones`; `year` a whole number.
     """
-    named = rows.assign(what=[i18n.name(row) for row in records.of(rows)])
-    common = named["what"].value_counts()
-    kept = list(common.index[:MOST_KINDS])
-    named["what"] = named["what"].where(named["what"].isin(kept), _("Other changes"))
     drawn = go.Figure()
-    for place, what in enumerate(dict.fromkeys([*kept, _("Other changes")])):
-        part = named[named["what"] == what]
-        if part.empty:
-            continue
+    for place, part in kinds.parts(rows):
+        what = _("Other changes") if place is None else i18n.name(part.iloc[0].to_dict())
         by_year: dict[int, list[dict[Any, Any]]] = {}
         for row in records.of(part.sort_values("year", kind="stable")):
             by_year.setdefault(row["year"], []).append(row)
@@ -38,17 +30,19 @@ def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
             y=[len(group) for group in by_year.values()],
             name=what,
             marker={
-                "color": style.series(place) if what in kept else style.quiet(),
+                "color": style.quiet() if place is None else style.series(place),
                 "line": {"color": style.paper(), "width": 1},
             },
             hovertext=[_hover(what, int(year), group) for year, group in by_year.items()],
             hoverinfo="text",
         )
-    first, last = rows["year"].min(), rows["year"].max()
+    first, last = rows["year"].min(), max(rows["year"].max(), asked.year)
     gap = axes.years_gap(first, last)
-    drawn.update_layout(barmode="stack", bargap=gap, legend={"traceorder": "normal"})
+    drawn.update_layout(
+        barmode="stack", bargap=gap, showlegend=True, legend={"traceorder": "normal"}
+    )
     drawn.update_xaxes(showgrid=False, **axes.years_axis(first, last))
-    per_year = named["year"].value_counts().sort_index()
+    per_year = rows["year"].value_counts().sort_index()
     busiest = per_year.idxmax()
     drawn.update_yaxes(title={"text": _("Changes per year")}, **axes.counting_axis(per_year.max()))
     title = _("What changed over the years")

@@ -95,9 +95,9 @@ def signed(value: float, metric: Metric) -> str:
 def part_name(row: dict[Any, Any], since: int, year: int) -> str:
     """Return what a part of the change is called."""
     if row["part"] == "later":
-        return _("Not growth: reports in {year} only").format(year=year)
+        return _("Reported in {year} only, so not growth").format(year=year)
     if row["part"] == "earlier":
-        return _("Not growth: reported in {since} only").format(since=since)
+        return _("Reported in {since} only, so not growth").format(since=since)
     if pandas.isna(row["cohort"]):
         return _("Founding year not known")
     first = int(row["cohort"])

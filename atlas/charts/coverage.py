@@ -46,11 +46,6 @@ def figure(
         unit=_("% of the clusters"),
         coverage=_reported(rows, metrics, asked),
         notes=[
-            _("Second number: the share with a figure stated for that very year.")
-            if by_year
-            else _("Second number: the share with a figure stated for {year}.").format(
-                year=asked.year
-            ),
             _("The {shown} most reported of {all} metrics are shown.").format(
                 shown=i18n.number(len(down)), all=i18n.number(shown["metric_id"].nunique())
             )
@@ -93,7 +88,8 @@ def _groups(rows: pandas.DataFrame) -> dict[str, str]:
     """Return the sector groups, the one with the most clusters first."""
     ordered = rows.sort_values(["clusters", "group_id"], ascending=[False, True])
     return {
-        str(row["group_id"]): i18n.name(row, "group_name") for row in ordered.to_dict("records")
+        str(row["group_id"]): f"{i18n.name(row, 'group_name')} ({i18n.number(row['clusters'])})"
+        for row in ordered.to_dict("records")
     }
 
 
@@ -141,10 +137,9 @@ def _cell(row: Mapping[Any, Any], stated: bool, what: str, by_year: bool) -> dic
         clusters=i18n.number(clusters),
         share=i18n.percent(i18n.number(share, 1)),
     )
-    lines, texts = [f"<b>{said}</b>"], [written(share)]
+    lines = [f"<b>{said}</b>"]
     if stated and reporting:
         observed = int(row["observed"])
-        texts.append(written(100 * observed / clusters))
         lines.append(
             _("{observed} of them with a figure of that year, {carried} with an older one").format(
                 observed=i18n.number(observed), carried=i18n.number(reporting - observed)
@@ -152,7 +147,7 @@ def _cell(row: Mapping[Any, Any], stated: bool, what: str, by_year: bool) -> dic
         )
     return {
         "value": share,
-        "text": "<br>".join(texts),
+        "text": i18n.percent(written(share)),
         "hover": "<br>".join(lines),
         "said": said,
     }
@@ -165,7 +160,7 @@ def written(share: float) -> str:
 
 def _reported(rows: pandas.DataFrame, metrics: Mapping[str, Metric], asked: Asked) -> str:
     every = sum(not metric.derived for metric in metrics.values())
-    return _("{reported} of {all} metrics are reported by anybody up to {year}").format(
+    return _("{reported} of {all} metrics are reported up to {year}").format(
         reported=i18n.number(rows.loc[rows["reporting"] > 0, "metric_id"].nunique()),
         all=i18n.number(every),
         year=asked.year,

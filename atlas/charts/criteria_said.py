@@ -133,7 +133,7 @@ def headings(**known: str) -> dict[str, str]:
         "measured_by": _("Measured by"),
         "share_of": _("As a share of"),
         **known,
-        "mind": _("To mind"),
+        "mind": _("Caveat"),
     }
 
 

@@ -115,7 +115,7 @@ def _cells(
         _("Asked for"): [row["asked_for"] for row in records],
         _("Our nearest figure"): [_nearest(row, metrics) for row in records],
         _("Clusters that publish it"): [_publish(row, asked) for row in records],
-        _("To mind"): [row["mind"] for row in records],
+        _("Caveat"): [row["mind"] for row in records],
     }
     widths = [26, 14, 16, 16, 14, 24]
     if rows["audited_for_silver"].notna().any():

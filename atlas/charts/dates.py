@@ -29,7 +29,7 @@ def aged(said: str, as_of: Any, metric: Metric, today: datetime.date | None = No
     if years < 1:
         return said
     return ngettext(
-        "{date}, {count}\u00a0year old", "{date}, {count}\u00a0years old", years
+        "{date}, now {count}\u00a0year old", "{date}, now {count}\u00a0years old", years
     ).format(date=said, count=i18n.number(years))
 
 
@@ -39,6 +39,11 @@ def _full_years(as_of: Any, today: datetime.date) -> int:
         return 0
     past, now = [int(part) for part in as_of.split("-")], (today.year, today.month, today.day)
     return now[0] - past[0] - (list(now[1 : len(past)]) < past[1:])
+
+
+def known_at(year: int) -> str:
+    """Return what the snapshot year means: 'as known at the end of 2025'."""
+    return _("as known at the end of {year}").format(year=year)
 
 
 def span(first: str, last: str) -> str:

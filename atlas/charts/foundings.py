@@ -16,6 +16,7 @@ MOST_NAMES = 10
 
 def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked) -> go.Figure:
     """Draw one bar a year. `rows`: one row per year from `foundings_by_year`."""
+    first, last = rows["year"].min(), max(rows["year"].max(), asked.year)
     drawn = go.Figure(
         go.Bar(
             x=rows["year"].tolist(),
@@ -28,13 +29,12 @@ def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked) -> go.Figure:
     drawn.update_xaxes(
         title={"text": _("Year")},
         showgrid=False,
-        **axes.years_axis(rows["year"].min(), rows["year"].max()),
+        **axes.years_axis(first, last),
     )
     drawn.update_yaxes(
         title={"text": _("Clusters founded")}, **axes.counting_axis(rows["founded"].max())
     )
-    gap = axes.years_gap(rows["year"].min(), rows["year"].max())
-    drawn.update_layout(bargap=gap, showlegend=False)
+    drawn.update_layout(bargap=axes.years_gap(first, last), showlegend=False)
     title = _("Foundings per year")
     founded = int(rows["founded"].sum())
     busiest = rows.loc[rows["founded"].idxmax()]
@@ -60,6 +60,6 @@ def _hover(row: dict[Any, Any]) -> str:
     listed = [caption.shortened(name, 50) for name in names[:MOST_NAMES]]
     if more > 0:
         listed.append(_("and {count} more").format(count=more))
-    exact = _("{count} of them exact").format(count=i18n.number(row["exact"]))
+    exact = _("exact for {count} clusters").format(count=i18n.number(row["exact"]))
     sources = caption.sources_counted(len(row["source_ids"]))
     return "<br>".join([f"<b>{row['year']}: {row['founded']}</b>", *listed, exact, sources])

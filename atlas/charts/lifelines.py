@@ -4,7 +4,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import axes, caption, evidence_said, in_source, named_rows, style
+from atlas.charts import axes, caption, evidence_said, in_source, kinds, named_rows, style
 from atlas.i18n import _
 from atlas.metrics import Metric
 from atlas.selection import Asked
@@ -12,7 +12,6 @@ from atlas.selection import Asked
 PER_PAGE = 40
 ROW_HEIGHT = 40
 LONGEST_NAME = 44
-MOST_KINDS = 6
 
 
 def figure(
@@ -109,7 +108,12 @@ def _foundings(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric) -> None
         x=rows["founding_year"].tolist(),
         y=rows["row"].tolist(),
         mode="markers",
-        marker={"color": style.ink(), "size": 10, "symbol": "line-ns", "line": {"width": 3}},
+        marker={
+            "color": style.ink(),
+            "size": 10,
+            "symbol": "line-ns",
+            "line": {"color": style.ink(), "width": 3},
+        },
         hovertext=[caption.hover(row | {"as_of_basis": None}, metric) for row in records],
         hoverinfo="text",
         customdata=rows["cluster_id"].tolist(),
@@ -119,28 +123,24 @@ def _foundings(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric) -> None
 
 def _milestones(drawn: go.Figure, happened: pandas.DataFrame) -> None:
     happened = happened[~happened["kind"].isin(["founded"])]
-    kinds = happened["kind"].value_counts().index[:MOST_KINDS].tolist()
-    for place, kind in enumerate([*kinds, None]):
-        part = (
-            happened[~happened["kind"].isin(kinds)]
-            if kind is None
-            else happened[happened["kind"] == kind]
-        )
-        if part.empty:
-            continue
+    for place, part in kinds.parts(happened):
         drawn.add_scatter(
             x=[axes.moment(row) for row in part["as_of"]],
             y=part["row"].tolist(),
             mode="markers",
-            marker={
-                **style.mark(place, 9),
-                "line": {"color": style.paper(), "width": 0.5},
-            }
-            | ({"color": style.quiet()} if kind is None else {}),
+            marker=_mark(place),
             hovertext=[_hover(row) for row in part.to_dict("records")],
             hoverinfo="text",
-            name=_("Other changes") if kind is None else i18n.name(part.iloc[0].to_dict()),
+            name=_("Other changes") if place is None else i18n.name(part.iloc[0].to_dict()),
         )
+
+
+def _mark(place: int | None) -> dict[str, object]:
+    """Return the sign of a kind of milestone; those drawn together come after all others."""
+    edge = {"line": {"color": style.paper(), "width": 0.5}}
+    if place is None:
+        return style.mark(len(kinds.KINDS), 9) | edge | {"color": style.quiet()}
+    return style.mark(place, 9) | edge
 
 
 def _hover(row: dict[str, object]) -> str:

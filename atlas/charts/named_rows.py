@@ -14,6 +14,7 @@ def add(
     short: list[str] | None = None,
     size: int = 13,
     numbered: bool = False,
+    raised: bool = False,
     where: dict[str, int] | None = None,
 ) -> None:
     """Write `texts` (the names themselves when left out) above the rows, from bottom to top.
@@ -21,12 +22,14 @@ def add(
     `short`: what a phone has room for instead (see `phone`). `names`: the rows, all different.
     `start`: where on the horizontal axis the texts begin.
     `numbered`: the rows stand at 0, 1, 2… instead of at their names, and the texts higher above
-    them, clear of markers. `where`: row and column of a panel.
+    them, clear of markers. `raised`: markers stand on the rows themselves, so a line stays free
+    between them and the texts. `where`: row and column of a panel.
     """
     drawn.add_scatter(
         x=[start] * len(names),
         y=[place + LIFT for place in range(len(names))] if numbered else names,
         text=texts or names,
+        texttemplate="%{text}<br> " if raised else None,
         textfont={"size": size},
         mode="text",
         textposition="top right",

@@ -70,10 +70,12 @@ def figure(
         else _("each in its own unit"),
         coverage=said,
         notes=[
-            ", ".join(
-                f"{words}: {i18n.number(counts[one])}"
-                for one, words in standings().items()
-                if one in counts
+            _("In charts: {counts}.").format(
+                counts=", ".join(
+                    f"{words} {i18n.number(counts[one])}"
+                    for one, words in standings().items()
+                    if one in counts
+                )
             ),
             _("Slides and pictures hold the first {shown} of {all}, table files hold all.").format(
                 shown=i18n.number(len(shown)), all=i18n.number(len(rows))

@@ -43,7 +43,7 @@ def why(own: Row, peer: Row, weights: Mapping[str, float], known: Choices) -> st
         words = trait_words()
         named = ", ".join(words[trait] for trait in missing)
         said.append(_("not comparable: {traits}").format(traits=named))
-    text = ", ".join(part for part in said if part)
+    text = "; ".join(part for part in said if part)
     return text[:1].upper() + text[1:]
 
 

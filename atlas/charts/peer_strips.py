@@ -75,14 +75,12 @@ def figure(
         rows=len(placed),
         cols=1,
         vertical_spacing=BETWEEN / height if len(placed) > 1 else 0,
-        subplot_titles=[_heading(metrics[one], placed[one]) for one in placed],
+        subplot_titles=[_heading(metrics[one], placed[one], rows) for one in placed],
     )
-    logs = []
     for place, metric_id in enumerate(placed):
         metric = metrics[metric_id]
         part = rows[rows["metric_id"] == metric_id]
-        if _strip(drawn, part, cluster_id, metric, name, line=place + 1):
-            logs.append(metric.label)
+        _strip(drawn, part, cluster_id, metric, name, line=place + 1)
     axes.headings(drawn, 13, style.ink())
     drawn.update_layout(margin={"t": 84}, legend={"y": 1 + 48 / height, "yanchor": "bottom"})
     title = _("{name} among its peers").format(name=caption.shortened(name, 60))
@@ -100,7 +98,6 @@ def figure(
         ).format(count=i18n.number(reporting)),
         notes=[
             who,
-            _("Logarithmic axis: {metrics}.").format(metrics=", ".join(logs)) if logs else "",
             caption.hedges(shown),
         ],
         explained=peers_said.explained_standing(),
@@ -136,8 +133,8 @@ def _strip(
     name: str,
     *,
     line: int,
-) -> bool:
-    """Add one strip; return whether its axis is logarithmic."""
+) -> None:
+    """Add one strip."""
     where = {"row": line, "col": 1}
     log = strip_places.logarithmic(rows, metric)
     start, end = strip_places.ends(rows, log)
@@ -178,7 +175,6 @@ def _strip(
     drawn.update_xaxes(axes.value_axis(metric, log), range=ends, **where)
     if not log and not metric.row["decimals"] and end - start < 8:
         drawn.update_xaxes(dtick=1, **where)
-    return log
 
 
 def _key(drawn: go.Figure, name: str, line: int, where: dict[str, int]) -> None:
@@ -208,8 +204,11 @@ def _points(rows: pandas.DataFrame, metric: Metric) -> dict[str, Any]:
     }
 
 
-def _heading(metric: Metric, placed: standing.Standing) -> str:
+def _heading(metric: Metric, placed: standing.Standing, rows: pandas.DataFrame) -> str:
     """Return what stands above a strip: the metric, and under it how the cluster stands."""
     same = metric.calendar or metric.unit.lower() in metric.label.lower()
-    label = f"<b>{metric.label}</b>" + ("" if same else f" ({metric.unit})")
+    log = strip_places.logarithmic(rows[rows["metric_id"] == metric.row["metric_id"]], metric)
+    scale = [] if same else [metric.unit]
+    scale += [_("logarithmic axis")] if log else []
+    label = f"<b>{metric.label}</b>" + (f" ({', '.join(scale)})" if scale else "")
     return f"{label}<br>{standing.short(placed)}"

@@ -1,14 +1,18 @@
-"""What a phone draws smaller: circles of a map, names beside rows."""
+"""What a phone draws otherwise: smaller circles, shorter names, a legend under lines."""
 
 import plotly.graph_objects as go
 
 #: a phone's map is so much smaller that circles as large as elsewhere would cover it
 CIRCLES = 0.6
+#: what a line of the legend takes, in pixels
+LINE = 20
 
 
 def fitted(figure: go.Figure) -> go.Figure:
     """Return `figure` as a phone shows it; exports keep the one that was given."""
     shown = go.Figure(figure)
+    if any((trace.meta or {}).get("role") == "ends" for trace in shown.data):
+        _legend(shown)
     for trace in shown.data:
         meta = trace.meta or {}
         if trace.type == "scattergeo" and trace.marker.size is not None:
@@ -18,3 +22,14 @@ def fitted(figure: go.Figure) -> go.Figure:
         elif "short" in meta:
             trace.text = meta["short"]
     return shown
+
+
+def _legend(shown: go.Figure) -> None:
+    """Name lines in a legend below instead of at their ends, which takes a third of the width."""
+    ends = [trace for trace in shown.data if (trace.meta or {}).get("role") == "ends"]
+    shown.data = [trace for trace in shown.data if (trace.meta or {}).get("role") != "ends"]
+    shown.update_layout(
+        legend={"visible": True},
+        margin={"r": 16},
+        height=shown.layout.height + LINE * len(ends),
+    )

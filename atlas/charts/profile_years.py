@@ -72,7 +72,7 @@ def stated(rows: pandas.DataFrame) -> str:
     """Return how many values the sources state for a year."""
     count = int(rows["observed"].sum())
     return ngettext(
-        "{count} dated value by its sources", "{count} dated values by its sources", count
+        "{count} dated value in its sources", "{count} dated values in its sources", count
     ).format(count=i18n.number(count))
 
 

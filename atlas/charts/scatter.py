@@ -71,7 +71,7 @@ def figure(
             asked.selected,
         ).format(reporting=i18n.number(len(rows)), selected=i18n.number(asked.selected)),
         notes=[
-            _("The area of a mark stands for {metric}; open marks have none above zero.").format(
+            _("The area of a mark stands for {metric}; open marks: not reported, or zero.").format(
                 metric=size.label
             )
             if size

@@ -63,14 +63,14 @@ def add(drawn: go.Figure, clusters: pandas.DataFrame, metric: Metric) -> None:
             legendgroup=GROUP,
             showlegend=not samples,
         )
-        for place, (value, size) in enumerate(samples.items()):
+        for value, size in samples.items():
             said = i18n.with_unit(metric.write(value), metric.unit)
             drawn.add_scattergeo(
                 lon=[None],
                 lat=[None],
                 mode="markers",
                 marker={"size": size} | _look(),
-                name=said if place else _("Cluster: {metric}").format(metric=said),
+                name=_("Cluster: {metric}").format(metric=said),
                 legendgroup=GROUP,
                 showlegend=True,
                 meta={"role": "size"},

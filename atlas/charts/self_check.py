@@ -83,7 +83,7 @@ def _cells(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> dict[str, l
         _("Result"),
         _("Asked for"),
         _("Known"),
-        _("To mind"),
+        _("Caveat"),
         _("Source of the figure"),
     )
     lines: list[tuple[str, ...]] = []

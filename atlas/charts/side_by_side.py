@@ -15,7 +15,7 @@ from data.words import folded
 
 MOST_CLUSTERS = 12
 MOST_METRICS = 6
-LONGEST_NAME = 20
+LONGEST_NAME, SHORT_NAME = 34, 20
 COLUMNS = 2
 
 
@@ -37,7 +37,7 @@ def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> 
     ordered = [one for one in metrics if one in counts.index]
     drawn_ids = sorted(ordered, key=lambda one: (-counts[one], ordered.index(one)))[:MOST_METRICS]
     drawn_ids.sort(key=ordered.index)
-    names = _names(asked)
+    names, short = _names(asked), _names(asked, SHORT_NAME)
     clusters = list(names)
     lines = -(-len(drawn_ids) // COLUMNS)
     height = lines * (80 + bars.ROW_HEIGHT * len(clusters)) + 30
@@ -51,8 +51,8 @@ def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> 
     for place, metric_id in enumerate(drawn_ids):
         part = rows[rows["metric_id"] == metric_id].sort_values("name", ascending=False)
         where = {"row": place // COLUMNS + 1, "col": place % COLUMNS + 1}
-        labels = [names[one] for one in part["cluster_id"]]
-        bars.add(drawn, part, labels, metrics[metric_id], size=11, where=where)
+        labels, cut = ([said[one] for one in part["cluster_id"]] for said in (names, short))
+        bars.add(drawn, part, labels, metrics[metric_id], size=11, short=cut, where=where)
         drawn.update_yaxes(
             categoryarray=[names[one] for one in clusters][::-1],
             range=[-0.6, len(clusters) - 0.3],
@@ -103,7 +103,7 @@ def table(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> p
     for metric_id, metric in metrics.items():
         part = rows[rows["metric_id"] == metric_id].set_index("cluster_id").to_dict("index")
         if part:
-            cells = {names[one]: _cell(part.get(one), metric) for one in names}
+            cells = {names[one]: _cell(part.get(one), metric, asked.year) for one in names}
             lines.append({_("Metric"): _heading(metric)} | cells)
     return pandas.DataFrame(lines)
 
@@ -113,14 +113,24 @@ def _heading(metric: Metric) -> str:
     return metric.label if same else f"{metric.label} ({metric.unit})"
 
 
-def _cell(row: dict[Any, Any] | None, metric: Metric) -> str:
+def _years(row: dict[Any, Any], metric: Metric, year: int) -> str:
+    """Return the years that a value stands on: two for what is worked out from two figures."""
+    if metric.row["derived"] == "since":
+        return i18n.year(year)
+    dates = [row["as_of"], row.get("basis_as_of")]
+    if metric.row["derived"] == "ratio":
+        dates[0] = row.get("stated_as_of")
+    return "/".join(sorted({one[:4] for one in dates if isinstance(one, str)}))
+
+
+def _cell(row: dict[Any, Any] | None, metric: Metric, year: int) -> str:
     """Return a value with hedge and year, and what cannot be told: its rank, or any change."""
     if row is None:
         return "–"
-    date = row["as_of"] if isinstance(row["as_of"], str) and not metric.calendar else None
     shared = row[ranks.BEST] < row[ranks.WORST]
     rank = _("rank {place}").format(place=ranks.words(row)) if shared else ""
-    value = metric.hedged(row) + (f" ({date[:4]})" if date else "")
+    years = "" if metric.calendar else _years(row, metric, year)
+    value = metric.hedged(row) + (f" ({years})" if years else "")
     return ", ".join(part for part in (value, rank, certainty.no_change(row, metric)) if part)
 
 

@@ -32,7 +32,8 @@ def ordered(rows: pandas.DataFrame, what: str) -> Names:
     records = placed.drop_duplicates(f"{what}_id").to_dict("records")
     names = {str(row[f"{what}_id"]): i18n.name(row, f"{what}_name") for row in records}
     sizes = placed.groupby(f"{what}_id")["clusters"].sum()
-    order = sorted(names, key=lambda one: (-sizes[one], folded(names[one]), one))
+    # of two with as many clusters the same one comes first in every language
+    order = sorted(names, key=lambda one: (-sizes[one], one))
     return {one: names[one] for one in order}
 
 

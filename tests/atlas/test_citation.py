@@ -16,7 +16,7 @@ def test_citation_says_all_in_order() -> None:
         address="https://atlas.example/compare?region=DE-BY&year=2024",
     )
     assert words == (
-        "Cluster Atlas, data version 0123456789ab (as of December 8, 2025). Members by cluster. "
+        "Cluster Atlas, data version 0123456789ab (as of 8 December 2025). Members by cluster. "
         "Bavaria, 2024. https://atlas.example/compare?region=DE-BY&year=2024"
     )
 

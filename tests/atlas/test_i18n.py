@@ -60,7 +60,7 @@ def test_no_german_text_was_left_english() -> None:
 @pytest.mark.parametrize(
     ("language", "number", "day", "month", "marks"),
     [
-        ("en", "1,234,567.5", "September 4, 2025", "November 2006", ".,"),
+        ("en", "1,234,567.5", "4 September 2025", "November 2006", ".,"),
         ("de", "1.234.567,5", "4. September 2025", "November 2006", ",."),
     ],
 )

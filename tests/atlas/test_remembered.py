@@ -85,5 +85,5 @@ def test_written_numbers_keep_their_language_and_sign() -> None:
         german = i18n.number(1234.5, 1), i18n.date("2020-03-05"), i18n.large_number(2e9)
     english = i18n.number(1234.5, 1), i18n.date("2020-03-05"), i18n.large_number(2e9)
     assert german == ("1.234,5", "5. März 2020", "2 Milliarden")
-    assert english == ("1,234.5", "March 5, 2020", "2 billion")
+    assert english == ("1,234.5", "5 March 2020", "2 billion")
     assert i18n.number(-0.0) == i18n.number(0) == "0"

@@ -15,13 +15,13 @@ TODAY = datetime.date(2026, 11, 22)
 @pytest.mark.parametrize(
     ("as_of", "english", "german"),
     [
-        ("2019", "X, 7\u00a0years old", "X, 7\u00a0Jahre alt"),
-        ("2025", "X, 1\u00a0year old", "X, 1\u00a0Jahr alt"),
+        ("2019", "X, now 7\u00a0years old", "X, heute 7\u00a0Jahre alt"),
+        ("2025", "X, now 1\u00a0year old", "X, heute 1\u00a0Jahr alt"),
         ("2026", "X", "X"),
         ("2025-12", "X", "X"),
-        ("2025-11", "X, 1\u00a0year old", "X, 1\u00a0Jahr alt"),
-        ("2024-11-22", "X, 2\u00a0years old", "X, 2\u00a0Jahre alt"),
-        ("2024-11-23", "X, 1\u00a0year old", "X, 1\u00a0Jahr alt"),
+        ("2025-11", "X, now 1\u00a0year old", "X, heute 1\u00a0Jahr alt"),
+        ("2024-11-22", "X, now 2\u00a0years old", "X, heute 2\u00a0Jahre alt"),
+        ("2024-11-23", "X, now 1\u00a0year old", "X, heute 1\u00a0Jahr alt"),
         ("2027", "X", "X"),
         (None, "X", "X"),
     ],

@@ -19,7 +19,7 @@ RESULT, ASKED, KNOWN, MIND, SOURCE = (
     "Result",
     "Asked for",
     "Known",
-    "To mind",
+    "Caveat",
     "Source of the figure",
 )
 
@@ -60,7 +60,11 @@ def test_self_check_says_what_is_asked_known_and_found(now: Asked) -> None:
 @pytest.mark.parametrize(
     ("cluster", "shown", "result"),
     [
-        ("automotiveland-nrw", "15 members (derived); ", "Not distinguishable: from 13.5 to 16.5"),
+        (
+            "automotiveland-nrw",
+            "15 members (worked out); ",
+            "Not distinguishable: from 13.5 to 16.5",
+        ),
         ("proholz-schwarzwald", "11 members (undated)", "Not known: the figure has no date"),
         ("cluster-automotive-bayern", "–", "Not known: no figure is known"),
         ("itnet-thueringen", "9 members; January 2016", "Not met"),

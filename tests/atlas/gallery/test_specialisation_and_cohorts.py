@@ -99,8 +99,8 @@ def test_bars_are_the_parts_and_add_up_to_the_change_of_the_totals(now: Asked) -
     for number in (*totals.values(), totals[2025] - totals[2015]):
         assert i18n.number(number) in sentence
     colours = dict(zip(bars.y, bars.marker.color, strict=True))
-    growth = {colours[name] for name in colours if not name.startswith("Not growth")}
-    rest = {colours[name] for name in colours if name.startswith("Not growth")}
+    growth = {colours[name] for name in colours if not name.endswith("not growth")}
+    rest = {colours[name] for name in colours if name.endswith("not growth")}
     assert len(growth) == len(rest) == 1
     assert growth != rest
     whiskers = [x + plus for x, plus in zip(bars.x, bars.error_x.array, strict=True)]
@@ -114,7 +114,7 @@ def test_the_example_in_the_documentation(known: Choices) -> None:
     assert parts == {
         "Founded 2000–2004": 372,
         "Founded 2005–2009": 126,
-        "Not growth: reports in 2019 only": 175,
+        "Reported in 2019 only, so not growth": 175,
     }
     assert "2009: 198, 2019: 871 members; a change of +673" in figure.layout.meta["notes"][0]
 
@@ -132,8 +132,8 @@ def test_a_year_in_which_nobody_reports_is_no_zero(known: Choices) -> None:
         ({"part": "both", "cohort": 1990}, "Founded 1990–1999"),
         ({"part": "both", "cohort": 2020}, "Founded 2020–2023"),
         ({"part": "both", "cohort": pandas.NA}, "Founding year not known"),
-        ({"part": "later", "cohort": pandas.NA}, "Not growth: reports in 2023 only"),
-        ({"part": "earlier", "cohort": pandas.NA}, "Not growth: reported in 2011 only"),
+        ({"part": "later", "cohort": pandas.NA}, "Reported in 2023 only, so not growth"),
+        ({"part": "earlier", "cohort": pandas.NA}, "Reported in 2011 only, so not growth"),
     ],
 )
 def test_parts_are_called_what_they_are(row: dict[str, Any], said: str) -> None:
