@@ -13,8 +13,8 @@ from data.words import folded
 PER_PAGE = 20
 #: pixels of a row with one bar, of each further one, and from bar to bar
 ROW_HEIGHT, LANE_HEIGHT, APART = 40, 9, 11
-#: how long a name may be; beside one that also says what has no date; and the latter
-LONGEST_NAME, SHORT_NAME, LONGEST_HELD = 44, 26, 30
+#: how long a name may be, one beside labels without a date, and these labels; and on a phone
+LONGEST, SHORT = (80, 60, 80), (44, 26, 30)
 #: where the first bar of a row lies, in rows
 FIRST_LANE = 0.12
 #: what is drawn of the programmes and labels that clusters share most: id -> symbol
@@ -46,8 +46,8 @@ def figure(rows: pandas.DataFrame, asked: Asked, page: int = 1) -> go.Figure:
         _bars(drawn, dated[dated["status"] == status], status, asked.year)
     _starts(drawn, dated, asked.year)
     start = int(dated["x"].min()) - 1 if len(dated) else asked.year - 5
-    texts = _texts(shown, periods)
-    named_rows.add(drawn, texts, start, size=12, numbered=True)
+    texts, short = (_texts(shown, periods, longest) for longest in (LONGEST, SHORT))
+    named_rows.add(drawn, texts, start, short=short, size=12, numbered=True)
     drawn.update_xaxes(tickformat="d", side="top", range=[start, last])
     drawn.update_layout(legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0})
     title = _("Labels and programmes over time")
@@ -150,8 +150,8 @@ def _bars(drawn: go.Figure, part: pandas.DataFrame, status: Status, year: int) -
         y=y,
         mode="lines",
         line=line,
-        name=said[0].upper() + said[1:],
-        showlegend=True,
+        name=said[:1].upper() + said[1:],
+        showlegend=status != "open",
         meta={"role": status},
         **same,
     )
@@ -172,9 +172,10 @@ def _bars(drawn: go.Figure, part: pandas.DataFrame, status: Status, year: int) -
         y=part["y"].tolist(),
         mode="markers",
         marker=marker,
-        name=said,
-        showlegend=False,
-        meta={"role": "ends"},
+        name=said[:1].upper() + said[1:],
+        # the sign of an open end stands for its dotted line as well
+        showlegend=status == "open",
+        meta={"role": "expiry"},
         **same,
     )
 
@@ -212,20 +213,26 @@ def _others() -> dict[str, str]:
     return {"label": _("Another label"), "programme": _("Another programme")}
 
 
-def _texts(shown: pandas.DataFrame, periods: pandas.DataFrame) -> list[str]:
-    """Return the rows' names from the bottom, with what has no date and so no bar."""
+def _texts(
+    shown: pandas.DataFrame, periods: pandas.DataFrame, longest: tuple[int, int, int]
+) -> list[str]:
+    """Return the rows' names from the bottom, with what has no date and so no bar.
+
+    `longest`: letters of a name alone, of one before labels, and of those labels.
+    """
+    alone, before, labels = longest
     undated = periods[periods["from_date"].isna()]
     texts = []
     for name, cluster_id in zip(shown["name"], shown["cluster_id"], strict=True):
         part = undated[undated["cluster_id"] == cluster_id].to_dict("records")
         held = ", ".join(dict.fromkeys(i18n.name(row, "organisation_name") for row in part))
         if not held:
-            texts.append(caption.shortened(name, LONGEST_NAME))
+            texts.append(caption.shortened(name, alone))
             continue
         texts.append(
             _("{name} · not dated: {labels}").format(
-                name=caption.shortened(name, SHORT_NAME),
-                labels=caption.shortened(held, LONGEST_HELD),
+                name=caption.shortened(name, before),
+                labels=caption.shortened(held, labels),
             )
         )
     return texts[::-1]

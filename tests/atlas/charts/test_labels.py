@@ -182,7 +182,7 @@ def test_a_bar_runs_from_award_to_expiry_and_tells_what_it_ends_in(known: Choice
         assert end == pytest.approx(2022 + 333 / 366)
         assert gap is None
     names = bars["names"].text
-    assert names == ("NIRO - Netzwerk Industrie… · not dated: go-cluster",)
+    assert names == ("NIRO - Netzwerk Industrie RuhrOst e.V. · not dated: go-cluster",)
 
 
 def test_statuses_differ_by_more_than_their_colour(known: Choices) -> None:
@@ -190,7 +190,7 @@ def test_statuses_differ_by_more_than_their_colour(known: Choices) -> None:
     bars = roles(figure)
     lines = [bars[one].line for one in ("valid", "ended", "open")]
     assert len({(line.width, line.dash) for line in lines}) == 3
-    ends = [trace for trace in figure.data if trace.meta["role"] == "ends"]
+    ends = [trace for trace in figure.data if trace.meta["role"] == "expiry"]
     assert len({trace.marker.symbol for trace in ends}) == len(ends) == 3
     awards = [trace for trace in figure.data if trace.meta["role"] == "awards"]
     assert len({trace.marker.symbol for trace in awards}) == len(awards) > 4
