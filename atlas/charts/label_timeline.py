@@ -14,7 +14,7 @@ PER_PAGE = 20
 #: pixels of a row with one bar, of each further one, and from bar to bar
 ROW_HEIGHT, LANE_HEIGHT, APART = 40, 9, 11
 #: how long a name may be, one beside labels without a date, and these labels; and on a phone
-LONGEST, SHORT = (80, 60, 80), (44, 26, 30)
+LONGEST, SHORT = (54, 34, 40), (44, 26, 30)
 #: where the first bar of a row lies, in rows
 FIRST_LANE = 0.12
 #: what is drawn of the programmes and labels that clusters share most: id -> symbol
@@ -151,7 +151,7 @@ def _bars(drawn: go.Figure, part: pandas.DataFrame, status: Status, year: int) -
         mode="lines",
         line=line,
         name=said[:1].upper() + said[1:],
-        showlegend=status != "open",
+        showlegend=True,
         meta={"role": status},
         **same,
     )
@@ -173,8 +173,7 @@ def _bars(drawn: go.Figure, part: pandas.DataFrame, status: Status, year: int) -
         mode="markers",
         marker=marker,
         name=said[:1].upper() + said[1:],
-        # the sign of an open end stands for its dotted line as well
-        showlegend=status == "open",
+        showlegend=False,
         meta={"role": "expiry"},
         **same,
     )
