@@ -222,7 +222,7 @@ def _over(years: list[int], rows: pandas.DataFrame, values: pandas.Series) -> li
 
 
 def _whiskers(rows: pandas.DataFrame) -> dict[str, Any]:
-    return caption.whiskers(rows.assign(value=rows["total"])) | {"color": style.accent()}
+    return caption.whiskers(rows.assign(value=rows["total"]))
 
 
 def _hover(row: dict[Any, Any], metric: Metric, column: str, carried: bool) -> str:

@@ -149,7 +149,7 @@ def _line(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, place: int) 
         y=seen["value"].tolist(),
         mode="markers",
         marker=style.mark(place, 8),
-        error_y=caption.whiskers(seen) | {"color": colour},
+        error_y=caption.whiskers(seen),
         hovertext=[caption.hover(row, metric) for row in seen.to_dict("records")],
         hoverinfo="text",
         customdata=seen["cluster_id"].tolist(),

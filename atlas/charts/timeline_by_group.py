@@ -125,7 +125,7 @@ def _line(
         y=seen[column].tolist(),
         mode="markers",
         marker=style.mark(place, 8),
-        error_y=_whiskers(seen, colour) if statistic == "sum" else None,
+        error_y=_whiskers(seen) if statistic == "sum" else None,
         hovertext=[_hover(row, metric, statistic, column) for row in seen.to_dict("records")],
         hoverinfo="text",
         meta={"role": "observed"},
@@ -133,8 +133,8 @@ def _line(
     return End(name, float(rows["year"].iloc[-1]), float(rows[column].iloc[-1]), place, group)
 
 
-def _whiskers(rows: pandas.DataFrame, colour: str) -> dict[str, Any]:
-    return caption.whiskers(rows.assign(value=rows["total"])) | {"color": colour}
+def _whiskers(rows: pandas.DataFrame) -> dict[str, Any]:
+    return caption.whiskers(rows.assign(value=rows["total"]))
 
 
 def _hover(row: dict[Any, Any], metric: Metric, statistic: str, column: str) -> str:

@@ -49,7 +49,7 @@ def add(
         y=seen["value"].tolist(),
         mode="markers",
         marker={"color": colour, "size": 9},
-        error_y=caption.whiskers(seen) | {"color": colour},
+        error_y=caption.whiskers(seen),
         hovertext=[caption.hover(row, metric) for row in records.of(seen)],
         hoverinfo="text",
         customdata=seen["cluster_id"].tolist(),
