@@ -15,6 +15,7 @@ import numpy
 from PIL import Image, ImageChops
 from playwright.sync_api import Page, sync_playwright
 
+from atlas.charts import style
 from tests import suite
 from tests.browser import accessible
 from tests.browser.views import VIEWS, in_language
@@ -62,6 +63,15 @@ def dress(page: Page, look: Look) -> None:
     page.mouse.move(0, 0)
     page.wait_for_timeout(300)
     settled(page)
+    # figures are drawn anew on the server
+    ground = style.tokens(look.scheme)["backgroundColor"].lstrip("#")
+    colour = f"rgb({', '.join(str(part) for part in bytes.fromhex(ground))})"
+    page.wait_for_function(
+        """(colour) => [...document.querySelectorAll('.js-plotly-plot .main-svg:first-of-type')]
+            .every((one) => ['rgba(0, 0, 0, 0)', colour]
+                .includes(getComputedStyle(one).backgroundColor))""",
+        arg=colour,
+    )
     high = "document.querySelector('[data-testid=stMain]').scrollHeight"
     page.set_viewport_size({"width": look.width, "height": min(page.evaluate(high), LONGEST)})
     page.wait_for_timeout(300)

@@ -48,7 +48,7 @@ def test_svg_carries_title_selection_and_sources(visit: Opener, tmp_path: Path) 
     assert root.attrib["width"] == "1280"
     words = " ".join("".join(one.itertext()) for one in root.iter(f"{SVG}text"))
     assert "Members by region" in words
-    assert "Germany · 2024" in words
+    assert "Germany · as known at the end of 2024" in words
     assert "sources, " in words
     assert "reported by" in words
     assert len(list(root.iter(f"{SVG}path"))) > 100

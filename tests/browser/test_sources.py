@@ -21,7 +21,7 @@ def test_search_narrows_the_list_and_goes_back(visit: Opener) -> None:
     count = re.search(r"(\d+) of ([\d,]+) observations", said(page, "observations"))
     assert count
     assert 5 < int(count[1]) < 60
-    search = page.get_by_role("textbox", name="Search in the observations")
+    search = page.get_by_role("textbox", name="Search in the figures on record")
     expect(search).to_have_value("niro")
     search.fill("niro nosuchword")
     search.press("Enter")
