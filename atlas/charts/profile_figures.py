@@ -11,7 +11,7 @@ from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked
 
-WIDTHS = (18, 15, 16, 20, 15, 20)
+WIDTHS = (17, 13, 21, 18, 14, 17)
 
 
 def figure(

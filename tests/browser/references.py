@@ -1,6 +1,6 @@
 """The pictures of every page: how one is taken, where it is kept, how two are compared.
 
-`python -m tests.browser.references` takes all of them anew.
+`python -m tests.browser.references` takes all of them anew, or those of the pages that it names.
 """
 
 import io
@@ -8,6 +8,7 @@ import itertools
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,25 +59,33 @@ def dress(page: Page, look: Look) -> None:
     """Give the page its look, at a height that shows all of it, and wait until it is drawn."""
     from tests.browser.conftest import settled
 
-    page.emulate_media(color_scheme=look.scheme, reduced_motion="reduce")  # type: ignore[arg-type]
     page.set_viewport_size({"width": look.width, "height": 900})
     page.mouse.move(0, 0)
     page.wait_for_timeout(300)
-    settled(page)
-    # figures are drawn anew on the server
-    ground = style.tokens(look.scheme)["backgroundColor"].lstrip("#")
-    colour = f"rgb({', '.join(str(part) for part in bytes.fromhex(ground))})"
-    page.wait_for_function(
-        """(colour) => [...document.querySelectorAll('.js-plotly-plot .main-svg:first-of-type')]
-            .every((one) => ['rgba(0, 0, 0, 0)', colour]
-                .includes(getComputedStyle(one).backgroundColor))""",
-        arg=colour,
-    )
+    turn(page, look.scheme)
     high = "document.querySelector('[data-testid=stMain]').scrollHeight"
     page.set_viewport_size({"width": look.width, "height": min(page.evaluate(high), LONGEST)})
     page.wait_for_timeout(300)
     settled(page)
     page.evaluate("document.fonts.ready")
+
+
+def turn(page: Page, scheme: str) -> None:
+    """Turn the system light or dark, and wait until the server has drawn all of the page anew."""
+    from tests.browser.conftest import settled
+
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    ground = style.tokens(scheme)["backgroundColor"]
+    colour = f"rgb({', '.join(str(part) for part in bytes.fromhex(ground.lstrip('#')))})"
+    page.wait_for_function(
+        """([ground, colour]) =>
+            getComputedStyle(document.documentElement).getPropertyValue('--ground') === ground
+            && [...document.querySelectorAll('.js-plotly-plot .main-svg:first-of-type')]
+                .every((one) => ['rgba(0, 0, 0, 0)', colour]
+                    .includes(getComputedStyle(one).backgroundColor))""",
+        arg=[ground, colour],
+    )
+    settled(page)
 
 
 def taken(page: Page) -> Image.Image:
@@ -130,8 +139,8 @@ def _coarse(picture: Image.Image, height: int) -> numpy.ndarray:
     return numpy.asarray(cut.resize(size, Image.Resampling.BOX)).astype(int)
 
 
-def main() -> int:
-    """Take every picture anew."""
+def main(pages: Sequence[str]) -> int:
+    """Take the pictures of `pages` anew; of all when none is named."""
     from tests.browser.conftest import FLAGS, PHONES, ROOT, profile, serving, settled
 
     FOLDER.mkdir(exist_ok=True)
@@ -144,7 +153,7 @@ def main() -> int:
         with serving(database) as home:
             for width in WIDTHS:
                 context = profile(browser, phone=width <= PHONES)
-                for language, file in itertools.product(("de", "en"), PAGES):
+                for language, file in itertools.product(("de", "en"), pages or PAGES):
                     page = context.new_page()
                     page.set_viewport_size({"width": width, "height": 900})
                     page.goto(home + address(file, language))
@@ -158,4 +167,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

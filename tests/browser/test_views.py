@@ -48,7 +48,7 @@ def test_every_page_is_walked() -> None:
 def test_nothing_shuts_anyone_out(visit: Opener, server: str, file: str, language: str) -> None:
     page = visit(in_language(VIEWS[file][0], language), scheme=LOOKS[language])
     wrong = references.faults(page, file, language, WIDE)
-    page.emulate_media(color_scheme=LOOKS[language])  # type: ignore[arg-type]
+    references.turn(page, LOOKS[language])
     for path in VIEWS[file]:
         page.set_viewport_size({"width": WIDE, "height": 900})
         if path != VIEWS[file][0]:
