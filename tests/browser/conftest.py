@@ -24,6 +24,8 @@ from atlas import store
 from tests import suite
 
 ROOT = Path(__file__).resolve().parents[2]
+#: what Plotly throws when a map is taken away while it is still being drawn
+PLOTLYS_OWN = "reading '_scrollZoom'"
 #: what Streamlit itself asks for under a page's address on a cold deep link, and does not find
 STREAMLITS_OWN = ("/_stcore/health", "/_stcore/host-config")
 
@@ -132,7 +134,7 @@ def visit(profiles: dict[bool, BrowserContext], server: str) -> Iterator[Opener]
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.set_default_timeout(12_000)
         page.on("console", lambda message: faults.extend(_error(message)))
-        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("pageerror", lambda error: faults.extend(_thrown(str(error))))
         page.on("request", lambda request: faults.extend(_abroad(request, at)))
         page.goto(at + path)
         settled(page)
@@ -154,6 +156,10 @@ def _error(message: ConsoleMessage) -> list[str]:
     where = message.location["url"] if message.location else ""
     own = message.text.startswith("Failed to load resource") and where.endswith(STREAMLITS_OWN)
     return [] if own else [f"console: {message.text} ({where})"]
+
+
+def _thrown(error: str) -> list[str]:
+    return [] if PLOTLYS_OWN in error else [error]
 
 
 def _abroad(request: Request, home: str) -> list[str]:
