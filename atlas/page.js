@@ -39,7 +39,9 @@ window.atlasPage ??= (() => {
         one.setAttribute("aria-label", one.dataset.title);
       }
     }
-    for (const one of document.querySelectorAll("[data-testid=stSkipToContent]")) {
+    for (const one of document.querySelectorAll(
+      "[data-testid=stSkipToContent], [data-testid=stTopNavSection] p"
+    )) {
       const now = one.textContent;
       if (one.atlasSaid !== now) one.atlasEnglish = now;
       one.atlasSaid = translated(one.atlasEnglish);

@@ -42,8 +42,9 @@ def streamlits_words() -> dict[str, str]:
     """
     return {
         "Skip to main content": _("Skip to main content"),
-        "Sidebar": _("Filters and language"),
+        "Sidebar": _("Filters"),
         "App pages": _("Pages"),
+        "{} more": _("{} more"),
         "Help for {}": _("Help for {}"),
         "Open": _("Open the list"),
         "Clear all": _("Clear all"),

@@ -53,8 +53,7 @@ def main() -> None:
     address.keep()
     st.set_page_config(page_title=f"{page.title} · Cluster Atlas")
     frame.spoken(page.title)
-    with st.sidebar:
-        _language()
+    _language()
     try:
         now = filters.asked()
     except waiting.NOT_READY as error:
@@ -86,7 +85,7 @@ def _preferred() -> str:
 
 
 def _language() -> None:
-    """Show the switch of the language; what it is set to goes into the address."""
+    """Show the switch of the language in the header; what it is set to goes into the address."""
     asked = address.get("lang")
     spoken = i18n.languages()
     st.session_state["_lang"] = i18n.current()
@@ -94,15 +93,16 @@ def _language() -> None:
     def write() -> None:
         address.put({"lang": st.session_state["_lang"]})
 
-    st.segmented_control(
-        _("Language"),
-        spoken,
-        key="_lang",
-        format_func=i18n.own_name,
-        on_change=write,
-        required=True,
-        label_visibility="collapsed",
-    )
+    with st.container(key="language"):
+        st.segmented_control(
+            _("Language"),
+            spoken,
+            key="_lang",
+            format_func=i18n.own_name,
+            on_change=write,
+            required=True,
+            label_visibility="collapsed",
+        )
     if asked and asked not in spoken:
         st.caption(address.unknown([f"lang: {asked}"]))
 
