@@ -77,6 +77,7 @@ def test_a_bar_of_the_ranking_opens_the_profile(visit: Opener) -> None:
     assert f"cluster={wanted}" in page.url
     page.go_back()
     page.wait_for_function("location.pathname == '/' && !location.search.includes('cluster')")
+    page.wait_for_selector(charts.HOLDER.format(key="ranking"))
     settled(page)
     assert len(charts.role(page, "ranking", "values")["customdata"]) > 5
 
