@@ -111,8 +111,12 @@ def large_number(value: float) -> str:
 @functools.lru_cache(maxsize=20_000)
 def _large_number(value: float, language: str) -> str:
     digits = 2 if abs(value) < 1e9 else 5
+    # of 1.0 Babel makes a plural
     return format_compact_decimal(
-        value, format_type="long", locale=language, fraction_digits=digits
+        int(value) if value == int(value) else value,
+        format_type="long",
+        locale=language,
+        fraction_digits=digits,
     )
 
 

@@ -27,6 +27,7 @@ MOST = 200
 WIDE = {120: "widest", 50: "wide", 28: "wider"}
 #: of more sources only these are named in a cell
 MOST_SOURCES = 2
+#: what a column of numbers holds
 NUMBER = re.compile(r"[−+-]?\d[\d.,]*\s?%?")
 #: what the address says under `as` for tables instead of charts
 TABLE = "table"

@@ -81,14 +81,22 @@ def finish(
 
 def sentences(said: Mapping[str, Any]) -> str:
     """Return what stands under a chart, coverage and notes, as sentences one after the other."""
-    parts = (str(one) for one in (said.get("coverage"), *(said.get("notes") or ())) if one)
-    return " ".join(part if part.endswith((".", "!", "?", "…")) else f"{part}." for part in parts)
+    ends = (".", "!", "?", "…")
+    return " ".join(part if part.endswith(ends) else f"{part}." for part in _under(said))
 
 
 def message(said: Mapping[str, Any]) -> str:
-    """Return what a chart shows in a short sentence; blank when it takes a longer one to say it."""
+    """Return what a chart shows in a short sentence.
+
+    Blank when it takes a longer one to say it, and when it stands under the chart anyway.
+    """
     words = str(said["alt"]).removeprefix(str(said["title"])).lstrip(".: ")
-    return words if len(words) <= LONGEST_MESSAGE else ""
+    repeated = any(part.rstrip(".") in words for part in _under(said))
+    return "" if repeated or len(words) > LONGEST_MESSAGE else words
+
+
+def _under(said: Mapping[str, Any]) -> list[str]:
+    return [str(one) for one in (said.get("coverage"), *(said.get("notes") or ())) if one]
 
 
 def distinct(names: Iterable[str], longest: int) -> list[str]:

@@ -15,6 +15,8 @@ from atlas.metrics import Metric
 LOGARITHMIC_FROM = 30
 #: more classes are hard to tell apart on a map
 MOST_BOUNDS = 6
+#: letters that fit under the bar, side by side
+LETTERS = 36
 ROUND = (1, 2, 5)
 
 
@@ -51,12 +53,16 @@ def bounds(values: pandas.Series, whole: bool) -> list[float]:
 def shaded(values: pandas.Series, metric: Metric, statistic: str) -> dict[str, Any]:
     """Return what colours the regions that hold `values`: their classes, colours and bar."""
     between = bounds(values, whole=metric.calendar or statistic == "count")
+    texts = [written(one, metric, statistic) for one in between]
+    while sum(map(len, texts)) > LETTERS:  # sums of money are long
+        between, texts = between[::2], texts[::2]
     count = len(between) + 1
     colours = [colour for _place, colour in style.scale()]
     last = len(colours) - 1
-    chosen = [colours[round(place * last / max(count - 1, 1))] for place in range(count)]
-    if count == 1:
-        chosen = [colours[last // 2]]
+    chosen = [
+        colours[round(place * last / len(between)) if between else last // 2]
+        for place in range(count)
+    ]
     return {
         "z": [bisect.bisect_right(between, value) + 0.5 for value in values],
         "zmin": 0,
@@ -81,9 +87,7 @@ def shaded(values: pandas.Series, metric: Metric, statistic: str) -> dict[str, A
             "yanchor": "bottom",
             "outlinewidth": 0,
             "tickvals": [place + 1 for place in range(len(between))] or [0.5],
-            "ticktext": [
-                written(one, metric, statistic) for one in between or [float(values.iloc[0])]
-            ],
+            "ticktext": texts or [written(float(values.iloc[0]), metric, statistic)],
         },
     }
 

@@ -178,9 +178,8 @@ def _explained(by_year: bool) -> str:
             _("Coverage = clusters that report, divided by {whom}.").format(whom=whom),
             _(
                 "A figure counts from the year it holds for until a newer one is known: it is "
-                "carried forward. The second number counts only those stated for the year itself."
+                "carried forward. Pointing at a cell tells how many are stated for the year itself."
             ),
-            _("A founding year does not change, so it has no second number."),
             _("A low share means little is known, not that there is little."),
         ]
     )

@@ -1,9 +1,8 @@
 """Evidence in words, for tables: where a figure comes from, and where in it it stands."""
 
-import dataclasses
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas
@@ -51,7 +50,7 @@ def cited_by(row: Row) -> Cited:
     """Return the source of a fact with the place in it. `row`: of a query of facts, with `url`."""
     parts = {part: row.get(f"source_{part}") for part in ("title", "publisher", "date")}
     found = cited({**parts, "url": row["url"], "language": in_source.language(row["source_id"])})
-    return dataclasses.replace(found, place=where(row))
+    return replace(found, place=where(row))
 
 
 def address(url: Any) -> str | None:
@@ -128,16 +127,23 @@ def as_of(row: Row, metric: Metric, year: int) -> str:
     """
     if metric.row["derived"] == "since":
         return i18n.year(year)
-    if metric.row["derived"] == "growth" and isinstance(row.get("basis_as_of"), str):
-        # the rate is per calendar year
-        first, last = row["basis_as_of"][:4], row["as_of"][:4]
+    stated = stands_on(row, metric)
+    if len(stated) < 2:
+        return dates.aged(date(row), row["as_of"], metric)
+    if metric.row["derived"] == "growth":  # the rate is per calendar year
+        first, last = (one[:4] for one in stated)
         return _("{first} to {last}").format(first=first, last=last)
-    if metric.row["derived"] == "ratio" and isinstance(row.get("basis_as_of"), str):
-        both = sorted({row["basis_as_of"], row["stated_as_of"]})
-        if len(both) == 2:
-            first, last = (i18n.date(one) for one in both)
-            return _("{first} and {last}").format(first=first, last=last)
-    return dates.aged(date(row), row["as_of"], metric)
+    first, last = (i18n.date(one) for one in stated)
+    return _("{first} and {last}").format(first=first, last=last)
+
+
+def stands_on(row: Row, metric: Metric) -> list[str]:
+    """Return the dates that a value stands on, the earlier first: two for one of two figures."""
+    derived, basis = metric.row["derived"], row.get("basis_as_of")
+    if derived not in ("growth", "ratio") or not isinstance(basis, str):
+        return [row["as_of"]] if isinstance(row["as_of"], str) else []
+    # the date of a ratio is that of the older of its figures, whichever it is
+    return sorted({basis, row["as_of"] if derived == "growth" else row["stated_as_of"]})
 
 
 def date(row: Row) -> str:

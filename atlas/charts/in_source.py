@@ -20,8 +20,12 @@ HEADING = re.compile(r"heading before paragraph (\d+)")
 
 def place(locator: Any) -> str:
     """Return a place in a source, such as 'near “490 members”', in words; blank for none."""
-    if not isinstance(locator, str):
-        return ""
+    return _place(locator, i18n.current()) if isinstance(locator, str) else ""
+
+
+@functools.lru_cache(maxsize=20_000)
+def _place(locator: str, _language: str) -> str:
+    """Return a place in words, in the language in use, which is named to keep the others apart."""
     if QUOTED.fullmatch(locator):  # a quote may hold what else parts two places
         return _part(locator)
     places = (part.split("; ") for part in locator.split(", "))

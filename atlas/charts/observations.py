@@ -33,8 +33,8 @@ def standings() -> dict[str, str]:
 def found(rows: pandas.DataFrame, metrics: Mapping[str, Metric], words: str) -> pandas.DataFrame:
     """Return the rows of `every_observation` in which every one of `words` occurs.
 
-    Cluster, metric, value, hedge, date, source, address, place in the source and note are searched,
-    whatever the case and accents.
+    Cluster, metric, value, hedge, date, source, address, place in the source and note are searched
+    as the reader sees them, whatever the case and accents.
     """
     wanted = folded(words).split()
     if not wanted or rows.empty:
@@ -185,8 +185,6 @@ def _searched(row: Mapping[Any, Any], metric: Metric) -> str:
             "source_publisher",
             "source_date",
             "url",
-            "locator",
-            "note",
         )
     ]
     said = [evidence_said.where(row), in_source.note(row["note"])]

@@ -11,8 +11,7 @@ LINE = 20
 def fitted(figure: go.Figure) -> go.Figure:
     """Return `figure` as a phone shows it; exports keep the one that was given."""
     shown = go.Figure(figure)
-    if any((trace.meta or {}).get("role") == "ends" for trace in shown.data):
-        _legend(shown)
+    _legend(shown)
     for trace in shown.data:
         meta = trace.meta or {}
         if trace.type == "scattergeo" and trace.marker.size is not None:
@@ -26,10 +25,9 @@ def fitted(figure: go.Figure) -> go.Figure:
 
 def _legend(shown: go.Figure) -> None:
     """Name lines in a legend below instead of at their ends, which takes a third of the width."""
-    ends = [trace for trace in shown.data if (trace.meta or {}).get("role") == "ends"]
-    shown.data = [trace for trace in shown.data if (trace.meta or {}).get("role") != "ends"]
-    shown.update_layout(
-        legend={"visible": True},
-        margin={"r": 16},
-        height=shown.layout.height + LINE * len(ends),
-    )
+    kept = [trace for trace in shown.data if (trace.meta or {}).get("role") != "ends"]
+    named = len(shown.data) - len(kept)
+    if named:
+        shown.data = kept
+        height = shown.layout.height + LINE * named
+        shown.update_layout(legend={"visible": True}, margin={"r": 16}, height=height)

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from atlas import i18n, ranks
-from atlas.charts import axes, bars, caption, certainty, style
+from atlas.charts import axes, bars, caption, certainty, evidence_said, style
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked
@@ -117,10 +117,7 @@ def _years(row: dict[Any, Any], metric: Metric, year: int) -> str:
     """Return the years that a value stands on: two for what is worked out from two figures."""
     if metric.row["derived"] == "since":
         return i18n.year(year)
-    dates = [row["as_of"], row.get("basis_as_of")]
-    if metric.row["derived"] == "ratio":
-        dates[0] = row.get("stated_as_of")
-    return "/".join(sorted({one[:4] for one in dates if isinstance(one, str)}))
+    return "/".join(dict.fromkeys(one[:4] for one in evidence_said.stands_on(row, metric)))
 
 
 def _cell(row: dict[Any, Any] | None, metric: Metric, year: int) -> str:

@@ -10,9 +10,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from data import tables
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 METHODS = [("atlas/**.py", "python"), ("pages/**.py", "python")]
+#: languages that the data hold themselves; a further one has the names of the data in its catalogue
+OWN = ("en", "de")
 KEYWORDS = {"_": None, "ngettext": (1, 2)}
 
 
@@ -25,6 +29,15 @@ def collected() -> Catalog:
     return catalogue
 
 
+def named() -> list[str]:
+    """Return every English name, note and explanation of the data, sorted."""
+    rows, _problems = tables.read(ROOT / "data")
+    cells = [row.cells.items() for part in rows.values() for row in part]
+    texts = {text for one in cells for column, text in one if column.endswith("_en") and text}
+    # units have their English as their id
+    return sorted(texts | {row["unit"] for row in rows["unit"]})
+
+
 def updated(language: str) -> Catalog:
     """Return the catalogue of `language` brought up to date with the program's texts."""
     path = HERE / language / "LC_MESSAGES" / "atlas.po"
@@ -32,7 +45,11 @@ def updated(language: str) -> Catalog:
     if path.exists():
         with path.open("rb") as file:
             catalogue = read_po(file, locale=language)
-    catalogue.update(collected(), no_fuzzy_matching=True, update_creation_date=False)
+    texts = collected()
+    if language not in OWN:
+        for text in named():
+            texts.add(text, None, [("data", 0)])
+    catalogue.update(texts, no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
     catalogue.header_comment = f"# Texts of Cluster Atlas ({language})."
     catalogue.fuzzy = False

@@ -30,6 +30,24 @@ def test_catalogue_is_complete_and_up_to_date(language: str) -> None:
     assert update.written(catalogue) == path.read_bytes()
 
 
+def test_one_million_is_no_plural() -> None:
+    with i18n.speaking("de"):
+        assert [i18n.large_number(one) for one in (1e6, 2e6, 1.5e6, 1e9)] == [
+            "1 Million",
+            "2 Millionen",
+            "1,5 Millionen",
+            "1 Milliarde",
+        ]
+
+
+def test_a_further_language_finds_the_words_of_the_data_in_its_catalogue() -> None:
+    french, german = ({one.id for one in update.updated(language)} for language in ("fr", "de"))
+    words = {"Saarland", "more than {value}", "Counted in companies.", "% of byNIRO owned"}
+    assert words <= french
+    assert not words & german
+    assert german < french
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_translations_fill_in_the_same_things(language: str) -> None:
     checked = 0

@@ -10,8 +10,8 @@ from atlas.exports.templates.spots import Spot
 SIZE = 12.0
 LINE = 24 * fit.EMU
 BAR = 12 * fit.EMU
-WIDEST = 230 * fit.EMU
-#: most values written under the colour scale
+WIDEST = 290 * fit.EMU
+#: with more values under the colour scale than this, their boxes are no narrower
 TICKS = 5
 #: most pixels of a circle in the key, as on the screen; pixels of a box
 LARGEST, UNSHADED = 16, 12
@@ -100,7 +100,7 @@ def _colours(pen: Pen, trace: Trace, room: Spot, top: float) -> float:
     name = title or markup.plain(trace.get("name") or "")
     _scale_bar(pen, _scale(trace), name, (left, top, wide))
     low, high = _ends(trace)
-    step = wide / TICKS
+    step = wide / min(len(bar["tickvals"]), TICKS)
     for at, text in zip(bar["tickvals"], bar["ticktext"], strict=True):
         share = (at - low) / (high - low)
         box = (left + share * wide - step / 2, top + BAR, step, LINE * 0.8)

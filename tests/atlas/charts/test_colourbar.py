@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from atlas import i18n
 from atlas.charts import colourbar, style
 from atlas.metrics import Metric
 
@@ -47,3 +48,15 @@ def test_one_value_is_one_class(every: dict[str, Metric]) -> None:
 def test_a_narrow_span_has_steps_of_one_width(low: float, high: float, said: float) -> None:
     found = colourbar.bounds(pandas.Series([low, high]), whole=True)
     assert {after - before for before, after in itertools.pairwise(found)} == {said}
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_sums_of_money_fit_under_the_bar(language: str, every: dict[str, Metric]) -> None:
+    values = pandas.Series([1e5, 1e6, 7e6, 4e7, 9e8])
+    with i18n.speaking(language):
+        drawn = colourbar.shaded(values, every["funding_eur"], "median")
+    texts = drawn["colorbar"]["ticktext"]
+    assert len(texts) >= 2
+    assert sum(map(len, texts)) <= colourbar.LETTERS
+    assert drawn["zmax"] == len(texts) + 1
+    assert [math.floor(one) for one in drawn["z"]] == sorted(math.floor(one) for one in drawn["z"])
