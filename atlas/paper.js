@@ -26,6 +26,7 @@ if (!window.atlasPaper) {
     document.documentElement.classList.toggle("from-dark", Boolean(dark));
     for (const box of document.querySelectorAll(".js-plotly-plot .svg-container")) {
       const svg = box.querySelector(".main-svg");
+      if (!svg) continue; // still being drawn
       const [wide, high] = ["width", "height"].map((side) => svg.getAttribute(side));
       box.style.aspectRatio = `${wide} / ${high}`;
       for (const one of box.querySelectorAll(".main-svg")) {
