@@ -90,7 +90,8 @@ def test_its_slide_its_table_and_its_workbook(drawn: Drawn) -> None:
     ]
     found += [slide.notes_slide.notes_text_frame.text for slide in deck.slides]
     header = table.csv(rows, said, "german").decode("utf-8-sig").splitlines()[0]
-    book = openpyxl.load_workbook(io.BytesIO(workbook.book([(figure, rows)], title=said["title"])))
+    made = io.BytesIO(workbook.book([(figure, rows)], title=said["title"]))
+    book = openpyxl.load_workbook(made, read_only=True)
     found += header.split(";")
     for sheet in book.worksheets:
         found += [sheet.title, *(str(cell.value) for cell in next(sheet.iter_rows(max_row=1)))]

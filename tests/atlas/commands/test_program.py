@@ -11,6 +11,7 @@ import pptx
 import pytest
 
 from atlas import gallery, presentation
+from atlas.commands import program
 from atlas.exports import table
 from atlas.selection import Asked
 from tests.atlas.commands.running import atlas
@@ -127,12 +128,24 @@ def test_data_holds_every_metric_with_its_own(tmp_path: Path, now: Asked) -> Non
     ],
 )
 def test_a_wrong_command_line_says_what_there_is(
-    arguments: str, words: str, tmp_path: Path
+    arguments: str,
+    words: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
 ) -> None:
-    done = atlas(tmp_path, *arguments.split())
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert words in sentence(done.stderr)
+    monkeypatch.chdir(tmp_path)
+    assert program.main(arguments.split()) == 2
+    written, complained = capfdbinary.readouterr()
+    assert written == b""
+    assert words in sentence(complained)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_wrong_command_line_ends_the_process_with_its_code(tmp_path: Path) -> None:
+    done = atlas(tmp_path, "chart", "rankin", "--format", "csv")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "Did you mean ranking?" in sentence(done.stderr)
 
 
 def test_no_cluster_and_no_figure_are_nothing_to_show(tmp_path: Path) -> None:
