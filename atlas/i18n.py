@@ -132,6 +132,16 @@ def with_unit(written: str, unit: str) -> str:
     return f"{written} {unit}".strip()
 
 
+def inside(name: str) -> str:
+    """Return a name as it stands inside a sentence: 'events per year', but 'ECEI score'.
+
+    Languages whose nouns keep their capital, as German does, get it back unchanged.
+    """
+    if current() != DEFAULT or name[1:2].isupper():
+        return name
+    return name[:1].lower() + name[1:]
+
+
 def year(value: float) -> str:
     """Return a calendar year, never grouped by thousands."""
     return str(int(value))

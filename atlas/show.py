@@ -68,7 +68,7 @@ def drawn(
             tables.rows(drawing, key)
         else:
             figure(drawing.figure, key, on_select)
-        st.caption(plain(caption.sentences(said)))
+        st.caption(plain(caption.sentences(said, message)))
         with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
             if not table:
                 tables.choice(said["title"], key)

@@ -24,7 +24,7 @@ SOURCE_COLUMNS = (
     "size_source_id",
     "source_ids",
 )
-LONGEST_MESSAGE = 130
+LONGEST_MESSAGE = 150
 DATE_COLUMNS = ("as_of", "first_as_of", "last_as_of", "x_as_of", "y_as_of", "size_as_of")
 
 
@@ -79,24 +79,18 @@ def finish(
     return figure
 
 
-def sentences(said: Mapping[str, Any]) -> str:
-    """Return what stands under a chart, coverage and notes, as sentences one after the other."""
+def sentences(said: Mapping[str, Any], told: str = "") -> str:
+    """Return coverage and notes as sentences one after the other, apart from those in `told`."""
+    under = [str(one) for one in (said.get("coverage"), *(said.get("notes") or ())) if one]
     ends = (".", "!", "?", "…")
-    return " ".join(part if part.endswith(ends) else f"{part}." for part in _under(said))
+    left = [part for part in under if part.rstrip(".") not in told]
+    return " ".join(part if part.endswith(ends) else f"{part}." for part in left)
 
 
 def message(said: Mapping[str, Any]) -> str:
-    """Return what a chart shows in a short sentence.
-
-    Blank when it takes a longer one to say it, and when it stands under the chart anyway.
-    """
+    """Return what a chart shows in a short sentence; blank when it takes a longer one to say it."""
     words = str(said["alt"]).removeprefix(str(said["title"])).lstrip(".: ")
-    repeated = any(part.rstrip(".") in words for part in _under(said))
-    return "" if repeated or len(words) > LONGEST_MESSAGE else words
-
-
-def _under(said: Mapping[str, Any]) -> list[str]:
-    return [str(one) for one in (said.get("coverage"), *(said.get("notes") or ())) if one]
+    return "" if len(words) > LONGEST_MESSAGE else words
 
 
 def distinct(names: Iterable[str], longest: int) -> list[str]:
@@ -268,6 +262,6 @@ def whiskers(rows: pandas.DataFrame) -> dict[str, Any]:
         "arrayminus": (rows["value"] - rows["low"]).tolist(),
         "color": style.quiet(),
         "thickness": 1.2,
-        "width": 3,
+        "width": 0,  # an end of its own would mark exact values too
         "visible": bool((rows["high"] > rows["low"]).any()),
     }

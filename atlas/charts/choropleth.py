@@ -67,7 +67,10 @@ def figure(
         _("Clusters that report {metric}, by region")
         if statistic == "count"
         else _("{metric} by region: {statistic}")
-    ).format(metric=metric.label, statistic=statistic_word(statistic))
+    ).format(
+        metric=i18n.inside(metric.label) if statistic == "count" else metric.label,
+        statistic=statistic_word(statistic),
+    )
     everyone = len(asked.run("metric_by_cluster", metric=metric.id))
     in_regions = int(rows["reporting"].sum())
     return caption.finish(

@@ -49,29 +49,10 @@ def figure(
         customdata=shown["cluster_id"].tolist(),
         name=_("One cluster"),
     )
-    drawn.add_scatter(
-        x=[medians[one] for one in order],
-        y=[place[one] for one in order],
-        mode="markers",
-        marker={
-            "color": style.series(1),
-            "size": 16,
-            "symbol": "line-ns",
-            "line": {"width": 4, "color": style.series(1)},
-        },
-        hovertext=[
-            f"<b>{one}</b><br>"
-            + _("Median of {count}: {value}").format(
-                count=i18n.number(counts[one]),
-                value=i18n.with_unit(
-                    metric.write(medians[one], 1), "" if metric.calendar else metric.unit
-                ),
-            )
-            for one in order
-        ],
-        hoverinfo="text",
-        name=_("Median of the group"),
-    )
+    several = [one for one in order if counts[one] > 1]
+    if several:
+        _medians_drawn(drawn, medians[several], counts, place, metric)
+    best = (several or list(order))[0]
     unit = metric.unit[:1].upper() + metric.unit[1:]
     drawn.update_xaxes(axes.value_axis(metric, log), title={"text": unit})
     drawn.update_xaxes(axes.money_axis(metric, float(shown["high"].max())) if not log else {})
@@ -97,6 +78,7 @@ def figure(
         ),
         notes=[
             _("In brackets: clusters that report."),
+            _("No median where only one reports.") if len(several) < len(order) else "",
             _("The {shown} groups with the highest median of {all} are shown.").format(
                 shown=len(order), all=len(medians)
             )
@@ -111,10 +93,43 @@ def figure(
         ],
         alt=_("{title}. Highest median: {name}, {value}.").format(
             title=title,
-            name=order[0],
-            value=i18n.with_unit(metric.write(medians[order[0]], 1), metric.unit),
+            name=best,
+            value=i18n.with_unit(metric.write(medians[best], 1), metric.unit),
         ),
         height=130 + ROW_HEIGHT * len(order),
+    )
+
+
+def _medians_drawn(
+    drawn: go.Figure,
+    medians: pandas.Series,
+    counts: pandas.Series,
+    place: dict[str, int],
+    metric: Metric,
+) -> None:
+    """Draw a line at the median of each group, in its row."""
+    drawn.add_scatter(
+        x=medians.tolist(),
+        y=[place[one] for one in medians.index],
+        mode="markers",
+        marker={
+            "color": style.series(1),
+            "size": 16,
+            "symbol": "line-ns",
+            "line": {"width": 4, "color": style.series(1)},
+        },
+        hovertext=[
+            f"<b>{one}</b><br>"
+            + _("Median of {count}: {value}").format(
+                count=i18n.number(counts[one]),
+                value=i18n.with_unit(
+                    metric.write(median, 1), "" if metric.calendar else metric.unit
+                ),
+            )
+            for one, median in medians.items()
+        ],
+        hoverinfo="text",
+        name=_("Median of the group"),
     )
 
 

@@ -2,6 +2,8 @@
 
 import plotly.graph_objects as go
 
+from atlas.charts import style
+
 LIFT = 0.26
 
 
@@ -30,7 +32,7 @@ def add(
         y=[place + LIFT for place in range(len(names))] if numbered else names,
         text=texts or names,
         texttemplate="%{text}<br> " if raised else None,
-        textfont={"size": size},
+        textfont={"size": size, "shadow": style.halo()},
         mode="text",
         textposition="top right",
         cliponaxis=False,

@@ -9,11 +9,13 @@ from atlas.charts import caption, style
 
 #: how thick a whisker is with its rim, in pixels
 RIM = 4.5
+#: half of the end that a whisker has in a bar, in pixels
+END = 3
 
 
 def hidden(rows: pandas.DataFrame) -> dict[str, Any]:
     """Return the whiskers of the bars themselves: exports draw them, the screen those of `add`."""
-    return caption.whiskers(rows) | {"color": style.ink(), "thickness": 0, "width": 0}
+    return caption.whiskers(rows) | {"color": style.ink(), "thickness": 0}
 
 
 def add(
@@ -37,7 +39,7 @@ def add(
             x=shown["value"].tolist(),
             y=[name for name, one in zip(names, hedged, strict=True) if one],
             marker={"color": "rgba(0,0,0,0)"},
-            error_x=caption.whiskers(shown) | look,
+            error_x=caption.whiskers(shown) | {"width": END} | look,
             hoverinfo="skip",
             showlegend=False,
             meta={"role": "casing"},

@@ -7,7 +7,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import axes, caption, dates, style
+from atlas.charts import axes, caption, dates, point_names, style
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked
@@ -15,7 +15,7 @@ from atlas.selection import Asked
 MOST_GROUPS = 7
 #: figures further apart than this are named in a note, as ratios leave them out
 MOST_YEARS_APART = 3
-LARGEST, SMALLEST, PLAIN = 38, 6, 11
+LARGEST, SMALLEST, PLAIN = 30, 6, 11
 HEIGHT = 600
 
 
@@ -44,12 +44,20 @@ def figure(
     common = named["group"].value_counts().index[:MOST_GROUPS].tolist()
     named["group"] = named["group"].where(named["group"].isin(common), _("Other sectors"))
     top = float(named["size"].max()) if size and named["size"].notna().any() else None
-    for place, group in enumerate(dict.fromkeys([*common, _("Other sectors")])):
+    named = named.assign(**_told(named, logs))
+    looks = {
+        group: {
+            "color": style.series(place) if group in common else style.quiet(),
+            "symbol": style.symbol(place),
+        }
+        for place, group in enumerate(dict.fromkeys([*common, _("Other sectors")]))
+        if (named["group"] == group).any()
+    }
+    for group in _largest_first(named, list(looks)):
         part = named[named["group"] == group]
-        if not part.empty:
-            colour = style.series(place) if group in common else style.quiet()
-            look = {"color": colour, "symbol": style.symbol(place)}
-            _marks(drawn, part, (x, y, size), top=top, look=look, group=group)
+        _marks(drawn, part, (x, y, size), top=top, look=looks[group], group=group)
+    for group, look in looks.items():
+        _key(drawn, look, group)
     for update, metric, log in (
         (drawn.update_xaxes, x, logs[0]),
         (drawn.update_yaxes, y, logs[1]),
@@ -57,7 +65,7 @@ def figure(
         update(_axis(metric, log))
     drawn.update_layout(legend={"orientation": "h", "y": -0.16, "yanchor": "top", "x": 0})
     apart = _far_apart(named, x, y)
-    title = _("{y} against {x}").format(y=y.label, x=x.label)
+    title = _("{y} against {x}").format(y=y.label, x=i18n.inside(x.label))
     return caption.finish(
         drawn,
         asked,
@@ -72,7 +80,7 @@ def figure(
         ).format(reporting=i18n.number(len(rows)), selected=i18n.number(asked.selected)),
         notes=[
             _("The area of a mark stands for {metric}; open marks: not reported, or zero.").format(
-                metric=size.label
+                metric=i18n.inside(size.label)
             )
             if size
             else "",
@@ -91,25 +99,36 @@ def figure(
             if len(kept) < len(rows)
             else "",
         ],
-        alt=_(
-            "{title}. {count} clusters. Highest {x}: {x_name}, {x_value}; highest {y}: {y_name}, "
-            "{y_value}."
-        ).format(title=title, count=i18n.number(len(kept)), **_highest(named, x, y)),
+        alt=f"{title}. {_highest(named, x, y)}",
         height=HEIGHT,
     )
 
 
-def _highest(kept: pandas.DataFrame, x: Metric, y: Metric) -> dict[str, str]:
-    """Return the words for the furthest cluster along each axis."""
-    said = {"x": x.label, "y": y.label}
+def _told(rows: pandas.DataFrame, logs: list[bool]) -> dict[str, list[str]]:
+    """Return what is written at each point, and where; most say nothing."""
+    chosen = point_names.chosen(rows, dict(zip(("x", "y"), logs, strict=True)))
+    each = [chosen.get(one, ("", "top center")) for one in rows["cluster_id"]]
+    return {"text": [text for text, _side in each], "side": [side for _text, side in each]}
+
+
+def _largest_first(rows: pandas.DataFrame, groups: list[str]) -> list[str]:
+    """Return the groups in the order in which they are drawn, so that no large mark covers one."""
+    largest = rows.groupby("group")["size"].max().fillna(0.0)
+    return sorted(groups, key=lambda group: -largest[group])
+
+
+def _highest(kept: pandas.DataFrame, x: Metric, y: Metric) -> str:
+    """Return a sentence about the furthest cluster along each axis."""
+    said = []
     for axis, metric in (("x", x), ("y", y)):
         row = kept.loc[kept[axis].idxmax()]
         parts = {
             part: row[f"{axis}_{part}"] for part in ("low", "high", "pattern_en", "pattern_de")
         }
-        said[f"{axis}_name"] = str(row["name"])
-        said[f"{axis}_value"] = metric.hedged(parts | {"value": row[axis]})
-    return said
+        value = metric.hedged(parts | {"value": row[axis]})
+        sentence = _("{metric}: highest at {name}, {value}")
+        said.append(sentence.format(metric=metric.label, name=row["name"], value=value) + ".")
+    return " ".join(said)
 
 
 def _axis(metric: Metric, log: bool) -> dict[str, Any]:
@@ -146,7 +165,11 @@ def _marks(
     drawn.add_scatter(
         x=rows["x"].tolist(),
         y=rows["y"].tolist(),
-        mode="markers",
+        mode="markers+text" if any(rows["text"]) else "markers",
+        text=rows["text"].tolist(),
+        textposition=rows["side"].tolist(),
+        textfont={"size": 12, "color": style.ink(), "shadow": style.halo()},
+        cliponaxis=False,
         marker={
             "size": [one * area for one in sizes],
             "symbol": look["symbol"],
@@ -167,7 +190,10 @@ def _marks(
         showlegend=False,
         meta={"sizes": rows["size"].tolist(), "diameters": sizes} if size and top else None,
     )
-    key = look | {"size": PLAIN * area}
+
+
+def _key(drawn: go.Figure, look: dict[str, str], group: str) -> None:
+    key = look | {"size": PLAIN * style.AREA[look["symbol"]]}
     drawn.add_scatter(x=[None], y=[None], mode="markers", marker=key, name=group, legendgroup=group)
 
 
@@ -199,7 +225,7 @@ def _hover(row: dict[Any, Any], x: Metric, y: Metric, size: Metric | None) -> st
 
 def _whiskers(rows: pandas.DataFrame, axis: str) -> dict[str, Any]:
     ends = {"value": rows[axis], "low": rows[f"{axis}_low"], "high": rows[f"{axis}_high"]}
-    return caption.whiskers(pandas.DataFrame(ends)) | {"thickness": 0.7, "width": 0}
+    return caption.whiskers(pandas.DataFrame(ends)) | {"thickness": 0.7}
 
 
 def _far_apart(rows: pandas.DataFrame, x: Metric, y: Metric) -> int:

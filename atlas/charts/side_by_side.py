@@ -156,6 +156,6 @@ def _highest(rows: pandas.DataFrame, metric: Metric, names: dict[str, str]) -> s
     """Return which of the clusters has most of a metric: 'Members: Silicon Saxony e.V., 490'."""
     part = rows[rows["metric_id"] == metric.id]
     row = part.loc[part["value"].idxmax()].to_dict()
-    return _("{metric}: highest {name}, {value}").format(
+    return _("{metric}: highest at {name}, {value}").format(
         metric=metric.label, name=names[row["cluster_id"]], value=metric.hedged(row)
     )

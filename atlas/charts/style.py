@@ -86,6 +86,15 @@ def paper() -> str:
     return str(tokens()["backgroundColor"])
 
 
+def halo() -> str:
+    """Return the rim in the colour of paper that keeps lines behind a text from crossing it."""
+    return _halo(paper())
+
+
+def _halo(colour: str) -> str:
+    return ", ".join([f"0 0 3px {colour}"] * 4)
+
+
 def line() -> str:
     """Return the colour of grid lines and borders."""
     return str(tokens()["borderColor"])
@@ -156,6 +165,7 @@ def for_mode(figure: go.Figure, mode: str) -> go.Figure:
     swaps = [(light[name], dark[name]) for name in PLAIN]
     for name in LISTS:
         swaps += zip(light[name], dark[name], strict=True)
+    swaps.append((_halo(light["backgroundColor"]), _halo(dark["backgroundColor"])))
     for old, new in swaps:
         drawn = drawn.replace(f'"{old}"', f'"{new}"')
     return go.Figure(json.loads(drawn), skip_invalid=True)

@@ -7,15 +7,19 @@ from atlas.exports.native import markup
 from atlas.exports.native.xml import Xml, joined, tag
 
 
-def add(texts: Sequence[str | None], place: str, size: float, colour: str = "") -> Xml:
+def add(
+    texts: Sequence[str | None], place: str | Sequence[str], size: float, colour: str = ""
+) -> Xml:
     """Return c:dLbls that write `texts`, one per point, at `place` (outEnd, l, r, t…).
 
-    A text may hold bold parts, as Plotly writes them. None or blank: nothing is written there.
+    `place`: the same for all, or one per point. A text may hold bold parts, as Plotly writes them.
+    None or blank: nothing is written there.
     """
     ink = colour or style.ink()
+    places = [place] * len(texts) if isinstance(place, str) else place
     each = [
-        tag("c:dLbl", tag("c:idx", val=idx), _text(text, size, ink), *_rest(place, shown=True))
-        for idx, text in enumerate(texts)
+        tag("c:dLbl", tag("c:idx", val=idx), _text(text, size, ink), *_rest(where, shown=True))
+        for idx, (text, where) in enumerate(zip(texts, places, strict=True))
         if text
     ]
     return tag(
@@ -23,7 +27,7 @@ def add(texts: Sequence[str | None], place: str, size: float, colour: str = "") 
         joined(each),
         tag("c:spPr", tag("a:noFill"), tag("a:ln", tag("a:noFill"))),
         markup.look(size, ink),
-        *_rest(place, shown=False),
+        *_rest(places[0], shown=False),
     )
 
 

@@ -12,6 +12,10 @@ from atlas.exports.native.xml import Xml, tag
 from atlas.i18n import _
 
 
+#: size of names at single points, in points
+NAMES = 10.0
+
+
 @dataclass(frozen=True)
 class Points:
     """What a panel of points holds. `rows`: the names of its rows from the bottom, if it has any.
@@ -131,11 +135,20 @@ def _series(drawn: Points, trace: Trace, place: int, most: float) -> Xml:
         "c:ser",
         head,
         look,
+        *_told(trace),
         *whiskers,
         tag("c:xVal", across.numbers),
         tag("c:yVal", up.numbers),
         tail,
     )
+
+
+def _told(trace: Trace) -> list[Xml]:
+    """Return the names that stand at single points, if any do."""
+    if "text" not in marks.mode(trace):
+        return []
+    sides = ["l" if str(one).endswith("left") else "t" for one in trace["textposition"]]
+    return [labels.add(trace["text"], sides, NAMES)]
 
 
 def _longest(drawn: Points) -> int:
