@@ -84,10 +84,16 @@ def portrait(now: Asked) -> None:
             )
         )
     cards.headline(alone, metrics.all_metrics())
-    show.drawn("ranking", alone, {"metric": filters.metric("metric", _("Metric"), "members")})
+    metric = filters.metric("metric", _("Metric"), "members")
+    show.drawn("ranking", alone, {"metric": metric})
     if place or about in set(now.known.groups["id"]):
         show.drawn("specialisation", now, {"of": about})
-    show.drawn("heatmap", alone, {"metric": of_sectors.CLUSTERS})
+    if place:
+        show.drawn("heatmap", alone, {"metric": of_sectors.CLUSTERS})
+    else:
+        # a matrix of one sector would have one column
+        stat = metrics.all_metrics()[metric].statistics[0]
+        show.drawn("map", alone, {"metric": metric, "stat": stat, "area": "europe"})
     show.drawn("foundings", alone)
     show.drawn("label-timeline", alone)
 

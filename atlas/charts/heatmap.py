@@ -20,10 +20,10 @@ LINE, NAME = 20, 20
 #: air between the names of columns and of the first row
 ABOVE = 6
 #: what names at the top take, lying and upright
-HEAD, UPRIGHT_HEAD = 80, 190
+HEAD, UPRIGHT_HEAD = 80, 170
 LONGEST_ROW, LONGEST_COLUMN = 44, 40
-#: beyond so many columns their names stand upright in one line, which must not be too long
-FEW, UPRIGHT = 9, 28
+#: beyond so many columns their names stand upright
+FEW = 9
 #: of the scale only shades on which dark ink (light ink in the dark look) stays readable
 SHADES = 4
 MISSING = "–"
@@ -145,12 +145,11 @@ def _shade(value: float, log: bool) -> float | None:
 def _axes(drawn: go.Figure, rows: list[str], columns: list[str], step: int) -> None:
     """Write the names: of columns at the top, turned where they are narrow; of rows above them."""
     wrapped = ["<br>".join(textwrap.wrap(name, 22)[:2]) for name in columns]
-    upright = caption.distinct(columns, UPRIGHT)
     drawn.update_xaxes(
         type="category",
         side="top",
         tickvals=list(range(len(columns))),
-        ticktext=wrapped if len(columns) <= FEW else upright,
+        ticktext=wrapped,
         autotickangles=[0, -90],
         showgrid=False,
         range=[-0.5, len(columns) - 0.5],

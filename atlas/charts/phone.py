@@ -1,4 +1,4 @@
-"""What a phone draws otherwise: smaller circles, shorter names, a legend under lines."""
+"""What a phone draws otherwise: smaller circles, shorter names or none, a legend under lines."""
 
 import plotly.graph_objects as go
 
@@ -20,6 +20,8 @@ def fitted(figure: go.Figure) -> go.Figure:
             trace.marker.size = size * CIRCLES if one else [CIRCLES * each for each in size]
         elif "short" in meta:
             trace.text = meta["short"]
+        elif trace.mode == "markers+text":
+            trace.mode = "markers"  # names at points would stand over other points
     return shown
 
 

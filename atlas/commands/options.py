@@ -28,7 +28,7 @@ def words() -> dict[str, str]:
         "part": _("which page, where there are several"),
         "x": _("metric across"),
         "y": _("metric upwards"),
-        "size": _("metric of the circles' size, or none"),
+        "size": _("metric of the size of marks"),
         "scale": _("scale of the axes"),
         "cluster": _("the one cluster that the chart is about"),
         "peers": _("clusters to compare it with; left out: the nearest"),
@@ -44,12 +44,14 @@ def words() -> dict[str, str]:
 def values(option: str, chart: str = "") -> str:
     """Return what an option (of one chart) may be, in one line."""
     recipes = [CHARTS[chart]] if chart else list(CHARTS.values())
+    recipes = [recipe for recipe in recipes if option in recipe.options]
+    if option in METRICS and any(option not in recipe.allowed for recipe in recipes):
+        beside = [recipe.beside[option] for recipe in recipes if option in recipe.beside]
+        return ", ".join(dict.fromkeys([_("a metric"), *beside]))
     allowed = [one for recipe in recipes for one in recipe.allowed.get(option, ())]
     if allowed:
         return ", ".join(dict.fromkeys(allowed))
-    if option in NUMBERS:
-        return _("a number from 1 to 999")
-    return _("a metric") if option in METRICS else _("a word, or several with commas")
+    return _("a number from 1 to 999") if option in NUMBERS else _("a word, or several with commas")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -98,7 +100,7 @@ def check(name: str, options: Mapping[str, str]) -> None:
             said = _("“{option}” cannot be “{value}”. It may be: {values}.")
             raise Misuse(said.format(option=option, value=value, values=values(option, name)))
         is_metric = option in METRICS and option not in CHARTS[name].allowed
-        if is_metric and value not in every and (option, value) != ("size", "none"):
+        if is_metric and value not in every and value != CHARTS[name].beside.get(option):
             _unknown(_("Unknown metric: “{value}”."), value, list(every))
     metric = every.get(options.get("metric", CHARTS[name].options.get("metric", "")))
     stat = options.get("stat")

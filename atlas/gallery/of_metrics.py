@@ -153,6 +153,7 @@ CHARTS: dict[str, Recipe] = {
         _scatter,
         {"x": "members", "y": "staff", "size": "none", "scale": "log"},
         {"scale": _SCALES},
+        {"size": "none"},
         page="compare",
         view={"compare": "scatter"},
     ),

@@ -40,7 +40,8 @@ class NoChart(LookupError):
 class Recipe:
     """How one chart is made, and where it is shown.
 
-    `options`: what may be chosen -> its default. `allowed`: option -> what it may be.
+    `options`: what may be chosen -> its default. `allowed`: option -> what it may be. `beside`:
+    option -> the word that it may be in place of a metric.
     `page`: the address of its live view; `view`: what the address says there besides the options.
     `picked`: the name in that address under which clusters named one by one go.
     """
@@ -48,6 +49,7 @@ class Recipe:
     draw: Callable[[Asked, dict[str, str]], Drawing]
     options: Options = field(default_factory=dict)
     allowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    beside: Options = field(default_factory=dict)
     page: str = ""
     view: Options = field(default_factory=dict)
     picked: str = "cluster"

@@ -11,9 +11,9 @@ from atlas.exports.native.sheet import Column, Sheet, number
 from atlas.exports.native.xml import Xml, tag
 from atlas.i18n import _
 
-
-#: size of names at single points, in points
+#: size of names at single points, in points, and what stands for their sides
 NAMES = 10.0
+SIDES = {"left": "l", "right": "r"}
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ def _told(trace: Trace) -> list[Xml]:
     """Return the names that stand at single points, if any do."""
     if "text" not in marks.mode(trace):
         return []
-    sides = ["l" if str(one).endswith("left") else "t" for one in trace["textposition"]]
+    sides = [SIDES.get(one.split()[1], one[0]) for one in trace["textposition"]]
     return [labels.add(trace["text"], sides, NAMES)]
 
 

@@ -37,6 +37,15 @@ def test_a_table_is_the_one_of_the_page(tmp_path: Path, now: Asked) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+def test_clusters_themselves_may_be_counted(tmp_path: Path, now: Asked) -> None:
+    done = atlas(tmp_path, "chart", "heatmap", "--metric", "clusters", "--format", "csv")
+    assert (done.returncode, done.stderr) == (0, b"")
+    drawing = gallery.draw("heatmap", now, metric="clusters")
+    assert (tmp_path / done.stdout.decode().strip()).read_bytes() == table.csv(
+        drawing.rows, drawing.figure.layout.meta, "international"
+    )
+
+
 def test_the_standard_output_holds_the_file_alone(tmp_path: Path) -> None:
     done = atlas(tmp_path, "chart", "foundings", "--format", "xlsx", "--out", "-")
     assert (done.returncode, done.stderr) == (0, b"")
