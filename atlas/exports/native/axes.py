@@ -18,6 +18,8 @@ STEP_WIDE = 65
 WASTE = 0.35
 #: values that differ by less than this share of them stand at one place
 SAME = 1e-9
+#: the share of an axis that is only the air at its edge
+HAIR = 1e-5
 #: most decimals on an axis
 DECIMALS = 6
 #: letters turn when they have to, as Office writes it
@@ -54,10 +56,16 @@ def span(axis: Mapping[str, Any], values: Iterable[float], most: int = STEPS) ->
     years = axis.get("tickformat") == "d"
     low, high = min(known, default=0.0), max(known, default=1.0)
     if asked and not years:
-        low, high = min(low, float(asked[0])), max(high, float(asked[1]))
+        start, end = float(asked[0]), float(asked[1])
+        low, high = min(low, _zero(start, end - start)), max(high, end)
     if axis.get("rangemode") == "tozero":
         low, high = min(low, 0.0), max(high, 0.0)
     return _round(low, high, most, whole=years or "dtick" in axis)
+
+
+def _zero(start: float, wide: float) -> float:
+    """Return where an axis starts: at zero where it begins a hair before, for marks at its edge."""
+    return 0.0 if abs(start) < wide * HAIR else start
 
 
 def steps(wide: float) -> int:

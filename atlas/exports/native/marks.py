@@ -12,7 +12,7 @@ from atlas.exports.native.xml import NOTHING, Xml, tag
 POINTS = 0.75
 SMALLEST, LARGEST = 2, 72
 #: pixels of an upright tick that reach one row up and one down
-TICK = 60
+TICK = 38
 #: Office has no upright tick and no triangle on its tip
 SYMBOLS = {
     "circle": "circle",

@@ -47,6 +47,12 @@ def test_counts_begin_at_zero_and_keep_their_decimals_to_themselves() -> None:
     assert axes.pattern({}, axes.span({}, [0.0, 0.07])) == "#,##0.00"
 
 
+def test_air_at_the_edge_begins_no_step_below_zero() -> None:
+    found = axes.span({"range": [-1e-6, 1240.0]}, [3.0, 1200.0])
+    assert found.start == 0
+    assert axes.span({"range": [-40, 1240.0]}, [3.0]).start < 0
+
+
 def test_large_numbers_are_written_in_millions_and_billions() -> None:
     found = axes.span({"rangemode": "tozero"}, [5.1e10])
     assert axes.pattern({}, found) == '#,##0,,," billion"'
