@@ -20,7 +20,7 @@ def fitted(figure: go.Figure) -> go.Figure:
             trace.marker.size = size * CIRCLES if one else [CIRCLES * each for each in size]
         elif "short" in meta:
             trace.text = meta["short"]
-        elif trace.mode == "markers+text":
+        elif trace.type == "scatter" and trace.mode == "markers+text":
             trace.mode = "markers"  # names at points would stand over other points
     return shown
 

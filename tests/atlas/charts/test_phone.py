@@ -1,0 +1,31 @@
+"""What a phone draws otherwise, for every chart there is; exports keep the figure as it was."""
+
+import json
+
+import pytest
+
+from atlas.charts import phone
+from atlas.metrics import Metric
+from atlas.selection import Asked
+from tests.atlas.charts.drawn import CHARTS, scatter_of
+
+
+@pytest.mark.parametrize("chart", sorted(CHARTS))
+def test_every_chart_has_a_look_for_phones(
+    chart: str, now: Asked, every: dict[str, Metric]
+) -> None:
+    figure, _rows = CHARTS[chart](now, every)
+    before = json.loads(figure.to_json())
+    shown = phone.fitted(figure)
+    assert json.loads(figure.to_json()) == before
+    values = [trace for trace in shown.data if (trace.meta or {}).get("role") != "ends"]
+    assert len(values) == len(shown.data), "names at the ends of lines have no room"
+    shorter = [trace for trace in shown.data if "short" in (trace.meta or {})]
+    assert all(list(trace.text) == list(trace.meta["short"]) for trace in shorter)
+
+
+def test_points_of_a_scatter_have_no_names(now: Asked) -> None:
+    figure, _rows = scatter_of(now, "members", "staff")
+    named = [trace for trace in figure.data if trace.mode == "markers+text"]
+    assert named
+    assert all(trace.mode == "markers" for trace in phone.fitted(figure).data)
