@@ -55,7 +55,7 @@ def _part(pages: int) -> str:
         return "1"
     said = _("Page {page} of {pages}")
     numbers = {str(n): said.format(page=n, pages=pages) for n in range(1, pages + 1)}
-    return address.one_of("part", _("Part"), numbers, "1")
+    return address.one_of("part", _("Page"), numbers, "1")
 
 
 def _scheme() -> str:

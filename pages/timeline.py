@@ -40,7 +40,7 @@ def lives(now: Asked) -> None:
     if pages > 1:
         said = _("Page {page} of {pages}")
         numbers = {str(n): said.format(page=n, pages=pages) for n in range(1, pages + 1)}
-        part = address.one_of("part", _("Part"), numbers, "1")
+        part = address.one_of("part", _("Page"), numbers, "1")
     show.drawn("lifelines", now, {"part": part})
 
 

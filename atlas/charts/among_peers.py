@@ -30,7 +30,7 @@ def placed(own: pandas.DataFrame, others: pandas.DataFrame) -> pandas.DataFrame:
 
 
 def words(row: dict[str, object], metric: Metric) -> str:
-    """Return the standing in a row from `placed`: 'more than 7 of 10'."""
+    """Return the standing in a row from `placed`: 'more than 7 of 10 peers'."""
     counted = {name: int(str(row[name])) for name in ("peers", "below", "level")}
     if not counted["peers"]:
         return _("no peer reports it")
@@ -48,19 +48,28 @@ def _place(counted: dict[str, int], calendar: bool) -> str:
     """Return the pattern of a place among peers; a year is not more than another, but later."""
     peers = counted["peers"]
     if counted["level"] == peers:
-        return ngettext("level with the only peer that reports it", "level with all {peers}", peers)
+        return ngettext(
+            "level with the only peer that reports it", "level with all {peers} peers", peers
+        )
     if counted["below"] == peers:
         later = ngettext(
-            "later than the only peer that reports it", "later than all {peers}", peers
+            "later than the only peer that reports it", "later than all {peers} peers", peers
         )
-        more = ngettext("more than the only peer that reports it", "more than all {peers}", peers)
+        more = ngettext(
+            "more than the only peer that reports it", "more than all {peers} peers", peers
+        )
     elif not counted["below"] and not counted["level"]:
         later = ngettext(
-            "earlier than the only peer that reports it", "earlier than all {peers}", peers
+            "earlier than the only peer that reports it", "earlier than all {peers} peers", peers
         )
-        more = ngettext("less than the only peer that reports it", "less than all {peers}", peers)
+        more = ngettext(
+            "less than the only peer that reports it", "less than all {peers} peers", peers
+        )
     else:
-        later, more = _("later than {below} of {peers}"), _("more than {below} of {peers}")
+        later, more = (
+            _("later than {below} of {peers} peers"),
+            _("more than {below} of {peers} peers"),
+        )
     return later if calendar else more
 
 
@@ -89,7 +98,10 @@ def explained() -> str:
     return " ".join(
         (
             _("Only peers that report the same figure are counted."),
-            _("“More than 7 of 10” means: surely more, whatever the hedges of both sources leave."),
+            _(
+                "“More than 7 of 10 peers” means: surely more, whatever the hedges of both "
+                "sources leave."
+            ),
             _("“Level” means: the same, or not distinguishable because the hedges overlap."),
             _(
                 "Percentile = 100 × (peers surely below + half of those level) / peers that "

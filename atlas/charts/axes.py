@@ -8,8 +8,8 @@ from atlas.metrics import Metric
 
 
 def years_axis(first: float, last: float) -> dict[str, Any]:
-    """Return an axis of whole years that never repeats one, however short the span."""
-    axis: dict[str, Any] = {"tickformat": "d"}
+    """Return an axis of whole years that holds all of them and never repeats one."""
+    axis: dict[str, Any] = {"tickformat": "d", "range": [first - 1, last + 1]}
     if last - first < 8:
         middle = (first + last) / 2
         axis |= {"dtick": 1, "range": [min(first - 1, middle - 3), max(last + 1, middle + 3)]}

@@ -163,8 +163,8 @@ def hedges(rows: pandas.DataFrame) -> str:
     if not hedged:
         return ""
     return ngettext(
-        "{count} value is hedged by its source; the whisker shows how far we let it reach.",
-        "{count} values are hedged by their sources; whiskers show how far we let them reach.",
+        "{count} value is not exact in its source; the whisker shows the range we assume.",
+        "{count} values are not exact in their sources; whiskers show the ranges we assume.",
         hedged,
     ).format(count=i18n.number(hedged))
 

@@ -41,7 +41,14 @@ def exact_share(row: Row, metric: Metric) -> str:
         return _("{share} of the total exact").format(
             share=i18n.percent(i18n.number(math.floor(share + 1e-9)))
         )
-    return _("exact for {count} clusters").format(count=i18n.number(row["exact"]))
+    return exact_count(int(row["exact"]))
+
+
+def exact_count(count: int) -> str:
+    """Return how many clusters state a figure exactly."""
+    return ngettext("exact for {count} cluster", "exact for {count} clusters", count).format(
+        count=i18n.number(count)
+    )
 
 
 def of_total(row: Row, metric: Metric) -> list[str]:
@@ -107,9 +114,7 @@ def rank_note(rows: pandas.DataFrame) -> str:
     if not count:
         return ""
     return ngettext(
-        "{count} has a range of ranks: its hedge overlaps others, so it is not distinguishable "
-        "from them.",
-        "{count} have a range of ranks: their hedges overlap, so they are not distinguishable "
-        "from their neighbours.",
+        "{count} rank is a range: the value cannot be told from its neighbours for certain.",
+        "{count} ranks are ranges: the values cannot be told from their neighbours for certain.",
         count,
     ).format(count=i18n.number(count))

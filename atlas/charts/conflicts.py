@@ -110,7 +110,7 @@ def headings() -> dict[str, str]:
         _("Year"),
         _("Charts show"),
         _("Others say"),
-        _("Why the first"),
+        _("Why this one"),
     ]
     return dict(zip(every, every, strict=True))
 

@@ -44,7 +44,7 @@ def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
             "threshold": _("Threshold"),
             **criteria_said.results(),
         },
-        alt=_("{title}. {name}: {met} of {selected} clusters.").format(
+        alt=_("{title}. Most often met: {name}, {met} of {selected} clusters.").format(
             title=title,
             name=best["threshold_name"],
             met=i18n.number(best["met"]),
@@ -87,15 +87,17 @@ def _counted(part: pandas.DataFrame, scheme: Mapping[str, Any]) -> dict[str, Any
 
 def _cell(row: Mapping[str, Any], result: str) -> dict[str, Any]:
     count, clusters = row[result], row["clusters"]
-    share = i18n.number(round(100 * count / clusters))
+    share = i18n.percent(i18n.number(round(100 * count / clusters)))
+    if 0 < 100 * count / clusters < 0.5:
+        share = "< " + i18n.percent(i18n.number(1))
     said = ngettext("{count} cluster, {share}", "{count} clusters, {share}", count).format(
-        count=i18n.number(count), share=i18n.percent(share)
+        count=i18n.number(count), share=share
     )
     name = {str(one): words for one, words in criteria_said.results().items()}[result]
     return {
         "row_id": row["criterion_id"],
         "column_id": result,
         "value": float(count),
-        "text": f"{i18n.number(count)}<br>{i18n.percent(share)}",
+        "text": f"{i18n.number(count)}<br>{share}",
         "hover": f"<b>{row['threshold_name']}</b><br>{name}: {said}",
     }

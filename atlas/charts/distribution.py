@@ -52,12 +52,12 @@ def figure(
     several = [one for one in order if counts[one] > 1]
     if several:
         _medians_drawn(drawn, medians[several], counts, place, metric)
-    best = (several or list(order))[0]
+    best = order[0]
     unit = metric.unit[:1].upper() + metric.unit[1:]
     drawn.update_xaxes(axes.value_axis(metric, log), title={"text": unit})
     drawn.update_xaxes(axes.money_axis(metric, float(shown["high"].max())) if not log else {})
     start, end = _ends(shown, log)
-    named_rows.add(drawn, [labels[one] for one in order][::-1], start, numbered=True)
+    named_rows.add(drawn, [labels[one] for one in order][::-1], start, numbered=True, ruled=True)
     if log:
         start, end = math.log10(start), math.log10(end)
     drawn.update_xaxes(range=[start - EDGE, end])
@@ -79,7 +79,7 @@ def figure(
         notes=[
             _("In brackets: clusters that report."),
             _("No median where only one reports.") if len(several) < len(order) else "",
-            _("The {shown} groups with the highest median of {all} are shown.").format(
+            _("{shown} of {all} groups are shown, those with the highest median.").format(
                 shown=len(order), all=len(medians)
             )
             if len(medians) > len(order)
@@ -149,9 +149,11 @@ def _named(rows: pandas.DataFrame) -> pandas.DataFrame:
 
 
 def _medians(named: pandas.DataFrame) -> pandas.Series:
-    """Return the median of each group, the highest first."""
-    medians = named.groupby("group")["value"].median()
-    return medians.sort_values(kind="stable", ascending=False)
+    """Return the median of each group, the highest first; those of a single cluster come last."""
+    found = named.groupby("group")["value"].agg(["median", "size"])
+    found["alone"] = found["size"] == 1
+    ordered = found.sort_values(["alone", "median"], ascending=[True, False], kind="stable")
+    return ordered["median"]
 
 
 def _ends(rows: pandas.DataFrame, log: bool) -> tuple[float, float]:

@@ -6,7 +6,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import axes, caption, style
+from atlas.charts import axes, caption, certainty, style
 from atlas.i18n import _
 from atlas.metrics import Metric
 from atlas.selection import Asked
@@ -60,6 +60,6 @@ def _hover(row: dict[Any, Any]) -> str:
     listed = [caption.shortened(name, 50) for name in names[:MOST_NAMES]]
     if more > 0:
         listed.append(_("and {count} more").format(count=more))
-    exact = _("exact for {count} clusters").format(count=i18n.number(row["exact"]))
+    exact = certainty.exact_count(int(row["exact"]))
     sources = caption.sources_counted(len(row["source_ids"]))
     return "<br>".join([f"<b>{row['year']}: {row['founded']}</b>", *listed, exact, sources])

@@ -66,7 +66,7 @@ def figure(rows: pandas.DataFrame, asked: Asked, page: int = 1) -> go.Figure:
             len(clusters),
         ).format(count=i18n.number(len(clusters)), selected=i18n.number(asked.selected)),
         notes=[
-            said + ".",
+            said[:1].upper() + said[1:] + ".",
             _("Page {page} of {pages}.").format(page=page, pages=pages) if pages > 1 else "",
         ],
         explained=label_periods.explained(),
@@ -244,4 +244,4 @@ def _statuses(counts: pandas.Series, year: int) -> str:
         for one in label_periods.STATUSES
         if counts.get(one)
     ]
-    return _("Labels and programmes: {said}").format(said=", ".join(said))
+    return _("labels and programmes: {said}").format(said=", ".join(said))

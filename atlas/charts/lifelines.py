@@ -40,7 +40,6 @@ def figure(
     drawn.update_layout(legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0})
     title = _("Lifelines, oldest first")
     pages = pages_of(rows)
-    oldest = shown.iloc[0]
     evidence = pandas.concat([shown, happened], ignore_index=True)
     return caption.finish(
         drawn,
@@ -54,13 +53,23 @@ def figure(
             _("Page {page} of {pages}.").format(page=page, pages=pages) if pages > 1 else "",
             _("A line ends where the cluster was dissolved or merged."),
         ],
-        alt=_("{title}. {count} clusters; the oldest is {name}, {year}.").format(
-            title=title,
-            count=i18n.number(len(shown)),
-            name=oldest["name"],
-            year=i18n.year(oldest["founding_year"]),
-        ),
+        alt=f"{title}. {_message(shown, first, len(rows))}",
         height=130 + ROW_HEIGHT * len(shown),
+    )
+
+
+def _message(shown: pandas.DataFrame, before: int, every: int) -> str:
+    """Return which clusters of `every` a page shows: those that follow the first `before`."""
+    first, last = (i18n.year(shown["founding_year"].iloc[place]) for place in (0, -1))
+    if not before:
+        said = _("{count} clusters; the oldest is {name}, {year}.")
+        return said.format(count=i18n.number(len(shown)), name=shown["name"].iloc[0], year=first)
+    return _("Clusters {from_place} to {to_place} of {all}, founded {first} to {last}.").format(
+        from_place=i18n.number(before + 1),
+        to_place=i18n.number(before + len(shown)),
+        all=i18n.number(every),
+        first=first,
+        last=last,
     )
 
 

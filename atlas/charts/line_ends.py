@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from atlas.charts import caption, style
 
 #: letters of a name in a line, its lines, and their height and size in pixels
-WIDE, LINES, HIGH, LETTERS = 20, 2, 13, 11
+WIDE, LINES, HIGH, LETTERS = 20, 3, 13, 11
 #: air between two names, and what a plot has at least from bottom to top, in pixels
 AIR, PLOT = 5, 380
 #: what the names take at the right, in pixels

@@ -17,6 +17,7 @@ def add(
     size: int = 13,
     numbered: bool = False,
     raised: bool = False,
+    ruled: bool = False,
     where: dict[str, int] | None = None,
 ) -> None:
     """Write `texts` (the names themselves when left out) above the rows, from bottom to top.
@@ -25,7 +26,8 @@ def add(
     `start`: where on the horizontal axis the texts begin.
     `numbered`: the rows stand at 0, 1, 2… instead of at their names, and the texts higher above
     them, clear of markers. `raised`: markers stand on the rows themselves, so a line stays free
-    between them and the texts. `where`: row and column of a panel.
+    between them and the texts. `ruled`: a quiet line runs through each row. `where`: row and column
+    of a panel.
     """
     drawn.add_scatter(
         x=[start] * len(names),
@@ -48,7 +50,8 @@ def add(
     drawn.update_yaxes(
         range=[-0.6, len(names) - 0.3],
         showticklabels=False,
-        showgrid=False,
+        showgrid=ruled,
+        tickvals=list(range(len(names))) if ruled else None,
         zeroline=False,
         **(where or {}),
     )

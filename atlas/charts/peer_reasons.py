@@ -118,16 +118,16 @@ def _size(trait: str, verdict: str, value: float, own: float) -> str:
 def _region(own: Row, peer: Row) -> str:
     if own["region_kind"] == peer["region_kind"]:
         return {
-            "city": _("also a city region"),
-            "one": _("also one region"),
-            "several": _("also several regions"),
-            "country": _("also a whole country"),
+            "city": _("also covers a city region"),
+            "one": _("also covers one region"),
+            "several": _("also covers several regions"),
+            "country": _("also covers a whole country"),
         }[peer["region_kind"]]
     return {
-        "city": _("a city region"),
-        "one": _("one region"),
-        "several": _("several regions"),
-        "country": _("a whole country"),
+        "city": _("covers a city region"),
+        "one": _("covers one region"),
+        "several": _("covers several regions"),
+        "country": _("covers a whole country"),
     }[peer["region_kind"]]
 
 

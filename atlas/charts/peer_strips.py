@@ -168,7 +168,7 @@ def _strip(
     )
     _key(drawn, name, line, where)
     said = metric.hedged(rows[own].iloc[0].to_dict()) if own.any() else _("not reported")
-    text = f"◆ {caption.shortened(name, LONGEST_NAME)}: <b>{said}</b>"
+    text = f"{caption.shortened(name, LONGEST_NAME)}: <b>{said}</b>"
     named_rows.add(drawn, [text], start, size=12, numbered=True, where=where)
     drawn.update_yaxes(range=[-0.55, 0.75], **where)
     ends = [math.log10(start) - EDGE, math.log10(end)] if log else [start, end]

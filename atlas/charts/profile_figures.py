@@ -78,8 +78,8 @@ def cells(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> d
 def reported(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> str:
     """Return how many of all metrics the cluster reports, and how many values are exact."""
     return ngettext(
-        "{count} of {all} metrics is reported, {exact} without a hedge",
-        "{count} of {all} metrics are reported, {exact} without a hedge",
+        "{count} of {all} metrics is reported, {exact} of them exact",
+        "{count} of {all} metrics are reported, {exact} of them exact",
         len(rows),
     ).format(
         count=i18n.number(len(rows)),

@@ -35,7 +35,7 @@ def figure(places: pandas.DataFrame, cluster: pandas.Series, alone: Asked) -> go
         legend={"orientation": "h", "x": 0, "y": -0.01, "yanchor": "top"},
         margin={"l": 0, "r": 0, "t": 4, "b": 30},
     )
-    title = _("Where it is at home")
+    title = _("Seat and area")
     named = names(places)
     return caption.finish(
         drawn,

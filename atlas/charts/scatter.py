@@ -1,6 +1,7 @@
 """Scatter: one metric against another, a third as the area of the mark."""
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import pandas
@@ -79,11 +80,7 @@ def figure(
             asked.selected,
         ).format(reporting=i18n.number(len(rows)), selected=i18n.number(asked.selected)),
         notes=[
-            _("The area of a mark stands for {metric}; open marks: not reported, or zero.").format(
-                metric=i18n.inside(size.label)
-            )
-            if size
-            else "",
+            _sizes(named, size) if size else "",
             _("Logarithmic axes.") if any(logs) else "",
             caption.hedges(named.assign(low=named["x_low"], high=named["x_high"])),
             ngettext(
@@ -104,6 +101,24 @@ def figure(
     )
 
 
+def _sizes(rows: pandas.DataFrame, size: Metric) -> str:
+    """Return the note that says what sizes of marks stand for, with the largest as a measure."""
+    said = _("The area of a mark stands for {metric}; open marks: not reported.").format(
+        metric=i18n.inside(size.label)
+    )
+    if rows["size"].isna().all():
+        return said
+    row = rows.loc[rows["size"].idxmax()]
+    value = i18n.with_unit(_value(row, "size", size), "" if size.calendar else size.unit)
+    return f"{said} " + _("Largest mark: {name}, {value}.").format(name=row["name"], value=value)
+
+
+def _value(row: Mapping[Any, Any], axis: str, metric: Metric) -> str:
+    """Return a figure of a pair with its hedge. `axis`: x, y or size."""
+    parts = {part: row[f"{axis}_{part}"] for part in ("low", "high", "pattern_en", "pattern_de")}
+    return metric.hedged(parts | {"value": row[axis]})
+
+
 def _told(rows: pandas.DataFrame, logs: list[bool]) -> dict[str, list[str]]:
     """Return what is written at each point, and where; most say nothing."""
     chosen = point_names.chosen(rows, dict(zip(("x", "y"), logs, strict=True)))
@@ -122,12 +137,10 @@ def _highest(kept: pandas.DataFrame, x: Metric, y: Metric) -> str:
     said = []
     for axis, metric in (("x", x), ("y", y)):
         row = kept.loc[kept[axis].idxmax()]
-        parts = {
-            part: row[f"{axis}_{part}"] for part in ("low", "high", "pattern_en", "pattern_de")
-        }
-        value = metric.hedged(parts | {"value": row[axis]})
-        sentence = _("{metric}: highest at {name}, {value}")
-        said.append(sentence.format(metric=metric.label, name=row["name"], value=value) + ".")
+        sentence = _("{metric}: highest at {name}, {value}").format(
+            metric=metric.label, name=row["name"], value=_value(row.to_dict(), axis, metric)
+        )
+        said.append(f"{sentence}.")
     return " ".join(said)
 
 
@@ -154,7 +167,7 @@ def _marks(
     colour, area = look["color"], style.AREA[look["symbol"]]
     if size and top:
         rows = rows.sort_values("size", ascending=False, kind="stable")  # the small ones on top
-        known = rows["size"] > 0
+        known = rows["size"].notna()
         sizes = [
             max(SMALLEST, LARGEST * math.sqrt(max(value, 0) / top)) if there else SMALLEST + 2
             for value, there in zip(rows["size"], known, strict=True)
@@ -205,15 +218,7 @@ def _hover(row: dict[Any, Any], x: Metric, y: Metric, size: Metric | None) -> st
         if pandas.isna(row[axis]):
             said.append(_("{metric}: not reported").format(metric=metric.label))
             continue
-        value = metric.hedged(
-            {
-                "value": row[axis],
-                "low": row[f"{axis}_low"],
-                "high": row[f"{axis}_high"],
-                "pattern_en": row[f"{axis}_pattern_en"],
-                "pattern_de": row[f"{axis}_pattern_de"],
-            }
-        )
+        value = _value(row, axis, metric)
         unit = "" if metric.calendar else metric.unit
         date = dates.written_date(row[f"{axis}_as_of"], row[f"{axis}_as_of_basis"])
         date = dates.aged(date, row[f"{axis}_as_of"], metric)

@@ -33,7 +33,7 @@ def figure(
     _dots(drawn, shown, metric)
     texts = [_text(row, about, metric) for row in records]
     top = max(float(shown["high"].max()), 1.5)
-    named_rows.add(drawn, texts, 0, numbered=True)
+    named_rows.add(drawn, texts, 0, numbered=True, ruled=True)
     drawn.update_xaxes(
         range=[0, top * 1.06],
         title={"text": _("Times the share overall")},
@@ -195,7 +195,7 @@ def _notes(rows: pandas.DataFrame, about: str, metric: Metric | None) -> list[st
         else "",
         _("Single clusters are left out: one alone makes no specialisation.") if not about else "",
         _("No quotient where clusters are, but none reports.") if metric else "",
-        _("No quotient with fewer than {fewest} clusters.").format(
+        _("Places and sector groups with fewer than {fewest} clusters are left out.").format(
             fewest=i18n.number(specialisation.FEWEST)
         ),
         caption.hedges(rows.head(MOST_ROWS)) if metric else "",

@@ -92,7 +92,8 @@ def halo() -> str:
 
 
 def _halo(colour: str) -> str:
-    return ", ".join([f"0 0 3px {colour}"] * 4)
+    near = (-2, 0, 2)
+    return ", ".join(f"{x}px {y}px 1px {colour}" for x in near for y in near if x or y)
 
 
 def line() -> str:

@@ -51,15 +51,19 @@ def test_counts_are_those_of_plain_counting(
 @pytest.mark.parametrize(
     ("counts", "metric", "said"),
     [
-        ((10, 7, 0, 3, 70.0), "members", "more than 7 of 10, percentile 70"),
-        ((10, 7, 2, 1, 80.0), "members", "more than 7 of 10, level with 2, percentile 80"),
-        ((4, 4, 0, 0, None), "members", "more than all 4"),
-        ((4, 0, 0, 4, None), "staff", "less than all 4"),
+        ((10, 7, 0, 3, 70.0), "members", "more than 7 of 10 peers, percentile 70"),
+        ((10, 7, 2, 1, 80.0), "members", "more than 7 of 10 peers, level with 2, percentile 80"),
+        ((4, 4, 0, 0, None), "members", "more than all 4 peers"),
+        ((4, 0, 0, 4, None), "staff", "less than all 4 peers"),
         ((1, 0, 0, 1, None), "staff", "less than the only peer that reports it"),
-        ((2, 0, 2, 0, None), "staff", "level with all 2"),
-        ((5, 0, 5, 0, 50.0), "staff", "level with all 5, percentile 50"),
-        ((9, 2, 3, 4, 39.0), "founding_year", "later than 2 of 9, level with 3, percentile 39"),
-        ((3, 0, 0, 3, None), "founding_year", "earlier than all 3"),
+        ((2, 0, 2, 0, None), "staff", "level with all 2 peers"),
+        ((5, 0, 5, 0, 50.0), "staff", "level with all 5 peers, percentile 50"),
+        (
+            (9, 2, 3, 4, 39.0),
+            "founding_year",
+            "later than 2 of 9 peers, level with 3, percentile 39",
+        ),
+        ((3, 0, 0, 3, None), "founding_year", "earlier than all 3 peers"),
         ((0, 0, 0, 0, None), "members", "no peer reports it"),
     ],
 )

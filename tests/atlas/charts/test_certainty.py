@@ -92,7 +92,7 @@ def test_the_ranking_says_shared_ranks_everywhere(now: Asked) -> None:
         assert f"Rank {place}" in hover
         assert ("not distinguishable" in hover) == ("–" in place)
     count = sum("–" in place for place in places)
-    assert any(note.startswith(f"{count} have a range of ranks") for note in _notes(figure))
+    assert any(note.startswith(f"{count} ranks are ranges") for note in _notes(figure))
     assert figure.layout.meta["explained"]
 
 
@@ -101,7 +101,9 @@ def test_exact_figures_alone_share_no_range_of_ranks(known: Choices) -> None:
     figure, rows = drawn("ranking", exact)
     usual = rows["value"].rank(method="min", ascending=False).astype(int)
     assert rows[ranks.BEST].tolist() == rows[ranks.WORST].tolist() == usual.tolist()
-    assert not any("range of ranks" in note for note in _notes(figure))
+    assert not any(
+        "ranks are ranges" in note or "rank is a range" in note for note in _notes(figure)
+    )
 
 
 def test_the_oldest_is_the_first(now: Asked) -> None:

@@ -26,7 +26,7 @@ OURS: dict[str, Any] = {
     "region_kind": "one",
     "cross_border": False,
 }
-ALIKE = "Same sectors; same age; as many members; as much staff; also one region"
+ALIKE = "Same sectors; same age; as many members; as much staff; also covers one region"
 
 
 def size(trait: str, value: float, low: float = math.nan, high: float = math.nan) -> dict[str, Any]:
@@ -58,8 +58,12 @@ def test_alike(known: Choices) -> None:
         (size("members", 0), "as many members", "0 against 100 members"),
         (size("staff", 3), "as much staff", "25% less staff"),
         (size("staff", 5), "as much staff", "25% more staff"),
-        ({"region_kind": "city"}, "also one region", "a city region"),
-        ({"cross_border": True}, "also one region", "also one region; across borders"),
+        ({"region_kind": "city"}, "also covers one region", "covers a city region"),
+        (
+            {"cross_border": True},
+            "also covers one region",
+            "also covers one region; across borders",
+        ),
         ({"sectors": ["automotive"]}, "Same sectors", "In common: Automotive"),
         ({"sectors": ["logistics"]}, "Same sectors", "Same sector group"),
         (
@@ -75,18 +79,18 @@ def test_one_thing_apart(theirs: dict[str, Any], instead: str, said: str, known:
 
 def test_what_is_not_known_is_named_and_nothing_is_said_about_it(known: Choices) -> None:
     assert why(known, **size("staff", math.nan)) == (
-        "Same sectors; same age; as many members; also one region; not comparable: staff"
+        "Same sectors; same age; as many members; also covers one region; not comparable: staff"
     )
 
 
 def test_what_does_not_count_is_not_named(known: Choices) -> None:
     said = why(known, "staff:0,sector:0", **size("staff", math.nan))
-    assert said == "Same age; as many members; also one region"
+    assert said == "Same age; as many members; also covers one region"
 
 
 def test_both_across_borders(known: Choices) -> None:
     ours = OURS | {"region_kind": "several", "cross_border": True}
-    assert why(known, ours=ours).endswith("also several regions; also across borders")
+    assert why(known, ours=ours).endswith("also covers several regions; also across borders")
     assert why(known, ours=ours, cross_border=False).endswith("within one country")
 
 

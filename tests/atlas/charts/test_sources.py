@@ -40,7 +40,7 @@ def test_conflicts_show_both_sides_and_the_rule_that_decided(now: Asked) -> None
         (name, int(shown[:4]), int(other[:4]), why)
         for name, shown, other, why in zip(
             *(column(figure, one) for one in ("Cluster", "Charts show", "Others say")),
-            column(figure, "Why the first"),
+            column(figure, "Why this one"),
             strict=True,
         )
     }
