@@ -246,10 +246,16 @@ def sources_counted(count: int) -> str:
 
 
 def shortened(text: str, length: int) -> str:
-    """Return `text`, cut at a word with an ellipsis when it is longer than `length`."""
+    """Return `text`, cut at a word with an ellipsis when it is longer than `length`.
+
+    A bracket that would stay open is left out, unless hardly anything stands before it.
+    """
     if len(text) <= length:
         return text
     whole = text[:length].rsplit(" ", 1)[0]
+    opened = whole.rfind("(")
+    if opened > max(length // 2, whole.rfind(")")):
+        whole = whole[:opened]
     return whole[: length - 1].rstrip(" ,;-–(") + "…"
 
 

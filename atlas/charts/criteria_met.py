@@ -1,5 +1,6 @@
 """Criteria met: for each public threshold, how many clusters reach it, as far as is known."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -97,7 +98,8 @@ def _cell(row: Mapping[str, Any], result: str) -> dict[str, Any]:
     return {
         "row_id": row["criterion_id"],
         "column_id": result,
-        "value": float(count),
+        # what is not known is no result: it keeps the grey of what nobody reports
+        "value": math.nan if result == "unpublished" else float(count),
         "text": f"{i18n.number(count)}<br>{share}",
         "hover": f"<b>{row['threshold_name']}</b><br>{name}: {said}",
     }

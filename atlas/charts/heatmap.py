@@ -16,7 +16,7 @@ from atlas.selection import Asked
 #: what a phone leaves for the cells, the width of a letter in them, and the gaps, in pixels
 PHONE, LETTER, GAP = 300, 6.6, 2
 #: how high a line in a cell is, and the name that stands above a row
-LINE, NAME = 20, 20
+LINE, NAME = 20, 26
 #: air between the names of columns and of the first row
 ABOVE = 6
 #: what names at the top take, lying and upright
@@ -93,7 +93,7 @@ def figure(
     _grey(drawn, grid, step)
     notes = [
         *said.pop("notes", ()),
-        _("Grey with a dash: not reported.") if _silent(grid) else "",
+        _("Grey with a dash: not reported.") if _dashed(grid) else "",
         _("Shades follow the logarithm.") if log else "",
         _("The first {shown} of {all} columns are shown.").format(
             shown=i18n.number(len(kept)), all=i18n.number(len(across))
@@ -127,13 +127,17 @@ def _grid(cells: pandas.DataFrame, down: list[str], across: list[str]) -> list[l
 
 
 def _silent(grid: list[list[Cell]]) -> list[tuple[int, int]]:
-    """Return row and column of the cells that are there, but report nothing."""
+    """Return row and column of the cells that are there, but have no value."""
     return [
         (row, column)
         for row, line in enumerate(grid)
         for column, cell in enumerate(line)
         if math.isnan(cell["value"]) and cell["text"]
     ]
+
+
+def _dashed(grid: list[list[Cell]]) -> bool:
+    return any(grid[row][column]["text"] == MISSING for row, column in _silent(grid))
 
 
 def _shade(value: float, log: bool) -> float | None:
@@ -166,9 +170,9 @@ def _axes(drawn: go.Figure, rows: list[str], columns: list[str], step: int) -> N
             x=0,
             xref="x domain",
             xanchor="left",
-            y=place + 0.5,
+            y=place + 0.5 - NAME / 2 / step,
             yref="y",
-            yanchor="middle",
+            yanchor="bottom",
             text=name,
             showarrow=False,
             font={"size": 12},

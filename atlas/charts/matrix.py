@@ -67,6 +67,7 @@ def figure(
     """
     title = _title(metric, statistic, by)
     top = _largest(cells)
+    unit = _("clusters") if metric is None or statistic == "count" else metric.unit
     said = ngettext(
         "{placed} of {selected} cluster has a place here",
         "{placed} of {selected} clusters have a place here",
@@ -80,7 +81,7 @@ def figure(
         rows,
         title=title,
         metrics={"": metric} if metric else {},
-        unit=_("clusters") if metric is None or statistic == "count" else metric.unit,
+        unit=unit,
         coverage=caption.coverage(metric, reporting, asked) if metric else said,
         notes=_notes(rows, metric, statistic, asked, by),
         explained=_explained(metric, statistic, by),
@@ -89,7 +90,7 @@ def figure(
             title=title,
             group=names[1][top["column_id"]],
             place=names[0][top["row_id"]],
-            value=top["text"].split("<br>")[0],
+            value=i18n.with_unit(top["text"].split("<br>")[0], unit),
         ),
     )
 

@@ -37,6 +37,17 @@ def ordered(rows: pandas.DataFrame, what: str) -> Names:
     return {one: names[one] for one in order}
 
 
+def largest_first(names: Names, rows: pandas.DataFrame, column: str) -> Names:
+    """Return `names` in the order of the totals that `rows` hold of them, the largest first.
+
+    `rows`: from `measured`, of all names. `column`: which of its columns holds their ids. Those
+    with the same total, or with none, keep their order.
+    """
+    totals = rows.groupby(column)["total"].sum()
+    order = sorted(names, key=lambda one: -float(totals.get(one, 0.0)))
+    return {one: names[one] for one in order}
+
+
 def reduced(names: Names, most: int, what: str) -> Names:
     """Return at most `most` of `names`; the last then stands for all the others together.
 

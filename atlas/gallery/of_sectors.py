@@ -33,6 +33,10 @@ def _heatmap(asked: Asked, options: Options) -> Drawing:
     statistic = "count" if metric is None else statistic_of(options, metric)
     every_group = fields_and_places.ordered(pairs, "field")
     every_place = fields_and_places.ordered(pairs, "place")
+    if metric and statistic == "sum":
+        whole = fields_and_places.measured(asked, metric, by, every_group, every_place)
+        every_group = fields_and_places.largest_first(every_group, whole, "group_id")
+        every_place = fields_and_places.largest_first(every_place, whole, "place_id")
     places = fields_and_places.reduced(every_place, MOST_PLACES, by)
     most = len(every_group)
     while True:

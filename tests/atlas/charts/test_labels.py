@@ -164,7 +164,12 @@ def test_each_threshold_counts_every_cluster_once(now: Asked, known: Choices) ->
         counts = drawing.rows[list(criteria.RESULTS)]
         assert (counts.sum(axis=1) == asked.selected).all()
         assert drawing.rows["threshold"].notna().all()
-        assert list(drawing.figure.data[0].meta["values"][::-1]) == counts.values.tolist()
+        cells = drawing.figure.data[0]
+        written = [[int(text.split("<br>")[0]) for text in line] for line in cells.text[::-1]]
+        assert written == counts.values.tolist()
+        shaded = [line[:-1] for line in cells.meta["values"][::-1]]
+        assert shaded == counts.drop(columns="unpublished").values.tolist()
+        assert all(line[-1] is None for line in cells.z), "what is not known has no shade"
     by_id = gallery.draw("criteria-met", now).rows.set_index("criterion_id")
     rows = criteria.checked(now, "eccp-listing")
     members = rows[rows["criterion_id"] == "eccp-listing-2"]["result"].value_counts()
