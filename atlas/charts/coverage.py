@@ -135,7 +135,7 @@ def _cell(row: Mapping[Any, Any], stated: bool, what: str, by_year: bool) -> dic
         what=what,
         reporting=i18n.number(reporting),
         clusters=i18n.number(clusters),
-        share=i18n.percent(i18n.number(share, 1)),
+        share=i18n.percent(written(share)),
     )
     lines = [f"<b>{said}</b>"]
     if stated and reporting:

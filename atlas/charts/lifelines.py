@@ -11,7 +11,8 @@ from atlas.selection import Asked
 
 PER_PAGE = 40
 ROW_HEIGHT = 40
-LONGEST_NAME = 44
+#: letters of a name, on a phone fewer
+LONGEST, SHORT = 64, 44
 
 
 def figure(
@@ -27,7 +28,6 @@ def figure(
     """
     first = (page - 1) * PER_PAGE
     shown = rows.iloc[first : first + PER_PAGE].copy()
-    shown["label"] = caption.distinct(shown["name"], LONGEST_NAME)
     shown["row"] = range(len(shown) - 1, -1, -1)
     happened = milestones.merge(shown[["cluster_id", "row"]], on="cluster_id")
     drawn = go.Figure()
@@ -35,7 +35,8 @@ def figure(
     _foundings(drawn, shown, metric)
     _milestones(drawn, happened)
     start = int(shown["founding_year"].min()) - 1
-    named_rows.add(drawn, shown["label"].tolist()[::-1], start, size=12, numbered=True)
+    texts, short = (caption.distinct(shown["name"], one)[::-1] for one in (LONGEST, SHORT))
+    named_rows.add(drawn, texts, start, short=short, size=12, numbered=True)
     drawn.update_xaxes(tickformat="d", side="top", range=[start, asked.year + 1])
     drawn.update_layout(legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0})
     title = _("Lifelines, oldest first")

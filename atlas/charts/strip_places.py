@@ -14,6 +14,8 @@ NEAR = 0.022
 #: the lanes from the middle outwards, in rows
 LANES = (0.0, -0.16, 0.16, -0.32, -0.48)
 AIR = 0.06
+#: an axis spans at least so much, or this share of the highest value, whichever is less
+LEAST, LEAST_SHARE = 10.0, 0.2
 
 
 def logarithmic(rows: pandas.DataFrame, metric: Metric) -> bool:
@@ -31,7 +33,9 @@ def ends(rows: pandas.DataFrame, log: bool) -> tuple[float, float]:
     if log:
         air = (high / low) ** AIR
         return low / air, high * air
-    air = (high - low) * AIR or max(1.0, abs(high) * AIR)
+    # two values close together do not stand at the two ends
+    least = min(LEAST, LEAST_SHARE * abs(high)) or 2.0
+    air = max((high - low) * AIR, (least - (high - low)) / 2)
     return (low - air if low < 0 else max(0.0, low - air)), high + air
 
 

@@ -44,6 +44,15 @@ def test_a_logarithm_only_where_it_is_needed_and_can_be(every: dict[str, Metric]
     assert not strip_places.logarithmic(frame(1, 500), every["members_growth_pct_per_year"])
 
 
+def test_close_values_do_not_stand_at_the_ends() -> None:
+    start, end = strip_places.ends(frame(18.0, 19.0), False)
+    assert end - start > 3
+    assert start < 17.5
+    assert end > 19.5
+    start, end = strip_places.ends(frame(2000.0, 2001.0), False)
+    assert 9 < end - start < 12
+
+
 def test_the_axis_holds_every_hedge_and_counts_start_at_zero_at_the_lowest() -> None:
     rows = pandas.DataFrame({"value": [5.0, 100.0], "low": [0.0, 90.0], "high": [5.0, 110.0]})
     start, end = strip_places.ends(rows, False)
