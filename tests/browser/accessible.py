@@ -9,6 +9,9 @@ from playwright.sync_api import Page
 GRAVE = ("serious", "critical")
 #: frames that may be wider than the window, because they scroll by themselves
 FRAMES = ".rows, .js-plotly-plot"
+#: whether nothing on the page is being drawn anew
+STILL = """document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'
+    && !document.querySelector('[data-stale=true]')"""
 _AXE = Axe()
 
 
@@ -19,7 +22,11 @@ def violations(page: Page, *rules: str) -> list[str]:
     """
     options: dict[str, Any] = {"resultTypes": ["violations"]}
     options |= {"runOnly": list(rules)} if rules else {"rules": {"target-size": {"enabled": True}}}
-    found = _AXE.run(page, options=options).response["violations"]
+    for _attempt in range(3):
+        found = _AXE.run(page, options=options).response["violations"]
+        if page.evaluate(STILL):
+            break  # what is drawn anew fades meanwhile, so its contrast would say nothing
+        page.wait_for_function(STILL)
     return [
         f"{one['id']}: {node['target']} {node['html'][:160]}"
         for one in found

@@ -181,6 +181,6 @@ def settled(page: Page) -> None:
           && [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]
               .every(one => [...(one.shadowRoot?.querySelectorAll('button') ?? [])]
                 .every(button => button.textContent.trim()))
-          && !document.querySelector('[data-testid=stSkeleton]')""",
+          && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')""",
         timeout=30_000,
     )

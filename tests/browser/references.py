@@ -160,7 +160,7 @@ def main(pages: Sequence[str]) -> int:
                     settled(page)
                     for look in (Look(one, width) for one in SCHEMES):
                         dress(page, look)
-                        taken(page).save(path(file, language, look), quality=70)
+                        taken(page).save(path(file, language, look), quality=85)
                     page.close()
                     print(file, language, width, flush=True)
     return 0
