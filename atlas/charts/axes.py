@@ -7,9 +7,12 @@ import plotly.graph_objects as go
 from atlas.metrics import Metric
 
 
-def years_axis(first: float, last: float) -> dict[str, Any]:
-    """Return an axis of whole years that holds all of them and never repeats one."""
-    axis: dict[str, Any] = {"tickformat": "d", "range": [first - 1, last + 1]}
+def years_axis(first: float, last: float, away: float = 1.0) -> dict[str, Any]:
+    """Return an axis of whole years that holds all of them and never repeats one.
+
+    `away`: the years of air at both ends; a short span has more.
+    """
+    axis: dict[str, Any] = {"tickformat": "d", "range": [first - away, last + away]}
     if last - first < 8:
         middle = (first + last) / 2
         axis |= {"dtick": 1, "range": [min(first - 1, middle - 3), max(last + 1, middle + 3)]}

@@ -52,7 +52,6 @@ def figure(
     several = [one for one in order if counts[one] > 1]
     if several:
         _medians_drawn(drawn, medians[several], counts, place, metric)
-    best = order[0]
     unit = metric.unit[:1].upper() + metric.unit[1:]
     drawn.update_xaxes(axes.value_axis(metric, log), title={"text": unit})
     drawn.update_xaxes(axes.money_axis(metric, float(shown["high"].max())) if not log else {})
@@ -91,10 +90,14 @@ def figure(
             caption.seatless_note(metric, len(rows), asked) if by == "region" else "",
             caption.hedges(shown),
         ],
-        alt=_("{title}. Highest median: {name}, {value}.").format(
+        alt=(
+            _("{title}. Highest median: {name}, {value}.")
+            if several
+            else _("{title}. Highest: {name}, {value}.")
+        ).format(
             title=title,
-            name=best,
-            value=i18n.with_unit(metric.write(medians[best], 1), metric.unit),
+            name=order[0],
+            value=i18n.with_unit(metric.write(medians[order[0]], 1), metric.unit),
         ),
         height=130 + ROW_HEIGHT * len(order),
     )

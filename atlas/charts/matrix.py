@@ -90,7 +90,9 @@ def figure(
             title=title,
             group=names[1][top["column_id"]],
             place=names[0][top["row_id"]],
-            value=i18n.with_unit(top["text"].split("<br>")[0], unit),
+            value=i18n.with_unit(
+                top["text"].split("<br>")[0], "" if metric and metric.calendar else unit
+            ),
         ),
     )
 

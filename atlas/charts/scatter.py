@@ -137,10 +137,13 @@ def _highest(kept: pandas.DataFrame, x: Metric, y: Metric) -> str:
     said = []
     for axis, metric in (("x", x), ("y", y)):
         row = kept.loc[kept[axis].idxmax()]
-        sentence = _("{metric}: highest at {name}, {value}").format(
-            metric=metric.label, name=row["name"], value=_value(row.to_dict(), axis, metric)
+        sentence = (
+            _("{metric}: latest {name}, {value}")
+            if metric.calendar
+            else _("{metric}: highest at {name}, {value}")
         )
-        said.append(f"{sentence}.")
+        value = _value(row.to_dict(), axis, metric)
+        said.append(sentence.format(metric=metric.label, name=row["name"], value=value) + ".")
     return " ".join(said)
 
 

@@ -60,7 +60,6 @@ def add(
     last = max(years)
     # the first year stands clear of the corner, where the zero is written
     away = max(0.5, 0.04 * (last - first))
-    axis = {"range": [first - away, last + away]} | axes.years_axis(first, last)
-    drawn.update_xaxes(showgrid=False, **axis, **where)
+    drawn.update_xaxes(showgrid=False, **axes.years_axis(first, last, away), **where)
     top = float(rows["high"].max())
     drawn.update_yaxes(axes.counting_axis(top * 1.05), **where)
