@@ -8,6 +8,12 @@ from playwright.sync_api import FloatRect, Page, TimeoutError, expect
 from tests.browser import charts
 from tests.browser.conftest import Opener, settled
 
+#: what the hover of a drawn region begins with
+NAMED = """(region_id) => {
+    const paths = [...document.querySelectorAll('.choroplethlayer path')];
+    const text = paths.find((one) => one.__data__.loc === region_id).__data__.htx;
+    return text.replace(/<br>.*/s, '').replace(/<[^>]+>/g, ''); }"""
+
 
 def narrow(page: Page, region_id: str, across: float, down: float) -> None:
     """Click inside a drawn region, at a share of its width and height, clear of any seat."""
@@ -16,8 +22,10 @@ def narrow(page: Page, region_id: str, across: float, down: float) -> None:
         const box = paths.find((one) => one.__data__.loc === region_id).getBoundingClientRect();
         return { x: box.x, y: box.y, width: box.width, height: box.height }; }"""
 
+    name = page.evaluate(NAMED, region_id)
+
     def click() -> None:
-        click_in(page, page.evaluate(drawn, region_id), across, down)
+        click_in(page, page.evaluate(drawn, region_id), across, down, name)
 
     until(page, f"region={region_id}", click)
 
@@ -27,20 +35,20 @@ def until(page: Page, said: str, click: Callable[[], None]) -> None:
 
     On a busy machine a map may still move, or a click on it may come before the page listens.
     """
-    for _attempt in range(3):
-        click()
+    for _attempt in range(4):
         with contextlib.suppress(TimeoutError):
+            click()
             page.wait_for_function(f"location.search.includes('{said}')", timeout=6_000)
             return
     raise AssertionError(f"no click leads to {said}")
 
 
-def click_in(page: Page, box: FloatRect, across: float, down: float) -> None:
-    """Point at a place of a box, and click when its hover is there."""
+def click_in(page: Page, box: FloatRect, across: float, down: float, name: str) -> None:
+    """Point at a place of a box, and click when the hover there says `name`."""
     place = (box["x"] + box["width"] * across, box["y"] + box["height"] * down)
     page.mouse.move(place[0] - 3, place[1])
     page.mouse.move(*place)
-    page.wait_for_selector(".hoverlayer .hovertext")
+    page.locator(".hoverlayer .hovertext").filter(has_text=name).first.wait_for(timeout=4_000)
     page.mouse.down()
     page.mouse.up()
 
@@ -58,7 +66,7 @@ def test_click_on_a_seat_narrows_to_its_cluster(visit: Opener) -> None:
     def click() -> None:
         box = page.locator(".scattergeo path.point").last.bounding_box()
         assert box
-        click_in(page, box, across=0.5, down=0.5)
+        click_in(page, box, across=0.5, down=0.5, name="Silicon Saxony")
 
     until(page, "cluster=silicon-saxony", click)
 

@@ -75,6 +75,8 @@ def test_the_same_without_the_example(german: Page, tmp_path: Path) -> None:
     for field, words in (("Branchengruppe", "Automobil"), ("Region", "Saarland")):
         hand.click(german.get_by_role("combobox", name=field, exact=True))
         german.keyboard.type(words)
+        # who types reads what is found before taking it
+        expect(german.get_by_role("option").first).to_contain_text(words)
         german.keyboard.press("Enter")
         german.keyboard.press("Escape")
         settled(german)
