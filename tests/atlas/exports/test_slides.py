@@ -104,6 +104,18 @@ def test_numbers_are_the_same_to_the_last_digit(values: list[Any], across: bool)
             assert one.x == places
 
 
+@pytest.mark.parametrize("size", ["none", "events_per_year"])
+def test_names_at_the_points_of_a_scatter_are_on_its_slide(size: str, now: Asked) -> None:
+    figure = gallery.draw("scatter", now, size=size).figure
+    named = {text for trace in figure.data for text in trace.text or () if text}
+    assert named
+    deck, slide = one_slide(figure)
+    assert open_xml.problems(deck) == []
+    (chart,) = opened.charts(slide)
+    written = chart.xpath(".//c:dLbl//a:t")
+    assert {one.text for one in written} == named
+
+
 @pytest.mark.parametrize("wrong", [go.Pie(values=[1, 2]), go.Scatter3d(x=[1], y=[1], z=[1])])
 def test_an_unknown_trace_is_refused_by_name(wrong: Any, now: Asked) -> None:
     good = gallery.draw("ranking", now).figure
