@@ -5,11 +5,13 @@ sent by a German reader would not open for an English one. The bound widgets are
 text fields that hold ids, and the visible widgets are set from them and write to them.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import streamlit as st
 
+from atlas import i18n
 from atlas.i18n import _
 from atlas.selection import LIST_NAMES
 
@@ -46,10 +48,17 @@ ON_PAGES = (
 LINKED = "linked"
 LONGEST_PART = 60
 NAMES = ("lang", *FILTERS, *ON_PAGES)
+#: the page that is open, and what each widget on it was last told in which words
+PAGE, TOLD = "page_open", "widgets_told"
 
 
-def keep() -> None:
-    """Put the hidden fields on the page. Must run on every page, before anything reads them."""
+def keep(page: str) -> None:
+    """Put the hidden fields on the page. Must run on every page, before anything reads them.
+
+    `page`: its address, such as 'profile'.
+    """
+    if st.session_state.get(PAGE) != page:
+        st.session_state[PAGE], st.session_state[TOLD] = page, {}
     _follow()
     with st.container(key="address"):
         for name in NAMES:
@@ -91,6 +100,23 @@ def put(parts: Mapping[str, str]) -> None:
         st.session_state[name] = value
 
 
+@contextmanager
+def showing(widget: str, value: Any, words: Hashable = None) -> Iterator[None]:
+    """Let the widget whose key is `widget`, made inside, show `value`.
+
+    It is told so only where it shows another: being told takes away what is being typed into it,
+    and the last step of a slider. `words`: those in which it shows values, where they may change.
+    """
+    told: dict[str, Hashable] = st.session_state[TOLD]
+    in_words = (i18n.current(), words)
+    if told.get(widget) != in_words or st.session_state.get(widget) != value:
+        # a run may be cut off before the widget is made, and the next must tell it again
+        told.pop(widget, None)
+        st.session_state[widget] = value
+    yield
+    told[widget] = in_words
+
+
 def filter_names() -> dict[str, str]:
     """Return what each filter is called, by its name in the address."""
     return {
@@ -125,20 +151,20 @@ def one_of(
     asked = get(name)
     chosen = asked if asked in options else default
     shown = f"_{name}"
-    st.session_state[shown] = chosen
 
     def write() -> None:
         picked = st.session_state[shown] or chosen
         put({name: "" if picked == default else picked})
 
-    look(
-        label,
-        list(options),
-        key=shown,
-        format_func=options.__getitem__,
-        on_change=write,
-        **({"width": 250} if look is st.selectbox else {}) | details,
-    )
+    with showing(shown, chosen, tuple(options.values())):
+        look(
+            label,
+            list(options),
+            key=shown,
+            format_func=options.__getitem__,
+            on_change=write,
+            **({"width": 250} if look is st.selectbox else {}) | details,
+        )
     if asked and asked not in options:
         st.caption(unknown([f"{name}: {asked}"]))
     return chosen
@@ -155,20 +181,20 @@ def several(
     """Show a choice of any number among `options`; `chosen` are those the address holds."""
     shown = f"_{name}"
     kept = list(chosen)
-    st.session_state[shown] = kept
     listed = list(options)
 
     def write() -> None:
         put({name: ",".join(st.session_state[shown])})
 
-    st.multiselect(
-        label,
-        listed + [one for one in kept if one not in listed],
-        key=shown,
-        format_func=words,
-        on_change=write,
-        **details,
-    )
+    with showing(shown, kept):
+        st.multiselect(
+            label,
+            listed + [one for one in kept if one not in listed],
+            key=shown,
+            format_func=words,
+            on_change=write,
+            **details,
+        )
 
 
 def unknown(parts: Iterable[str]) -> str:

@@ -165,20 +165,19 @@ def _start_again(but: Iterable[str] = ()) -> None:
 
 
 def _search(chosen: Selection) -> None:
-    st.session_state["_q"] = chosen.search
-
     def write() -> None:
         address.put({"q": st.session_state["_q"]})
 
-    st.text_input(
-        address.filter_names()["q"],
-        key="_q",
-        on_change=write,
-        max_chars=100,
-        icon=":material/search:",
-        placeholder=_("Name, place, field"),
-        help=_("{key} leads here from anywhere on the page.").format(key=browser.SEARCH_KEY),
-    )
+    with address.showing("_q", chosen.search):
+        st.text_input(
+            address.filter_names()["q"],
+            key="_q",
+            on_change=write,
+            max_chars=100,
+            icon=":material/search:",
+            placeholder=_("Name, place, field"),
+            help=_("{key} leads here from anywhere on the page.").format(key=browser.SEARCH_KEY),
+        )
 
 
 def _lists(chosen: Selection, known: Choices) -> None:
@@ -235,34 +234,34 @@ def _named(chosen: Selection, known: Choices) -> None:
 
 
 def _year(chosen: Selection, known: Choices) -> None:
-    st.session_state["_year"] = chosen.year
-
     def write() -> None:
         year = st.session_state["_year"]
         address.put({"year": "" if year == known.last_year else str(year)})
 
-    st.slider(
-        address.filter_names()["year"],
-        known.first_year,
-        known.last_year,
-        key="_year",
-        on_change=write,
-        help=_("What was known at the end of this year: the latest figures up to then."),
-    )
+    with address.showing("_year", chosen.year):
+        st.slider(
+            address.filter_names()["year"],
+            known.first_year,
+            known.last_year,
+            key="_year",
+            on_change=write,
+            help=_("What was known at the end of this year: the latest figures up to then."),
+        )
 
 
 def _exact(chosen: Selection) -> None:
-    st.session_state["_exact"] = chosen.exact
-
     def write() -> None:
         address.put({"exact": "1" if st.session_state["_exact"] else ""})
 
-    st.toggle(
-        address.filter_names()["exact"],
-        key="_exact",
-        on_change=write,
-        help=_("Leaves out figures that a source hedges, such as “about 200” or “more than 170”."),
-    )
+    with address.showing("_exact", chosen.exact):
+        st.toggle(
+            address.filter_names()["exact"],
+            key="_exact",
+            on_change=write,
+            help=_(
+                "Leaves out figures that a source hedges, such as “about 200” or “more than 170”."
+            ),
+        )
 
 
 def _reset(chosen: Selection, known: Choices) -> None:

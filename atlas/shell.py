@@ -50,7 +50,7 @@ def main() -> None:
     i18n.use(asked if asked in i18n.languages() else _preferred())
     page = st.navigation(pages(), position="top")
     subject.hand_over(page.url_path)
-    address.keep()
+    address.keep(page.url_path)
     st.set_page_config(page_title=f"{page.title} · Cluster Atlas")
     frame.spoken(page.title)
     _language()
@@ -88,12 +88,11 @@ def _language() -> None:
     """Show the switch of the language in the header; what it is set to goes into the address."""
     asked = address.get("lang")
     spoken = i18n.languages()
-    st.session_state["_lang"] = i18n.current()
 
     def write() -> None:
         address.put({"lang": st.session_state["_lang"]})
 
-    with st.container(key="language"):
+    with st.container(key="language"), address.showing("_lang", i18n.current()):
         st.segmented_control(
             _("Language"),
             spoken,

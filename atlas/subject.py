@@ -56,22 +56,22 @@ def chosen(now: Asked, label: str) -> str | None:
     """Show the choice of the one cluster that a page is about; return its id, if there is one."""
     known = now.known
     named = now.selection.clusters
-    st.session_state["_subject"] = named[0] if named else None
 
     def write() -> None:
         # peers picked for one cluster are not those of another
         address.put({"cluster": st.session_state["_subject"] or "", "peers": ""})
 
-    return st.selectbox(
-        label,
-        known.ids("clusters"),
-        index=None,
-        key="_subject",
-        format_func=functools.partial(known.name, "clusters"),
-        on_change=write,
-        placeholder=_("Type a name"),
-        width=420,
-    )
+    with address.showing("_subject", named[0] if named else None):
+        return st.selectbox(
+            label,
+            known.ids("clusters"),
+            index=None,
+            key="_subject",
+            format_func=functools.partial(known.name, "clusters"),
+            on_change=write,
+            placeholder=_("Type a name"),
+            width=420,
+        )
 
 
 def want(cluster_id: str) -> None:

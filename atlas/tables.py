@@ -72,20 +72,20 @@ def choice(title: str, key: str) -> None:
     """
     shown = f"_as-{key}"
     words = {"": _("Chart"), TABLE: _("Table")}
-    st.session_state[shown] = TABLE if wanted() else ""
 
     def write() -> None:
         address.put({"as": st.session_state[shown] or ""})
 
-    st.segmented_control(
-        _("Show as chart or table: {title}").format(title=title),
-        list(words),
-        key=shown,
-        format_func=words.__getitem__,
-        on_change=write,
-        required=True,
-        label_visibility="collapsed",
-    )
+    with address.showing(shown, TABLE if wanted() else ""):
+        st.segmented_control(
+            _("Show as chart or table: {title}").format(title=title),
+            list(words),
+            key=shown,
+            format_func=words.__getitem__,
+            on_change=write,
+            required=True,
+            label_visibility="collapsed",
+        )
 
 
 def rows(drawing: Drawing, key: str) -> None:

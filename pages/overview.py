@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from atlas import cards, filters, leading, metrics, show, standing_out, welcome
+from atlas import address, cards, filters, leading, metrics, show, standing_out, welcome
 from atlas.i18n import _
 from atlas.presentation import Item
 from atlas.selection import Asked
@@ -13,22 +13,22 @@ from atlas.selection import Asked
 
 def find(now: Asked) -> None:
     """Let a cluster be found by name, whatever the filters say, and open its profile."""
-    st.session_state["_find_cluster"] = None
 
     def go() -> None:
         if st.session_state["_find_cluster"]:
             leading.open_profile(st.session_state["_find_cluster"])
 
-    st.selectbox(
-        _("Find a cluster"),
-        now.known.ids("clusters"),
-        index=None,
-        key="_find_cluster",
-        format_func=functools.partial(now.known.name, "clusters"),
-        on_change=go,
-        placeholder=_("Type a name"),
-        width=420,
-    )
+    with address.showing("_find_cluster", None):
+        st.selectbox(
+            _("Find a cluster"),
+            now.known.ids("clusters"),
+            index=None,
+            key="_find_cluster",
+            format_func=functools.partial(now.known.name, "clusters"),
+            on_change=go,
+            placeholder=_("Type a name"),
+            width=420,
+        )
 
 
 def stands_out(now: Asked, every: dict[str, metrics.Metric]) -> None:

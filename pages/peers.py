@@ -27,9 +27,9 @@ def weighed() -> str:
         with st.container(horizontal=True, key="weights-of-traits"):
             for trait in TRAITS:
                 key = f"_weight_{trait}"
-                st.session_state[key] = weights[trait]
                 label = words[trait][:1].upper() + words[trait][1:]
-                st.slider(label, 0, HEAVIEST, key=key, on_change=write, width=200)
+                with address.showing(key, weights[trait]):
+                    st.slider(label, 0, HEAVIEST, key=key, on_change=write, width=200)
         st.button(
             _("Back to the usual weights"),
             key="reset_weights",

@@ -1,5 +1,6 @@
 """The filters: they change what is drawn, live in the address, and survive moving around."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import charts
@@ -77,14 +78,28 @@ def test_year_slider_by_keyboard(visit: Opener) -> None:
     assert charts.role(page, "ranking", "values")["x"] == [175]
     slider = page.get_by_role("slider")
     slider.focus()
-    for year in range(2018, 2010, -1):
+    for _year in range(2018, 2010, -1):
         page.keyboard.press("ArrowLeft")
-        expect(slider).to_have_value(str(year))
+        page.wait_for_timeout(120)  # as fast as a hand, and faster than the page follows
+    expect(slider).to_have_value("2011")
     page.wait_for_function("location.search.includes('year=2011')")
     settled(page)
     page.wait_for_function(
         "document.querySelector('[class*=st-key-chart-ranking] .js-plotly-plot').data[0].x[0] == 15"
     )
+
+
+@pytest.mark.parametrize("field", ["combobox", "textbox"])
+def test_what_is_typed_stays_while_the_page_follows(visit: Opener, field: str) -> None:
+    page = visit("/compare")
+    page.get_by_role("slider").focus()
+    page.keyboard.press("ArrowLeft")
+    box = page.get_by_role(field, name="Region" if field == "combobox" else "Search")  # type: ignore[arg-type]
+    box.focus()
+    page.keyboard.type("Saarland", delay=20)
+    page.wait_for_function("location.search.includes('year=')")
+    settled(page)
+    expect(box).to_have_value("Saarland")
 
 
 def test_more_picks_than_fit_are_named(visit: Opener) -> None:
