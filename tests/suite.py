@@ -2,6 +2,10 @@
 
 The browser tests need Chromium: the one that is there, else Debian's package, else Playwright's
 own download. Without any, this says what to do.
+
+A browser on a busy machine may stall, so a browser test that fails is tried once more. The report
+ends with each that was, and why it failed at first. Look at those: a chart that was missing on
+paper and letters that were lost while typing showed themselves in no other way.
 """
 
 import os
@@ -21,6 +25,8 @@ CHECKS = (
     ("import layers", ["lint-imports", "--no-cache"]),
     ("types", ["mypy", "--no-error-summary"]),
 )
+#: two at a time, and no more than a few tried again, or the machine is not to blame
+HOW = ("-n", "2", "--dist", "worksteal", "--max-suite-reruns", "3", "--rerun-show-tracebacks")
 
 
 def chromium() -> str | None:
@@ -85,7 +91,7 @@ def main() -> int:
     print("== tests", flush=True)
     if failed:
         print(f"Failed before the tests: {', '.join(failed)}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", *sys.argv[1:]]
+    command = [sys.executable, "-m", "pytest", *HOW, *sys.argv[1:]]
     environment = os.environ | {"ATLAS_CHROMIUM": browser}
     tests = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     return 1 if failed or tests else 0
