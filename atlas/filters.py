@@ -11,7 +11,6 @@ from atlas import (
     citation,
     copy_link,
     glossary,
-    i18n,
     metrics,
     paper,
     selection,
@@ -20,7 +19,7 @@ from atlas import (
     subject,
 )
 from atlas.charts import dates
-from atlas.i18n import _, ngettext
+from atlas.i18n import _
 from atlas.metrics import Metric
 from atlas.selection import Asked, Choices, Selection
 
@@ -65,9 +64,7 @@ def heading(now: Asked, compared: bool = False) -> None:
     words = now.words
     if len(words) > LONGEST_WORDS:
         words = words[:LONGEST_WORDS].rsplit(" ", 1)[0] + " …"
-    counted = ngettext("{count} cluster", "{count} clusters", now.selected).format(
-        count=i18n.number(now.selected)
-    )
+    counted = metrics.cluster_count(now.selected)
     known_at = dates.known_at(chosen.year)
     with st.container(horizontal=True, vertical_alignment="center", key="selected"):
         beside = _("Compared with:") + " " if compared else ""

@@ -125,6 +125,16 @@ def percent(written: str) -> str:
     return _("{number}%").format(number=written)
 
 
+def unit(row: Mapping[str, Any], written: str) -> str:
+    """Return the unit in which a written number counts, from `unit_en`, `one_en`…: of 1, 'person'.
+
+    Blank where the row has no unit.
+    """
+    if not isinstance(row["unit_en"], str):
+        return ""
+    return name(row, "one" if written == "1" and isinstance(row["one_en"], str) else "unit")
+
+
 def with_unit(written: str, unit: str) -> str:
     """Return a written number with its unit: '21 people', '11.6% per year'."""
     if unit.startswith("%"):

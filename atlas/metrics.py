@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from atlas import i18n, store
-from atlas.i18n import _
+from atlas.i18n import _, ngettext
 
 STATISTICS = ("sum", "median", "count")
 
@@ -83,6 +83,10 @@ class Metric:
         whole = value == int(value)
         return i18n.number(value, decimals if whole else decimals + extra)
 
+    def with_unit(self, written: str) -> str:
+        """Return one of its written values with its unit: '21 people', '1 person', '2019'."""
+        return written if self.calendar else i18n.with_unit(written, i18n.unit(self.row, written))
+
     def hedged(self, observation: Mapping[str, Any]) -> str:
         """Return a value with its hedge, such as 'more than 170'.
 
@@ -107,6 +111,13 @@ def _metrics(_edition: store.Edition) -> dict[str, Metric]:
     """Return the metrics of one edition of the data; a page asks for them again and again."""
     rows = store.run("metric_list").to_dict("records")
     return {str(row["metric_id"]): Metric(row) for row in rows}
+
+
+def cluster_count(count: float) -> str:
+    """Return a number of clusters in words: '1 cluster', '21 clusters'."""
+    return ngettext("{count} cluster", "{count} clusters", int(count)).format(
+        count=i18n.number(count)
+    )
 
 
 def statistic_name(statistic: str) -> str:

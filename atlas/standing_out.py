@@ -193,7 +193,7 @@ def _dated(figure: str, row: Row, *more: str) -> str:
 
 def _growth(row: Row, metric: Metric) -> str:
     """Return a growth with the range its hedges leave it, and the two counts it stands on."""
-    rate = i18n.with_unit(metric.write(row["value"]), metric.unit)
+    rate = metric.with_unit(metric.write(row["value"]))
     spread = certainty.between(row, metric)
     return _("{rate}, from {first} in {start} to {latest} in {end}").format(
         rate=f"{rate} ({spread})" if spread else rate,

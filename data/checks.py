@@ -96,7 +96,7 @@ def all_problems(tables: Tables, outlines: geopandas.GeoDataFrame) -> list[Probl
     `outlines`: one row per drawn region, `region_id` and `geometry` in WGS 84.
     """
     found: list[Problem] = []
-    for check in (_duplicates, _unknown_ids, _dates, _values, _founding, _places):
+    for check in (_duplicates, _unknown_ids, _dates, _values, _units, _founding, _places):
         found += check(tables)
     found += check_labels.all_problems(tables)
     return found + list(_seats(tables, outlines)) + list(_outlines(tables, outlines))
@@ -168,6 +168,15 @@ def _values(tables: Tables) -> Iterator[Problem]:
             wrong = f"'{row['derived']}' does not fit numerator and denominator."
             remedy = "ratio names both, since and growth the numerator only."
             yield _problem("metric", row, "derived", wrong, remedy)
+
+
+def _units(tables: Tables) -> Iterator[Problem]:
+    for table in ("metric", "unit"):
+        for row in tables[table]:
+            if (row["one_en"] is None) != (row["one_de"] is None):
+                wrong = "one_en and one_de must be filled together or left out together."
+                remedy = "Say in both languages what 1 of the unit is called."
+                yield _problem(table, row, "one_en", wrong, remedy)
 
 
 def _founding(tables: Tables) -> Iterator[Problem]:

@@ -19,6 +19,8 @@ FIELDS = {
     "description_de",
 }
 EXTRAS = {
+    "one_en",
+    "one_de",
     "calendar",
     "decimals",
     "better",

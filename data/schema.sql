@@ -33,6 +33,8 @@ create table metric (
     label_de       text not null,
     unit_en        text not null,
     unit_de        text not null,
+    one_en         text,                -- the unit of 1, where it is another word
+    one_de         text,
     kind           text not null check (kind in ('stock', 'flow', 'total', 'attribute')),
     additive       boolean not null,
     calendar       boolean not null,    -- the value is a year: never scaled, summed or grouped by thousands
@@ -70,7 +72,9 @@ create table scope (
 
 create table unit (                    -- what the figure of a milestone counts
     unit    text primary key,           -- in English
-    name_de text not null
+    name_de text not null,
+    one_en  text,                       -- the unit of 1, where there is such a figure
+    one_de  text
 );
 
 create table note (                    -- the notes of all facts; one that is not here is shown as it is

@@ -70,7 +70,10 @@ COLUMNS: dict[str, tuple[str, dict[str, Reader]]] = {
             "description_de": required,
         },
     ),
-    "units.csv": ("unit", {"unit": required, "name_de": required}),
+    "units.csv": (
+        "unit",
+        {"unit": required, "name_de": required, "one_en": text, "one_de": text},
+    ),
     "notes.csv": ("note", {"note_en": required, "note_de": required}),
     "milestone_kinds.csv": (
         "milestone_kind",

@@ -217,7 +217,7 @@ def hover(row: dict[Any, Any], metric: Metric) -> str:
     date = dates.written_date(row["as_of"], row.get("as_of_basis"))
     said = [
         f"<b>{row['name']}</b>",
-        i18n.with_unit(metric.hedged(row), "" if metric.calendar else metric.unit),
+        metric.with_unit(metric.hedged(row)),
         _("as of {date}").format(date=dates.aged(date, row["as_of"], metric)),
     ]
     if metric.derived and row["high"] > row["low"]:

@@ -19,7 +19,7 @@ from atlas.charts import (
 )
 from atlas.charts.areas import AREAS, show
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric, statistic_name, statistic_word
+from atlas.metrics import Metric, cluster_count, statistic_name, statistic_word
 from atlas.selection import Asked
 
 HEIGHT = 640
@@ -104,7 +104,7 @@ def _largest(clusters: pandas.DataFrame, metric: Metric) -> str:
     if metric.calendar or not clusters["value"].notna().any():
         return ""
     top = clusters.loc[clusters["value"].idxmax()].to_dict()
-    value = i18n.with_unit(metric.hedged(top), metric.unit)
+    value = metric.with_unit(metric.hedged(top))
     return _("Largest circle: {name}, {value}.").format(name=top["name"], value=value)
 
 
@@ -142,9 +142,7 @@ def _silent(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, area: str)
             f"<b>{i18n.name(row)}</b><br>"
             + _("{metric}: no dated figure").format(metric=metric.label)
             + "<br>"
-            + ngettext("{count} cluster", "{count} clusters", row["clusters"]).format(
-                count=i18n.number(row["clusters"])
-            )
+            + cluster_count(row["clusters"])
             for row in rows.to_dict("records")
         ],
         fill=style.paper(),
@@ -199,10 +197,8 @@ def _shaded(
 def _hover(row: dict[Any, Any], value: float, metric: Metric, statistic: str) -> str:
     said = [f"<b>{i18n.name(row)}</b>"]
     if statistic != "count":
-        unit = "" if metric.calendar else metric.unit
-        said.append(
-            f"{statistic_name(statistic)}: {i18n.with_unit(metric.write(value, extra=1), unit)}"
-        )
+        written = metric.with_unit(metric.write(value, extra=1))
+        said.append(f"{statistic_name(statistic)}: {written}")
         if statistic == "sum":
             said += certainty.of_total(row, metric)
     said.append(reporting_said.of_clusters(row))
@@ -226,8 +222,7 @@ def _alt(title: str, rows: pandas.DataFrame, column: str, metric: Metric, statis
     if rows.empty:
         return _("{title}. No region reports a value.").format(title=title)
     first = rows.loc[rows[column].astype(float).idxmax()].to_dict()
-    unit = _("clusters") if statistic == "count" else "" if metric.calendar else metric.unit
-    value = i18n.with_unit(colourbar.written(first[column], metric, statistic), unit)
+    value = colourbar.said(first[column], metric, statistic)
     return _("{title}. {count} regions report; highest: {name}, {value}.").format(
         title=title, count=i18n.number(len(rows)), name=i18n.name(first), value=value
     )

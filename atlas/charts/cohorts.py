@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts import axes, caption, dates, named_rows, rims, style
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric
+from atlas.metrics import Metric, cluster_count
 from atlas.selection import Asked
 
 ROW_HEIGHT = 66
@@ -112,10 +112,7 @@ def _records(rows: pandas.DataFrame) -> list[dict[Any, Any]]:
 
 
 def _text(row: dict[Any, Any], metric: Metric) -> str:
-    count = ngettext("{count} cluster", "{count} clusters", row["clusters"]).format(
-        count=i18n.number(row["clusters"])
-    )
-    said = [count]
+    said = [cluster_count(row["clusters"])]
     if row["part"] == "both" and row["carried"]:
         said.append(
             ngettext(
@@ -157,7 +154,7 @@ def _bars(drawn: go.Figure, shown: pandas.DataFrame, metric: Metric) -> None:
 def _hover(row: dict[Any, Any], metric: Metric) -> str:
     said = [
         f"<b>{row['part_name']}</b>",
-        i18n.with_unit(signed(row["value"], metric), metric.unit),
+        metric.with_unit(signed(row["value"], metric)),
     ]
     if row["high"] > row["low"]:
         said.append(

@@ -9,7 +9,7 @@ import pandas
 from atlas import i18n
 from atlas.charts import style
 from atlas.i18n import _
-from atlas.metrics import Metric
+from atlas.metrics import Metric, cluster_count
 
 #: from this ratio of largest to smallest value on, shades follow the logarithm
 LOGARITHMIC_FROM = 30
@@ -90,6 +90,13 @@ def shaded(values: pandas.Series, metric: Metric, statistic: str) -> dict[str, A
             "ticktext": texts or [written(float(values.iloc[0]), metric, statistic)],
         },
     }
+
+
+def said(value: float, metric: Metric, statistic: str) -> str:
+    """Return one region's value with its unit: '21 people', '3 clusters'."""
+    if statistic == "count":
+        return cluster_count(value)
+    return metric.with_unit(written(value, metric, statistic))
 
 
 def written(value: float, metric: Metric, statistic: str) -> str:

@@ -175,9 +175,8 @@ _HEDGED = ("value", "low", "high", "pattern_en", "pattern_de")
 
 def _with_unit(row: Row, metric: Metric) -> str:
     """Return a figure with its hedge around it and its unit: '15 members (derived)'."""
-    unit = "" if metric.calendar else metric.unit
     value, low, high = (metric.write(row[one]) for one in _HEDGED[:3])
-    value, high = (i18n.with_unit(one, unit) for one in (value, high))
+    value, high = (metric.with_unit(one) for one in (value, high))
     if metric.derived or not isinstance(row["pattern_en"], str):
         return value
     return i18n.name(row, "pattern").format(value=value, low=low, high=high)

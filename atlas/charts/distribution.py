@@ -97,7 +97,7 @@ def figure(
         ).format(
             title=title,
             name=order[0],
-            value=i18n.with_unit(metric.write(medians[order[0]], 1), metric.unit),
+            value=metric.with_unit(metric.write(medians[order[0]], 1)),
         ),
         height=130 + ROW_HEIGHT * len(order),
     )
@@ -125,9 +125,7 @@ def _medians_drawn(
             f"<b>{one}</b><br>"
             + _("Median of {count}: {value}").format(
                 count=i18n.number(counts[one]),
-                value=i18n.with_unit(
-                    metric.write(median, 1), "" if metric.calendar else metric.unit
-                ),
+                value=metric.with_unit(metric.write(median, 1)),
             )
             for one, median in medians.items()
         ],

@@ -117,7 +117,7 @@ def value(row: Row, metric: Metric) -> str:
     """Return a value with its hedge and its unit: 'more than 600 participants'."""
     said = metric.hedged(row)
     same = metric.calendar or metric.unit.lower() in metric.label.lower()
-    return said if same else i18n.with_unit(said, metric.unit)
+    return said if same else metric.with_unit(said)
 
 
 def as_of(row: Row, metric: Metric, year: int) -> str:

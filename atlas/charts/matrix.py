@@ -1,7 +1,7 @@
 """Sector groups by regions or countries: a figure in every cell, and how many stand behind it."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas
@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts import caption, dates, heatmap, reporting_said
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric, statistic_name, statistic_word
+from atlas.metrics import Metric, cluster_count, statistic_name, statistic_word
 from atlas.selection import Asked
 
 COLUMN = {"sum": "total", "median": "median", "count": "reporting"}
@@ -86,14 +86,7 @@ def figure(
         notes=_notes(rows, metric, statistic, asked, by),
         explained=_explained(metric, statistic, by),
         columns={"place_id": _("Region or country: id"), "place_name": _("Region or country")},
-        alt=_("{title}. Most: {group}, {place}, {value}.").format(
-            title=title,
-            group=names[1][top["column_id"]],
-            place=names[0][top["row_id"]],
-            value=i18n.with_unit(
-                top["text"].split("<br>")[0], "" if metric and metric.calendar else unit
-            ),
-        ),
+        alt=_alt(title, names, top, metric, statistic),
     )
 
 
@@ -103,6 +96,28 @@ def _largest(cells: pandas.DataFrame) -> dict[Any, Any]:
     alone = cells[~together & cells["value"].notna()]
     best = alone if len(alone) else cells
     return best.loc[best["value"].idxmax()].to_dict()
+
+
+def _alt(
+    title: str,
+    names: Sequence[Mapping[str, str]],
+    top: dict[Any, Any],
+    metric: Metric | None,
+    statistic: str,
+) -> str:
+    """Return the largest cell `top` in a sentence."""
+    value = str(top["text"]).split("<br>")[0]
+    said = _("{title}. Most: {group}, {place}, {value}.")
+    if metric is None:
+        value = cluster_count(top["value"])
+    elif statistic == "count":
+        value = f"{value} {_('clusters')}"
+    else:
+        value = metric.with_unit(value)
+        if metric.calendar:
+            said = _("{title}. Latest: {group}, {place}, {value}.")
+    place, group = names[0][top["row_id"]], names[1][top["column_id"]]
+    return said.format(title=title, group=group, place=place, value=value)
 
 
 def _title(metric: Metric | None, statistic: str, by: str) -> str:
@@ -191,8 +206,7 @@ def _hover(row: dict[Any, Any], metric: Metric, statistic: str) -> str:
     said = [_head(row)]
     if statistic != "count":
         value = metric.write(row[COLUMN[statistic]], extra=1)
-        unit = "" if metric.calendar else metric.unit
-        said.append(f"{statistic_name(statistic)}: {value} {unit}".strip())
+        said.append(f"{statistic_name(statistic)}: {metric.with_unit(value)}")
     if statistic == "sum" and row["high"] > row["low"]:
         said.append(caption.hedge_range(row["low"], row["high"], metric))
     said.append(reports)

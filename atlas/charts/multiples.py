@@ -10,7 +10,7 @@ from atlas import i18n
 from atlas.charts import axes, caption, reporting_said, style
 from atlas.charts.timeline import carried_note, segments
 from atlas.i18n import _
-from atlas.metrics import Metric, statistic_word
+from atlas.metrics import Metric, cluster_count, statistic_word
 from atlas.selection import Asked
 
 MOST_PANELS = 12
@@ -73,12 +73,11 @@ def figure(
             caption.seatless_note(metric, int(_now(rows, asked)), asked) if by == "region" else "",
         ],
         explained=_explained(statistic, clusters),
-        alt=_("{title}. Largest in {year}: {name}, {value} {unit}.").format(
+        alt=_("{title}. Largest in {year}: {name}, {value}.").format(
             title=title,
             year=i18n.year(best["year"]),
             name=i18n.name(best),
-            value=_write(best[column], metric, column),
-            unit=unit,
+            value=_said(best[column], metric, column),
         ),
         height=-(-min(len(order), MOST_PANELS) // COLUMNS) * (PANEL + HEADING) + 40,
     )
@@ -127,6 +126,13 @@ def _explained(statistic: str, clusters: bool) -> str:
 
 def _write(value: float, metric: Metric, column: str) -> str:
     return i18n.number(value) if column == "reporting" else metric.write(value, extra=1)
+
+
+def _said(value: float, metric: Metric, column: str) -> str:
+    """Return a value with its unit: '21 people', '3 clusters'."""
+    if column == "reporting":
+        return cluster_count(value)
+    return metric.with_unit(_write(value, metric, column))
 
 
 def _panels(groups: list[dict[Any, Any]], metric: Metric, column: str) -> go.Figure:
@@ -226,11 +232,7 @@ def _whiskers(rows: pandas.DataFrame) -> dict[str, Any]:
 
 
 def _hover(row: dict[Any, Any], metric: Metric, column: str, carried: bool) -> str:
-    unit = _("clusters") if column == "reporting" else metric.unit
-    said = [
-        f"<b>{i18n.name(row)}, {int(row['year'])}</b>",
-        f"{_write(row[column], metric, column)} {unit}",
-    ]
+    said = [f"<b>{i18n.name(row)}, {int(row['year'])}</b>", _said(row[column], metric, column)]
     if carried:
         said.append(reporting_said.in_year(row))
     return "<br>".join([*said, reporting_said.sources(row)])

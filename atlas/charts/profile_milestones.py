@@ -71,16 +71,20 @@ def reported(row: Row) -> str:
     """Return the figure that a milestone reports, with its hedge and its unit; blank without."""
     if pandas.isna(row["value"]):
         return ""
-    value = i18n.number(row["value"], 0 if row["value"] == int(row["value"]) else 1)
+    value = _written(row)
     # a range has two ends, which milestones do not hold
     hedged = isinstance(row["pattern_en"], str) and "{low}" not in row["pattern_en"]
     said = i18n.name(row, "pattern").format(value=value) if hedged else value
     return " ".join(filter(None, (said, counted(row))))
 
 
+def _written(row: Row) -> str:
+    return i18n.number(row["value"], 0 if row["value"] == int(row["value"]) else 1)
+
+
 def counted(row: Row) -> str:
     """Return the unit of the figure that a milestone reports; blank without one."""
-    return i18n.name(row, "unit") if isinstance(row["unit_en"], str) else ""
+    return "" if pandas.isna(row["value"]) else i18n.unit(row, _written(row))
 
 
 def details(row: Row) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
-from atlas import i18n, ranks
+from atlas import ranks
 from atlas.charts import bars, caption, certainty
 from atlas.i18n import _
 from atlas.metrics import Metric
@@ -73,7 +73,7 @@ def _alt(title: str, best: dict[Any, Any], metric: Metric) -> str:
         said, value = _("{title}. Earliest: {name}, {value}."), metric.hedged(best)
     else:
         said = _("{title}. Highest stated: {name}, {value}.")
-        value = i18n.with_unit(metric.hedged(best), metric.unit)
+        value = metric.with_unit(metric.hedged(best))
     return said.format(title=title, name=best["name"], value=value)
 
 

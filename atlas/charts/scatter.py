@@ -109,7 +109,7 @@ def _sizes(rows: pandas.DataFrame, size: Metric) -> str:
     if rows["size"].isna().all():
         return said
     row = rows.loc[rows["size"].idxmax()]
-    value = i18n.with_unit(_value(row, "size", size), "" if size.calendar else size.unit)
+    value = size.with_unit(_value(row, "size", size))
     return f"{said} " + _("Largest mark: {name}, {value}.").format(name=row["name"], value=value)
 
 

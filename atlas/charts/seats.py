@@ -6,7 +6,6 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
-from atlas import i18n
 from atlas.charts import caption, style
 from atlas.i18n import _
 from atlas.metrics import Metric
@@ -64,7 +63,7 @@ def add(drawn: go.Figure, clusters: pandas.DataFrame, metric: Metric) -> None:
             showlegend=not samples,
         )
         for value, size in samples.items():
-            said = i18n.with_unit(metric.write(value), metric.unit)
+            said = metric.with_unit(metric.write(value))
             drawn.add_scattergeo(
                 lon=[None],
                 lat=[None],

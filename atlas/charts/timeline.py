@@ -70,12 +70,11 @@ def figure(
             carried_note(),
             caption.hedges(shown[shown["observed"]]),
         ],
-        alt=_("{title}. Largest in {year}: {name}, {value} {unit}.").format(
+        alt=_("{title}. Largest in {year}: {name}, {value}.").format(
             title=title,
             year=i18n.year(top["year"]),
             name=top["name"],
-            value=metric.hedged(top),
-            unit=metric.unit,
+            value=metric.with_unit(metric.hedged(top)),
         ),
         height=HEIGHT,
     )

@@ -10,7 +10,7 @@ from atlas.charts import axes, caption, certainty, dates, line_ends, reporting_s
 from atlas.charts.line_ends import End
 from atlas.charts.timeline import HEIGHT, MOST_LINES, carried_note, segments, years_axis
 from atlas.i18n import _
-from atlas.metrics import Metric, statistic_name, statistic_word
+from atlas.metrics import Metric, cluster_count, statistic_name, statistic_word
 from atlas.selection import Asked
 
 
@@ -71,12 +71,11 @@ def figure(
             caption.seatless_note(metric, _now_in(rows, asked), asked) if by == "region" else "",
             certainty.total_note(asked, metric) if statistic == "sum" else "",
         ],
-        alt=_("{title}. Largest in {year}: {name}, {value} {unit}.").format(
+        alt=_("{title}. Largest in {year}: {name}, {value}.").format(
             title=title,
             year=i18n.year(best["year"]),
             name=i18n.name(best),
-            value=_write(best[column], metric, statistic),
-            unit=unit,
+            value=_said(best[column], metric, statistic),
         ),
         height=HEIGHT,
     )
@@ -138,17 +137,23 @@ def _whiskers(rows: pandas.DataFrame) -> dict[str, Any]:
 
 
 def _hover(row: dict[Any, Any], metric: Metric, statistic: str, column: str) -> str:
-    unit = _("clusters") if statistic == "count" else metric.unit
     return "<br>".join(
         [
             f"<b>{i18n.name(row)}, {int(row['year'])}</b>",
-            f"{statistic_name(statistic)}: {_write(row[column], metric, statistic)} {unit}",
+            f"{statistic_name(statistic)}: {_said(row[column], metric, statistic)}",
             *(certainty.of_total(row, metric) if statistic == "sum" else []),
             reporting_said.in_year(row),
             _("as of {date}").format(date=dates.span(row["first_as_of"], row["last_as_of"])),
             reporting_said.sources(row),
         ]
     )
+
+
+def _said(value: float, metric: Metric, statistic: str) -> str:
+    """Return a value with its unit: '21 people', '3 clusters'."""
+    if statistic == "count":
+        return cluster_count(value)
+    return metric.with_unit(_write(value, metric, statistic))
 
 
 def _write(value: float, metric: Metric, statistic: str) -> str:

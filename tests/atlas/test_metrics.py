@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from atlas import i18n, store
+from atlas import i18n, metrics, store
 from atlas.metrics import Metric
 from atlas.selection import Selection
 
@@ -26,6 +26,21 @@ def test_values_follow_unit_and_language(every: dict[str, Metric]) -> None:
     assert turnover.write(1_500_000) == "1,5 Millionen"
     assert ratio.write(12.34) == "12,3"
     assert year.write(2006) == "2006"
+
+
+def test_one_is_said_in_the_singular(every: dict[str, Metric]) -> None:
+    said = {one: [m.with_unit(m.write(n)) for n in (1, 2)] for one, m in every.items()}
+    assert said["staff"] == ["1 person", "2 people"]
+    assert said["events_per_year"] == ["1 event per year", "2 events per year"]
+    assert said["budget_eur"] == ["1 EUR", "2 EUR"]
+    assert said["ecei_score_pct"] == ["1%", "2%"]
+    assert every["founding_year"].with_unit("2006") == "2006"
+    assert every["staff"].with_unit("1.0") == "1.0 people"
+    i18n.use("de")
+    assert every["staff"].with_unit("1") == "1 Person"
+    assert [metrics.cluster_count(n) for n in (1, 2)] == ["1 Cluster", "2 Cluster"]
+    counted = {m.unit.split()[0] for m in every.values() if not isinstance(m.row["one_en"], str)}
+    assert counted == {"EUR", "%", "Jahr"}, "a metric that is counted has a word for one"
 
 
 @pytest.mark.parametrize("missing", [None, math.nan])

@@ -163,6 +163,7 @@ SPOILT = {
     "two first sectors": lambda f: add(f, "cluster_sectors.csv", "niro,wood,1"),
     "unknown kind": lambda f: swap(f, "metrics.toml", 'kind = "stock"', 'kind = "level"'),
     "factor above one": lambda f: swap(f, "qualifiers.csv", "about,0.9", "about,1.9"),
+    "one in English alone": lambda f: swap(f, "metrics.toml", 'one_de = "Mitglied"\n', ""),
     "no outlines": lambda f: (f / "boundaries.geojson").unlink(),
     "not UTF-8": lambda f: (f / "scopes.csv").write_bytes(b"scope\n\xfc\n"),
 }
