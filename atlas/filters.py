@@ -63,7 +63,7 @@ def heading(now: Asked, compared: bool = False) -> None:
     chosen = now.selection
     words = now.words
     if len(words) > LONGEST_WORDS:
-        words = words[:LONGEST_WORDS].rsplit(" ", 1)[0] + " …"
+        words = words[:LONGEST_WORDS].rsplit(" ", 1)[0].rstrip(" +-") + " …"
     counted = metrics.cluster_count(now.selected)
     known_at = dates.known_at(chosen.year)
     with st.container(horizontal=True, vertical_alignment="center", key="selected"):

@@ -26,7 +26,7 @@ MAP_BUTTONS = {
     "modeBarButtons": [["zoomInGeo", "zoomOutGeo", "resetGeo"]],
 }
 #: on a phone the shell's style makes the frame of a map lower
-MAP_HEIGHT = 640
+MAP_HEIGHT = 720
 
 Clicked = Callable[[list[dict[str, Any]]], None]
 Body = Callable[[Drawing], None]

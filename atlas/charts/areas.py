@@ -17,7 +17,7 @@ AREAS: dict[str, View] = {
     "germany": {"lon": (2.6, 18.2), "lat": (46.9, 55.2)},
     "greater-region": {"lon": (2.6, 9.6), "lat": (47.3, 51.0)},
     "lake-constance": {"lon": (7.2, 11.8), "lat": (46.5, 48.9)},
-    "europe": {"lon": (-14.0, 34.0), "lat": (35.0, 65.0)},
+    "europe": {"lon": (-10.5, 29.5), "lat": (36.2, 62.5)},
 }
 #: a view shows at least so many degrees, and this share of it as air around what it is about
 LEAST = {"lon": 7.0, "lat": 4.5}

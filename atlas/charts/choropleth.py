@@ -60,7 +60,7 @@ def figure(
         _silent(drawn, silent, metric, area)
     if not reported.empty:
         _shaded(drawn, reported, reported[column].astype(float), metric, statistic)
-    seats.add(drawn, clusters, metric)
+    seats.add(drawn, clusters, metric, area)
     _view(drawn, area)
     without_seat = asked.selected - len(clusters)
     title = (

@@ -76,6 +76,7 @@ def shaded(values: pandas.Series, metric: Metric, statistic: str) -> dict[str, A
             "title": {
                 "text": _("clusters") if statistic == "count" else metric.unit,
                 "side": "top",
+                "font": {"size": 13, "color": style.quiet()},
             },
             "orientation": "h",
             "thickness": 10,

@@ -13,6 +13,8 @@ PER_PAGE = 40
 ROW_HEIGHT = 40
 #: letters of a name, on a phone fewer
 LONGEST, SHORT = 64, 44
+#: milestones that end a life, which the sign at the end of its line stands for
+ENDS = ("dissolved", "merged_into")
 
 
 def figure(
@@ -33,7 +35,8 @@ def figure(
     drawn = go.Figure()
     _lives(drawn, shown, asked)
     _foundings(drawn, shown, metric)
-    _milestones(drawn, happened)
+    _milestones(drawn, happened[~happened["kind"].isin(["founded", *ENDS])])
+    _ends(drawn, shown, happened, asked)
     start = int(shown["founding_year"].min()) - 1
     texts, short = (caption.distinct(shown["name"], one)[::-1] for one in (LONGEST, SHORT))
     named_rows.add(drawn, texts, start, short=short, size=12, numbered=True)
@@ -98,8 +101,7 @@ def _lives(drawn: go.Figure, rows: pandas.DataFrame, asked: Asked) -> None:
     x: list[float | None] = []
     y: list[int | None] = []
     for row in rows.to_dict("records"):
-        ended = row["ended_on"]
-        last = min(axes.moment(ended), asked.year) if isinstance(ended, str) else asked.year
+        last = axes.moment(row["ended_on"]) if _over(row["ended_on"], asked) else asked.year
         x += [row["founding_year"], max(last, row["founding_year"]), None]
         y += [row["row"], row["row"], None]
     drawn.add_scatter(
@@ -132,7 +134,6 @@ def _foundings(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric) -> None
 
 
 def _milestones(drawn: go.Figure, happened: pandas.DataFrame) -> None:
-    happened = happened[~happened["kind"].isin(["founded"])]
     for place, part in kinds.parts(happened):
         drawn.add_scatter(
             x=[axes.moment(row) for row in part["as_of"]],
@@ -143,6 +144,42 @@ def _milestones(drawn: go.Figure, happened: pandas.DataFrame) -> None:
             hoverinfo="text",
             name=_("Other changes") if place is None else i18n.name(part.iloc[0].to_dict()),
         )
+
+
+def _ends(
+    drawn: go.Figure, rows: pandas.DataFrame, happened: pandas.DataFrame, asked: Asked
+) -> None:
+    ended = rows[[_over(one, asked) for one in rows["ended_on"]]]
+    if ended.empty:
+        return
+    how = {
+        row["cluster_id"]: _hover(row)
+        for row in happened[happened["kind"].isin(ENDS)].to_dict("records")
+    }
+    name = _("Ended")
+    drawn.add_scatter(
+        x=[axes.moment(one) for one in ended["ended_on"]],
+        y=ended["row"].tolist(),
+        mode="markers",
+        marker={
+            "color": style.paper(),
+            "size": 10,
+            "symbol": "square",
+            "line": {"color": style.ink(), "width": 2},
+        },
+        hovertext=[
+            how.get(row["cluster_id"])
+            or f"<b>{row['name']}</b><br>{name}: {i18n.date(row['ended_on'])}"
+            for row in ended.to_dict("records")
+        ],
+        hoverinfo="text",
+        name=name,
+    )
+
+
+def _over(ended_on: object, asked: Asked) -> bool:
+    """Return whether a life is over by the year asked for. `ended_on`: missing where it goes on."""
+    return isinstance(ended_on, str) and int(ended_on[:4]) <= asked.year
 
 
 def _mark(place: int | None) -> dict[str, object]:

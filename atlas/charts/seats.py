@@ -10,7 +10,8 @@ from atlas.charts import caption, style
 from atlas.i18n import _
 from atlas.metrics import Metric
 
-LARGEST = 34
+#: the largest diameter in pixels, and in the view of Europe, whose regions are smaller
+LARGEST, LARGEST_IN_EUROPE = 34, 24
 SMALLEST = 5
 SILENT_SIZE = 6
 #: a legend of Plotly draws no larger circle; samples below the smaller size are hard to tell apart
@@ -22,8 +23,12 @@ SPREAD = 0.035
 TURN = math.pi * (3 - math.sqrt(5))
 
 
-def add(drawn: go.Figure, clusters: pandas.DataFrame, metric: Metric) -> None:
-    """Add circles for `clusters` (one row each; `lat`, `lon`; `value` may be missing) to a map."""
+def add(drawn: go.Figure, clusters: pandas.DataFrame, metric: Metric, area: str) -> None:
+    """Add circles for `clusters` (one row each; `lat`, `lon`; `value` may be missing) to a map.
+
+    `area`: the quick view.
+    """
+    largest = LARGEST_IN_EUROPE if area == "europe" else LARGEST
     if clusters.empty:
         return
     placed = _apart(clusters)
@@ -49,7 +54,7 @@ def add(drawn: go.Figure, clusters: pandas.DataFrame, metric: Metric) -> None:
             showlegend=True,
         )
     if not reported.empty:
-        samples = _samples(reported["value"], metric)
+        samples = _samples(reported["value"], metric, largest)
         drawn.add_scattergeo(
             lon=reported["lon"].tolist(),
             lat=reported["lat"].tolist(),
@@ -57,7 +62,7 @@ def add(drawn: go.Figure, clusters: pandas.DataFrame, metric: Metric) -> None:
             hovertext=[caption.hover(row, metric) for row in reported.to_dict("records")],
             hoverinfo="text",
             mode="markers",
-            marker={"size": _sizes(reported["value"], metric)} | _look(),
+            marker={"size": _sizes(reported["value"], metric, largest)} | _look(),
             name=_("Cluster: {metric}").format(metric=metric.label),
             legendgroup=GROUP,
             showlegend=not samples,
@@ -81,7 +86,7 @@ def _look() -> dict[str, Any]:
     return {"color": style.series(1), "opacity": 0.94, "line": line}
 
 
-def _samples(values: pandas.Series, metric: Metric) -> dict[float, float]:
+def _samples(values: pandas.Series, metric: Metric, largest: int) -> dict[float, float]:
     """Return round values -> the diameters of their circles, two of them, the smaller one first.
 
     Nothing where circles have no size to tell, or all are too much alike for samples.
@@ -91,18 +96,18 @@ def _samples(values: pandas.Series, metric: Metric) -> dict[float, float]:
     top = float(values.max())
     first = math.floor(math.log10(top)) - 3
     steps = [n * 10.0**power for power in range(first, first + 5) for n in (1, 2, 5)]
-    fits = {one: LARGEST * math.sqrt(one / top) for one in steps}
+    fits = {one: largest * math.sqrt(one / top) for one in steps}
     whole = [one for one in steps if one > 1 or (values.min() < 1 and one < 1)]
     fit = [one for one in whole if SAMPLES[0] <= fits[one] <= SAMPLES[1]]
     return {one: fits[one] for one in dict.fromkeys((fit[0], fit[-1]))} if fit else {}
 
 
-def _sizes(values: pandas.Series, metric: Metric) -> list[float]:
+def _sizes(values: pandas.Series, metric: Metric, largest: int) -> list[float]:
     """Return diameters in pixels; areas in proportion to the values, years all the same size."""
     if metric.calendar or values.min() < 0:
         return [SILENT_SIZE + 4.0] * len(values)
     top = float(values.max()) or 1.0
-    return [max(SMALLEST, LARGEST * math.sqrt(value / top)) for value in values]
+    return [max(SMALLEST, largest * math.sqrt(value / top)) for value in values]
 
 
 def _apart(clusters: pandas.DataFrame) -> pandas.DataFrame:

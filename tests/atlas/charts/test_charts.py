@@ -246,3 +246,12 @@ def test_lifelines_end_with_the_cluster_or_at_the_snapshot_year(
     figure, _ = CHARTS["lifelines"](early, every)
     lines = next(trace for trace in figure.data if trace.mode == "lines")
     assert list(lines.x[1::3]) == [2010, 2010, 2010]
+    assert "Ended" not in {trace.name for trace in figure.data}
+    late = selection.ask(Selection(2020, clusters=ended_later), now.known)
+    figure, _ = CHARTS["lifelines"](late, every)
+    lines, signs = figure.data[0], next(one for one in figure.data if one.name == "Ended")
+    ends = dict(zip(lines.y[1::3], lines.x[1::3], strict=True))
+    assert (
+        [ends[row] for row in signs.y] == list(signs.x) == [2019, pytest.approx(2019.75, abs=0.1)]
+    )
+    assert all("Merged into" in said for said in signs.hovertext)
