@@ -48,8 +48,8 @@ ON_PAGES = (
 LINKED = "linked"
 LONGEST_PART = 60
 NAMES = ("lang", *FILTERS, *ON_PAGES)
-#: the page that is open, and what each widget on it was last told in which words
-PAGE, TOLD = "page_open", "widgets_told"
+#: the page that is open; its widgets that were told what to show, with the words for it
+PAGE, TOLD, SHOWN = "page_open", "widgets_told", "widgets_shown"
 
 
 def keep(page: str) -> None:
@@ -59,6 +59,7 @@ def keep(page: str) -> None:
     """
     if st.session_state.get(PAGE) != page:
         st.session_state[PAGE], st.session_state[TOLD] = page, {}
+    st.session_state[SHOWN] = {}
     _follow()
     with st.container(key="address"):
         for name in NAMES:
@@ -114,7 +115,12 @@ def showing(widget: str, value: Any, words: Hashable = None) -> Iterator[None]:
         told.pop(widget, None)
         st.session_state[widget] = value
     yield
-    told[widget] = in_words
+    told[widget] = st.session_state[SHOWN][widget] = in_words
+
+
+def whole() -> None:
+    """Note that the page has run to its end: what it did not show must be told again when it is."""
+    st.session_state[TOLD] = st.session_state[SHOWN]
 
 
 def filter_names() -> dict[str, str]:

@@ -17,6 +17,10 @@ SCRIPT = "\n".join(
 )
 
 
+class End(Exception):
+    """Raised by a page that has nothing more to show; the frame around it goes on."""
+
+
 def styled() -> None:
     """Put the style on the page. Must run first, so that nothing hidden is ever seen."""
     colours = style.tokens(st.context.theme.type or "light")

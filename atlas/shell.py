@@ -41,16 +41,22 @@ def pages() -> list[st.Page]:
 
 def main() -> None:
     """Run one page inside the frame that all pages share."""
+    _run()
+    address.whole()
+
+
+def _run() -> None:
     st.set_page_config(page_title="Cluster Atlas", page_icon=ICON, layout="wide")
     frame.styled()
     browser.ready()
     paper.ready()
     st.logo(str(ROOT / "atlas" / "logo.svg"), icon_image=ICON, size="large")
-    asked = address.arriving("lang")
-    i18n.use(asked if asked in i18n.languages() else _preferred())
+    i18n.use(_asked_for(address.arriving("lang")))
     page = st.navigation(pages(), position="top")
     subject.hand_over(page.url_path)
     address.keep(page.url_path)
+    if _asked_for(address.get("lang")) != i18n.current():
+        st.rerun()  # the way back led to another language, which the fields alone knew
     st.set_page_config(page_title=f"{page.title} · Cluster Atlas")
     frame.spoken(page.title)
     _language()
@@ -67,6 +73,8 @@ def main() -> None:
     filters.heading(shown, compared=page.url_path in subject.COMPARED)
     try:
         page.run()
+    except frame.End:
+        return
     except store.NoDatabase as error:
         waiting.show(error)
     except Exception:
@@ -79,9 +87,10 @@ def main() -> None:
         )
 
 
-def _preferred() -> str:
-    """Return the language of the reader's browser, if we speak it."""
-    return i18n.first_spoken([st.context.locale or ""])
+def _asked_for(language: str) -> str:
+    """Return `language`, or that of the reader's browser where we do not speak it."""
+    spoken = language in i18n.languages()
+    return language if spoken else i18n.first_spoken([st.context.locale or ""])
 
 
 def _language() -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from atlas import address, filters, metrics, show, tables
+from atlas import address, filters, metrics, page, show, tables
 from atlas.charts import side_by_side
 from atlas.i18n import _
 from atlas.selection import Asked
@@ -92,5 +92,5 @@ view = address.one_of(
     required=True,
 )
 if view != "picked" and filters.nothing(now):
-    st.stop()
+    raise page.End
 VIEWS[view](now)

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from atlas import address, filters, metrics, show, tables
+from atlas import address, filters, metrics, page, show, tables
 from atlas.charts import choropleth
 from atlas.i18n import _
 
 now = filters.asked()
 if filters.nothing(now):
-    st.stop()
+    raise page.End
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     metric = filters.metric("metric", _("Metric"), "members")

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from atlas import address, cards, filters, leading, metrics, show, standing_out, welcome
+from atlas import address, cards, filters, leading, metrics, page, show, standing_out, welcome
 from atlas.i18n import _
 from atlas.presentation import Item
 from atlas.selection import Asked
@@ -66,7 +66,7 @@ now = filters.asked()
 leading.go_on()
 begin(now)
 if filters.nothing(now):
-    st.stop()
+    raise page.End
 
 every = metrics.all_metrics()
 cards.headline(now, every)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from atlas import collected, deck_maker, filters, presentation, show, tables
+from atlas import collected, deck_maker, filters, page, presentation, show, tables
 from atlas.gallery import NoChart, NothingToDraw
 from atlas.i18n import _, ngettext
 from atlas.presentation import Item, Items
@@ -163,7 +163,7 @@ if not charts:
         + " "
         + _("Or begin with a portfolio briefing for the current selection.")
     )
-    st.stop()
+    raise page.End
 st.caption(_("The list lives in this browser tab: save it before you reload or close it."))
 deck_maker.panel(charts, now.known)
 for position, chart in enumerate(charts):

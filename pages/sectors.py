@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from atlas import address, cards, filters, metrics, selection, show
+from atlas import address, cards, filters, metrics, page, selection, show
 from atlas.gallery import of_sectors
 from atlas.i18n import _
 from atlas.selection import Asked
@@ -149,7 +149,7 @@ VIEWS = {
 
 now = filters.asked()
 if filters.nothing(now):
-    st.stop()
+    raise page.End
 view = address.one_of(
     "sectors",
     _("View"),

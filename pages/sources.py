@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pandas
 import streamlit as st
 
-from atlas import address, filters, i18n, metrics, show, tables, versions
+from atlas import address, filters, i18n, metrics, page, show, tables, versions
 from atlas.charts import changes_in_data, conflicts, observations, sources_table, staleness
 from atlas.gallery import Drawing
 from atlas.i18n import _
@@ -156,5 +156,5 @@ view = address.one_of(
     required=True,
 )
 if filters.nothing(now):
-    st.stop()
+    raise page.End
 VIEWS[view](now)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from atlas import address, filters, metrics, show
+from atlas import address, filters, metrics, page, show
 from atlas.charts import lifelines
 from atlas.i18n import _
 from atlas.selection import Asked
@@ -48,7 +48,7 @@ VIEWS = {"years": over_the_years, "foundings": foundings, "lives": lives}
 
 now = filters.asked()
 if filters.nothing(now):
-    st.stop()
+    raise page.End
 view = address.one_of(
     "timeline",
     _("View"),

@@ -102,6 +102,21 @@ def test_what_is_typed_stays_while_the_page_follows(visit: Opener, field: str) -
     expect(box).to_have_value("Saarland")
 
 
+def test_choices_stand_as_before_when_there_is_something_to_show_again(visit: Opener) -> None:
+    page = visit("/map?metric=staff&stat=median")
+    search = page.get_by_role("textbox", name="Search")
+    for words, shown in (("nosuchcluster", False), ("", True)):
+        search.fill(words)
+        search.press("Enter")
+        expect(page.get_by_role("heading", name="Staff by region: median")).to_be_visible(
+            visible=shown
+        )
+        settled(page)
+    for choice, value in (("Metric", "Staff"), ("Shown per region", "Median")):
+        box = page.get_by_role("main").get_by_role("combobox", name=choice, exact=True)
+        expect(box).to_have_value(value)
+
+
 def test_more_picks_than_fit_are_named(visit: Opener) -> None:
     page = visit("/compare?compare=picked&pick=niro,nobody")
     expect(page.get_by_text("pick: nobody")).to_be_visible()

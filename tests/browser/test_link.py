@@ -77,3 +77,14 @@ def test_the_browser_chooses_the_language_until_the_reader_does(
     expect(page.get_by_role("button", name="Reset filters")).to_be_visible()
     assert "lang=en" in page.url
     context.close()
+
+
+def test_the_way_back_leads_to_the_language_before(visit: Opener) -> None:
+    page = visit("/compare?country=DE&lang=de")
+    page.get_by_role("radio", name="English").click()
+    expect(page.get_by_role("heading", name="Members by cluster")).to_be_visible()
+    settled(page)
+    page.go_back()
+    expect(page.get_by_role("heading", name="Mitglieder nach Cluster")).to_be_visible()
+    page.wait_for_function("document.documentElement.lang === 'de'")
+    assert "lang=de" in page.url
