@@ -84,8 +84,8 @@ def words(standing: Standing) -> str:
         )
     if standing.peers < FEWEST:
         return ngettext(
-            "Only {peers} peer reports this; a percentile needs at least {fewest}.",
-            "Only {peers} peers report this; a percentile needs at least {fewest}.",
+            "{peers} peer reports this; a percentile needs at least {fewest}.",
+            "{peers} peers report this; a percentile needs at least {fewest}.",
             standing.peers,
         ).format(peers=peers, fewest=i18n.number(FEWEST))
     return ngettext(
@@ -104,8 +104,8 @@ def short(standing: Standing) -> str:
         )
     if standing.peers < FEWEST:
         return ngettext(
-            "{peers} peer reports this; no percentile below {fewest}",
-            "{peers} peers report this; no percentile below {fewest}",
+            "{peers} peer reports this; no percentile with fewer than {fewest}",
+            "{peers} peers report this; no percentile with fewer than {fewest}",
             standing.peers,
         ).format(peers=peers, fewest=i18n.number(FEWEST))
     return words(standing)

@@ -105,7 +105,8 @@ def compared(pool: Asked, cluster_id: str) -> None:
     profiles(pool, used)
     if len(used) < FEWEST:
         said = _(
-            "With fewer than {fewest} peers there is no percentile. Pick more, or filter less."
+            "With fewer than {fewest} peers there is no percentile. Pick more peers, or take "
+            "filters away."
         )
         st.info(said.format(fewest=FEWEST), icon=":material/group_add:")
     show.drawn("peer-strips", pool, options)

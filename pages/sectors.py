@@ -111,7 +111,7 @@ def _counted(default: str, over_time: bool = False) -> dict[str, str]:
         return {"metric": metric}
     return {
         "metric": metric,
-        "stat": filters.statistic(metrics.all_metrics()[metric], _("Put together as")),
+        "stat": filters.statistic(metrics.all_metrics()[metric], _("Combined as")),
     }
 
 

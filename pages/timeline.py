@@ -24,7 +24,7 @@ def over_the_years(now: Asked) -> None:
             chosen = {"axis": address.one_of("axis", _("Horizontal axis"), axes, "year")}
         else:
             measured = metrics.all_metrics()[metric]
-            chosen = {"stat": filters.statistic(measured, _("Put together as"))}
+            chosen = {"stat": filters.statistic(measured, _("Combined as"))}
     show.drawn("timeline", now, {"metric": metric, "by": by} | chosen)
 
 

@@ -151,8 +151,8 @@ def seatless_note(metric: Metric, drawn: int, asked: Asked) -> str:
     if missing <= 0:
         return ""
     return ngettext(
-        "{count} that reports has no known seat and is in no region.",
-        "{count} that report have no known seat and are in no region.",
+        "{count} reporting cluster has no known seat and is in no region.",
+        "{count} reporting clusters have no known seat and are in no region.",
         missing,
     ).format(count=i18n.number(missing))
 

@@ -38,7 +38,7 @@ def exact_share(row: Row, metric: Metric) -> str:
     """
     if metric.additive and row["total"]:
         share = 100 * (row["exact_total"] if row["exact"] else 0) / row["total"]
-        return _("{share} of the total exact").format(
+        return _("{share} of the total from exact figures").format(
             share=i18n.percent(i18n.number(math.floor(share + 1e-9)))
         )
     return exact_count(int(row["exact"]))

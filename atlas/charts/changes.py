@@ -12,6 +12,8 @@ from atlas.selection import Asked
 
 #: names listed in one hover
 MOST_NAMES = 8
+#: what happens to a cluster at most once a year
+ONCE = ("founded", "association_founded", "initiated", "dissolved", "merged_into")
 
 
 def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
@@ -27,7 +29,7 @@ def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
             by_year.setdefault(row["year"], []).append(row)
         drawn.add_bar(
             x=list(by_year),
-            y=[len(group) for group in by_year.values()],
+            y=[_count(group) for group in by_year.values()],
             name=what,
             marker={
                 "color": style.quiet() if place is None else style.series(place),
@@ -42,7 +44,7 @@ def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
         barmode="stack", bargap=gap, showlegend=True, legend={"traceorder": "normal"}
     )
     drawn.update_xaxes(showgrid=False, **axes.years_axis(first, last))
-    per_year = rows["year"].value_counts().sort_index()
+    per_year = _happened(rows)["year"].value_counts().sort_index()
     busiest = per_year.idxmax()
     drawn.update_yaxes(title={"text": _("Changes per year")}, **axes.counting_axis(per_year.max()))
     title = _("What changed over the years")
@@ -69,4 +71,16 @@ def _hover(what: str, year: int, group: list[dict[Any, Any]]) -> str:
     more = len(names) - MOST_NAMES
     listed = names[:MOST_NAMES] + ([_("and {count} more").format(count=more)] if more > 0 else [])
     sources = caption.sources_counted(len({row["source_id"] for row in group}))
-    return "<br>".join([f"<b>{what}, {year}: {len(group)}</b>", *listed, sources])
+    return "<br>".join([f"<b>{what}, {year}: {_count(group)}</b>", *listed, sources])
+
+
+def _count(group: list[dict[Any, Any]]) -> int:
+    """Return how many changes `group` tells of, those of one kind and year."""
+    return len(_happened(pandas.DataFrame(group)))
+
+
+def _happened(rows: pandas.DataFrame) -> pandas.DataFrame:
+    """Return each change once: two sources may tell of the same, such as one founding."""
+    once = rows["kind"].isin(ONCE)
+    told = rows[once].drop_duplicates(["cluster_id", "kind", "year"])
+    return pandas.concat([told, rows[~once]])

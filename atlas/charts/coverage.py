@@ -12,10 +12,8 @@ from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked
 
-#: as wide as the words in a cell can be
-WIDEST = "100"
-#: the years before the snapshot year that are shown
-MOST_YEARS = 12
+#: as wide as the words in a cell can be, in any language
+WIDEST = "100 %"
 
 
 def figure(
@@ -35,7 +33,8 @@ def figure(
     cells = _cells(shown, down, across, by_year, asked)
     drawn = shown[shown["metric_id"].isin(list(down))]
     title = _("Who reports what, by year") if by_year else _("Who reports what, by sector group")
-    best = max(cells.to_dict("records"), key=lambda cell: float(cell["value"]))
+    seen = heatmap.seen(cells, down, across).to_dict("records")
+    best = max(seen, key=lambda cell: float(cell["value"]))
     return heatmap.figure(
         cells,
         down,
@@ -79,8 +78,7 @@ def ordered(
 
 def _years(rows: pandas.DataFrame, asked: Asked) -> dict[str, str]:
     """Return the last years that a phone can show, the earliest first."""
-    most = min(MOST_YEARS, heatmap.room([WIDEST]))
-    first = max(int(rows["year"].min()), asked.year - most + 1)
+    first = max(int(rows["year"].min()), asked.year - heatmap.room([WIDEST]) + 1)
     return {str(year): str(year) for year in range(first, asked.year + 1)}
 
 

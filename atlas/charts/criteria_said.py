@@ -18,7 +18,7 @@ NOTHING = "–"
 def asked_for(row: Row) -> str:
     """Return what a criterion asks for, such as 'at least 15 members'."""
     if row["comparison"] == "required":
-        return _("yes, without a number")
+        return _("yes")
     if pandas.isna(row["threshold"]):
         return _("not public")
     said = _("usually at least {value}") if row["usually"] else _("at least {value}")

@@ -78,9 +78,10 @@ def figure(
         notes=[
             _("In brackets: clusters that report."),
             _("No median where only one reports.") if len(several) < len(order) else "",
-            _("{shown} of {all} groups are shown, those with the highest median.").format(
-                shown=len(order), all=len(medians)
-            )
+            _(
+                "{shown} of {all} groups are shown: first those in which two or more clusters "
+                "report, the highest median on top."
+            ).format(shown=len(order), all=len(medians))
             if len(medians) > len(order)
             else "",
             _("Logarithmic axis.") if log else "",

@@ -2,7 +2,7 @@
 
 import math
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas
@@ -22,8 +22,10 @@ ABOVE = 6
 #: what names at the top take, lying and upright
 HEAD, UPRIGHT_HEAD = 80, 170
 LONGEST_ROW, LONGEST_COLUMN = 44, 40
-#: beyond so many columns their names stand upright
-FEW = 9
+#: beyond so many columns their names stand upright, and beyond so many in one line each
+FEW, NARROW = 9, 10
+#: letters of a name in one line of two, and in one alone
+HALF, WHOLE = 22, 26
 #: of the scale only shades on which dark ink (light ink in the dark look) stays readable
 SHADES = 4
 MISSING = "–"
@@ -40,6 +42,22 @@ def room(texts: Iterable[str]) -> int:
     """
     widest = max((len(line) for text in texts for line in _lines(text)), default=0)
     return int(PHONE / max(NARROWEST, widest * LETTER + GAP))
+
+
+def turned(names: Sequence[str]) -> bool:
+    """Return whether a phone turns the names of columns, because one is wider than its column."""
+    widest = max(len(line) for name in names for line in _lines(name))
+    return widest * LETTER > PHONE / len(names)
+
+
+def seen(
+    cells: pandas.DataFrame, down: Mapping[str, str], across: Mapping[str, str]
+) -> pandas.DataFrame:
+    """Return the cells that `figure` has room for."""
+    fits = room(cells["text"])
+    if fits >= min(len(across), len(down)):
+        return cells
+    return cells[cells["column_id"].isin(list(across)[:fits])]
 
 
 def figure(
@@ -148,7 +166,10 @@ def _shade(value: float, log: bool) -> float | None:
 
 def _axes(drawn: go.Figure, rows: list[str], columns: list[str], step: int) -> None:
     """Write the names: of columns at the top, turned where they are narrow; of rows above them."""
-    wrapped = ["<br>".join(textwrap.wrap(name, 22)[:2]) for name in columns]
+    if len(columns) > NARROW:
+        wrapped = caption.distinct(columns, WHOLE)
+    else:
+        wrapped = ["<br>".join(textwrap.wrap(name, HALF)[:2]) for name in columns]
     drawn.update_xaxes(
         type="category",
         side="top",

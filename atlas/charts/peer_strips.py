@@ -145,7 +145,7 @@ def _strip(
         **_points(peers, metric),
         y=strip_places.lanes(peers["value"].tolist(), start, end, log, itself),
         marker={"color": style.quiet(), "size": 10, "opacity": 0.72},
-        name=_("One peer"),
+        name=_("Each dot: one peer"),
         legendgroup="peer",
         showlegend=line == 1,
         meta={"role": "peers"},
@@ -168,7 +168,7 @@ def _strip(
     )
     _key(drawn, name, line, where)
     said = metric.hedged(rows[own].iloc[0].to_dict()) if own.any() else _("not reported")
-    text = f"{caption.shortened(name, LONGEST_NAME)}: <b>{said}</b>"
+    text = f"◆ {caption.shortened(name, LONGEST_NAME)}: <b>{said}</b>"
     named_rows.add(drawn, [text], start, size=12, numbered=True, where=where)
     drawn.update_yaxes(range=[-0.55, 0.75], **where)
     ends = [math.log10(start) - EDGE, math.log10(end)] if log else [start, end]

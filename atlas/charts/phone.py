@@ -1,6 +1,8 @@
-"""What a phone draws otherwise: smaller circles, shorter names or none, a legend under lines."""
+"""What a phone draws otherwise: smaller circles, shorter names, more room where they turn."""
 
 import plotly.graph_objects as go
+
+from atlas.charts import heatmap
 
 #: a phone's map is so much smaller that circles as large as elsewhere would cover it
 CIRCLES = 0.6
@@ -12,6 +14,7 @@ def fitted(figure: go.Figure) -> go.Figure:
     """Return `figure` as a phone shows it; exports keep the one that was given."""
     shown = go.Figure(figure)
     _legend(shown)
+    _heads(shown)
     for trace in shown.data:
         meta = trace.meta or {}
         if trace.type == "scattergeo" and trace.marker.size is not None:
@@ -23,6 +26,15 @@ def fitted(figure: go.Figure) -> go.Figure:
         elif trace.type == "scatter" and trace.mode == "markers+text":
             trace.mode = "markers"  # names at points would stand over other points
     return shown
+
+
+def _heads(shown: go.Figure) -> None:
+    """Give columns whose names stand upright on a phone alone the height that these take."""
+    names = shown.layout.xaxis.ticktext
+    if not names or not any(trace.type == "heatmap" for trace in shown.data):
+        return
+    if heatmap.turned(names) and len(names) <= heatmap.FEW:
+        shown.layout.height += heatmap.UPRIGHT_HEAD - heatmap.HEAD
 
 
 def _legend(shown: go.Figure) -> None:

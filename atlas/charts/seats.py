@@ -34,25 +34,6 @@ def add(drawn: go.Figure, clusters: pandas.DataFrame, metric: Metric, area: str)
     placed = _apart(clusters)
     reported = placed[placed["value"].notna()].sort_values("value", ascending=False)
     silent = placed[placed["value"].isna()]
-    if not silent.empty:
-        drawn.add_scattergeo(
-            lon=silent["lon"].tolist(),
-            lat=silent["lat"].tolist(),
-            customdata=silent["cluster_id"].tolist(),
-            hovertext=[
-                f"<b>{name}</b><br>" + _("{metric}: no dated figure").format(metric=metric.label)
-                for name in silent["name"]
-            ],
-            hoverinfo="text",
-            mode="markers",
-            marker={
-                "size": SILENT_SIZE,
-                "color": style.paper(),
-                "line": {"color": style.quiet(), "width": 1.2},
-            },
-            name=_("Cluster: no dated figure"),
-            showlegend=True,
-        )
     if not reported.empty:
         samples = _samples(reported["value"], metric, largest)
         drawn.add_scattergeo(
@@ -79,6 +60,25 @@ def add(drawn: go.Figure, clusters: pandas.DataFrame, metric: Metric, area: str)
                 showlegend=True,
                 meta={"role": "size"},
             )
+    if not silent.empty:
+        drawn.add_scattergeo(
+            lon=silent["lon"].tolist(),
+            lat=silent["lat"].tolist(),
+            customdata=silent["cluster_id"].tolist(),
+            hovertext=[
+                f"<b>{name}</b><br>" + _("{metric}: no dated figure").format(metric=metric.label)
+                for name in silent["name"]
+            ],
+            hoverinfo="text",
+            mode="markers",
+            marker={
+                "size": SILENT_SIZE,
+                "color": style.paper(),
+                "line": {"color": style.quiet(), "width": 1.2},
+            },
+            name=_("Cluster: no dated figure"),
+            showlegend=True,
+        )
 
 
 def _look() -> dict[str, Any]:

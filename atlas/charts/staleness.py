@@ -155,6 +155,6 @@ def _undated(count: int) -> str:
         return ""
     return ngettext(
         "{count} figure more has no date and no age.",
-        "{count} figures more have no date and no age.",
+        "{count} more figures have no date and no age.",
         count,
     ).format(count=i18n.number(count))

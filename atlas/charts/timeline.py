@@ -4,6 +4,8 @@ Markers are what a source states for that year; whiskers its hedge. The line bet
 the latest known value forward and is drawn thin. Each line says its name at its end.
 """
 
+from typing import Any
+
 import pandas
 import plotly.graph_objects as go
 
@@ -74,10 +76,16 @@ def figure(
             title=title,
             year=i18n.year(top["year"]),
             name=top["name"],
-            value=metric.with_unit(metric.hedged(top)),
+            value=_dated(metric.with_unit(metric.hedged(top)), top),
         ),
         height=HEIGHT,
     )
+
+
+def _dated(value: str, row: dict[Any, Any]) -> str:
+    """Return a value with the year that it was stated for, where that is an earlier one."""
+    stated = int(str(row["as_of"])[:4])
+    return value if stated == row["year"] else f"{value} ({i18n.year(stated)})"
 
 
 def carried_note() -> str:

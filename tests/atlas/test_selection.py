@@ -79,12 +79,12 @@ def test_words_say_the_selection_in_both_languages(known: Choices) -> None:
         search="Leichtbau",
     )
     assert chosen.in_words(known) == (
-        "Aerospace and space + Automotive; Bavaria + Saxony; go-cluster; “Leichtbau”"
+        "Aviation and space + Automotive; Bavaria + Saxony; go-cluster; “Leichtbau”"
     )
     assert Selection(2019).in_words(known) == "All clusters"
     i18n.use("de")
     assert chosen.in_words(known) == (
-        "Luftfahrt und Weltraum + Automobilwirtschaft; Bayern + Sachsen; go-cluster; „Leichtbau“"
+        "Luftfahrt und Raumfahrt + Automobilwirtschaft; Bayern + Sachsen; go-cluster; „Leichtbau“"
     )
     assert Selection(2019).in_words(known) == "Alle Cluster"
 

@@ -66,7 +66,7 @@ def test_missing_values_are_no_peers_and_no_zeros() -> None:
     others = [*exact(1, 2, 3, 4), (math.nan, math.nan)]
     found = stand((3, 3), others)
     assert (found.peers, found.percentile) == (4, None)
-    assert standing.words(found) == ("Only 4 peers report this; a percentile needs at least 5.")
+    assert standing.words(found) == ("4 peers report this; a percentile needs at least 5.")
 
 
 @pytest.mark.parametrize("own", [None, (math.nan, math.nan)])

@@ -88,14 +88,15 @@ def test_a_total_shows_range_and_exact_share(visit: Opener) -> None:
     total, low, high, share = (
         int(one.replace(",", ""))
         for one in re.search(  # type: ignore[union-attr]
-            r"([\d,]+)\s+between ([\d,]+) and ([\d,]+)\s+(\d+)% of the total exact", card
+            r"([\d,]+)\s+between ([\d,]+) and ([\d,]+)\s+(\d+)% of the total from exact figures",
+            card,
         ).groups()
     )
     assert low < total < high
     assert 0 < share < 100
     exact = visit("/?exact=1").locator(".st-key-card-members").inner_text()
     assert "between" not in exact
-    assert "100% of the total exact" in exact
+    assert "100% of the total from exact figures" in exact
 
 
 def test_where_nothing_stands_out_the_page_says_so(visit: Opener) -> None:

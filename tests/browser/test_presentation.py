@@ -70,7 +70,7 @@ def test_charts_collect_over_pages_with_their_own_selection(visit: Opener, tmp_p
     assert "Members by region: total" in said[2]
     assert "Who is large" in said[3]
     assert "Two clusters lead." in said[3]
-    assert "Aerospace and space · as known at the end of 2019" in said[3]
+    assert "Aviation and space · as known at the end of 2019" in said[3]
     assert any(shape.has_chart for shape in deck.slides[3].shapes)
     assert "/compare?" in deck.slides[3].notes_slide.notes_text_frame.text
     press(page, "Remove")

@@ -29,14 +29,14 @@ def test_a_total_says_its_range_and_what_is_exact(
     assert said == [
         f"between {every[metric].write(rows['low'].sum())} "
         f"and {every[metric].write(rows['high'].sum())}",
-        f"{int(100 * exact // rows['value'].sum())}% of the total exact",
+        f"{int(100 * exact // rows['value'].sum())}% of the total from exact figures",
     ]
 
 
 def test_exact_figures_have_no_range(known: Choices, every: dict[str, Metric]) -> None:
     exact = selection.ask(Selection(known.last_year, exact=True), known)
     assert certainty.of_total(total(exact, "members"), every["members"]) == [
-        "100% of the total exact"
+        "100% of the total from exact figures"
     ]
     founded = certainty.of_total(total(exact, "founding_year"), every["founding_year"])
     assert len(founded) == 1
@@ -159,9 +159,9 @@ def test_charts_of_totals_say_how_sure_they_are(
         for text in trace.hovertext
     ]
     assert hovers
-    assert all("% of the total exact" in text for text in hovers)
+    assert all("% of the total from exact figures" in text for text in hovers)
     counted = gallery.draw(chart, now, stat="count", **options).figure
-    assert not any("of the total exact" in note for note in _notes(counted))
+    assert not any("of the total from exact figures" in note for note in _notes(counted))
 
 
 def _notes(figure: object) -> list[str]:

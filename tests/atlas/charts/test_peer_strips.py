@@ -75,7 +75,7 @@ def test_below_five_peers_there_is_no_percentile(now: Asked) -> None:
     figure, rows = strips(now, peers="acod,silicon-saxony,hamburg-aviation")
     said = headings(figure)
     assert said
-    assert all(re.search("no percentile below 5$", words) for words in said.values())
+    assert all(re.search("no percentile with fewer than 5$", words) for words in said.values())
     assert rows["percentile"].isna().all()
 
 
@@ -87,7 +87,9 @@ def test_the_cluster_stands_out_by_colour_shape_and_name(now: Asked) -> None:
         assert own.marker.color != theirs.marker.color
         assert own.marker.symbol == "diamond" != theirs.marker.symbol
         assert "NIRO" in name.text[0]
-    assert {trace.name for trace in figure.data if trace.showlegend is not False} >= {"One peer"}
+    assert {trace.name for trace in figure.data if trace.showlegend is not False} >= {
+        "Each dot: one peer"
+    }
 
 
 def test_hedges_are_whiskers_and_go_with_exact_figures_only(now: Asked) -> None:

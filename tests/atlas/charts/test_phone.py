@@ -4,10 +4,11 @@ import json
 
 import pytest
 
-from atlas.charts import phone
+from atlas import i18n
+from atlas.charts import heatmap, phone
 from atlas.metrics import Metric
 from atlas.selection import Asked
-from tests.atlas.charts.drawn import CHARTS, scatter_of
+from tests.atlas.charts.drawn import CHARTS, drawn, scatter_of
 
 
 @pytest.mark.parametrize("chart", sorted(CHARTS))
@@ -29,3 +30,17 @@ def test_points_of_a_scatter_have_no_names(now: Asked) -> None:
     named = [trace for trace in figure.data if trace.mode == "markers+text"]
     assert named
     assert all(trace.mode == "markers" for trace in phone.fitted(figure).data)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("by", ["sector", "year"])
+def test_cells_keep_their_height_under_upright_heads(by: str, language: str, now: Asked) -> None:
+    i18n.use(language)
+    figure, _rows = drawn("coverage", now, by=by)
+    heads = figure.layout.xaxis.ticktext
+    more = phone.fitted(figure).layout.height - figure.layout.height
+    lying = by == "sector" and len(heads) <= heatmap.FEW
+    assert more == (heatmap.UPRIGHT_HEAD - heatmap.HEAD if lying else 0)
+    assert lying or language == "en" or by == "year"
+    if by == "year":
+        assert heads[-1] == str(now.year), "the latest years are those that are drawn"
