@@ -122,9 +122,9 @@ def youngest(rows: pandas.DataFrame, metric: Metric, now: Asked) -> Sentence | N
 def most_per_staff(rows: pandas.DataFrame, metric: Metric) -> Sentence | None:
     """Return who has the most members per person on its staff."""
     wording = Wording(
-        _("{name} has the most members per member of staff: {figure}."),
-        _("{listed} have the most members per member of staff, equally many."),
-        _("{listed} have the most members per member of staff and cannot be told apart."),
+        _("{name} has the most members per staff member: {figure}."),
+        _("{listed} have the most members per staff member, equally many."),
+        _("{listed} have the most members per staff member and cannot be told apart."),
         _("{name} with {figure}"),
     )
 

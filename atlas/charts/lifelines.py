@@ -165,10 +165,10 @@ def _ends(
         y=ended["row"].tolist(),
         mode="markers",
         marker={
-            "color": style.paper(),
-            "size": 10,
+            "color": style.ink(),
+            "size": 9,
             "symbol": "square",
-            "line": {"color": style.ink(), "width": 2},
+            "line": {"color": style.paper(), "width": 1},
         },
         hovertext=[
             how.get(row["cluster_id"])

@@ -64,7 +64,7 @@ def test_click_on_a_seat_narrows_to_its_cluster(visit: Opener) -> None:
     page = visit("/map?q=silicon saxony")
 
     def click() -> None:
-        box = page.locator(".scattergeo path.point").last.bounding_box()
+        box = page.locator(".scattergeo path.point").first.bounding_box()
         assert box
         click_in(page, box, across=0.5, down=0.5, name="Silicon Saxony")
 
