@@ -23,6 +23,8 @@ from atlas.metrics import Metric, cluster_count, statistic_name, statistic_word
 from atlas.selection import Asked
 
 HEIGHT = 640
+#: what the key takes below a map, in two lines
+LEGEND = 60
 
 
 def area_names() -> dict[str, str]:
@@ -213,8 +215,8 @@ def _view(drawn: go.Figure, area: str) -> None:
     show(drawn, AREAS[area])
     drawn.update_layout(
         dragmode="pan",
-        legend={"orientation": "h", "x": 0, "y": -0.01, "yanchor": "top"},
-        margin={"l": 0, "r": 0, "t": 60, "b": 30},
+        legend={"orientation": "h", "x": 0, "yref": "container", "y": 0, "yanchor": "bottom"},
+        margin={"l": 0, "r": 0, "t": 60, "b": LEGEND},
     )
 
 

@@ -90,7 +90,8 @@ def circles(figure: go.Figure, shapes: list[Any], edge: Any) -> None:
                 pixels = size if isinstance(size, int | float) else size[place]
                 wanted.append((markup.bold(trace.hovertext[place]), pixels))
     assert [one.name for one in named] == [name for name, _pixels in wanted]
-    scale = edge.height / (figure.layout.height - 90)
+    margin = figure.layout.margin
+    scale = edge.height / (figure.layout.height - margin.t - margin.b)
     for one, (_name, pixels) in zip(named, wanted, strict=True):
         assert one.width == one.height == pytest.approx(pixels * scale, abs=2)
 
