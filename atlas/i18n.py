@@ -128,15 +128,12 @@ def percent(written: str) -> str:
 def unit(row: Mapping[str, Any], written: str) -> str:
     """Return the unit in which a written number counts, from `unit_en`, `one_en`…: of 1, 'person'.
 
-    The number may have a hedge before it: 'at least 1'.
-
-    Blank where the row has no unit.
+    The number may have a hedge before it: 'at least 1'. Blank where the row has no unit.
     """
     if not isinstance(row["unit_en"], str):
         return ""
-    return name(
-        row, "one" if written.split()[-1:] == ["1"] and isinstance(row["one_en"], str) else "unit"
-    )
+    single = written.split()[-1:] == ["1"] and isinstance(row["one_en"], str)
+    return name(row, "one" if single else "unit")
 
 
 def with_unit(written: str, unit: str) -> str:

@@ -87,6 +87,16 @@ class Metric:
         """Return one of its written values with its unit: '21 people', '1 person', '2019'."""
         return written if self.calendar else i18n.with_unit(written, i18n.unit(self.row, written))
 
+    def together(self, value: float, statistic: str) -> str:
+        """Return what `statistic` makes of several clusters' values, as the language writes it."""
+        return i18n.number(value) if statistic == "count" else self.write(value, extra=1)
+
+    def together_with_unit(self, value: float, statistic: str) -> str:
+        """Return the same with its unit: '21 people', '3 clusters'."""
+        if statistic == "count":
+            return cluster_count(value)
+        return self.with_unit(self.together(value, statistic))
+
     def hedged(self, observation: Mapping[str, Any]) -> str:
         """Return a value with its hedge, such as 'more than 170'.
 

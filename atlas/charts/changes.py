@@ -44,9 +44,11 @@ def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
         barmode="stack", bargap=gap, showlegend=True, legend={"traceorder": "normal"}
     )
     drawn.update_xaxes(showgrid=False, **axes.years_axis(first, last))
-    per_year = _happened(rows)["year"].value_counts().sort_index()
-    busiest = per_year.idxmax()
-    drawn.update_yaxes(title={"text": _("Changes per year")}, **axes.counting_axis(per_year.max()))
+    per_year = {year: _count(records.of(part)) for year, part in rows.groupby("year")}
+    busiest = max(per_year, key=lambda year: per_year[year])
+    drawn.update_yaxes(
+        title={"text": _("Changes per year")}, **axes.counting_axis(max(per_year.values()))
+    )
     title = _("What changed over the years")
     clusters = rows["cluster_id"].nunique()
     return caption.finish(
@@ -75,12 +77,12 @@ def _hover(what: str, year: int, group: list[dict[Any, Any]]) -> str:
 
 
 def _count(group: list[dict[Any, Any]]) -> int:
-    """Return how many changes `group` tells of, those of one kind and year."""
-    return len(_happened(pandas.DataFrame(group)))
-
-
-def _happened(rows: pandas.DataFrame) -> pandas.DataFrame:
-    """Return each change once: two sources may tell of the same, such as one founding."""
-    once = rows["kind"].isin(ONCE)
-    told = rows[once].drop_duplicates(["cluster_id", "kind", "year"])
-    return pandas.concat([told, rows[~once]])
+    """Return how many changes `group` tells of: two sources may tell of one, such as a founding."""
+    return len(
+        {
+            (row["cluster_id"], row["kind"], row["year"])
+            if row["kind"] in ONCE
+            else row["milestone_id"]
+            for row in group
+        }
+    )

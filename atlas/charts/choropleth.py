@@ -199,7 +199,7 @@ def _shaded(
 def _hover(row: dict[Any, Any], value: float, metric: Metric, statistic: str) -> str:
     said = [f"<b>{i18n.name(row)}</b>"]
     if statistic != "count":
-        written = metric.with_unit(metric.write(value, extra=1))
+        written = metric.together_with_unit(value, statistic)
         said.append(f"{statistic_name(statistic)}: {written}")
         if statistic == "sum":
             said += certainty.of_total(row, metric)
@@ -224,7 +224,7 @@ def _alt(title: str, rows: pandas.DataFrame, column: str, metric: Metric, statis
     if rows.empty:
         return _("{title}. No region reports a value.").format(title=title)
     first = rows.loc[rows[column].astype(float).idxmax()].to_dict()
-    value = colourbar.said(first[column], metric, statistic)
+    value = metric.together_with_unit(first[column], statistic)
     return _("{title}. {count} regions report; highest: {name}, {value}.").format(
         title=title, count=i18n.number(len(rows)), name=i18n.name(first), value=value
     )

@@ -6,10 +6,9 @@ from typing import Any
 
 import pandas
 
-from atlas import i18n
 from atlas.charts import style
 from atlas.i18n import _
-from atlas.metrics import Metric, cluster_count
+from atlas.metrics import Metric
 
 #: from this ratio of largest to smallest value on, shades follow the logarithm
 LOGARITHMIC_FROM = 30
@@ -53,7 +52,7 @@ def bounds(values: pandas.Series, whole: bool) -> list[float]:
 def shaded(values: pandas.Series, metric: Metric, statistic: str) -> dict[str, Any]:
     """Return what colours the regions that hold `values`: their classes, colours and bar."""
     between = bounds(values, whole=metric.calendar or statistic == "count")
-    texts = [written(one, metric, statistic) for one in between]
+    texts = [metric.together(one, statistic) for one in between]
     while sum(map(len, texts)) > LETTERS:  # sums of money are long
         between, texts = between[::2], texts[::2]
     count = len(between) + 1
@@ -88,18 +87,6 @@ def shaded(values: pandas.Series, metric: Metric, statistic: str) -> dict[str, A
             "yanchor": "bottom",
             "outlinewidth": 0,
             "tickvals": [place + 1 for place in range(len(between))] or [0.5],
-            "ticktext": texts or [written(float(values.iloc[0]), metric, statistic)],
+            "ticktext": texts or [metric.together(float(values.iloc[0]), statistic)],
         },
     }
-
-
-def said(value: float, metric: Metric, statistic: str) -> str:
-    """Return one region's value with its unit: '21 people', '3 clusters'."""
-    if statistic == "count":
-        return cluster_count(value)
-    return metric.with_unit(written(value, metric, statistic))
-
-
-def written(value: float, metric: Metric, statistic: str) -> str:
-    """Return one region's value in the language in use."""
-    return i18n.number(value) if statistic == "count" else metric.write(value, extra=1)

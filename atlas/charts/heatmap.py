@@ -44,8 +44,8 @@ def room(texts: Iterable[str]) -> int:
     return int(PHONE / max(NARROWEST, widest * LETTER + GAP))
 
 
-def turned(names: Sequence[str]) -> bool:
-    """Return whether a phone turns the names of columns, because one is wider than its column."""
+def upright(names: Sequence[str]) -> bool:
+    """Return whether a phone sets the names of columns upright, as one is wider than its column."""
     widest = max(len(line) for name in names for line in _lines(name))
     return widest * LETTER > PHONE / len(names)
 
@@ -54,10 +54,18 @@ def seen(
     cells: pandas.DataFrame, down: Mapping[str, str], across: Mapping[str, str]
 ) -> pandas.DataFrame:
     """Return the cells that `figure` has room for."""
-    fits = room(cells["text"])
-    if fits >= min(len(across), len(down)):
-        return cells
-    return cells[cells["column_id"].isin(list(across)[:fits])]
+    cells, _down, across = _laid(cells, down, across)
+    return cells[cells["column_id"].isin(list(across)[: room(cells["text"])])]
+
+
+def _laid(
+    cells: pandas.DataFrame, down: Mapping[str, str], across: Mapping[str, str]
+) -> tuple[pandas.DataFrame, Mapping[str, str], Mapping[str, str]]:
+    """Return a matrix turned on its side when that alone makes its columns fit a phone."""
+    if len(across) > room(cells["text"]) >= len(down):
+        turned = {"row_id": "column_id", "column_id": "row_id"}
+        return cells.rename(columns=turned), across, down
+    return cells, down, across
 
 
 def figure(
@@ -75,11 +83,8 @@ def figure(
     has no row stays blank. `down`, `across`: rows from the top and columns from the left, id ->
     name. `evidence`: the rows that `caption.finish` cites; `said`: all else that it takes.
     """
-    fits = room(cells["text"])
-    if len(across) > fits >= len(down):
-        cells = cells.rename(columns={"row_id": "column_id", "column_id": "row_id"})
-        down, across = across, down
-    kept = list(across)[:fits]
+    cells, down, across = _laid(cells, down, across)
+    kept = list(across)[: room(cells["text"])]
     grid = _grid(cells, list(down)[::-1], kept)
     values = [[float(cell["value"]) for cell in line] for line in grid]
     known = pandas.Series([one for line in values for one in line if not math.isnan(one)])

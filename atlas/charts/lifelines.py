@@ -39,8 +39,8 @@ def figure(
     _foundings(drawn, shown, metric)
     _milestones(drawn, happened[~happened["kind"].isin(["founded", *ENDS])])
     _ends(drawn, shown, happened, asked)
-    happened_from = [axes.moment(one) for one in happened["as_of"]]
-    start = math.floor(min(shown["founding_year"].min(), *happened_from)) - 1
+    moments = [*shown["founding_year"], *(axes.moment(one) for one in happened["as_of"])]
+    start = math.floor(min(moments)) - 1
     texts, short = (caption.distinct(shown["name"], one)[::-1] for one in (LONGEST, SHORT))
     named_rows.add(drawn, texts, start, short=short, size=12, numbered=True)
     drawn.update_xaxes(tickformat="d", side="top", range=[start, asked.year + 1])

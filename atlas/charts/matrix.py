@@ -205,8 +205,8 @@ def _hover(row: dict[Any, Any], metric: Metric, statistic: str) -> str:
         return "<br>".join([_head(row), silent, reports])
     said = [_head(row)]
     if statistic != "count":
-        value = metric.write(row[COLUMN[statistic]], extra=1)
-        said.append(f"{statistic_name(statistic)}: {metric.with_unit(value)}")
+        value = metric.together_with_unit(row[COLUMN[statistic]], statistic)
+        said.append(f"{statistic_name(statistic)}: {value}")
     if statistic == "sum" and row["high"] > row["low"]:
         said.append(caption.hedge_range(row["low"], row["high"], metric))
     said.append(reports)

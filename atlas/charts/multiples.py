@@ -10,7 +10,7 @@ from atlas import i18n
 from atlas.charts import axes, caption, reporting_said, style
 from atlas.charts.timeline import carried_note, segments
 from atlas.i18n import _
-from atlas.metrics import Metric, cluster_count, statistic_word
+from atlas.metrics import Metric, statistic_word
 from atlas.selection import Asked
 
 MOST_PANELS = 12
@@ -77,7 +77,7 @@ def figure(
             title=title,
             year=i18n.year(best["year"]),
             name=i18n.name(best),
-            value=_said(best[column], metric, column),
+            value=metric.together_with_unit(best[column], _statistic(column)),
         ),
         height=-(-min(len(order), MOST_PANELS) // COLUMNS) * (PANEL + HEADING) + 40,
     )
@@ -124,15 +124,9 @@ def _explained(statistic: str, clusters: bool) -> str:
     return f"{panel} {how} {last}"
 
 
-def _write(value: float, metric: Metric, column: str) -> str:
-    return i18n.number(value) if column == "reporting" else metric.write(value, extra=1)
-
-
-def _said(value: float, metric: Metric, column: str) -> str:
-    """Return a value with its unit: '21 people', '3 clusters'."""
-    if column == "reporting":
-        return cluster_count(value)
-    return metric.with_unit(_write(value, metric, column))
+def _statistic(column: str) -> str:
+    """Return the statistic that a column of the rows holds."""
+    return {"reporting": "count", "total": "sum"}.get(column, column)
 
 
 def _panels(groups: list[dict[Any, Any]], metric: Metric, column: str) -> go.Figure:
@@ -140,7 +134,7 @@ def _panels(groups: list[dict[Any, Any]], metric: Metric, column: str) -> go.Fig
     lines = -(-len(groups) // COLUMNS)
     height = lines * (PANEL + HEADING)
     headings = [
-        f"{name}<br><b>{_write(group[column], metric, column)}</b>"
+        f"{name}<br><b>{metric.together(group[column], _statistic(column))}</b>"
         for name, group in zip(
             caption.distinct([i18n.name(one) for one in groups], LONGEST_NAME), groups, strict=True
         )
@@ -232,7 +226,10 @@ def _whiskers(rows: pandas.DataFrame) -> dict[str, Any]:
 
 
 def _hover(row: dict[Any, Any], metric: Metric, column: str, carried: bool) -> str:
-    said = [f"<b>{i18n.name(row)}, {int(row['year'])}</b>", _said(row[column], metric, column)]
+    said = [
+        f"<b>{i18n.name(row)}, {int(row['year'])}</b>",
+        metric.together_with_unit(row[column], _statistic(column)),
+    ]
     if carried:
         said.append(reporting_said.in_year(row))
     return "<br>".join([*said, reporting_said.sources(row)])

@@ -1,4 +1,4 @@
-"""What a phone draws otherwise: smaller circles, shorter names, more room where they turn."""
+"""What a phone draws otherwise: smaller circles, shorter names or none, higher heads."""
 
 import plotly.graph_objects as go
 
@@ -33,7 +33,7 @@ def _heads(shown: go.Figure) -> None:
     names = shown.layout.xaxis.ticktext
     if not names or not any(trace.type == "heatmap" for trace in shown.data):
         return
-    if heatmap.turned(names) and len(names) <= heatmap.FEW:
+    if heatmap.upright(names) and len(names) <= heatmap.FEW:
         shown.layout.height += heatmap.UPRIGHT_HEAD - heatmap.HEAD
 
 

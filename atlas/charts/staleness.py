@@ -154,7 +154,7 @@ def _undated(count: int) -> str:
     if not count:
         return ""
     return ngettext(
-        "{count} figure more has no date and no age.",
+        "{count} more figure has no date and no age.",
         "{count} more figures have no date and no age.",
         count,
     ).format(count=i18n.number(count))

@@ -10,7 +10,7 @@ from atlas.charts import axes, caption, certainty, dates, line_ends, reporting_s
 from atlas.charts.line_ends import End
 from atlas.charts.timeline import HEIGHT, MOST_LINES, carried_note, segments, years_axis
 from atlas.i18n import _
-from atlas.metrics import Metric, cluster_count, statistic_name, statistic_word
+from atlas.metrics import Metric, statistic_name, statistic_word
 from atlas.selection import Asked
 
 
@@ -75,7 +75,7 @@ def figure(
             title=title,
             year=i18n.year(best["year"]),
             name=i18n.name(best),
-            value=_said(best[column], metric, statistic),
+            value=metric.together_with_unit(best[column], statistic),
         ),
         height=HEIGHT,
     )
@@ -140,21 +140,10 @@ def _hover(row: dict[Any, Any], metric: Metric, statistic: str, column: str) -> 
     return "<br>".join(
         [
             f"<b>{i18n.name(row)}, {int(row['year'])}</b>",
-            f"{statistic_name(statistic)}: {_said(row[column], metric, statistic)}",
+            f"{statistic_name(statistic)}: {metric.together_with_unit(row[column], statistic)}",
             *(certainty.of_total(row, metric) if statistic == "sum" else []),
             reporting_said.in_year(row),
             _("as of {date}").format(date=dates.span(row["first_as_of"], row["last_as_of"])),
             reporting_said.sources(row),
         ]
     )
-
-
-def _said(value: float, metric: Metric, statistic: str) -> str:
-    """Return a value with its unit: '21 people', '3 clusters'."""
-    if statistic == "count":
-        return cluster_count(value)
-    return metric.with_unit(_write(value, metric, statistic))
-
-
-def _write(value: float, metric: Metric, statistic: str) -> str:
-    return i18n.number(value) if statistic == "count" else metric.write(value, extra=1)

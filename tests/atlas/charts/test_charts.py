@@ -255,3 +255,15 @@ def test_lifelines_end_with_the_cluster_or_at_the_snapshot_year(
         [ends[row] for row in signs.y] == list(signs.x) == [2019, pytest.approx(2019.75, abs=0.1)]
     )
     assert all("Merged into" in said for said in signs.hovertext)
+
+
+def test_lifelines_of_clusters_to_which_nothing_happened(
+    now: Asked, every: dict[str, Metric]
+) -> None:
+    told = set(now.run("milestones")["cluster_id"])
+    quiet = [one for one in now.run("founding")["cluster_id"] if one not in told]
+    assert quiet
+    figure, rows = CHARTS["lifelines"](
+        selection.ask(Selection(now.year, clusters=tuple(quiet)), now.known), every
+    )
+    assert figure.layout.xaxis.range[0] == rows["founding_year"].min() - 1
