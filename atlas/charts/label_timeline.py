@@ -7,6 +7,7 @@ from atlas import i18n
 from atlas.charts import caption, label_periods, named_rows, style
 from atlas.charts.label_periods import Status
 from atlas.i18n import _, ngettext
+from atlas.metrics import cluster_count
 from atlas.selection import Asked
 from data.words import folded
 
@@ -71,8 +72,8 @@ def figure(rows: pandas.DataFrame, asked: Asked, page: int = 1) -> go.Figure:
         ],
         explained=label_periods.explained(),
         columns=label_periods.headings(),
-        alt=_("{title}. {count} clusters; {said}.").format(
-            title=title, count=i18n.number(len(clusters)), said=said
+        alt=_("{title}. {clusters}; {said}.").format(
+            title=title, clusters=cluster_count(len(clusters)), said=said
         ),
         height=170 + high * len(shown),
     )

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts import axes, caption, evidence_said, in_source, kinds, named_rows, style
 from atlas.i18n import _
-from atlas.metrics import Metric
+from atlas.metrics import Metric, cluster_count
 from atlas.selection import Asked
 
 PER_PAGE = 40
@@ -69,8 +69,10 @@ def _message(shown: pandas.DataFrame, before: int, every: int) -> str:
     """Return which clusters of `every` a page shows: those that follow the first `before`."""
     first, last = (i18n.year(shown["founding_year"].iloc[place]) for place in (0, -1))
     if not before:
-        said = _("{count} clusters; the oldest is {name}, {year}.")
-        return said.format(count=i18n.number(len(shown)), name=shown["name"].iloc[0], year=first)
+        said = _("{clusters}; the oldest is {name}, {year}.")
+        return said.format(
+            clusters=cluster_count(len(shown)), name=shown["name"].iloc[0], year=first
+        )
     return _("Clusters {from_place} to {to_place} of {all}, founded {first} to {last}.").format(
         from_place=i18n.number(before + 1),
         to_place=i18n.number(before + len(shown)),

@@ -267,3 +267,7 @@ def test_lifelines_of_clusters_to_which_nothing_happened(
         selection.ask(Selection(now.year, clusters=tuple(quiet)), now.known), every
     )
     assert figure.layout.xaxis.range[0] == rows["founding_year"].min() - 1
+    one, _rows = CHARTS["lifelines"](
+        selection.ask(Selection(now.year, clusters=(quiet[0],)), now.known), every
+    )
+    assert ". 1 cluster; the oldest" in one.layout.meta["alt"]
