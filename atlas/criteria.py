@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import pandas
 
-from atlas import records, store
+from atlas.db import database, records
 from atlas.selection import Asked
 
 Result = Literal["met", "not_met", "unclear", "unpublished"]
@@ -34,7 +34,7 @@ class NoScheme(LookupError):
 
 def schemes() -> pandas.DataFrame:
     """Return one row per scheme from `scheme_list`, in their order."""
-    return store.run("scheme_list")
+    return database.run("scheme_list")
 
 
 def scheme(scheme_id: str) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def checked(asked: Asked, scheme_id: str, measurable: bool = False) -> pandas.Da
                figures of a share are too many years apart), 'counts' (its part exceeds its whole);
                blank otherwise
     """
-    rules = store.run("criterion_list", scheme=scheme_id)
+    rules = database.run("criterion_list", scheme=scheme_id)
     if measurable:
         rules = rules[rules["threshold"].notna() & rules["measured_by"].notna()]
     sources = [column for column in rules if column.startswith("source_")]

@@ -5,19 +5,8 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from atlas import (
-    address,
-    browser,
-    citation,
-    copy_link,
-    glossary,
-    metrics,
-    paper,
-    selection,
-    steps,
-    store,
-    subject,
-)
+from atlas import address, browser, citation, copy_link, glossary, metrics, paper, selection, steps, subject
+from atlas.db import database
 from atlas.charts import dates
 from atlas.i18n import _
 from atlas.metrics import Metric
@@ -77,7 +66,7 @@ def heading(now: Asked, compared: bool = False) -> None:
             label = _("Compare with all clusters") if compared else _("Show all clusters")
             st.button(label, key="show_all", type="tertiary", on_click=_clear)
         copy_link.button()
-    data = store.run("which_data").iloc[0]
+    data = database.run("which_data").iloc[0]
     cited = citation.data(data["version"], data["newest_as_of"])
     paper.foot(f"{now.words} · {known_at} · {cited}")
     if chosen.ignored:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from atlas import i18n, store
+from atlas import i18n
+from atlas.db import database
 from atlas.i18n import _
 
 #: a word as it stands in the list, and what it means
@@ -30,7 +31,7 @@ def panel() -> None:
 
 def _hedge() -> str:
     """Return what a hedge is, with the ranges that the table of qualifiers gives it."""
-    rule = store.run("qualifier_list").set_index("qualifier")
+    rule = database.run("qualifier_list").set_index("qualifier")
     ends = {
         f"{name}_{end}": i18n.number(100 * rule.loc[qualifier, f"{end}_factor"])
         for name, qualifier in (("about", "about"), ("more", "more_than"))

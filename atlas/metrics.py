@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from atlas import i18n, store
+from atlas import i18n
+from atlas.db import database
 from atlas.i18n import _, ngettext
 
 STATISTICS = ("sum", "median", "count")
@@ -113,13 +114,13 @@ class Metric:
 
 def all_metrics() -> dict[str, Metric]:
     """Return every metric by its id, in the order of `data/metrics.toml`."""
-    return dict(_metrics(store.edition()))
+    return dict(_metrics(database.edition()))
 
 
 @functools.lru_cache(maxsize=2)
-def _metrics(_edition: store.Edition) -> dict[str, Metric]:
+def _metrics(_edition: database.Edition) -> dict[str, Metric]:
     """Return the metrics of one edition of the data; a page asks for them again and again."""
-    rows = store.run("metric_list").to_dict("records")
+    rows = database.run("metric_list").to_dict("records")
     return {str(row["metric_id"]): Metric(row) for row in rows}
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas
 
-from atlas import nearness, remembered, store
+from atlas import nearness
+from atlas.db import cache, database
 from atlas.nearness import TRAITS
 from atlas.selection import Asked, ask
 from data.words import folded
@@ -22,7 +23,7 @@ USUAL = dict.fromkeys(TRAITS, 1) | {"sector": 2}
 ROOM = 10_000_000
 
 #: a page asks four times who the peers are
-_compared = remembered.Answers(ROOM)
+_compared = cache.Answers(ROOM)
 
 
 def parse_weights(text: str) -> dict[str, int]:
@@ -61,7 +62,7 @@ def compared(
     Raises LookupError when there is no cluster `cluster_id`.
     """
     also, weighed = tuple(also), tuple(weights[trait] for trait in TRAITS)
-    asked = (store.edition(), pool.selection, cluster_id, weighed, also)
+    asked = (database.edition(), pool.selection, cluster_id, weighed, also)
     found = _compared.get(asked)
     if found is None:
         found = _compared.keep(asked, _in_order(pool, cluster_id, weights, also))

@@ -11,7 +11,8 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from atlas import gallery, selection, store
+from atlas import gallery, selection
+from atlas.db import database
 from atlas.gallery import Drawing
 from atlas.i18n import _
 from atlas.selection import Asked, Choices
@@ -139,7 +140,7 @@ def saved(items: Sequence[Item]) -> bytes:
     content = {
         "format": FORMAT,
         "version": VERSION,
-        "data_version": store.version(),
+        "data_version": database.version(),
         "charts": [asdict(item) for item in items],
     }
     return json.dumps(content, ensure_ascii=False, indent=2).encode("utf-8")

@@ -6,7 +6,8 @@ from typing import Any
 import pandas
 import streamlit as st
 
-from atlas import i18n, paper, records, save_menu, show
+from atlas import i18n, paper, save_menu, show
+from atlas.db import records
 from atlas.charts import identity, profile_labels, profile_milestones
 from atlas.gallery import of_one_cluster
 from atlas.i18n import _

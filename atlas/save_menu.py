@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from atlas import citation, collected, i18n, store
+from atlas import citation, collected, i18n
+from atlas.db import database
 from atlas.exports import picture, slides, table, workbook
 from atlas.gallery import Drawing
 from atlas.i18n import _, ngettext
@@ -53,7 +54,7 @@ def show(drawing: Drawing, item: Item, key: str) -> None:
 
 def _cited(said: dict[str, Any], item: Item) -> None:
     """Show how to cite the view, with a button that copies it."""
-    data = store.run("which_data").iloc[0]
+    data = database.run("which_data").iloc[0]
     title = _("Cite this view")
     st.markdown(f"**{title}**")
     words = citation.cite(

@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas
 
-from atlas import i18n, store
+from atlas import i18n
+from atlas.db import database
 from atlas.i18n import _
 from data.words import folded
 
@@ -101,19 +102,19 @@ class Choices:
 
 def choices() -> Choices:
     """Return all that can be chosen from the open database."""
-    return _choices(store.version())
+    return _choices(database.version())
 
 
 @functools.lru_cache(maxsize=2)
 def _choices(version: str) -> Choices:
-    sectors = store.run("sector_list").rename(columns={"sector_id": "id", "parent_id": "parent"})
-    regions = store.run("region_list").rename(columns={"region_id": "id", "parent_id": "parent"})
+    sectors = database.run("sector_list").rename(columns={"sector_id": "id", "parent_id": "parent"})
+    regions = database.run("region_list").rename(columns={"region_id": "id", "parent_id": "parent"})
     outlines = regions[regions["outline"]]
     regions = regions[regions["clusters"] > 0]
-    labels = store.run("label_list").rename(columns={"organisation_id": "id"})
-    clusters = store.run("cluster_list").rename(columns={"cluster_id": "id", "name": "name_en"})
-    borders = store.run("neighbours")
-    data = store.run("which_data").iloc[0]
+    labels = database.run("label_list").rename(columns={"organisation_id": "id"})
+    clusters = database.run("cluster_list").rename(columns={"cluster_id": "id", "name": "name_en"})
+    borders = database.run("neighbours")
+    data = database.run("which_data").iloc[0]
     return Choices(
         groups=sectors[sectors["parent"].isna()],
         sectors=sectors[sectors["parent"].notna()],
@@ -217,12 +218,12 @@ class Asked:
 
     def run(self, query: str, **values: Any) -> pandas.DataFrame:
         """Run a query on this selection."""
-        return store.run(query, self.selection.parameters(), **values)
+        return database.run(query, self.selection.parameters(), **values)
 
 
 def ask(selection: Selection, known: Choices) -> Asked:
     """Return `selection` with its words and its number of clusters."""
-    size = store.run("selection_size", selection.parameters())
+    size = database.run("selection_size", selection.parameters())
     return Asked(selection, known, int(size["selected"].iloc[0]))
 
 

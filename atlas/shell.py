@@ -5,19 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from atlas import (
-    address,
-    browser,
-    contents,
-    filters,
-    glossary,
-    i18n,
-    paper,
-    steps,
-    store,
-    subject,
-    waiting,
-)
+from atlas import address, browser, contents, filters, glossary, i18n, paper, steps, subject, waiting
+from atlas.db import database
 from atlas import page as frame
 from atlas.i18n import _
 
@@ -75,7 +64,7 @@ def _run() -> None:
         page.run()
     except frame.End:
         return
-    except store.NoDatabase as error:
+    except database.NoDatabase as error:
         waiting.show(error)
     except Exception:
         logging.exception("The page %s failed.", page.title)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas
 
-from atlas import store
+from atlas.db import database
 
 #: what makes a fact the same in two versions
 SAME = ["fact", "cluster_id", "about", "organisation_id", "as_of", "source_id"]
@@ -44,7 +44,7 @@ class Kept:
 
 def current() -> Kept:
     """Return the version in use."""
-    row = store.run("which_data").iloc[0]
+    row = database.run("which_data").iloc[0]
     return Kept(str(row["version"]), _moment(row["built_at"]), str(row["newest_as_of"]))
 
 
@@ -53,7 +53,7 @@ def kept() -> list[Kept]:
 
     Files of an older edition of the program are listed too, without a moment and a date.
     """
-    return [_described(version) for version in store.earlier()]
+    return [_described(version) for version in database.earlier()]
 
 
 def changes(earlier: str, year: int) -> pandas.DataFrame:
@@ -64,12 +64,12 @@ def changes(earlier: str, year: int) -> pandas.DataFrame:
     `before_…`: each part of what was stated before; `parts`: the names of those that differ.
     Raises what `store.run_on` raises.
     """
-    return _changes(earlier, store.version(), year).copy()
+    return _changes(earlier, database.version(), year).copy()
 
 
 @functools.lru_cache(maxsize=4)
 def _changes(earlier: str, _now: str, year: int) -> pandas.DataFrame:
-    return compare(store.run_on(earlier, "facts", year=year), store.run("facts", year=year))
+    return compare(database.run_on(earlier, "facts", year=year), database.run("facts", year=year))
 
 
 def compare(before: pandas.DataFrame, after: pandas.DataFrame) -> pandas.DataFrame:
@@ -133,8 +133,8 @@ def _text(value: Any) -> str:
 
 def _described(version: str) -> Kept:
     try:
-        row = store.run_on(version, "which_data").iloc[0]
-    except (store.OtherTables, store.NoVersion):
+        row = database.run_on(version, "which_data").iloc[0]
+    except (database.OtherTables, database.NoVersion):
         return Kept(version, None, None)
     return Kept(version, _moment(row["built_at"]), str(row["newest_as_of"]))
 

@@ -3,11 +3,12 @@
 import duckdb
 import streamlit as st
 
-from atlas import i18n, save_menu, selection, store
+from atlas import i18n, save_menu, selection
+from atlas.db import database
 from atlas.i18n import _
 
 #: what says that there is nothing to show: no file, none that can be read, or one of other tables
-NOT_READY = (store.NoDatabase, duckdb.Error)
+NOT_READY = (database.NoDatabase, duckdb.Error)
 EVERY = 3
 
 
@@ -24,7 +25,7 @@ def show(error: Exception) -> None:
         _("This page looks every few seconds and goes on by itself; your address stays."),
         icon=":material/hourglass_top:",
     )
-    if store.DATABASE.exists():
+    if database.DATABASE.exists():
         words = save_menu.plain(str(error).splitlines()[0])
         st.caption(_("In the server's words: {words}").format(words=words))
     _look(i18n.current())
@@ -32,8 +33,8 @@ def show(error: Exception) -> None:
 
 def _command() -> str:
     """Return the command that builds the database where this server reads it."""
-    own = store.ROOT / "var" / "clusters.duckdb"
-    elsewhere = "" if own == store.DATABASE else ' --out "$ATLAS_DATABASE"'
+    own = database.ROOT / "var" / "clusters.duckdb"
+    elsewhere = "" if own == database.DATABASE else ' --out "$ATLAS_DATABASE"'
     return f"python -m data.build{elsewhere}"
 
 

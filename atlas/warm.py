@@ -5,7 +5,8 @@ import gc
 from plotly.io import templates
 from streamlit import config
 
-from atlas import deck_maker, filters, profile_parts, standing_out, store
+from atlas import deck_maker, filters, profile_parts, standing_out
+from atlas.db import database
 from atlas.charts import hatching
 
 #: loaded with all that they stand on: charts, files, the elements of the pages
@@ -22,7 +23,7 @@ def up() -> None:
     so that they would show every value that stands on a line of its own: they show none. Plotly
     would give each new figure a look that our own then replaces.
     """
-    store.prepare()
+    database.prepare()
     hatching.prepare()
     templates.default = None
     config.set_option("runner.postScriptGC", False)

@@ -7,7 +7,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from atlas import i18n, metrics, selection, store
+from atlas import i18n, metrics, selection
+from atlas.db import database as db
 from atlas.metrics import Metric
 from atlas.selection import Asked, Choices, Selection
 from data.build import build
@@ -20,7 +21,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the real database and point the store at it."""
     path = tmp_path_factory.mktemp("built") / "clusters.duckdb"
     build(database=path)
-    store.DATABASE = path
+    db.DATABASE = path
     return path
 
 

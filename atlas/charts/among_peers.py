@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 import pandas
 
-from atlas import i18n, records, standing
+from atlas import i18n, standing
+from atlas.db import records
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
 from atlas.selection import Asked

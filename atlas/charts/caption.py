@@ -7,7 +7,8 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
-from atlas import i18n, records, store
+from atlas import i18n
+from atlas.db import database, records
 from atlas.charts import axes, certainty, dates, file_names, in_source, style
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric
@@ -202,7 +203,7 @@ def _source_line(count: int, first: str | None, last: str | None) -> str:
 def _citations(source_ids: list[str]) -> list[str]:
     if not source_ids:
         return []
-    return [cite(row) for row in records.of(store.run("source_list", source_ids=source_ids))]
+    return [cite(row) for row in records.of(database.run("source_list", source_ids=source_ids))]
 
 
 def cite(source: dict[Any, Any]) -> str:

@@ -5,7 +5,8 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
-from atlas import i18n, records
+from atlas import i18n
+from atlas.db import records
 from atlas.charts import axes, caption, kinds, style
 from atlas.i18n import _, ngettext
 from atlas.selection import Asked

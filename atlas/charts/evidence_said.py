@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas
 
-from atlas import i18n, records
+from atlas import i18n
+from atlas.db import records
 from atlas.charts import caption, dates, in_source
 from atlas.i18n import _
 from atlas.metrics import Metric

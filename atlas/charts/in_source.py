@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from atlas import i18n, store
+from atlas import i18n
+from atlas.db import database
 from atlas.i18n import _
 
 QUOTED = re.compile(r'near "(.*)"')
@@ -36,13 +37,13 @@ def note(text: Any) -> str:
     """Return a note of the data in words; blank for none, in English when that is all we have."""
     if not isinstance(text, str):
         return ""
-    row = _notes(store.edition()).get(text)
+    row = _notes(database.edition()).get(text)
     return i18n.name(row, "note") if row else text
 
 
 def language(source_id: Any) -> str | None:
     """Return the language that a source is written in; None where it is not known."""
-    found = _languages(store.edition()).get(source_id)
+    found = _languages(database.edition()).get(source_id)
     return found if isinstance(found, str) else None
 
 
@@ -106,12 +107,12 @@ def _fixed() -> dict[str, str]:
 
 
 @functools.lru_cache(maxsize=2)
-def _notes(_edition: store.Edition) -> dict[str, dict[str, Any]]:
-    rows = store.run("note_list").to_dict("records")
+def _notes(_edition: database.Edition) -> dict[str, dict[str, Any]]:
+    rows = database.run("note_list").to_dict("records")
     return {str(row["note_en"]): {str(name): one for name, one in row.items()} for row in rows}
 
 
 @functools.lru_cache(maxsize=2)
-def _languages(_edition: store.Edition) -> dict[str, Any]:
-    rows = store.run("source_languages").to_dict("records")
+def _languages(_edition: database.Edition) -> dict[str, Any]:
+    rows = database.run("source_languages").to_dict("records")
     return {str(row["source_id"]): row["language"] for row in rows}

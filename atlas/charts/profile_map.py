@@ -3,7 +3,8 @@
 import pandas
 import plotly.graph_objects as go
 
-from atlas import i18n, records
+from atlas import i18n
+from atlas.db import records
 from atlas.charts import areas, caption, regions, style
 from atlas.i18n import _, ngettext
 from atlas.selection import Asked

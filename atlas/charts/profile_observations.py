@@ -5,7 +5,8 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
-from atlas import choice, i18n, records
+from atlas import choice, i18n
+from atlas.db import records
 from atlas.charts import caption, evidence_said, table_of
 from atlas.i18n import _, ngettext
 from atlas.metrics import Metric

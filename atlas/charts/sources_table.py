@@ -7,7 +7,8 @@ import pandas
 import plotly.graph_objects as go
 from babel import Locale, UnknownLocaleError
 
-from atlas import i18n, records
+from atlas import i18n
+from atlas.db import records
 from atlas.charts import caption, evidence_said, table_of
 from atlas.i18n import _, ngettext
 from atlas.selection import Asked

@@ -9,7 +9,7 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
-from atlas import records
+from atlas.db import records
 from atlas.charts import axes, caption, style, timeline
 from atlas.metrics import Metric
 

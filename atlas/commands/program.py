@@ -4,7 +4,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from atlas import gallery, i18n, store
+from atlas import gallery, i18n
+from atlas.db import database
 from atlas.commands import chart, charts, data, deck
 from atlas.commands.faults import Fault, Misuse
 from atlas.exports.template import BadTemplate
@@ -52,7 +53,7 @@ def _code(error: Exception) -> int | None:
     known: dict[type[Exception], int] = {
         gallery.NoChart: 2,
         gallery.NothingToDraw: 3,
-        store.NoDatabase: 1,
+        database.NoDatabase: 1,
         BadTemplate: 1,
         BadPresentation: 1,
         OSError: 1,

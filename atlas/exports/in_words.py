@@ -13,7 +13,8 @@ from typing import Any
 
 import pandas
 
-from atlas import i18n, metrics, store
+from atlas import i18n, metrics
+from atlas.db import database
 from atlas.charts import dates, evidence_said
 from atlas.charts.evidence_said import Cited, Quoting
 from atlas.exports import table
@@ -51,7 +52,7 @@ def frame(rows: pandas.DataFrame, said: Mapping[str, Any]) -> pandas.DataFrame:
     whole = table.frame(rows, said, words=True)
     every = metrics.all_metrics()
     counted = {where: every[one] for where, one in said["metrics"].items()}
-    known = store.run("region_list").to_dict("records") if set(PLACES) & set(whole) else []
+    known = database.run("region_list").to_dict("records") if set(PLACES) & set(whole) else []
     places = {str(row["region_id"]): i18n.name(row) for row in known}
     writer = _Writer(counted, every, places, _cited(rows))
     raw = rows.to_dict("records")
@@ -70,7 +71,7 @@ def frame(rows: pandas.DataFrame, said: Mapping[str, Any]) -> pandas.DataFrame:
 def _cited(rows: pandas.DataFrame) -> dict[str, Cited]:
     """Return every source that `rows` name, as a table cites it, by its id, the newest first."""
     ids = table.source_ids(rows)
-    found = store.run("source_list", source_ids=ids).to_dict("records") if ids else []
+    found = database.run("source_list", source_ids=ids).to_dict("records") if ids else []
     return {
         str(row["source_id"]): evidence_said.cited({str(part): one for part, one in row.items()})
         for row in found

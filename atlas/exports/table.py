@@ -14,7 +14,8 @@ from typing import Any
 
 import pandas
 
-from atlas import i18n, metrics, store
+from atlas import i18n, metrics
+from atlas.db import database
 from atlas.charts import in_source
 from atlas.i18n import _
 
@@ -178,7 +179,7 @@ def _in_words(frame: pandas.DataFrame) -> pandas.DataFrame:
     """Return `frame` with hedges and what dates rest on in words instead of ids."""
     hedges = {
         str(row["qualifier"]): i18n.name(row, "label")
-        for row in store.run("qualifier_list").to_dict("records")
+        for row in database.run("qualifier_list").to_dict("records")
     }
     if "milestone_id" in frame and "name_en" in frame:
         frame = frame.assign(kind=[i18n.name(row) for row in frame.to_dict("records")])
@@ -224,7 +225,7 @@ def _citations(frame: pandas.DataFrame) -> dict[str, str]:
     ids = source_ids(frame)
     if not ids:
         return {}
-    found = store.run("source_list", source_ids=ids).to_dict("records")
+    found = database.run("source_list", source_ids=ids).to_dict("records")
     return {
         str(row["source_id"]): ", ".join(
             str(row[part])

@@ -6,7 +6,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from atlas import store
+from atlas.db import database
 from atlas.exports.workbook_table import cell, heading_format, landscape, text
 from atlas.i18n import _
 
@@ -24,7 +24,7 @@ def sources(book: Workbook, name: str, used: Mapping[str, Sequence[str]]) -> Non
         sheet.write_string(0, place, heading, heading_format(book))
         sheet.set_column(place, place, width)
     ids = sorted({one for group in used.values() for one in group})
-    found = store.run("source_list", source_ids=ids).to_dict("records") if ids else []
+    found = database.run("source_list", source_ids=ids).to_dict("records") if ids else []
     link = book.get_default_url_format()
     for row, source in enumerate(found, start=1):
         for place, part in enumerate(("publisher", "title", "date")):
@@ -46,7 +46,7 @@ def selection(book: Workbook, name: str, title: str, said: Mapping[str, Mapping[
     sheet = book.add_worksheet(name)
     bold = book.add_format({"bold": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top", "align": "left"})
-    data = store.run("which_data").iloc[0]
+    data = database.run("which_data").iloc[0]
     about = [
         (_("Title"), title),
         (_("Data version"), str(data["version"])),

@@ -2,15 +2,9 @@
 
 import pandas
 
-from atlas import store, versions
-from atlas.charts import (
-    changes_in_data,
-    conflicts,
-    coverage,
-    observations,
-    sources_table,
-    staleness,
-)
+from atlas import versions
+from atlas.db import database
+from atlas.charts import changes_in_data, conflicts, coverage, observations, sources_table, staleness
 from atlas.gallery.recipe import Drawing, NoChart, NothingToDraw, Options, Recipe, metric_of
 from atlas.i18n import _
 from atlas.metrics import all_metrics
@@ -103,7 +97,7 @@ def _changes_in_data(asked: Asked, options: Options) -> Drawing:
         raise NoChart(f"No version '{wanted[:40]}' of the data is kept. There are: {known}.")
     try:
         rows = versions.changes(wanted, asked.year)
-    except (store.OtherTables, store.NoVersion) as error:
+    except (database.OtherTables, database.NoVersion) as error:
         said = _(
             "Version {version} was built by another edition of Cluster Atlas, whose tables differ. "
             "It cannot be compared."

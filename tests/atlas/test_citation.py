@@ -2,7 +2,8 @@
 
 import pytest
 
-from atlas import citation, i18n, presentation, store
+from atlas import citation, i18n, presentation
+from atlas.db import database
 from atlas.selection import Asked, Selection, ask
 
 
@@ -41,4 +42,4 @@ def test_the_address_brings_back_the_view_that_is_cited(now: Asked) -> None:
         "https://atlas.example/sources?group=all-ict-digital&year=2019&exact=1"
         "&sources=conflicts&metric=members"
     )
-    assert store.version() not in item.link("https://atlas.example")
+    assert database.version() not in item.link("https://atlas.example")

@@ -4,7 +4,8 @@ import math
 
 import pytest
 
-from atlas import i18n, metrics, store
+from atlas import i18n, metrics
+from atlas.db import database
 from atlas.metrics import Metric
 from atlas.selection import Selection
 
@@ -64,7 +65,7 @@ def test_hedges_are_said(every: dict[str, Metric]) -> None:
 
 def test_every_hedge_reads_well_in_both_languages(every: dict[str, Metric]) -> None:
     chosen = Selection(2019).parameters()
-    rows = store.run("metric_by_cluster", chosen, metric="members").to_dict("records")
+    rows = database.run("metric_by_cluster", chosen, metric="members").to_dict("records")
     for language in ("en", "de"):
         with i18n.speaking(language):
             for row in rows:

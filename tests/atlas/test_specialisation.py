@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas import specialisation, store
+from atlas import specialisation
+from atlas.db import database
 from atlas.selection import Selection
 from tests.queries import plain
 from tests.queries.test_properties import selections, thorough
@@ -154,9 +155,9 @@ def test_quotients_of_any_selection(chosen: Selection, metric: str, by: str) -> 
 
 
 def measured(chosen: Selection, metric: str, by: str) -> pandas.DataFrame:
-    pairs = store.run("clusters_by_field_and_place", chosen.parameters(), by=by)
+    pairs = database.run("clusters_by_field_and_place", chosen.parameters(), by=by)
     if metric == "clusters":
         count = pairs["clusters"]
         return pairs.assign(reporting=count, total=count, low=count, high=count)
     kept = {"fields": list(pairs["field_id"]), "places": list(pairs["place_id"].dropna())}
-    return store.run("metric_by_field_and_place", chosen.parameters(), metric=metric, by=by, **kept)
+    return database.run("metric_by_field_and_place", chosen.parameters(), metric=metric, by=by, **kept)

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas import gallery, selection, store, versions
+from atlas import gallery, selection, versions
+from atlas.db import database
 from atlas.selection import Selection
 from tests.data.editions import Row, copy_of_tables, two_versions
 from tests.queries import plain
@@ -57,7 +58,7 @@ def own(built: tuple[Path, str, str], tmp_path: Path, monkeypatch: pytest.Monkey
     """Point the store at a copy of that database which a test may spoil."""
     path = tmp_path / "var" / "clusters.duckdb"
     shutil.copytree(built[0], path.parent)
-    monkeypatch.setattr(store, "DATABASE", path)
+    monkeypatch.setattr(database, "DATABASE", path)
     versions._changes.cache_clear()
     return path
 
@@ -129,8 +130,8 @@ def test_an_older_layout_is_said_and_never_an_error(pair: tuple[str, str], own: 
     with duckdb.connect(str(path)) as connection:
         connection.execute("alter table relation rename until to ended")
         connection.execute("alter table data_version rename built_at to made")
-    with pytest.raises(store.OtherTables, match="facts"):
-        store.run_on(first, "facts", year=LAST)
+    with pytest.raises(database.OtherTables, match="facts"):
+        database.run_on(first, "facts", year=LAST)
     assert versions.kept() == [versions.Kept(first, None, None)]
     known = selection.choices()
     with pytest.raises(gallery.NothingToDraw, match="cannot be compared"):
@@ -139,22 +140,22 @@ def test_an_older_layout_is_said_and_never_an_error(pair: tuple[str, str], own: 
 
 @pytest.mark.parametrize("version", ["0" * 12, "../clusters", "", "x" * 12, "*"])
 def test_only_versions_that_are_kept_can_be_asked(pair: tuple[str, str], version: str) -> None:
-    with pytest.raises(store.NoVersion):
-        store.run_on(version, "which_data")
+    with pytest.raises(database.NoVersion):
+        database.run_on(version, "which_data")
 
 
 def test_an_unreadable_file_is_no_version(pair: tuple[str, str], own: Path) -> None:
     path = own.parent / "versions" / f"{pair[0]}.duckdb"
     path.write_bytes(b"no database" * 500)
-    with pytest.raises(store.NoVersion, match="cannot be read"):
-        store.run_on(pair[0], "which_data")
+    with pytest.raises(database.NoVersion, match="cannot be read"):
+        database.run_on(pair[0], "which_data")
 
 
 def test_asking_an_earlier_version_leaves_the_data_in_use_alone(pair: tuple[str, str]) -> None:
     first, second = pair
-    assert store.version() == second
-    assert store.run_on(first, "which_data")["version"].tolist() == [first]
-    assert store.version() == second
+    assert database.version() == second
+    assert database.run_on(first, "which_data")["version"].tolist() == [first]
+    assert database.version() == second
 
 
 FACT = st.fixed_dictionaries(

@@ -12,19 +12,13 @@ import plotly.graph_objects as go
 import pytest
 
 import atlas.charts
-from atlas import i18n, selection, store
+from atlas import i18n, selection
+from atlas.db import database
 from atlas.charts import style, timeline
 from atlas.metrics import Metric
 from atlas.selection import Asked, Choices, Selection
 from data.build import HERE
-from tests.atlas.charts.drawn import (
-    CHARTS,
-    PICKED,
-    choropleth_of,
-    distribution_of,
-    ranking_of,
-    scatter_of,
-)
+from tests.atlas.charts.drawn import CHARTS, PICKED, choropleth_of, distribution_of, ranking_of, scatter_of
 
 WORDS = ("title", "subtitle", "selection", "unit", "coverage", "alt", "source_line", "file")
 #: what a chart need not say: units where each figure has its own; sources where the data hold none
@@ -207,7 +201,7 @@ def test_timeline_marks_only_what_a_source_states_for_that_year(
             for row in csv.DictReader(lines)
             if row["metric_id"] == "members" and row["as_of"]
         }
-    founded = store.run(
+    founded = database.run(
         "metric_by_cluster", Selection(now.year).parameters(), metric="founding_year"
     )
     began = founded.set_index("cluster_id")["value"] if axis == "age" else {}

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from atlas import i18n, store
+from atlas import i18n
+from atlas.db import database
 from atlas.exports import table
 from atlas.metrics import Metric
 from atlas.selection import Asked
@@ -67,7 +68,7 @@ def test_cluster_rows_carry_value_date_hedge_and_source(
     figure, rows = CHARTS[chart](now, every)
     lines = opened(table.csv(rows, figure.layout.meta, flavour), flavour, figure.layout.meta)
     plain = flavour == "international"
-    hedges = store.run("qualifier_list").set_index("qualifier")["label_en"]
+    hedges = database.run("qualifier_list").set_index("qualifier")["label_en"]
     for line, row in zip(lines, rows.to_dict("records"), strict=True):
         assert line["cluster_id"] == row["cluster_id"]
         assert line["as_of"] == (row["as_of"] if isinstance(row["as_of"], str) else "")

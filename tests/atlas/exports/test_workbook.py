@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from atlas import gallery, i18n, selection, store
+from atlas import gallery, i18n, selection
+from atlas.db import database
 from atlas.exports import table, workbook, workbook_table
 from atlas.exports.native import reading
 from atlas.gallery import CHARTS, Drawing
@@ -194,7 +195,7 @@ def test_all_sources_are_listed_with_the_sheets_that_use_them(now: Asked) -> Non
     listed = {", ".join(str(part) for part in row[:4] if part) for row in rows}
     ids = {one for drawing in drawings for one in table.source_ids(drawing.rows)}
     assert len(rows) == len(ids)
-    found = store.run("source_list", source_ids=sorted(ids)).to_dict("records")
+    found = database.run("source_list", source_ids=sorted(ids)).to_dict("records")
     for source in found:
         parts = (source[part] for part in ("publisher", "title", "date", "url"))
         assert ", ".join(part for part in parts if isinstance(part, str)) in listed
@@ -211,7 +212,7 @@ def test_the_selection_is_said(known: Choices) -> None:
     for part in ("title", "selection", "year", "coverage", "source_line"):
         assert said[part] in text
     assert "\n".join(said["notes"]) in text
-    assert store.version() in text
+    assert database.version() in text
     assert book.properties.title == "Energy"
 
 

@@ -14,17 +14,17 @@ from typing import Any
 import duckdb
 import pandas
 
-from atlas import remembered, statements
+from atlas.db import cache, queries
 from data import versions
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 DATABASE = Path(os.environ.get("ATLAS_DATABASE", ROOT / "var" / "clusters.duckdb"))
 #: a database's file as it is now: another one as soon as a new database is swapped in
 Edition = tuple[Path, int, int]
 #: how much memory the answers may take that are remembered, in bytes
 ROOM = 100_000_000
 
-_answers = remembered.Answers(ROOM)
+_answers = cache.Answers(ROOM)
 
 
 class NoDatabase(Exception):
@@ -51,7 +51,7 @@ def run(query: str, parameters: Mapping[str, Any] | None = None, **values: Any) 
     Raises NoQuery and NoDatabase. What was asked of the same file before is remembered.
     """
     statement, bound = _bound(query, parameters, values)
-    asked = (edition(), query, remembered.key(bound))
+    asked = (edition(), query, cache.key(bound))
     rows = _answers.get(asked)
     if rows is None:
         with _connections.cursor() as cursor:
@@ -104,8 +104,8 @@ def earlier() -> list[str]:
 
 def prepare() -> None:
     """Read and combine all queries now, which else happens when each is asked first."""
-    for name in statements.names():
-        statements.ready(name)
+    for name in queries.names():
+        queries.ready(name)
 
 
 def edition() -> Edition:
@@ -128,7 +128,7 @@ def _bound(
     query: str, parameters: Mapping[str, Any] | None, values: Mapping[str, Any]
 ) -> tuple[duckdb.Statement, dict[str, Any]]:
     """Return a query's statement and what it binds. Raises NoQuery and WrongParameters."""
-    _statement, wanted = statements.ready(query)
+    _statement, wanted = queries.ready(query)
     offered = dict(parameters or {})
     unknown = values.keys() - wanted
     missing = wanted - values.keys() - offered.keys()
@@ -138,7 +138,7 @@ def _bound(
     unset = frozenset(
         name for name, value in asked.items() if isinstance(value, list) and not value
     )
-    statement, bound = statements.ready(query, unset)
+    statement, bound = queries.ready(query, unset)
     return statement, {name: asked[name] for name in bound}
 
 

@@ -4,19 +4,20 @@ import numpy
 import pandas
 import pytest
 
-from atlas import i18n, peers, records, remembered, selection, store
+from atlas import i18n, peers, selection
+from atlas.db import cache, database, records
 from atlas.selection import Selection
 
 ALL = Selection(2019).parameters()
 
 
 def test_nobody_changes_the_answer_of_another() -> None:
-    first = store.run("staleness", ALL)
+    first = database.run("staleness", ALL)
     before = first.copy(deep=True)
     first["reporting"] = 0
     first.loc[0, "metric_id"] = "another-metric"
     del first["position"]
-    again = store.run("staleness", ALL)
+    again = database.run("staleness", ALL)
     pandas.testing.assert_frame_equal(again, before)
     lists = [one for one in again["source_ids"] if isinstance(one, numpy.ndarray)]
     assert lists
@@ -25,23 +26,23 @@ def test_nobody_changes_the_answer_of_another() -> None:
 
 
 def test_every_part_of_a_question_counts() -> None:
-    members = store.run("metric_by_cluster", ALL, metric="members")
-    assert len(store.run("metric_by_cluster", ALL, metric="staff")) != len(members)
+    members = database.run("metric_by_cluster", ALL, metric="members")
+    assert len(database.run("metric_by_cluster", ALL, metric="staff")) != len(members)
     exact = Selection(2019, exact=True).parameters()
-    assert len(store.run("metric_by_cluster", exact, metric="members")) < len(members)
+    assert len(database.run("metric_by_cluster", exact, metric="members")) < len(members)
     later = Selection(2024).parameters()
-    assert len(store.run("metric_by_cluster", later, metric="members")) > len(members)
+    assert len(database.run("metric_by_cluster", later, metric="members")) > len(members)
 
 
 def test_values_that_python_calls_equal_are_told_apart() -> None:
     one, same, other = ({"value": value} for value in (1, 1, True))
-    assert remembered.key(one) == remembered.key(same) != remembered.key(other)
-    assert remembered.key({"ids": ["a", "b"]}) != remembered.key({"ids": ["b", "a"]})
+    assert cache.key(one) == cache.key(same) != cache.key(other)
+    assert cache.key({"ids": ["a", "b"]}) != cache.key({"ids": ["b", "a"]})
 
 
 def test_the_oldest_answers_make_room() -> None:
     rows = pandas.DataFrame({"number": numpy.arange(1000)})
-    room = remembered.Answers(most=25_000)
+    room = cache.Answers(most=25_000)
     for name in ("first", "second", "third"):
         room.keep(name, rows.copy())
         assert room.get("first") is not None
@@ -58,7 +59,7 @@ def test_the_oldest_answers_make_room() -> None:
     "query", ["every_observation", "conflicts", "staleness", "label_periods", "cluster_profile"]
 )
 def test_records_are_those_of_pandas(query: str) -> None:
-    rows = store.run(query, ALL)
+    rows = database.run(query, ALL)
     assert len(rows) > 5
     mine, theirs = records.of(rows), rows.to_dict("records")
     assert [list(row) for row in mine] == [list(row) for row in theirs]
