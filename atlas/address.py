@@ -13,7 +13,7 @@ import streamlit as st
 
 from atlas import i18n
 from atlas.i18n import _
-from atlas.selection import LIST_NAMES
+from atlas.model.selection import LIST_NAMES
 
 #: the filters, the language, and what the pages let one choose
 FILTERS = (*LIST_NAMES, "year", "q", "exact")

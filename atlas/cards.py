@@ -7,8 +7,8 @@ import streamlit as st
 from atlas import glossary, i18n
 from atlas.charts import caption, certainty, dates
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric, statistic_word
-from atlas.selection import Asked
+from atlas.model.metrics import Metric, statistic_word
+from atlas.model.selection import Asked
 from atlas.standing_out import HEADLINES
 
 

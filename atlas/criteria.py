@@ -11,7 +11,7 @@ from typing import Any, Literal
 import pandas
 
 from atlas.db import database, records
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 
 Result = Literal["met", "not_met", "unclear", "unpublished"]
 RESULTS: tuple[Result, ...] = ("met", "not_met", "unclear", "unpublished")

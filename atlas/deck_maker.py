@@ -11,8 +11,8 @@ from atlas.exports import slides, workbook
 from atlas.exports.template import BadTemplate, open_template
 from atlas.gallery import Drawing
 from atlas.i18n import _, ngettext
+from atlas.model.selection import Choices
 from atlas.presentation import Item, Items
-from atlas.selection import Choices
 
 MADE = "made_files"
 TURN = "template_turn"

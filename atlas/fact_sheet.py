@@ -10,7 +10,7 @@ from atlas.charts import file_names
 from atlas.collected import TemplateChoice
 from atlas.exports import slides
 from atlas.i18n import _
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 
 #: the charts of the two slides: who and how many, and how it got here
 CHARTS = ("fact-sheet-figures", "fact-sheet-story")

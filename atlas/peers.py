@@ -9,8 +9,8 @@ import pandas
 
 from atlas import nearness
 from atlas.db import cache, database
+from atlas.model.selection import Asked, ask
 from atlas.nearness import TRAITS
-from atlas.selection import Asked, ask
 from data.words import folded
 
 #: how many peers there are unless somebody picks them

@@ -11,11 +11,12 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from atlas import gallery, selection
+from atlas import gallery
 from atlas.db import database
 from atlas.gallery import Drawing
 from atlas.i18n import _
-from atlas.selection import Asked, Choices
+from atlas.model import selection
+from atlas.model.selection import Asked, Choices
 
 FORMAT = "cluster-atlas-presentation"
 VERSION = 1

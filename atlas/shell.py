@@ -5,9 +5,20 @@ from pathlib import Path
 
 import streamlit as st
 
-from atlas import address, browser, contents, filters, glossary, i18n, paper, steps, subject, waiting
-from atlas.db import database
+from atlas import (
+    address,
+    browser,
+    contents,
+    filters,
+    glossary,
+    i18n,
+    paper,
+    steps,
+    subject,
+    waiting,
+)
 from atlas import page as frame
+from atlas.db import database
 from atlas.i18n import _
 
 ROOT = Path(__file__).resolve().parent.parent

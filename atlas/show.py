@@ -12,7 +12,7 @@ from atlas.charts import caption, phone, style
 from atlas.exports import picture
 from atlas.gallery import Drawing
 from atlas.i18n import _
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 
 #: an empty topology keeps Plotly from asking a server abroad for coastlines
 CONFIG = {

@@ -13,8 +13,8 @@ import pandas
 from atlas import i18n, ranks
 from atlas.charts import certainty, lifelines
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 
 #: the figures that every cluster could report; the least covered is one of them
 HEADLINES = ("members", "staff", "events_per_year", "founding_year")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from atlas import address, i18n, save_menu, subject
 from atlas.i18n import _
-from atlas.selection import LIST_NAMES, Asked, Choices
+from atlas.model.selection import LIST_NAMES, Asked, Choices
 
 #: the filters before each change, oldest first, and those of the last run
 BEFORE, LAST = "filters_before", "filters_last"

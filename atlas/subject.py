@@ -11,7 +11,7 @@ import streamlit as st
 
 from atlas import address, i18n, save_menu
 from atlas.i18n import _
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 
 #: pages about one cluster
 PAGES = ("profile", "peers", "labels")

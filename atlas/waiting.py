@@ -3,9 +3,10 @@
 import duckdb
 import streamlit as st
 
-from atlas import i18n, save_menu, selection
+from atlas import i18n, save_menu
 from atlas.db import database
 from atlas.i18n import _
+from atlas.model import selection
 
 #: what says that there is nothing to show: no file, none that can be read, or one of other tables
 NOT_READY = (database.NoDatabase, duckdb.Error)

@@ -6,8 +6,8 @@ from plotly.io import templates
 from streamlit import config
 
 from atlas import deck_maker, filters, profile_parts, standing_out
-from atlas.db import database
 from atlas.charts import hatching
+from atlas.db import database
 
 #: loaded with all that they stand on: charts, files, the elements of the pages
 READY = (deck_maker, filters, profile_parts, standing_out)

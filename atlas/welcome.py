@@ -6,8 +6,8 @@ import streamlit as st
 
 from atlas import i18n, leading
 from atlas.i18n import _
+from atlas.model.selection import Asked, Selection
 from atlas.presentation import Item
-from atlas.selection import Asked, Selection
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,12 @@ from collections.abc import Callable
 
 import plotly.graph_objects as go
 
-from atlas import gallery, selection
+from atlas import gallery
 from atlas.charts.regions import OUTLINES
 from atlas.exports import rendered, slides
 from atlas.exports.native.outlines import BOUNDARIES
-from atlas.selection import Selection
+from atlas.model import selection
+from atlas.model.selection import Selection
 
 #: a browser draws a figure as large as a slide shows it, at the scale of every picture saved here
 WIDE, HIGH, SCALE = 1280, 720, 2

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from atlas import address, filters, metrics, page, show, tables
+from atlas import address, filters, page, show, tables
 from atlas.charts import side_by_side
 from atlas.i18n import _
-from atlas.selection import Asked
+from atlas.model import metrics
+from atlas.model.selection import Asked
 
 
 def ranked(now: Asked) -> None:

@@ -6,7 +6,7 @@ from atlas import address, criteria, filters, i18n, show, subject
 from atlas.charts import criteria_table, label_timeline
 from atlas.gallery import of_labels
 from atlas.i18n import _
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 
 
 def check(now: Asked) -> None:

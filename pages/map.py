@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from atlas import address, filters, metrics, page, show, tables
+from atlas import address, filters, page, show, tables
 from atlas.charts import choropleth
 from atlas.i18n import _
+from atlas.model import metrics
 
 now = filters.asked()
 if filters.nothing(now):

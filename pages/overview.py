@@ -5,10 +5,11 @@ from typing import Any
 
 import streamlit as st
 
-from atlas import address, cards, filters, leading, metrics, page, show, standing_out, welcome
+from atlas import address, cards, filters, leading, page, show, standing_out, welcome
 from atlas.i18n import _
+from atlas.model import metrics
+from atlas.model.selection import Asked
 from atlas.presentation import Item
-from atlas.selection import Asked
 
 
 def find(now: Asked) -> None:

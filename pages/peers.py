@@ -5,9 +5,9 @@ import streamlit as st
 from atlas import address, filters, leading, peers, presentation, show, subject
 from atlas.charts import peer_reasons
 from atlas.i18n import _
+from atlas.model.selection import Asked
 from atlas.nearness import TRAITS
 from atlas.peers import HEAVIEST
-from atlas.selection import Asked
 from atlas.standing import FEWEST
 
 

@@ -4,8 +4,8 @@ import streamlit as st
 
 from atlas import address, fact_sheet, filters, leading, peers, profile_parts, show, subject
 from atlas.i18n import _
+from atlas.model.selection import Asked
 from atlas.presentation import Item
-from atlas.selection import Asked
 
 
 def nobody(pool: Asked) -> None:

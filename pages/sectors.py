@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from atlas import address, cards, filters, metrics, page, selection, show
+from atlas import address, cards, filters, page, show
 from atlas.gallery import of_sectors
 from atlas.i18n import _
-from atlas.selection import Asked
+from atlas.model import metrics, selection
+from atlas.model.selection import Asked
 
 #: how many years back the choice of an earlier year reaches
 FURTHEST_BACK = 30

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 import pandas
 import streamlit as st
 
-from atlas import address, filters, i18n, metrics, page, show, tables, versions
+from atlas import address, filters, i18n, page, show, tables
 from atlas.charts import changes_in_data, conflicts, observations, sources_table, staleness
 from atlas.gallery import Drawing
 from atlas.i18n import _
-from atlas.selection import Asked
+from atlas.model import data_versions, metrics
+from atlas.model.selection import Asked
 
 
 def recorded(now: Asked) -> None:
@@ -61,7 +62,7 @@ def listed(now: Asked) -> None:
 
 def compared(now: Asked) -> None:
     """Show which versions of the data are kept, and what changed since one of them."""
-    current, kept = versions.current(), versions.kept()
+    current, kept = data_versions.current(), data_versions.kept()
     st.caption(
         _("In use: data version {version}, {built}, with figures up to {date}.").format(
             version=current.version,

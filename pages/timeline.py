@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from atlas import address, filters, metrics, page, show
+from atlas import address, filters, page, show
 from atlas.charts import lifelines
 from atlas.i18n import _
-from atlas.selection import Asked
+from atlas.model import metrics
+from atlas.model.selection import Asked
 
 
 def over_the_years(now: Asked) -> None:

@@ -7,10 +7,11 @@ from typing import Any
 import duckdb
 import pytest
 
-from atlas import i18n, metrics, selection
+from atlas import i18n
 from atlas.db import database as db
-from atlas.metrics import Metric
-from atlas.selection import Asked, Choices, Selection
+from atlas.model import metrics, selection
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked, Choices, Selection
 from data.build import build
 
 Sql = Callable[..., list[tuple[Any, ...]]]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from atlas import metrics
 from atlas.db import queries
+from atlas.model import metrics
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 300

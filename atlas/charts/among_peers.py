@@ -7,8 +7,8 @@ import pandas
 from atlas import i18n, standing
 from atlas.db import records
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 
 COLUMNS = ("peers", "below", "level", "above", "percentile")
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from atlas.metrics import Metric
+from atlas.model.metrics import Metric
 
 
 def years_axis(first: float, last: float, away: float = 1.0) -> dict[str, Any]:

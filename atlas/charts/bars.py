@@ -6,7 +6,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas.charts import axes, caption, certainty, named_rows, rims, style
-from atlas.metrics import Metric
+from atlas.model.metrics import Metric
 
 ROW_HEIGHT = 40
 THICKNESS = 0.4

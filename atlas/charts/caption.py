@@ -8,11 +8,11 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.db import database, records
 from atlas.charts import axes, certainty, dates, file_names, in_source, style
+from atlas.db import database, records
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 
 SOURCE_COLUMNS = (
     "source_id",

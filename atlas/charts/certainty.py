@@ -9,8 +9,8 @@ import pandas
 from atlas import i18n, ranks
 from atlas.comparing import compare
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 
 #: names listed in one note
 MOST_NAMES = 4

@@ -6,10 +6,10 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.db import records
 from atlas.charts import axes, caption, kinds, style
+from atlas.db import records
 from atlas.i18n import _, ngettext
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 
 #: names listed in one hover
 MOST_NAMES = 8

@@ -6,11 +6,12 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
-from atlas import i18n, versions
+from atlas import i18n
 from atlas.charts import caption, table_of
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric, all_metrics
-from atlas.selection import Asked
+from atlas.model import data_versions
+from atlas.model.metrics import Metric, all_metrics
+from atlas.model.selection import Asked
 
 WIDTHS = (10, 22, 18, 11, 18, 18, 22)
 LONGEST_NAME, LONGEST_TITLE = 44, 60
@@ -21,8 +22,8 @@ def figure(
     metrics: Mapping[str, Metric],
     asked: Asked,
     *,
-    earlier: versions.Kept,
-    current: versions.Kept,
+    earlier: data_versions.Kept,
+    current: data_versions.Kept,
     most: int,
 ) -> go.Figure:
     """Draw the first `most` of `rows`, from `versions.changes`, as a table."""
@@ -91,7 +92,7 @@ def counted(rows: pandas.DataFrame) -> str:
     )
 
 
-def built(version: versions.Kept) -> str:
+def built(version: data_versions.Kept) -> str:
     """Return the day on which a version was built, as far as it is known."""
     if version.built is None:
         return _("built at an unknown time")

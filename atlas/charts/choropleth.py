@@ -19,8 +19,8 @@ from atlas.charts import (
 )
 from atlas.charts.areas import AREAS, show
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric, cluster_count, statistic_name, statistic_word
-from atlas.selection import Asked
+from atlas.model.metrics import Metric, cluster_count, statistic_name, statistic_word
+from atlas.model.selection import Asked
 
 HEIGHT = 640
 #: what the key takes below a map, in two lines

@@ -8,7 +8,7 @@ import pandas
 
 from atlas.charts import style
 from atlas.i18n import _
-from atlas.metrics import Metric
+from atlas.model.metrics import Metric
 
 #: from this ratio of largest to smallest value on, shades follow the logarithm
 LOGARITHMIC_FROM = 30

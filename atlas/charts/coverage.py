@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts import heatmap
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 
 #: as wide as the words in a cell can be, in any language
 WIDEST = "100 %"

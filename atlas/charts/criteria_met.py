@@ -11,7 +11,7 @@ from atlas import i18n
 from atlas.charts import criteria_said, heatmap
 from atlas.criteria import RESULTS
 from atlas.i18n import _, ngettext
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 
 
 def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:

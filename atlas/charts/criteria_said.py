@@ -9,7 +9,7 @@ from atlas import criteria, i18n
 from atlas.charts import dates, evidence_said
 from atlas.criteria import Result
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric
+from atlas.model.metrics import Metric
 
 Row = Mapping[str, Any]
 NOTHING = "–"

@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts import caption, criteria_said, table_of
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 
 #: what a slide shows in letters that can be read
 PER_PAGE = 17

@@ -5,7 +5,7 @@ from typing import Any
 
 from atlas import i18n
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric
+from atlas.model.metrics import Metric
 
 
 def written_date(as_of: str | None, basis: str | None) -> str:

@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts import axes, caption, named_rows, style
 from atlas.i18n import _
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 
 ROW_HEIGHT = 46
 MOST_GROUPS = 25

@@ -8,10 +8,10 @@ from typing import Any
 import pandas
 
 from atlas import i18n
-from atlas.db import records
 from atlas.charts import caption, dates, in_source
+from atlas.db import records
 from atlas.i18n import _
-from atlas.metrics import Metric
+from atlas.model.metrics import Metric
 
 #: a publisher's own abbreviation at the end of its name: "… (BMWi)"
 ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]{1,9})\)$")

@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts import among_peers, caption, evidence_said, profile_figures, table_of
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 
 WIDTHS = (22, 19, 20, 24, 23)
 #: rows that a slide shows in letters that can be read from the back of a room

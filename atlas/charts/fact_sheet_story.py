@@ -19,8 +19,8 @@ from atlas.charts import (
     year_panel,
 )
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 
 COLUMNS = 2
 HEIGHT = 330

@@ -3,7 +3,7 @@
 import re
 import textwrap
 
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 from data.words import GERMAN, folded
 
 #: signs that each part of a name may have

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts import caption, colourbar, style
 from atlas.i18n import _
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 
 #: what a phone leaves for the cells, the width of a letter in them, and the gaps, in pixels
 PHONE, LETTER, GAP = 300, 6.6, 2

@@ -7,8 +7,8 @@ from atlas import i18n
 from atlas.charts import caption, label_periods, named_rows, style
 from atlas.charts.label_periods import Status
 from atlas.i18n import _, ngettext
-from atlas.metrics import cluster_count
-from atlas.selection import Asked
+from atlas.model.metrics import cluster_count
+from atlas.model.selection import Asked
 from data.words import folded
 
 PER_PAGE = 20

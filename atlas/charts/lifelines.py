@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts import axes, caption, evidence_said, in_source, kinds, named_rows, style
 from atlas.i18n import _
-from atlas.metrics import Metric, cluster_count
-from atlas.selection import Asked
+from atlas.model.metrics import Metric, cluster_count
+from atlas.model.selection import Asked
 
 PER_PAGE = 40
 ROW_HEIGHT = 40

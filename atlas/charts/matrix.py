@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts import caption, dates, heatmap, reporting_said
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric, cluster_count, statistic_name, statistic_word
-from atlas.selection import Asked
+from atlas.model.metrics import Metric, cluster_count, statistic_name, statistic_word
+from atlas.model.selection import Asked
 
 COLUMN = {"sum": "total", "median": "median", "count": "reporting"}
 MOST_NAMES = 8

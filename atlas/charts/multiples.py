@@ -10,8 +10,8 @@ from atlas import i18n
 from atlas.charts import axes, caption, reporting_said, style
 from atlas.charts.timeline import carried_note, segments
 from atlas.i18n import _
-from atlas.metrics import Metric, statistic_word
-from atlas.selection import Asked
+from atlas.model.metrics import Metric, statistic_word
+from atlas.model.selection import Asked
 
 MOST_PANELS = 12
 #: two, so that a panel has room on a phone

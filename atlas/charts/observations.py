@@ -7,11 +7,11 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.db import records
 from atlas.charts import caption, evidence_said, in_source, table_of
+from atlas.db import records
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 from data.words import folded, searchable
 
 WIDTHS = (20, 13, 13, 14, 10, 16, 14)

@@ -7,8 +7,8 @@ from typing import Any
 from atlas import i18n
 from atlas.comparing import compare
 from atlas.i18n import _, ngettext
+from atlas.model.selection import Choices
 from atlas.nearness import TRAITS
-from atlas.selection import Choices
 
 Row = Mapping[str, Any]
 #: the order in which reasons are given

@@ -10,8 +10,8 @@ from plotly.subplots import make_subplots
 from atlas import i18n, standing
 from atlas.charts import axes, caption, named_rows, peers_said, strip_places, style
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 
 #: what managers ask about first; then what else the cluster and enough of its peers report
 METRICS = (

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts import caption, peer_reasons, peers_said, table_of
 from atlas.i18n import _
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 
 WIDTHS = (2.6, 1.7, 5.2)
 #: letters of a name in the title

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from atlas import i18n
 from atlas.charts import among_peers, peer_reasons
 from atlas.i18n import _
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 
 
 def who(peer_ids: Iterable[str], by_hand: bool, pool: Asked, weights: Mapping[str, int]) -> str:

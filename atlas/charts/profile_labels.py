@@ -6,10 +6,10 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.db import records
 from atlas.charts import caption, evidence_said, table_of
+from atlas.db import records
 from atlas.i18n import _, ngettext
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 
 WIDTHS = (26, 15, 18, 20, 16, 20)
 Row = dict[str, Any]

@@ -4,10 +4,10 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.db import records
 from atlas.charts import areas, caption, regions, style
+from atlas.db import records
 from atlas.i18n import _, ngettext
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 
 HEIGHT = 460
 SEAT = 13

@@ -6,10 +6,10 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.db import records
 from atlas.charts import caption, evidence_said, in_source, table_of
+from atlas.db import records
 from atlas.i18n import _, ngettext
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 
 WIDTHS = (14, 17, 37, 15, 20)
 Row = dict[str, Any]

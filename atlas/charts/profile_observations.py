@@ -6,11 +6,11 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import choice, i18n
-from atlas.db import records
 from atlas.charts import caption, evidence_said, table_of
+from atlas.db import records
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 
 WIDTHS = (17, 14, 17, 24, 15, 18)
 Row = dict[str, Any]

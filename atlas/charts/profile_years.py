@@ -9,8 +9,8 @@ from plotly.subplots import make_subplots
 from atlas import i18n
 from atlas.charts import axes, caption, style, timeline, year_panel
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 
 HEIGHT = 360
 

@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 from atlas import ranks
 from atlas.charts import bars, caption, certainty
 from atlas.i18n import _
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 
 #: letters of a name, and on a phone
 LONGEST_NAME, SHORT_NAME = 70, 32

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from atlas.charts import caption, style
 from atlas.i18n import _
-from atlas.metrics import Metric
+from atlas.model.metrics import Metric
 
 #: the largest diameter in pixels, and in the view of Europe, whose regions are smaller
 LARGEST, LARGEST_IN_EUROPE = 34, 24

@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 from atlas import criteria, i18n
 from atlas.charts import caption, criteria_said, evidence_said, table_of
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 
 WIDTHS = (20, 18, 15, 25, 20, 20)
 #: in a longer list, criteria of which only the name is public share a line with their group

@@ -9,8 +9,8 @@ from plotly.subplots import make_subplots
 from atlas import i18n, ranks
 from atlas.charts import axes, bars, caption, certainty, evidence_said, style
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 from data.words import folded
 
 MOST_CLUSTERS = 12

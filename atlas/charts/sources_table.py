@@ -8,10 +8,10 @@ import plotly.graph_objects as go
 from babel import Locale, UnknownLocaleError
 
 from atlas import i18n
-from atlas.db import records
 from atlas.charts import caption, evidence_said, table_of
+from atlas.db import records
 from atlas.i18n import _, ngettext
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 
 WIDTHS = (32, 21, 13, 10, 8, 9, 11, 12)
 #: of the table on the page

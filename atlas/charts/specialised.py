@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 from atlas import i18n, specialisation
 from atlas.charts import caption, named_rows, style
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 
 #: how high a row is, and how much higher when place and sector group have a line each
 ROW_HEIGHT, LINE = 64, 18

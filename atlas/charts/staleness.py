@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts import caption, coverage, dates, evidence_said, heatmap
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 
 #: of the table of single figures
 OLDEST_WIDTHS = (24, 14, 14, 17, 8, 25)

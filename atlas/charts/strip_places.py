@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pandas
 
-from atlas.metrics import Metric
+from atlas.model.metrics import Metric
 
 #: from this ratio of the largest to the smallest on, only a logarithm keeps the small ones apart
 LOGARITHMIC_FROM = 12.0

@@ -13,8 +13,8 @@ from atlas import i18n
 from atlas.charts import axes, caption, line_ends, style
 from atlas.charts.line_ends import End
 from atlas.i18n import _
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 
 MOST_LINES = 8
 HEIGHT = 540

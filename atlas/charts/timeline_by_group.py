@@ -10,8 +10,8 @@ from atlas.charts import axes, caption, certainty, dates, line_ends, reporting_s
 from atlas.charts.line_ends import End
 from atlas.charts.timeline import HEIGHT, MOST_LINES, carried_note, segments, years_axis
 from atlas.i18n import _
-from atlas.metrics import Metric, statistic_name, statistic_word
-from atlas.selection import Asked
+from atlas.model.metrics import Metric, statistic_name, statistic_word
+from atlas.model.selection import Asked
 
 
 def figure(

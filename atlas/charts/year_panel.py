@@ -9,9 +9,9 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
-from atlas.db import records
 from atlas.charts import axes, caption, style, timeline
-from atlas.metrics import Metric
+from atlas.db import records
+from atlas.model.metrics import Metric
 
 
 def add(

@@ -5,15 +5,16 @@ import argparse
 import pandas
 import plotly.graph_objects as go
 
-from atlas import i18n, metrics
+from atlas import i18n
 from atlas.charts import caption
 from atlas.commands import filters, options, saving
 from atlas.commands.faults import Nothing
 from atlas.exports import table, workbook
 from atlas.gallery import not_reported
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model import metrics
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 
 FORMATS = ("xlsx", "csv", "csv-excel")
 

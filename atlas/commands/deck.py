@@ -9,8 +9,8 @@ from atlas.commands import filters, options, saving
 from atlas.commands.faults import Misuse, Nothing
 from atlas.gallery import Drawing
 from atlas.i18n import _, ngettext
+from atlas.model.selection import Asked
 from atlas.presentation import Item
-from atlas.selection import Asked
 
 FORMATS = ("pptx", "xlsx")
 Drawn = list[tuple[Item, Drawing]]

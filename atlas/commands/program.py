@@ -5,9 +5,9 @@ import sys
 from collections.abc import Sequence
 
 from atlas import gallery, i18n
-from atlas.db import database
 from atlas.commands import chart, charts, data, deck
 from atlas.commands.faults import Fault, Misuse
+from atlas.db import database
 from atlas.exports.template import BadTemplate
 from atlas.i18n import _
 from atlas.presentation import BadPresentation

@@ -13,13 +13,14 @@ from typing import Any
 
 import pandas
 
-from atlas import i18n, metrics
-from atlas.db import database
+from atlas import i18n
 from atlas.charts import dates, evidence_said
 from atlas.charts.evidence_said import Cited, Quoting
+from atlas.db import database
 from atlas.exports import table
 from atlas.i18n import _
-from atlas.metrics import Metric
+from atlas.model import metrics
+from atlas.model.metrics import Metric
 
 #: what stands in a cell that holds nothing
 NOTHING = "–"

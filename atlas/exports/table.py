@@ -14,10 +14,11 @@ from typing import Any
 
 import pandas
 
-from atlas import i18n, metrics
-from atlas.db import database
+from atlas import i18n
 from atlas.charts import in_source
+from atlas.db import database
 from atlas.i18n import _
+from atlas.model import metrics
 
 #: what stands at the end of every table, after the columns that a figure adds
 LAST = ("snapshot_year", "selection")

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from atlas.exports import table
 from atlas.exports.native.sheet import Exact
-from atlas.metrics import all_metrics
+from atlas.model.metrics import all_metrics
 
 #: columns that hold calendar years, whatever is counted
 YEARS = ("year", "founding_year")

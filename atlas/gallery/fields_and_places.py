@@ -6,8 +6,8 @@ from atlas import i18n
 from atlas.charts.matrix import OTHERS
 from atlas.gallery.recipe import NothingToDraw
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 from data.words import folded
 
 Names = dict[str, str]

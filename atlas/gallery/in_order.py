@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas
 
 from atlas import i18n
-from atlas.metrics import Metric
+from atlas.model.metrics import Metric
 from data.words import folded
 
 #: the column of a total, a median or a count, by the statistic that a chart shows

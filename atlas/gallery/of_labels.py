@@ -8,8 +8,8 @@ from atlas import criteria
 from atlas.charts import criteria_met, criteria_table, label_periods, label_timeline, self_check
 from atlas.gallery.recipe import Drawing, NoChart, NothingToDraw, Options, Recipe
 from atlas.i18n import _
-from atlas.metrics import all_metrics
-from atlas.selection import Asked
+from atlas.model.metrics import all_metrics
+from atlas.model.selection import Asked
 
 #: what the timeline shows: what is awarded, not the networks that clusters join
 AWARDED = ("label", "programme")

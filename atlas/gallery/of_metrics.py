@@ -23,8 +23,8 @@ from atlas.gallery.recipe import (
     statistic_of,
 )
 from atlas.i18n import _
-from atlas.metrics import STATISTICS, all_metrics
-from atlas.selection import Asked
+from atlas.model.metrics import STATISTICS, all_metrics
+from atlas.model.selection import Asked
 
 
 def _ranking(asked: Asked, options: Options) -> Drawing:

@@ -18,8 +18,8 @@ from atlas.charts import (
 )
 from atlas.gallery.recipe import Drawing, NothingToDraw, Options, Recipe
 from atlas.i18n import _
-from atlas.metrics import all_metrics
-from atlas.selection import Asked
+from atlas.model.metrics import all_metrics
+from atlas.model.selection import Asked
 
 #: what a profile shows year by year
 OVER_YEARS = ("members", "staff")

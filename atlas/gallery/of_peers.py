@@ -6,8 +6,8 @@ from atlas import peers
 from atlas.charts import peer_strips, peer_table, peers_said
 from atlas.gallery.recipe import Drawing, NothingToDraw, Options, Recipe
 from atlas.i18n import _
-from atlas.metrics import all_metrics
-from atlas.selection import Asked
+from atlas.model.metrics import all_metrics
+from atlas.model.selection import Asked
 
 _OPTIONS = {"cluster": "", "peers": "", "weights": ""}
 

@@ -16,8 +16,8 @@ from atlas.gallery.recipe import (
     statistic_of,
 )
 from atlas.i18n import _
-from atlas.metrics import STATISTICS, Metric, all_metrics
-from atlas.selection import Asked
+from atlas.model.metrics import STATISTICS, Metric, all_metrics
+from atlas.model.selection import Asked
 
 #: in place of a metric: the clusters themselves
 CLUSTERS = "clusters"

@@ -2,13 +2,20 @@
 
 import pandas
 
-from atlas import versions
+from atlas.charts import (
+    changes_in_data,
+    conflicts,
+    coverage,
+    observations,
+    sources_table,
+    staleness,
+)
 from atlas.db import database
-from atlas.charts import changes_in_data, conflicts, coverage, observations, sources_table, staleness
 from atlas.gallery.recipe import Drawing, NoChart, NothingToDraw, Options, Recipe, metric_of
 from atlas.i18n import _
-from atlas.metrics import all_metrics
-from atlas.selection import Asked
+from atlas.model import data_versions
+from atlas.model.metrics import all_metrics
+from atlas.model.selection import Asked
 
 
 def _observations(asked: Asked, options: Options) -> Drawing:
@@ -87,7 +94,7 @@ def _sources(asked: Asked, options: Options) -> Drawing:
 
 
 def _changes_in_data(asked: Asked, options: Options) -> Drawing:
-    kept = versions.kept()
+    kept = data_versions.kept()
     if not kept:
         raise NothingToDraw(only_one())
     wanted = options["version"] or kept[0].version
@@ -96,7 +103,7 @@ def _changes_in_data(asked: Asked, options: Options) -> Drawing:
         known = ", ".join(one.version for one in kept)
         raise NoChart(f"No version '{wanted[:40]}' of the data is kept. There are: {known}.")
     try:
-        rows = versions.changes(wanted, asked.year)
+        rows = data_versions.changes(wanted, asked.year)
     except (database.OtherTables, database.NoVersion) as error:
         said = _(
             "Version {version} was built by another edition of Cluster Atlas, whose tables differ. "
@@ -113,7 +120,7 @@ def _changes_in_data(asked: Asked, options: Options) -> Drawing:
         all_metrics(),
         asked,
         earlier=earlier,
-        current=versions.current(),
+        current=data_versions.current(),
         most=int(options["most"]),
     )
     return Drawing(figure, rows)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas import choice
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 from tests.queries import plain
 
 FIRST_WORDS: dict[str, str | tuple[str, ...]] = {

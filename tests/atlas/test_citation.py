@@ -4,7 +4,7 @@ import pytest
 
 from atlas import citation, i18n, presentation
 from atlas.db import database
-from atlas.selection import Asked, Selection, ask
+from atlas.model.selection import Asked, Selection, ask
 
 
 def test_citation_says_all_in_order() -> None:

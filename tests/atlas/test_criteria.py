@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas import criteria, selection
+from atlas import criteria
 from atlas.criteria import NoScheme, judge
-from atlas.selection import Asked, Choices, Selection
+from atlas.model import selection
+from atlas.model.selection import Asked, Choices, Selection
 from data.build import HERE
 from tests.queries import plain
 

@@ -8,7 +8,7 @@ from pptx import Presentation
 
 from atlas import fact_sheet, gallery, i18n, tables
 from atlas.collected import TemplateChoice
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 
 HOUSE = TemplateChoice(None, True)
 

@@ -4,7 +4,7 @@ import pytest
 
 from atlas import gallery
 from atlas.gallery import NoChart, NothingToDraw
-from atlas.selection import Asked, Selection, ask
+from atlas.model.selection import Asked, Selection, ask
 from tests.atlas import about_one
 
 

@@ -10,8 +10,8 @@ from pptx import Presentation
 
 from atlas import i18n
 from atlas.exports import slides, table, workbook
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 from tests import spoken
 from tests.atlas.charts.drawn import CHARTS, Drawn
 

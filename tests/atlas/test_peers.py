@@ -8,10 +8,11 @@ import numpy
 import pandas
 import pytest
 
-from atlas import peers, selection
+from atlas import peers
+from atlas.model import selection
+from atlas.model.selection import Asked, Selection
 from atlas.nearness import TRAITS
 from atlas.peers import parse_weights
-from atlas.selection import Asked, Selection
 from data.words import folded
 from tests.queries import plain
 

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas import gallery, i18n, presentation, selection
+from atlas import gallery, i18n, presentation
+from atlas.model import selection
+from atlas.model.selection import Asked, Choices, Selection
 from atlas.presentation import BadPresentation, Item
-from atlas.selection import Asked, Choices, Selection
 
 WORDS = st.text(max_size=40).map(presentation.printable)
 ITEMS = st.builds(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from atlas import specialisation
 from atlas.db import database
-from atlas.selection import Selection
+from atlas.model.selection import Selection
 from tests.queries import plain
 from tests.queries.test_properties import selections, thorough
 
@@ -160,4 +160,6 @@ def measured(chosen: Selection, metric: str, by: str) -> pandas.DataFrame:
         count = pairs["clusters"]
         return pairs.assign(reporting=count, total=count, low=count, high=count)
     kept = {"fields": list(pairs["field_id"]), "places": list(pairs["place_id"].dropna())}
-    return database.run("metric_by_field_and_place", chosen.parameters(), metric=metric, by=by, **kept)
+    return database.run(
+        "metric_by_field_and_place", chosen.parameters(), metric=metric, by=by, **kept
+    )

@@ -4,9 +4,10 @@ import pandas
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from atlas import i18n, metrics, selection, standing_out
-from atlas.metrics import Metric
-from atlas.selection import Asked, Choices, Selection
+from atlas import i18n, standing_out
+from atlas.model import metrics, selection
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked, Choices, Selection
 from atlas.standing_out import MOST_NAMES, Sentence
 from tests.queries import plain
 from tests.queries.test_properties import IDS

@@ -6,7 +6,7 @@ import pandas
 import pytest
 
 from atlas.db import database, queries
-from atlas.selection import Selection
+from atlas.model.selection import Selection
 from data.build import HERE
 from tests.conftest import Sql
 from tests.queries.returned import QUERIES

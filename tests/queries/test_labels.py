@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from atlas.db import database
-from atlas.selection import Selection
+from atlas.model.selection import Selection
 from data.build import HERE, build
 
 DAY = datetime.date.fromisoformat

@@ -7,7 +7,7 @@ import pandas
 import pytest
 
 from atlas.db import database
-from atlas.selection import Selection
+from atlas.model.selection import Selection
 from tests.queries import plain
 
 LAST = 2025

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.db import database
-from atlas.selection import Selection
+from atlas.model.selection import Selection
 from tests.conftest import Sql
 from tests.queries import plain
 from tests.queries.test_properties import selections

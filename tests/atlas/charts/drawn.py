@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pandas
 import plotly.graph_objects as go
 
-from atlas import gallery, versions
+from atlas import gallery
 from atlas.charts import changes_in_data
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model import data_versions
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 
 #: some that report much, some little
 PICKED = ("niro", "hamburg-aviation", "medianet-berlinbrandenburg", "mahreg-automotive", "acod")
@@ -41,10 +42,10 @@ def changed(now: Asked, every: dict[str, Metric]) -> Drawn:
     """Return what changed since a version in which one figure in three was unknown or another."""
     after = now.run("facts")
     before = after[after.index % 3 != 0].assign(value=lambda rows: rows["value"] + 1)
-    rows = changes_in_data.in_words(versions.compare(before, after))
-    kept = versions.Kept("0123456789ab", None, "2024-12-01")
+    rows = changes_in_data.in_words(data_versions.compare(before, after))
+    kept = data_versions.Kept("0123456789ab", None, "2024-12-01")
     figure = changes_in_data.figure(
-        rows, every, now, earlier=kept, current=versions.current(), most=10
+        rows, every, now, earlier=kept, current=data_versions.current(), most=10
     )
     return figure, rows
 

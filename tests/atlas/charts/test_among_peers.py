@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from atlas import i18n, standing
 from atlas.charts import among_peers
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 
 METRICS = ("members", "staff", "founding_year")
 RANGES = st.tuples(st.integers(0, 9), st.integers(0, 3)).map(lambda two: (two[0], sum(two)))

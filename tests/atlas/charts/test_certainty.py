@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas import gallery, ranks, selection
+from atlas import gallery, ranks
 from atlas.charts import certainty, side_by_side
-from atlas.metrics import Metric
-from atlas.selection import Asked, Choices, Selection
+from atlas.model import selection
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked, Choices, Selection
 from tests.atlas.charts.drawn import PICKED, drawn
 from tests.queries import plain
 

@@ -12,13 +12,21 @@ import plotly.graph_objects as go
 import pytest
 
 import atlas.charts
-from atlas import i18n, selection
-from atlas.db import database
+from atlas import i18n
 from atlas.charts import style, timeline
-from atlas.metrics import Metric
-from atlas.selection import Asked, Choices, Selection
+from atlas.db import database
+from atlas.model import selection
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked, Choices, Selection
 from data.build import HERE
-from tests.atlas.charts.drawn import CHARTS, PICKED, choropleth_of, distribution_of, ranking_of, scatter_of
+from tests.atlas.charts.drawn import (
+    CHARTS,
+    PICKED,
+    choropleth_of,
+    distribution_of,
+    ranking_of,
+    scatter_of,
+)
 
 WORDS = ("title", "subtitle", "selection", "unit", "coverage", "alt", "source_line", "file")
 #: what a chart need not say: units where each figure has its own; sources where the data hold none

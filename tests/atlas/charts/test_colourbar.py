@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from atlas import i18n
 from atlas.charts import colourbar, style
-from atlas.metrics import Metric
+from atlas.model.metrics import Metric
 
 VALUES = st.lists(st.integers(0, 10**9).map(float), min_size=1, max_size=40)
 

@@ -6,8 +6,8 @@ import pytest
 
 from atlas import i18n
 from atlas.charts import caption, dates
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 
 TODAY = datetime.date(2026, 11, 22)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from atlas.charts import evidence_said
-from atlas.metrics import Metric
+from atlas.model.metrics import Metric
 
 BMWI = {
     "source_title": "Cluster initiative expedition",

@@ -10,7 +10,7 @@ import shapely
 
 from atlas import gallery
 from atlas.charts.areas import AREAS, BOUNDARIES
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 
 
 def of(figure: go.Figure, role: str) -> list[go.Figure]:

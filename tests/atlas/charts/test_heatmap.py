@@ -13,7 +13,7 @@ from pptx import Presentation
 
 from atlas.charts import heatmap, style
 from atlas.exports import slides
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 
 NONE = math.nan
 

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas import criteria, gallery, selection
+from atlas import criteria, gallery
 from atlas.charts import label_periods, label_timeline
 from atlas.gallery import NoChart, NothingToDraw
-from atlas.selection import Asked, Choices, Selection
+from atlas.model import selection
+from atlas.model.selection import Asked, Choices, Selection
 
 RESULT, ASKED, KNOWN, MIND, SOURCE = (
     "Result",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from atlas.charts import line_ends
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 from tests.atlas.charts.drawn import drawn
 from tests.atlas.charts.test_charts import role
 

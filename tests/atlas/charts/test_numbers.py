@@ -5,7 +5,7 @@ import math
 import pytest
 
 from atlas.charts import timeline
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 from tests.atlas.charts.drawn import PICKED, drawn
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from atlas import i18n, nearness
 from atlas.charts import peer_reasons
+from atlas.model.selection import Choices
 from atlas.peers import parse_weights
-from atlas.selection import Choices
 
 OURS: dict[str, Any] = {
     "age_value": 20.0,

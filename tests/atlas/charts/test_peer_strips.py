@@ -7,10 +7,11 @@ import pandas
 import plotly.graph_objects as go
 import pytest
 
-from atlas import gallery, i18n, peers, selection
+from atlas import gallery, i18n, peers
 from atlas.gallery import NothingToDraw
-from atlas.metrics import Metric
-from atlas.selection import Asked, Selection
+from atlas.model import selection
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked, Selection
 from tests.queries import plain
 
 REPORTING = "hamburg-aviation,silicon-saxony,cyberforum,mahreg-automotive,acod,biolago"

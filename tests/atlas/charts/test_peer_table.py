@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from atlas import gallery, peers
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 
 
 def table(now: Asked, **options: str) -> tuple[go.Figure, pandas.DataFrame]:

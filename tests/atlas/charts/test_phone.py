@@ -6,8 +6,8 @@ import pytest
 
 from atlas import i18n
 from atlas.charts import heatmap, phone
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 from tests.atlas.charts.drawn import CHARTS, drawn, scatter_of
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from atlas import gallery, i18n, tables
 from atlas.charts import areas, axes, fact_sheet_figures, identity, in_source, story_rows
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 from tests.queries import plain
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas import gallery, i18n, selection
+from atlas import gallery, i18n
 from atlas.charts import (
     changes_in_data,
     conflicts,
@@ -20,8 +20,9 @@ from atlas.charts import (
     staleness,
 )
 from atlas.gallery import of_sources
-from atlas.metrics import Metric, all_metrics
-from atlas.selection import Asked, Selection
+from atlas.model import selection
+from atlas.model.metrics import Metric, all_metrics
+from atlas.model.selection import Asked, Selection
 from tests.atlas.charts.drawn import changed, drawn
 from tests.queries import plain
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from atlas.charts import strip_places
 from atlas.charts.strip_places import LANES, NEAR
-from atlas.metrics import Metric
+from atlas.model.metrics import Metric
 
 VALUES = st.lists(st.integers(1, 1000).map(float), min_size=1, max_size=len(LANES))
 

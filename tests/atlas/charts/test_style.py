@@ -13,8 +13,8 @@ from coloraide import Color
 import atlas
 from atlas.charts import heatmap, style
 from atlas.exports.native import paint
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 from tests.atlas.charts.drawn import CHARTS, drawn
 from tests.atlas.charts.test_charts import colours, every_chart, role
 

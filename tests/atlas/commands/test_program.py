@@ -13,7 +13,7 @@ import pytest
 from atlas import gallery, presentation
 from atlas.commands import program
 from atlas.exports import table
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 from tests.atlas.commands.running import atlas
 from tests.suite import chromium
 

@@ -4,9 +4,10 @@ import numpy
 import pandas
 import pytest
 
-from atlas import i18n, peers, selection
+from atlas import i18n, peers
 from atlas.db import cache, database, records
-from atlas.selection import Selection
+from atlas.model import selection
+from atlas.model.selection import Selection
 
 ALL = Selection(2019).parameters()
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from atlas.db import database as db, queries
-from atlas.selection import Selection
+from atlas.db import database as db
+from atlas.db import queries
+from atlas.model.selection import Selection
 from data.build import HERE, build
 
 ALL = Selection(2019).parameters()

@@ -16,7 +16,7 @@ from pptx import Presentation
 from atlas import gallery
 from atlas.exports import rendered, slides, table, workbook
 from atlas.gallery import Drawing, NothingToDraw
-from atlas.selection import Asked, Choices, Selection, ask, choices
+from atlas.model.selection import Asked, Choices, Selection, ask, choices
 from tests import suite
 from tests.atlas import about_one
 

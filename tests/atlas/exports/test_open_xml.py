@@ -8,7 +8,7 @@ import pytest
 
 from atlas import gallery
 from atlas.exports import slides
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 from tests.atlas.exports import open_xml
 
 Change = Callable[[str], str]

@@ -12,9 +12,10 @@ from xml.etree import ElementTree
 import plotly.graph_objects as go
 import pytest
 
-from atlas import gallery, i18n, selection
+from atlas import gallery, i18n
 from atlas.exports import rendered
-from atlas.selection import Asked, Choices, Selection
+from atlas.model import selection
+from atlas.model.selection import Asked, Choices, Selection
 from tests.suite import chromium
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas import gallery, i18n, selection
+from atlas import gallery, i18n
 from atlas.exports import slides, template
 from atlas.exports.native import fit, words
 from atlas.gallery import Drawing
-from atlas.selection import Asked, Choices, Selection
+from atlas.model import selection
+from atlas.model.selection import Asked, Choices, Selection
 from tests.atlas.charts.drawn import PICKED
 from tests.atlas.exports import open_xml
 from tests.atlas.exports.native import compared, opened

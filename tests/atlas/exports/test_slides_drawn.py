@@ -8,7 +8,7 @@ import pytest
 
 from atlas import gallery, i18n
 from atlas.exports import slides
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 from tests.atlas.charts.drawn import PICKED
 
 CHARTS = ("ranking", "map", "timeline", "lifelines", "scatter", "side-by-side")

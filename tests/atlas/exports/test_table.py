@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from atlas import i18n
 from atlas.db import database
 from atlas.exports import table
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 from tests.atlas.charts.drawn import CHARTS, ranking_of, scatter_of
 
 FLAVOURS = {"international": (",", "utf-8"), "german": (";", "utf-8-sig")}

@@ -15,13 +15,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from atlas import gallery, i18n, selection
+from atlas import gallery, i18n
 from atlas.db import database
 from atlas.exports import table, workbook, workbook_table
 from atlas.exports.native import reading
 from atlas.gallery import CHARTS, Drawing
-from atlas.metrics import Metric
-from atlas.selection import Asked, Choices, Selection
+from atlas.model import selection
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked, Choices, Selection
 from tests.atlas import about_one
 from tests.atlas.charts.drawn import PICKED
 

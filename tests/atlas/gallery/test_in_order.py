@@ -4,7 +4,7 @@ import pytest
 
 from atlas import gallery, i18n
 from atlas.exports import in_words
-from atlas.selection import Asked
+from atlas.model.selection import Asked
 
 
 def firsts(ids: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from atlas import gallery, peers, standing
 from atlas.gallery import NoChart, NothingToDraw
-from atlas.selection import Asked, Selection, ask, choices
+from atlas.model.selection import Asked, Selection, ask, choices
 
 PROFILE = sorted(one for one in gallery.CHARTS if one.startswith("profile-"))
 

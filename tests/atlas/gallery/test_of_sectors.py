@@ -17,7 +17,7 @@ from atlas.charts import heatmap, multiples
 from atlas.exports import slides, table, workbook
 from atlas.gallery import Drawing, NoChart, NothingToDraw
 from atlas.gallery.of_sectors import MOST_PLACES
-from atlas.selection import Asked, Selection, ask, choices
+from atlas.model.selection import Asked, Selection, ask, choices
 from tests.queries import plain
 
 NAMES = ("heatmap", "small-multiples", "specialisation", "cohorts")

@@ -9,7 +9,7 @@ import pytest
 from atlas import gallery, i18n
 from atlas.charts import cohorts, specialised
 from atlas.gallery import Drawing, NothingToDraw
-from atlas.selection import Asked, Choices, Selection, ask
+from atlas.model.selection import Asked, Choices, Selection, ask
 from tests.queries import plain
 
 

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from atlas import i18n, selection
-from atlas.selection import LIST_NAMES, Asked, Choices, Selection, parse
+from atlas import i18n
+from atlas.model import selection
+from atlas.model.selection import LIST_NAMES, Asked, Choices, Selection, parse
 
 relaxed = settings(deadline=None, derandomize=True)
 

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas import gallery, selection, versions
+from atlas import gallery
 from atlas.db import database
-from atlas.selection import Selection
+from atlas.model import data_versions, selection
+from atlas.model.selection import Selection
 from tests.data.editions import Row, copy_of_tables, two_versions
 from tests.queries import plain
 
@@ -59,7 +60,7 @@ def own(built: tuple[Path, str, str], tmp_path: Path, monkeypatch: pytest.Monkey
     path = tmp_path / "var" / "clusters.duckdb"
     shutil.copytree(built[0], path.parent)
     monkeypatch.setattr(database, "DATABASE", path)
-    versions._changes.cache_clear()
+    data_versions._changes.cache_clear()
     return path
 
 
@@ -72,7 +73,7 @@ def pair(built: tuple[Path, str, str], own: Path) -> tuple[str, str]:
 
 def test_added_removed_and_changed_facts_are_found(pair: tuple[str, str]) -> None:
     first, second = pair
-    rows = versions.changes(first, LAST)
+    rows = data_versions.changes(first, LAST)
     observations, milestones = plain.rows("observations"), plain.rows("milestones")
     relation = plain.rows("relations")[-1]
     found = {
@@ -92,9 +93,9 @@ def test_added_removed_and_changed_facts_are_found(pair: tuple[str, str]) -> Non
     assert {"value", "qualifier", "low", "high"} == set(changed["parts"])
     noted_one = rows[rows["fact"] == "relation"].iloc[0]
     assert (noted_one["parts"], noted_one["note"]) == (["note"], "A new note.")
-    assert [one.version for one in versions.kept()] == [first]
-    assert versions.current().version == second
-    assert versions.kept()[0].built is not None
+    assert [one.version for one in data_versions.kept()] == [first]
+    assert data_versions.current().version == second
+    assert data_versions.kept()[0].built is not None
 
 
 def named(row: Row, about: str) -> tuple[str, str, str]:
@@ -119,7 +120,7 @@ def test_the_chart_says_the_same_and_follows_the_selection(pair: tuple[str, str]
 def test_with_one_version_the_chart_says_what_would_make_a_second(own: Path) -> None:
     shutil.rmtree(own.parent / "versions")
     known = selection.choices()
-    assert versions.kept() == []
+    assert data_versions.kept() == []
     with pytest.raises(gallery.NothingToDraw, match="database is built again"):
         gallery.draw("changes-in-data", selection.ask(Selection(known.last_year), known))
 
@@ -132,7 +133,7 @@ def test_an_older_layout_is_said_and_never_an_error(pair: tuple[str, str], own: 
         connection.execute("alter table data_version rename built_at to made")
     with pytest.raises(database.OtherTables, match="facts"):
         database.run_on(first, "facts", year=LAST)
-    assert versions.kept() == [versions.Kept(first, None, None)]
+    assert data_versions.kept() == [data_versions.Kept(first, None, None)]
     known = selection.choices()
     with pytest.raises(gallery.NothingToDraw, match="cannot be compared"):
         gallery.draw("changes-in-data", selection.ask(Selection(known.last_year), known))
@@ -170,8 +171,14 @@ FACT = st.fixed_dictionaries(
 
 def frame(facts: list[dict[str, Any]]) -> pandas.DataFrame:
     same = {"fact": "observation", "about": "members", "organisation_id": "", "source_id": "s"}
-    blank = dict.fromkeys([*versions.STATED, "pattern_en", "pattern_de"])
-    names = [*versions.SAME, *versions.STATED, *versions.ORDER, "pattern_en", "pattern_de"]
+    blank = dict.fromkeys([*data_versions.STATED, "pattern_en", "pattern_de"])
+    names = [
+        *data_versions.SAME,
+        *data_versions.STATED,
+        *data_versions.ORDER,
+        "pattern_en",
+        "pattern_de",
+    ]
     rows = [
         blank | same | {"name": one["cluster_id"], "position": 0, "fact_id": f"{place}"} | one
         for place, one in enumerate(facts)
@@ -190,7 +197,7 @@ def keys(facts: list[dict[str, Any]]) -> dict[Any, int]:
 @settings(deadline=None, derandomize=True, max_examples=60)
 @given(st.lists(FACT, max_size=6), st.lists(FACT, max_size=6))
 def test_any_two_sets_of_facts(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> None:
-    rows = versions.compare(frame(before), frame(after))
+    rows = data_versions.compare(frame(before), frame(after))
     counts = rows["change"].value_counts()
     added, removed = (int(counts.get(one, 0)) for one in ("added", "removed"))
     assert len(before) + added - removed == len(after)
@@ -198,7 +205,7 @@ def test_any_two_sets_of_facts(before: list[dict[str, Any]], after: list[dict[st
     assert added == sum(max(0, one) for one in more.values())
     changed = rows[rows["change"] == "changed"]
     assert all(changed["parts"].map(bool))
-    mirrored = versions.compare(frame(after), frame(before))["change"].value_counts()
+    mirrored = data_versions.compare(frame(after), frame(before))["change"].value_counts()
     assert int(mirrored.get("added", 0)) == removed
     assert int(mirrored.get("changed", 0)) == len(changed)
 
@@ -208,4 +215,4 @@ def test_any_two_sets_of_facts(before: list[dict[str, Any]], after: list[dict[st
 def test_the_order_of_facts_is_no_change(shuffled: list[tuple[str, str, float]]) -> None:
     facts = [{"cluster_id": a, "as_of": b, "value": c, "note": None} for a, b, c in shuffled]
     same = sorted(facts, key=lambda one: (one["cluster_id"], one["as_of"], one["value"]))
-    assert versions.compare(frame(facts), frame(same)).empty
+    assert data_versions.compare(frame(facts), frame(same)).empty

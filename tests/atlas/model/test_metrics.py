@@ -4,10 +4,11 @@ import math
 
 import pytest
 
-from atlas import i18n, metrics
+from atlas import i18n
 from atlas.db import database
-from atlas.metrics import Metric
-from atlas.selection import Selection
+from atlas.model import metrics
+from atlas.model.metrics import Metric
+from atlas.model.selection import Selection
 
 PATTERN = {"pattern_en": "more than {value}", "pattern_de": "mehr als {value}"}
 
