@@ -10,7 +10,8 @@ from typing import Any
 
 import pandas
 
-from atlas import i18n, ranks
+from atlas import i18n
+from atlas.analysis import ranks
 from atlas.charts import certainty, lifelines
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from atlas import address, criteria, filters, i18n, show, subject
+from atlas import address, filters, i18n, show, subject
+from atlas.analysis import criteria
 from atlas.charts import criteria_table, label_timeline
 from atlas.gallery import of_labels
 from atlas.i18n import _

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from atlas import address, filters, leading, peers, presentation, show, subject
+from atlas import address, filters, leading, presentation, show, subject
+from atlas.analysis import peers
+from atlas.analysis.peers import HEAVIEST
+from atlas.analysis.percentile import FEWEST
+from atlas.analysis.similarity import TRAITS
 from atlas.charts import peer_reasons
 from atlas.i18n import _
 from atlas.model.selection import Asked
-from atlas.nearness import TRAITS
-from atlas.peers import HEAVIEST
-from atlas.standing import FEWEST
 
 
 def weighed() -> str:

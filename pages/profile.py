@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from atlas import address, fact_sheet, filters, leading, peers, profile_parts, show, subject
+from atlas import address, fact_sheet, filters, leading, profile_parts, show, subject
+from atlas.analysis import peers
 from atlas.i18n import _
 from atlas.model.selection import Asked
 from atlas.presentation import Item

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 import pandas
 
-from atlas import i18n, standing
+from atlas import i18n
+from atlas.analysis import percentile as percentiles
 from atlas.db import records
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
@@ -23,7 +24,7 @@ def placed(own: pandas.DataFrame, others: pandas.DataFrame) -> pandas.DataFrame:
     for row in records.of(own):
         theirs = others[others["metric_id"] == row["metric_id"]]
         ranges = zip(theirs["low"], theirs["high"], strict=True)
-        one = standing.stand((row["low"], row["high"]), ranges)
+        one = percentiles.stand((row["low"], row["high"]), ranges)
         found.append((one.peers, one.below, one.level, one.above, one.percentile))
     columns = pandas.DataFrame(found, columns=list(COLUMNS), index=own.index)
     columns["percentile"] = columns["percentile"].astype(float)
@@ -109,7 +110,7 @@ def explained() -> str:
                 "report; it is the mean of the weak and the strict percentile rank."
             ),
             _("With fewer than {fewest} peers that report, none is given.").format(
-                fewest=i18n.number(standing.FEWEST)
+                fewest=i18n.number(percentiles.FEWEST)
             ),
         )
     )

@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas
 
-from atlas import i18n, ranks
-from atlas.comparing import compare
+from atlas import i18n
+from atlas.analysis import ranks
+from atlas.analysis.intervals import compare
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked

@@ -6,7 +6,8 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
-from atlas import choice, i18n
+from atlas import i18n
+from atlas.analysis import precedence
 from atlas.charts import caption, evidence_said, table_of
 from atlas.db import records
 from atlas.i18n import _, ngettext
@@ -26,7 +27,7 @@ def explained(rows: pandas.DataFrame) -> pandas.DataFrame:
     chosen = {str(one["observation_id"]): one for one in every}
     firsts = [chosen.get(str(row["chosen_observation_id"])) for row in every]
     pairs = zip(firsts, every, strict=True)
-    return rows.assign(reason=[choice.reason(one, row) if one else "" for one, row in pairs])
+    return rows.assign(reason=[precedence.reason(one, row) if one else "" for one, row in pairs])
 
 
 def lines(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> list[dict[str, str]]:
@@ -89,7 +90,7 @@ def figure(
                     "A disagreement: two sources, or two places in one, state different values "
                     "for the same cluster, metric and year. Both stay on record."
                 ),
-                choice.rule(),
+                precedence.rule(),
             ]
         ),
         columns={

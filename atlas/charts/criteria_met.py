@@ -8,8 +8,8 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
+from atlas.analysis.criteria import RESULTS
 from atlas.charts import criteria_said, heatmap
-from atlas.criteria import RESULTS
 from atlas.i18n import _, ngettext
 from atlas.model.selection import Asked
 

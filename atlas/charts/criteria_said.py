@@ -5,9 +5,10 @@ from typing import Any
 
 import pandas
 
-from atlas import criteria, i18n
+from atlas import i18n
+from atlas.analysis import criteria
+from atlas.analysis.criteria import Result
 from atlas.charts import dates, evidence_said
-from atlas.criteria import Result
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 

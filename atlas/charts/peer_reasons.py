@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from atlas import i18n
-from atlas.comparing import compare
+from atlas.analysis.intervals import compare
+from atlas.analysis.similarity import TRAITS
 from atlas.i18n import _, ngettext
 from atlas.model.selection import Choices
-from atlas.nearness import TRAITS
 
 Row = Mapping[str, Any]
 #: the order in which reasons are given

@@ -7,7 +7,8 @@ import pandas
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from atlas import i18n, standing
+from atlas import i18n
+from atlas.analysis import percentile
 from atlas.charts import axes, caption, named_rows, peers_said, strip_places, style
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
@@ -33,7 +34,7 @@ EDGE = 1e-6
 
 def reported(
     rows: pandas.DataFrame, cluster_id: str, metrics: dict[str, Metric]
-) -> dict[str, standing.Standing]:
+) -> dict[str, percentile.Standing]:
     """Return which metrics a strip can show, in order, and where the cluster stands in each.
 
     Those of `METRICS` that the cluster and any peer report, or at least five peers do; then others
@@ -47,8 +48,8 @@ def reported(
         if one not in METRICS and metric.dated and metric.row["about"] == "cluster_organisation"
     ]
     for one in (*METRICS, *others):
-        placed = standing.among(rows[rows["metric_id"] == one], cluster_id)
-        enough = placed.peers >= standing.FEWEST
+        placed = percentile.among(rows[rows["metric_id"] == one], cluster_id)
+        enough = placed.peers >= percentile.FEWEST
         first = one in METRICS
         if (enough and (first or placed.placed)) or (first and placed.placed and placed.peers):
             found[one] = placed
@@ -58,7 +59,7 @@ def reported(
 def figure(
     rows: pandas.DataFrame,
     cluster_id: str,
-    placed: dict[str, standing.Standing],
+    placed: dict[str, percentile.Standing],
     metrics: dict[str, Metric],
     pool: Asked,
     *,
@@ -105,7 +106,7 @@ def figure(
         alt=_("{title}: {standings}").format(
             title=title,
             standings=" ".join(
-                f"{metrics[one].label}: {standing.words(found)}" for one, found in placed.items()
+                f"{metrics[one].label}: {percentile.words(found)}" for one, found in placed.items()
             ),
         ),
         height=height + 100,
@@ -113,7 +114,7 @@ def figure(
 
 
 def table(
-    rows: pandas.DataFrame, cluster_id: str, placed: dict[str, standing.Standing]
+    rows: pandas.DataFrame, cluster_id: str, placed: dict[str, percentile.Standing]
 ) -> pandas.DataFrame:
     """Return what is drawn, with the role of each cluster and the cluster's own percentiles."""
     shown = rows[rows["metric_id"].isin(list(placed))]
@@ -204,11 +205,11 @@ def _points(rows: pandas.DataFrame, metric: Metric) -> dict[str, Any]:
     }
 
 
-def _heading(metric: Metric, placed: standing.Standing, rows: pandas.DataFrame) -> str:
+def _heading(metric: Metric, placed: percentile.Standing, rows: pandas.DataFrame) -> str:
     """Return what stands above a strip: the metric, and under it how the cluster stands."""
     same = metric.calendar or metric.unit.lower() in metric.label.lower()
     log = strip_places.logarithmic(rows[rows["metric_id"] == metric.row["metric_id"]], metric)
     scale = [] if same else [metric.unit]
     scale += [_("logarithmic axis")] if log else []
     label = f"<b>{metric.label}</b>" + (f" ({', '.join(scale)})" if scale else "")
-    return f"{label}<br>{standing.short(placed)}"
+    return f"{label}<br>{percentile.short(placed)}"

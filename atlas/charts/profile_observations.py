@@ -5,7 +5,8 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
-from atlas import choice, i18n
+from atlas import i18n
+from atlas.analysis import precedence
 from atlas.charts import caption, evidence_said, table_of
 from atlas.db import records
 from atlas.i18n import _, ngettext
@@ -38,7 +39,7 @@ def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], alone: Asked) -> 
             _counted(int(standings.get("outranked", 0)), "outranked"),
             _counted(int(standings.get("undated", 0)), "undated"),
         ],
-        explained=choice.rule(),
+        explained=precedence.rule(),
         columns={
             "standing": _("What became of it"),
             "scope": _("Whom it is about"),
@@ -77,7 +78,8 @@ def became(row: Row, shown: dict[str, Row], metrics: dict[str, Metric]) -> str:
     chosen = shown.get(str(row["chosen_observation_id"]))
     if row["standing"] == "outranked" and chosen:
         said = _("Not shown; {value} stands for that time. {reason}").format(
-            value=metrics[str(row["metric_id"])].hedged(chosen), reason=choice.reason(chosen, row)
+            value=metrics[str(row["metric_id"])].hedged(chosen),
+            reason=precedence.reason(chosen, row),
         )
     else:
         said = {

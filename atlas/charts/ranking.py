@@ -5,7 +5,7 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
-from atlas import ranks
+from atlas.analysis import ranks
 from atlas.charts import bars, caption, certainty
 from atlas.i18n import _
 from atlas.model.metrics import Metric

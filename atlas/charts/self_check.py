@@ -6,7 +6,8 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
-from atlas import criteria, i18n
+from atlas import i18n
+from atlas.analysis import criteria
 from atlas.charts import caption, criteria_said, evidence_said, table_of
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric

@@ -6,7 +6,8 @@ import pandas
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from atlas import i18n, ranks
+from atlas import i18n
+from atlas.analysis import ranks
 from atlas.charts import axes, bars, caption, certainty, evidence_said, style
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric

@@ -5,7 +5,8 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
-from atlas import i18n, specialisation
+from atlas import i18n
+from atlas.analysis import location_quotient
 from atlas.charts import caption, named_rows, style
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
@@ -123,7 +124,7 @@ def headings() -> dict[str, str]:
 
 def explained(metric: Metric | None) -> str:
     """Return how to read a quotient: in words, as a formula, with its source."""
-    fewest = i18n.number(specialisation.FEWEST)
+    fewest = i18n.number(location_quotient.FEWEST)
     parts = [
         _(
             "How much larger a sector group’s share is in one place than in the whole selection. "
@@ -196,7 +197,7 @@ def _notes(rows: pandas.DataFrame, about: str, metric: Metric | None) -> list[st
         _("Single clusters are left out: one alone makes no specialisation.") if not about else "",
         _("No quotient where clusters are, but none reports.") if metric else "",
         _("Places and sector groups with fewer than {fewest} clusters are left out.").format(
-            fewest=i18n.number(specialisation.FEWEST)
+            fewest=i18n.number(location_quotient.FEWEST)
         ),
         caption.hedges(rows.head(MOST_ROWS)) if metric else "",
     ]

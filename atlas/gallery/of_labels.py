@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas
 
-from atlas import criteria
+from atlas.analysis import criteria
 from atlas.charts import criteria_met, criteria_table, label_periods, label_timeline, self_check
 from atlas.gallery.recipe import Drawing, NoChart, NothingToDraw, Options, Recipe
 from atlas.i18n import _

@@ -2,7 +2,7 @@
 
 import pandas
 
-from atlas import peers
+from atlas.analysis import peers
 from atlas.charts import (
     among_peers,
     fact_sheet_figures,

@@ -2,7 +2,7 @@
 
 import pandas
 
-from atlas import peers
+from atlas.analysis import peers
 from atlas.charts import peer_strips, peer_table, peers_said
 from atlas.gallery.recipe import Drawing, NothingToDraw, Options, Recipe
 from atlas.i18n import _

@@ -2,7 +2,8 @@
 
 import pandas
 
-from atlas import i18n, specialisation
+from atlas import i18n
+from atlas.analysis import location_quotient
 from atlas.charts import cohorts, heatmap, matrix, multiples, specialised
 from atlas.gallery import fields_and_places, in_order
 from atlas.gallery.recipe import (
@@ -83,7 +84,7 @@ def _specialisation(asked: Asked, options: Options) -> Drawing:
     else:
         kept = {"fields": list(groups), "places": list(places)}
         amounts = asked.run("metric_by_field_and_place", metric=metric.id, by=by, **kept)
-    rows = _marked(specialisation.table(amounts), about)
+    rows = _marked(location_quotient.table(amounts), about)
     if rows.empty:
         raise NothingToDraw(_too_few(metric))
     rows = rows.assign(
@@ -120,7 +121,7 @@ def _marked(rows: pandas.DataFrame, about: str) -> pandas.DataFrame:
 
 
 def _too_few(metric: Metric | None) -> str:
-    fewest = i18n.number(specialisation.FEWEST)
+    fewest = i18n.number(location_quotient.FEWEST)
     if metric is None:
         said = _(
             "No quotient here: places and sector groups need {fewest} selected clusters or more."

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas import i18n, standing
+from atlas import i18n
+from atlas.analysis import percentile
 from atlas.charts import among_peers
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
@@ -41,7 +42,7 @@ def test_counts_are_those_of_plain_counting(
         above = sum(1 for one in known if one[0] > high)
         counted = (row["peers"], row["below"], row["above"], row["level"])
         assert counted == (len(known), below, above, len(known) - below - above)
-        if len(known) < standing.FEWEST:
+        if len(known) < percentile.FEWEST:
             assert pandas.isna(row["percentile"])
         else:
             share = 100 * (below + (len(known) - below - above) / 2) / len(known)
@@ -83,4 +84,4 @@ def test_who_the_peers_are(now: Asked) -> None:
 
 
 def test_explanation_names_the_fewest() -> None:
-    assert f"fewer than {i18n.number(standing.FEWEST)} peers" in among_peers.explained()
+    assert f"fewer than {i18n.number(percentile.FEWEST)} peers" in among_peers.explained()

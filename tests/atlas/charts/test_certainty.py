@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas import gallery, ranks
+from atlas import gallery
+from atlas.analysis import ranks
 from atlas.charts import certainty, side_by_side
 from atlas.model import selection
 from atlas.model.metrics import Metric

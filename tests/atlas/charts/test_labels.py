@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas import criteria, gallery
+from atlas import gallery
+from atlas.analysis import criteria
 from atlas.charts import label_periods, label_timeline
 from atlas.gallery import NoChart, NothingToDraw
 from atlas.model import selection

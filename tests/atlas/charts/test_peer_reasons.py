@@ -6,10 +6,11 @@ from typing import Any
 import pandas
 import pytest
 
-from atlas import i18n, nearness
+from atlas import i18n
+from atlas.analysis import similarity
+from atlas.analysis.peers import parse_weights
 from atlas.charts import peer_reasons
 from atlas.model.selection import Choices
-from atlas.peers import parse_weights
 
 OURS: dict[str, Any] = {
     "age_value": 20.0,
@@ -37,7 +38,7 @@ def size(trait: str, value: float, low: float = math.nan, high: float = math.nan
 def why(known: Choices, weights: str = "", ours: dict[str, Any] = OURS, **theirs: Any) -> str:
     peer = ours | theirs
     scales = {"age": (7.0, 28.0), "members": (23.0, 490.0), "staff": (2.0, 36.0)}
-    apart = nearness.distances(ours, pandas.DataFrame([peer]), scales).iloc[0].to_dict()
+    apart = similarity.distances(ours, pandas.DataFrame([peer]), scales).iloc[0].to_dict()
     return peer_reasons.why(ours, peer | apart, parse_weights(weights), known)
 
 

@@ -7,7 +7,8 @@ import pandas
 import plotly.graph_objects as go
 import pytest
 
-from atlas import gallery, i18n, peers
+from atlas import gallery, i18n
+from atlas.analysis import peers
 from atlas.gallery import NothingToDraw
 from atlas.model import selection
 from atlas.model.metrics import Metric

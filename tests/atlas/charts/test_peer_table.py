@@ -6,7 +6,8 @@ import pandas
 import plotly.graph_objects as go
 import pytest
 
-from atlas import gallery, peers
+from atlas import gallery
+from atlas.analysis import peers
 from atlas.model.selection import Asked
 
 

@@ -4,7 +4,8 @@ import numpy
 import pandas
 import pytest
 
-from atlas import i18n, peers
+from atlas import i18n
+from atlas.analysis import peers
 from atlas.db import cache, database, records
 from atlas.model import selection
 from atlas.model.selection import Selection

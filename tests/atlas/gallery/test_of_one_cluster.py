@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas import gallery, peers, standing
+from atlas import gallery
+from atlas.analysis import peers, percentile
 from atlas.gallery import NoChart, NothingToDraw
 from atlas.model.selection import Asked, Selection, ask, choices
 
@@ -18,7 +19,7 @@ def test_places_are_those_among_the_peers_in_use(now: Asked) -> None:
     for metric in ("members", "founding_year"):
         reported = now.run("metric_by_cluster", metric=metric)
         near = [*peers.chosen(now, "niro", "", ""), "niro"]
-        wanted = standing.among(reported[reported["cluster_id"].isin(near)], "niro")
+        wanted = percentile.among(reported[reported["cluster_id"].isin(near)], "niro")
         row = rows.loc[metric]
         assert (row["peers"], row["below"], row["level"], row["above"]) == (
             wanted.peers,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas import choice
+from atlas.analysis import precedence
 from atlas.model.selection import Asked
 from tests.queries import plain
 
@@ -50,10 +50,10 @@ def test_every_real_choice_is_explained_by_the_first_difference(now: Asked) -> N
     for other in outranked:
         chosen = by_id[other["chosen_observation_id"]]
         wanted = told_apart(numbered[chosen["observation_id"]], numbered[other["observation_id"]])
-        assert choice.criterion(chosen, other) == wanted
-        assert choice.reason(chosen, other).startswith(FIRST_WORDS[wanted])
+        assert precedence.criterion(chosen, other) == wanted
+        assert precedence.reason(chosen, other).startswith(FIRST_WORDS[wanted])
         with pytest.raises(ValueError, match="does not choose"):
-            choice.criterion(other, chosen)
+            precedence.criterion(other, chosen)
         seen.add(wanted)
     assert {"exactness", "basis", "date", "source"} <= seen
 
@@ -88,8 +88,8 @@ def row(**parts: Any) -> dict[str, Any]:
     ],
 )
 def test_each_part_of_the_rule(chosen: dict[str, Any], other: dict[str, Any], wanted: str) -> None:
-    assert choice.criterion(row(**chosen), row(**other)) == wanted
-    assert choice.reason(row(**chosen), row(**other)).startswith(FIRST_WORDS[wanted])
+    assert precedence.criterion(row(**chosen), row(**other)) == wanted
+    assert precedence.reason(row(**chosen), row(**other)).startswith(FIRST_WORDS[wanted])
 
 
 DAYS = st.dates(datetime.date(2018, 1, 1), datetime.date(2019, 12, 31))
@@ -109,16 +109,16 @@ ROWS = st.builds(
 def test_exactly_one_of_two_is_chosen(one: dict[str, Any], other: dict[str, Any]) -> None:
     def decided(pair: tuple[dict[str, Any], dict[str, Any]]) -> str | None:
         try:
-            return choice.criterion(*pair)
+            return precedence.criterion(*pair)
         except ValueError:
             return None
 
     found = {decided((one, other)), decided((other, one))}
     same = all(one[key] == other[key] for key in one if key not in ("as_of", "as_of_basis"))
     if None in found and len(found) == 1:
-        bases = {choice.BASES.get(str(each["as_of_basis"]), 3) for each in (one, other)}
+        bases = {precedence.BASES.get(str(each["as_of_basis"]), 3) for each in (one, other)}
         assert same
         assert len(bases) == 1
     else:
         assert None in found
-        assert found - {None} <= set(choice.CRITERIA)
+        assert found - {None} <= set(precedence.CRITERIA)

@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas
 
-from atlas import nearness
+from atlas.analysis import similarity
+from atlas.analysis.similarity import TRAITS
 from atlas.db import cache, database
 from atlas.model.selection import Asked, ask
-from atlas.nearness import TRAITS
 from data.words import folded
 
 #: how many peers there are unless somebody picks them
@@ -76,8 +76,8 @@ def _in_order(
     itself = rows["cluster_id"] == cluster_id
     own = rows[itself].iloc[0].to_dict()
     others = rows[~itself].reset_index(drop=True)
-    apart = nearness.distances(own, others, scales(pool))
-    found = pandas.concat([others, nearness.average(apart, weights), apart], axis=1)
+    apart = similarity.distances(own, others, scales(pool))
+    found = pandas.concat([others, similarity.average(apart, weights), apart], axis=1)
     # what differs by less than a computer's own error is a tie
     near = found["distance"].round(12)
     said = found["name"].map(folded)

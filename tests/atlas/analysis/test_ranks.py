@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas import ranks
-from atlas.comparing import compare
+from atlas.analysis import ranks
+from atlas.analysis.intervals import compare
 
 #: few different numbers, so that ties and touching ends are common
 ENDS = st.integers(-3, 12).map(float)

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas import nearness
-from atlas.nearness import TRAITS
-from atlas.peers import parse_weights
+from atlas.analysis import similarity
+from atlas.analysis.peers import parse_weights
+from atlas.analysis.similarity import TRAITS
 
-DOCS = Path(nearness.__file__).parents[1] / "docs" / "peers.md"
+DOCS = Path(similarity.__file__).parents[2] / "docs" / "peers.md"
 
 
 def grouped(one: dict[str, Any]) -> dict[str, Any]:
@@ -38,11 +38,11 @@ SCALES = {"age": (7.0, 28.0), "members": (23.0, 490.0), "staff": (2.0, 36.0)}
 
 
 def apart(a: dict[str, Any], b: dict[str, Any]) -> pandas.DataFrame:
-    return nearness.distances(a, pandas.DataFrame([b]), SCALES)
+    return similarity.distances(a, pandas.DataFrame([b]), SCALES)
 
 
 def distance(a: dict[str, Any], b: dict[str, Any], weights: dict[str, int]) -> float:
-    return float(nearness.average(apart(a, b), weights)["distance"].iloc[0])
+    return float(similarity.average(apart(a, b), weights)["distance"].iloc[0])
 
 
 @settings(deadline=None)
@@ -83,7 +83,7 @@ def test_too_little_known_gives_no_distance(a: Any, b: Any, weights: dict[str, i
     parts = {trait: float(value) for trait, value in apart(a, b).iloc[0].items()}
     known = [trait for trait in TRAITS if not math.isnan(parts[trait]) and weights[trait]]
     weight = sum(weights[trait] for trait in known)
-    found = nearness.average(apart(a, b), weights).iloc[0]
+    found = similarity.average(apart(a, b), weights).iloc[0]
     assert found["compared"] == len(known)
     if weight and weight >= sum(weights.values()) / 2:
         total = sum(weights[trait] * parts[trait] for trait in known)
@@ -146,7 +146,7 @@ def test_the_example_of_the_documentation() -> None:
         ("age:2,sector:1,region:0", "= 0.172, a\nsimilarity of 83 percent on 4 of 5"),
     ):
         weighed = parse_weights(weights)
-        found = nearness.average(apart(ours, theirs), weighed).iloc[0]
+        found = similarity.average(apart(ours, theirs), weighed).iloc[0]
         total = sum(weighed[one] * by_hand[one] for one in by_hand)
         assert found["distance"] == pytest.approx(total / sum(weighed[one] for one in by_hand))
         assert said in text

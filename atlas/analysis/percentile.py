@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas
 
 from atlas import i18n
-from atlas.comparing import compare
+from atlas.analysis.intervals import compare
 from atlas.i18n import _, ngettext
 
 #: with fewer peers that report, a percentile would say more than is known

@@ -8,11 +8,11 @@ import numpy
 import pandas
 import pytest
 
-from atlas import peers
+from atlas.analysis import peers
+from atlas.analysis.peers import parse_weights
+from atlas.analysis.similarity import TRAITS
 from atlas.model import selection
 from atlas.model.selection import Asked, Selection
-from atlas.nearness import TRAITS
-from atlas.peers import parse_weights
 from data.words import folded
 from tests.queries import plain
 

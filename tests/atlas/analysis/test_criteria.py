@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas import criteria
-from atlas.criteria import NoScheme, judge
+from atlas.analysis import criteria
+from atlas.analysis.criteria import NoScheme, judge
 from atlas.model import selection
 from atlas.model.selection import Asked, Choices, Selection
 from data.build import HERE

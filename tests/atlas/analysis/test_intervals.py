@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.comparing import compare
+from atlas.analysis.intervals import compare
 
 ENDS = st.integers(-50, 50)
 RANGES = st.tuples(ENDS, ENDS).map(sorted)
