@@ -4,12 +4,13 @@ from typing import Any
 
 import streamlit as st
 
-from atlas import glossary, i18n
-from atlas.charts import caption, certainty, dates
+from atlas import i18n
+from atlas.charts import caption
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric, statistic_word
 from atlas.model.selection import Asked
 from atlas.standing_out import HEADLINES
+from atlas.text import certainty, dates, glossary
 
 
 def headline(now: Asked, every: dict[str, Metric]) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 import streamlit as st
 
 from atlas import collected, gallery, i18n, presentation, save_menu
-from atlas.charts import file_names
 from atlas.collected import TemplateChoice
 from atlas.exports import slides
 from atlas.i18n import _
 from atlas.model.selection import Asked
+from atlas.text import file_names
 
 #: the charts of the two slides: who and how many, and how it got here
 CHARTS = ("fact-sheet-figures", "fact-sheet-story")

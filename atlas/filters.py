@@ -5,13 +5,13 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from atlas import address, browser, citation, copy_link, glossary, paper, steps, subject
-from atlas.charts import dates
+from atlas import address, browser, copy_link, paper, steps, subject
 from atlas.db import database
 from atlas.i18n import _
 from atlas.model import metrics, selection
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked, Choices, Selection
+from atlas.text import citation, dates, glossary
 
 #: beyond this many the words of a selection are cut, so that the heading stays a line or two
 LONGEST_WORDS = 160

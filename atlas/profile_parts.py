@@ -7,12 +7,13 @@ import pandas
 import streamlit as st
 
 from atlas import i18n, paper, save_menu, show
-from atlas.charts import identity, profile_labels, profile_milestones
+from atlas.charts import profile_labels, profile_milestones
 from atlas.db import records
 from atlas.gallery import of_one_cluster
 from atlas.i18n import _
 from atlas.model.metrics import Metric, all_metrics
 from atlas.model.selection import Asked
+from atlas.text import identity
 
 #: clusters offered while none is chosen
 OFFERED = 8

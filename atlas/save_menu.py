@@ -6,12 +6,13 @@ from typing import Any
 
 import streamlit as st
 
-from atlas import citation, collected, i18n
+from atlas import collected, i18n
 from atlas.db import database
 from atlas.exports import picture, slides, table, workbook
 from atlas.gallery import Drawing
 from atlas.i18n import _, ngettext
 from atlas.presentation import Item
+from atlas.text import citation
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -5,21 +5,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from atlas import (
-    address,
-    browser,
-    contents,
-    filters,
-    glossary,
-    i18n,
-    paper,
-    steps,
-    subject,
-    waiting,
-)
+from atlas import address, browser, contents, filters, i18n, paper, steps, subject, waiting
 from atlas import page as frame
 from atlas.db import database
 from atlas.i18n import _
+from atlas.text import glossary
 
 ROOT = Path(__file__).resolve().parent.parent
 ICON = str(ROOT / "atlas" / "icon.svg")

@@ -12,10 +12,11 @@ import pandas
 
 from atlas import i18n
 from atlas.analysis import ranks
-from atlas.charts import certainty, lifelines
+from atlas.charts import lifelines
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
+from atlas.text import certainty
 
 #: the figures that every cluster could report; the least covered is one of them
 HEADLINES = ("members", "staff", "events_per_year", "founding_year")

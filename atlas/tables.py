@@ -10,12 +10,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from atlas import address, i18n
-from atlas.charts import evidence_said
-from atlas.charts.evidence_said import Cited, Quoting
 from atlas.exports import in_words
 from atlas.exports.in_words import Cell
 from atlas.gallery import Drawing
 from atlas.i18n import _, ngettext
+from atlas.text import evidence
+from atlas.text.evidence import Cited, Quoting
 
 #: a table of more lines scrolls inside a frame
 LOW = 30
@@ -44,7 +44,7 @@ def frame(drawing: Drawing) -> pandas.DataFrame:
     headings: list[str] = []
     for heading in trace.header["values"]:
         headings.append(heading + "\u200b" * headings.count(heading))
-    quoted = evidence_said.quoted(drawing.rows)
+    quoted = evidence.quoted(drawing.rows)
     columns = [
         [Quoting(cell, quoted[cell]) if cell in quoted else cell for cell in column]
         for column in trace.cells["values"]

@@ -7,9 +7,9 @@ from atlas.analysis import peers
 from atlas.analysis.peers import HEAVIEST
 from atlas.analysis.percentile import FEWEST
 from atlas.analysis.similarity import TRAITS
-from atlas.charts import peer_reasons
 from atlas.i18n import _
 from atlas.model.selection import Asked
+from atlas.text import peer_reasons
 
 
 def weighed() -> str:

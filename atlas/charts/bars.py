@@ -5,8 +5,9 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
-from atlas.charts import axes, caption, certainty, named_rows, rims, style
+from atlas.charts import axes, caption, named_rows, rims, style
 from atlas.model.metrics import Metric
+from atlas.text import certainty
 
 ROW_HEIGHT = 40
 THICKNESS = 0.4

@@ -8,11 +8,12 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import axes, certainty, dates, file_names, in_source, style
+from atlas.charts import axes, style
 from atlas.db import database, records
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
+from atlas.text import certainty, dates, file_names, locators
 
 SOURCE_COLUMNS = (
     "source_id",
@@ -225,7 +226,7 @@ def hover(row: dict[Any, Any], metric: Metric) -> str:
         said.append(hedge_range(row["low"], row["high"], metric))
         said.append(certainty.no_change(row, metric))
     said += [source_said(row.get(part)) for part in ("source_title", "basis_source_title")]
-    said += textwrap.wrap(in_source.note(row.get("note")), 70)
+    said += textwrap.wrap(locators.note(row.get("note")), 70)
     return "<br>".join(dict.fromkeys(part for part in said if part))
 
 

@@ -6,21 +6,12 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import (
-    caption,
-    certainty,
-    colourbar,
-    dates,
-    hatching,
-    regions,
-    reporting_said,
-    seats,
-    style,
-)
+from atlas.charts import caption, colourbar, hatching, regions, seats, style
 from atlas.charts.areas import AREAS, show
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric, cluster_count, statistic_name, statistic_word
 from atlas.model.selection import Asked
+from atlas.text import certainty, dates, reporting
 
 HEIGHT = 640
 #: what the key takes below a map, in two lines
@@ -203,11 +194,11 @@ def _hover(row: dict[Any, Any], value: float, metric: Metric, statistic: str) ->
         said.append(f"{statistic_name(statistic)}: {written}")
         if statistic == "sum":
             said += certainty.of_total(row, metric)
-    said.append(reporting_said.of_clusters(row))
+    said.append(reporting.of_clusters(row))
     first, last = row["first_as_of"], row["last_as_of"]
     if isinstance(first, str):
         said.append(_("as of {date}").format(date=dates.span(first, last)))
-    said.append(reporting_said.sources(row))
+    said.append(reporting.sources(row))
     return "<br>".join(said)
 
 

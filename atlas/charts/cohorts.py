@@ -6,10 +6,11 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import axes, caption, dates, named_rows, rims, style
+from atlas.charts import axes, caption, named_rows, rims, style
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric, cluster_count
 from atlas.model.selection import Asked
+from atlas.text import dates
 
 ROW_HEIGHT = 66
 THICKNESS = 0.28

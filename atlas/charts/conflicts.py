@@ -8,11 +8,12 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.analysis import precedence
-from atlas.charts import caption, evidence_said, table_of
+from atlas.charts import caption, table_of
 from atlas.db import records
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
+from atlas.text import evidence
 
 WIDTHS = (20, 13, 7, 21, 23, 16)
 LONGEST_NAME = 44
@@ -140,7 +141,7 @@ def _stated(row: Mapping[Any, Any], metric: Metric) -> str:
     """Return a value with its hedge, its date where that says more than the year, its source."""
     date = row["as_of"] if isinstance(row["as_of"], str) and metric.dated else None
     told = [i18n.date(date)] if date and len(date) > 4 else []
-    return f"{metric.hedged(row)} ({'; '.join([*told, evidence_said.short_source(row)])})"
+    return f"{metric.hedged(row)} ({'; '.join([*told, evidence.short_source(row)])})"
 
 
 def _said(disputed: int, figures: int, confirmed: int) -> str:

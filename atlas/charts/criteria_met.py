@@ -9,9 +9,10 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.analysis.criteria import RESULTS
-from atlas.charts import criteria_said, heatmap
+from atlas.charts import heatmap
 from atlas.i18n import _, ngettext
 from atlas.model.selection import Asked
+from atlas.text import criteria
 
 
 def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
@@ -25,7 +26,7 @@ def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
     return heatmap.figure(
         pandas.DataFrame([_cell(row, result) for row in records for result in RESULTS]),
         {row["criterion_id"]: row["threshold_name"] for row in records},
-        {str(result): said for result, said in criteria_said.results().items()},
+        {str(result): said for result, said in criteria.results().items()},
         asked,
         rows,
         title=title,
@@ -36,14 +37,14 @@ def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
             len(rows),
         ).format(count=i18n.number(len(rows))),
         notes=[_("Not known: no dated figure is known; it does not mean missed.")],
-        explained=criteria_said.explained(),
+        explained=criteria.explained(),
         columns={
             "scheme_id": _("Scheme id"),
             "criterion_id": _("Criterion id"),
             "criterion": _("Criterion"),
             "threshold_name": _("Asked for"),
             "threshold": _("Threshold"),
-            **criteria_said.results(),
+            **criteria.results(),
         },
         alt=_("{title}. Most often met: {name}, {met} of {selected} clusters.").format(
             title=title,
@@ -69,7 +70,7 @@ def _counted(part: pandas.DataFrame, scheme: Mapping[str, Any]) -> dict[str, Any
     row: dict[Any, Any] = part.iloc[0].to_dict()
     figures = part[part["value"].notna()]
     ids = {*figures["source_id"], *figures["basis_source_id"], row["rule_source_id"]}
-    said = criteria_said.asked_for(row)
+    said = criteria.asked_for(row)
     return {
         "scheme_id": row["scheme_id"],
         "criterion_id": row["criterion_id"],
@@ -94,7 +95,7 @@ def _cell(row: Mapping[str, Any], result: str) -> dict[str, Any]:
     said = ngettext("{count} cluster, {share}", "{count} clusters, {share}", count).format(
         count=i18n.number(count), share=share
     )
-    name = {str(one): words for one, words in criteria_said.results().items()}[result]
+    name = {str(one): words for one, words in criteria.results().items()}[result]
     return {
         "row_id": row["criterion_id"],
         "column_id": result,

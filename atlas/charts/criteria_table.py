@@ -7,10 +7,11 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, criteria_said, table_of
+from atlas.charts import caption, table_of
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
+from atlas.text import criteria as criteria_text
 
 #: what a slide shows in letters that can be read
 PER_PAGE = 17
@@ -50,7 +51,7 @@ def figure(
         notes=[
             _("Page {page} of {pages}.").format(page=page, pages=pages) if pages > 1 else "",
             i18n.name(scheme, "note"),
-            criteria_said.rules_from(rows),
+            criteria_text.rules_from(rows),
         ],
         explained=" ".join(
             [
@@ -65,7 +66,7 @@ def figure(
                 ),
             ]
         ),
-        columns=criteria_said.headings(),
+        columns=criteria_text.headings(),
         alt=_("{title}. {said}.").format(title=title, said=said),
         height=table_of.height(columns, widths) + 30,
     )
@@ -86,8 +87,8 @@ def counted(rows: pandas.DataFrame) -> pandas.DataFrame:
     return first.assign(
         reporting=[int(reporting[row["criterion_id"]]) for row in records],
         criterion=[i18n.name(row, "criterion") for row in records],
-        asked_for=[criteria_said.asked_for(row) for row in records],
-        mind=[criteria_said.mind(row | judged) for row in records],
+        asked_for=[criteria_text.asked_for(row) for row in records],
+        mind=[criteria_text.mind(row | judged) for row in records],
         group_name_en=first["group_en"],
         group_name_de=first["group_de"],
     )[
@@ -128,7 +129,7 @@ def _cells(
 
 def _nearest(row: dict[Any, Any], metrics: Mapping[str, Metric]) -> str:
     if not isinstance(row["measured_by"], str):
-        return criteria_said.NOTHING
+        return criteria_text.NOTHING
     label = metrics[row["measured_by"]].label
     if not isinstance(row["share_of"], str):
         return label
@@ -137,7 +138,7 @@ def _nearest(row: dict[Any, Any], metrics: Mapping[str, Metric]) -> str:
 
 def _publish(row: dict[Any, Any], asked: Asked) -> str:
     if not isinstance(row["measured_by"], str):
-        return criteria_said.NOTHING
+        return criteria_text.NOTHING
     return _("{reporting} of {selected}").format(
         reporting=i18n.number(row["reporting"]), selected=i18n.number(asked.selected)
     )
@@ -145,7 +146,7 @@ def _publish(row: dict[Any, Any], asked: Asked) -> str:
 
 def _yes_or_no(value: Any) -> str:
     if pandas.isna(value):
-        return criteria_said.NOTHING
+        return criteria_text.NOTHING
     return _("yes") if value else _("no")
 
 

@@ -6,10 +6,11 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import among_peers, caption, evidence_said, profile_figures, table_of
+from atlas.charts import caption, profile_figures, table_of
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
+from atlas.text import evidence, peer_standing
 
 WIDTHS = (22, 19, 20, 24, 23)
 #: rows that a slide shows in letters that can be read from the back of a room
@@ -68,7 +69,7 @@ def figure(
             if more
             else "",
         ],
-        explained=among_peers.explained(),
+        explained=peer_standing.explained(),
         columns=profile_figures.headings(),
         alt=profile_figures.alt(title, shown, metrics, alone),
         height=table_of.height(columns, WIDTHS) + 30,
@@ -96,8 +97,8 @@ def _add_undated(
 ) -> None:
     for row in undated.to_dict("records"):
         metric = metrics[str(row["metric_id"])]
-        said = evidence_said.value(row, metric)
-        source = evidence_said.short_source(row)
+        said = evidence.value(row, metric)
+        source = evidence.short_source(row)
         _add(columns, (metric.label, said, _("undated"), "–", source))
 
 

@@ -6,10 +6,11 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import axes, caption, certainty, style
+from atlas.charts import axes, caption, style
 from atlas.i18n import _
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
+from atlas.text import certainty
 
 MOST_NAMES = 10
 

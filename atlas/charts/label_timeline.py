@@ -4,11 +4,12 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, label_periods, named_rows, style
-from atlas.charts.label_periods import Status
+from atlas.charts import caption, named_rows, style
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import cluster_count
 from atlas.model.selection import Asked
+from atlas.text import label_periods
+from atlas.text.label_periods import Status
 from data.words import folded
 
 PER_PAGE = 20

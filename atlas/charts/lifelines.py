@@ -6,10 +6,12 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import axes, caption, evidence_said, in_source, kinds, named_rows, style
+from atlas.charts import axes, caption, kinds, named_rows, style
 from atlas.i18n import _
 from atlas.model.metrics import Metric, cluster_count
 from atlas.model.selection import Asked
+from atlas.text import evidence as evidence_text
+from atlas.text import locators
 
 PER_PAGE = 40
 ROW_HEIGHT = 40
@@ -198,9 +200,9 @@ def _mark(place: int | None) -> dict[str, object]:
 def _hover(row: dict[str, object]) -> str:
     said = [
         f"<b>{row['name']}</b>",
-        f"{i18n.name(row)}: {evidence_said.date(row)}",
+        f"{i18n.name(row)}: {evidence_text.date(row)}",
     ]
     if row.get("note"):
-        said.append(caption.shortened(in_source.note(row["note"]), 90))
+        said.append(caption.shortened(locators.note(row["note"]), 90))
     said.append(_("Source: {title}").format(title=caption.shortened(str(row["source_title"]), 70)))
     return "<br>".join(said)

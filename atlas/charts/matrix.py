@@ -8,10 +8,12 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, dates, heatmap, reporting_said
+from atlas.charts import caption, heatmap
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric, cluster_count, statistic_name, statistic_word
 from atlas.model.selection import Asked
+from atlas.text import dates
+from atlas.text import reporting as reporting_text
 
 COLUMN = {"sum": "total", "median": "median", "count": "reporting"}
 MOST_NAMES = 8
@@ -199,7 +201,7 @@ def _listed(row: dict[Any, Any]) -> str:
 
 
 def _hover(row: dict[Any, Any], metric: Metric, statistic: str) -> str:
-    reports = reporting_said.of_clusters(row)
+    reports = reporting_text.of_clusters(row)
     if not row["reporting"]:
         silent = _("{metric}: no dated figure").format(metric=metric.label)
         return "<br>".join([_head(row), silent, reports])
@@ -213,4 +215,4 @@ def _hover(row: dict[Any, Any], metric: Metric, statistic: str) -> str:
     if isinstance(row["first_as_of"], str):
         span = dates.span(row["first_as_of"], row["last_as_of"])
         said.append(_("as of {date}").format(date=span))
-    return "<br>".join([*said, reporting_said.sources(row)])
+    return "<br>".join([*said, reporting_text.sources(row)])

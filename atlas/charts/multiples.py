@@ -7,11 +7,12 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from atlas import i18n
-from atlas.charts import axes, caption, reporting_said, style
+from atlas.charts import axes, caption, style
 from atlas.charts.timeline import carried_note, segments
 from atlas.i18n import _
 from atlas.model.metrics import Metric, statistic_word
 from atlas.model.selection import Asked
+from atlas.text import reporting
 
 MOST_PANELS = 12
 #: two, so that a panel has room on a phone
@@ -231,5 +232,5 @@ def _hover(row: dict[Any, Any], metric: Metric, column: str, carried: bool) -> s
         metric.together_with_unit(row[column], _statistic(column)),
     ]
     if carried:
-        said.append(reporting_said.in_year(row))
-    return "<br>".join([*said, reporting_said.sources(row)])
+        said.append(reporting.in_year(row))
+    return "<br>".join([*said, reporting.sources(row)])

@@ -7,11 +7,12 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, evidence_said, in_source, table_of
+from atlas.charts import caption, table_of
 from atlas.db import records
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
+from atlas.text import evidence, locators
 from data.words import folded, searchable
 
 WIDTHS = (20, 13, 13, 14, 10, 16, 14)
@@ -111,10 +112,10 @@ def full(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> pandas.DataFr
     `rows`: from `every_observation`, or those of them that were found.
     """
     every = records.of(rows)
-    values = [evidence_said.value(row, metrics[str(row["metric_id"])]) for row in every]
+    values = [evidence.value(row, metrics[str(row["metric_id"])]) for row in every]
     columns: dict[str, list[Any]] = _cells(every, metrics, values, longest=200)
     del columns[_("Where in the source")]
-    columns[_("Source")] = [(evidence_said.cited_by(row),) for row in every]
+    columns[_("Source")] = [(evidence.cited_by(row),) for row in every]
     columns[_("Note")] = [
         " ".join(filter(None, said))
         for said in zip(_apart(every), _instead(every, values), _notes(every), strict=True)
@@ -127,7 +128,7 @@ def cells(
 ) -> dict[str, list[str]]:
     """Return the columns of the table: heading -> cells in words. `longest`: of names."""
     every = records.of(rows)
-    values = [evidence_said.value(row, metrics[str(row["metric_id"])]) for row in every]
+    values = [evidence.value(row, metrics[str(row["metric_id"])]) for row in every]
     return _cells(every, metrics, values, longest)
 
 
@@ -141,10 +142,10 @@ def _cells(
         _("Cluster"): [caption.shortened(str(row["name"]), longest) for row in every],
         _("Metric"): [labels[str(row["metric_id"])] for row in every],
         _("Value"): values,
-        _("As of"): [evidence_said.date(row) for row in every],
+        _("As of"): [evidence.date(row) for row in every],
         _("In charts"): [words[str(row["standing"])] for row in every],
-        _("Source"): [evidence_said.short_source(row) for row in every],
-        _("Where in the source"): [evidence_said.where(row) for row in every],
+        _("Source"): [evidence.short_source(row) for row in every],
+        _("Where in the source"): [evidence.where(row) for row in every],
     }
 
 
@@ -159,7 +160,7 @@ def _instead(every: list[dict[Any, Any]], values: list[str]) -> list[str]:
     `values`: what each row states, in words.
     """
     stated = {
-        row["observation_id"]: f"{value} ({evidence_said.short_source(row)})"
+        row["observation_id"]: f"{value} ({evidence.short_source(row)})"
         for row, value in zip(every, values, strict=True)
     }
     shown = [stated.get(row["chosen_observation_id"]) for row in every]
@@ -172,7 +173,7 @@ def _apart(every: list[dict[Any, Any]]) -> list[str]:
 
 
 def _notes(every: list[dict[Any, Any]]) -> list[str]:
-    return [in_source.note(row["note"]) for row in every]
+    return [locators.note(row["note"]) for row in every]
 
 
 def _searched(row: Mapping[Any, Any], metric: Metric) -> str:
@@ -188,7 +189,7 @@ def _searched(row: Mapping[Any, Any], metric: Metric) -> str:
             "url",
         )
     ]
-    said = [evidence_said.where(row), in_source.note(row["note"])]
+    said = [evidence.where(row), locators.note(row["note"])]
     own = [metric.row["label_en"], metric.row["label_de"], metric.hedged(row), f"{row['value']:g}"]
     return searchable(
         " ".join(str(part) for part in [*parts, *said, *own] if isinstance(part, str))

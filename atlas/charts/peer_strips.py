@@ -9,10 +9,11 @@ from plotly.subplots import make_subplots
 
 from atlas import i18n
 from atlas.analysis import percentile
-from atlas.charts import axes, caption, named_rows, peers_said, strip_places, style
+from atlas.charts import axes, caption, named_rows, strip_places, style
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
+from atlas.text import peers as peers_text
 
 #: what managers ask about first; then what else the cluster and enough of its peers report
 METRICS = (
@@ -101,7 +102,7 @@ def figure(
             who,
             caption.hedges(shown),
         ],
-        explained=peers_said.explained_standing(),
+        explained=peers_text.explained_standing(),
         columns={"role": _("Role"), "percentile": _("Percentile")},
         alt=_("{title}: {standings}").format(
             title=title,

@@ -6,9 +6,10 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, peer_reasons, peers_said, table_of
+from atlas.charts import caption, table_of
 from atlas.i18n import _
 from atlas.model.selection import Asked
+from atlas.text import peer_reasons, peers
 
 WIDTHS = (2.6, 1.7, 5.2)
 #: letters of a name in the title
@@ -53,9 +54,9 @@ def figure(
         pool,
         rows,
         title=title,
-        coverage=peers_said.who(rows["cluster_id"], by_hand, pool, weights),
-        notes=[peers_said.weighted(weights) if by_hand else ""],
-        explained=peers_said.explained_nearness(),
+        coverage=peers.who(rows["cluster_id"], by_hand, pool, weights),
+        notes=[peers.weighted(weights) if by_hand else ""],
+        explained=peers.explained_nearness(),
         columns={
             "similarity": _("Similarity in %"),
             "reason": _("Why"),

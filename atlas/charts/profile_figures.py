@@ -6,11 +6,12 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import among_peers, caption, evidence_said, table_of
+from atlas.charts import caption, table_of
 from atlas.db import records
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
+from atlas.text import evidence, peer_standing
 
 WIDTHS = (17, 13, 21, 18, 14, 17)
 
@@ -24,9 +25,7 @@ def figure(
     what else there is to say. `alone`: the question about the cluster.
     """
     columns = cells(rows, metrics, alone)
-    columns[_("Where in the source")] = [
-        evidence_said.where(row) if row else "" for row in lines(rows)
-    ]
+    columns[_("Where in the source")] = [evidence.where(row) if row else "" for row in lines(rows)]
     drawn = table_of.drawn(columns, WIDTHS)
     title = _("Figures and where they stand")
     return caption.finish(
@@ -37,7 +36,7 @@ def figure(
         unit=_("each in its own unit"),
         coverage=reported(rows, metrics),
         notes=[*notes, *apart(rows)],
-        explained=among_peers.explained(),
+        explained=peer_standing.explained(),
         columns=headings(),
         alt=alt(title, rows, metrics, alone),
         height=table_of.height(columns, WIDTHS) + 30,
@@ -66,10 +65,10 @@ def cells(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> d
             metric = metrics[str(row["metric_id"])]
             line = [
                 metric.label,
-                evidence_said.value(row, metric),
-                evidence_said.as_of(row, metric, asked.year),
-                among_peers.words(row, metric),
-                evidence_said.sources(row, short=True),
+                evidence.value(row, metric),
+                evidence.as_of(row, metric, asked.year),
+                peer_standing.words(row, metric),
+                evidence.sources(row, short=True),
             ]
         for column, cell in zip(found.values(), line, strict=True):
             column.append(cell)
@@ -113,7 +112,7 @@ def alt(title: str, rows: pandas.DataFrame, metrics: dict[str, Metric], asked: A
     """Return the table in one sentence, with its first figures."""
     first = [
         f"{metrics[str(row['metric_id'])].label}: "
-        + evidence_said.value(row, metrics[str(row["metric_id"])])
+        + evidence.value(row, metrics[str(row["metric_id"])])
         for row in records.of(rows.head(3))
     ]
     return _("{title}. {name}: {figures}.").format(

@@ -6,10 +6,11 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, evidence_said, table_of
+from atlas.charts import caption, table_of
 from atlas.db import records
 from atlas.i18n import _, ngettext
 from atlas.model.selection import Asked
+from atlas.text import evidence
 
 WIDTHS = (26, 15, 18, 20, 16, 20)
 Row = dict[str, Any]
@@ -114,8 +115,8 @@ def _line(row: Row) -> tuple[str, ...]:
     return (
         i18n.name(row, "organisation_name"),
         i18n.name(row),
-        evidence_said.date(row),
+        evidence.date(row),
         until(row),
-        evidence_said.short_source(row),
-        evidence_said.where(row),
+        evidence.short_source(row),
+        evidence.where(row),
     )

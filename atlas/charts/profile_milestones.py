@@ -6,10 +6,11 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, evidence_said, in_source, table_of
+from atlas.charts import caption, table_of
 from atlas.db import records
 from atlas.i18n import _, ngettext
 from atlas.model.selection import Asked
+from atlas.text import evidence, locators
 
 WIDTHS = (14, 17, 37, 15, 20)
 Row = dict[str, Any]
@@ -90,7 +91,7 @@ def counted(row: Row) -> str:
 
 def details(row: Row) -> str:
     """Return what is said about a milestone: a figure, a note, whom it is about."""
-    said = ". ".join(part for part in (reported(row), in_source.note(row["note"])) if part)
+    said = ". ".join(part for part in (reported(row), locators.note(row["note"])) if part)
     return said if row["own_scope"] else f"{i18n.name(row, 'scope_name')}: {said}".strip(": ")
 
 
@@ -101,11 +102,11 @@ def _cells(parts: dict[str, pandas.DataFrame]) -> dict[str, list[str]]:
             lines.append((heading, "", "", "", ""))
         lines += [
             (
-                evidence_said.date(row),
+                evidence.date(row),
                 i18n.name(row),
                 details(row),
-                evidence_said.short_source(row),
-                evidence_said.where(row),
+                evidence.short_source(row),
+                evidence.where(row),
             )
             for row in records.of(rows)
         ]

@@ -7,11 +7,12 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.analysis import precedence
-from atlas.charts import caption, evidence_said, table_of
+from atlas.charts import caption, table_of
 from atlas.db import records
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
+from atlas.text import evidence
 
 WIDTHS = (17, 14, 17, 24, 15, 18)
 Row = dict[str, Any]
@@ -103,11 +104,11 @@ def _cells(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> dict[str, list
             lines.append(
                 (
                     metric.label,
-                    evidence_said.value(row, metric),
-                    evidence_said.date(row),
+                    evidence.value(row, metric),
+                    evidence.date(row),
                     became(row, shown, metrics),
-                    evidence_said.short_source(row),
-                    evidence_said.where(row),
+                    evidence.short_source(row),
+                    evidence.where(row),
                 )
             )
     headings = (

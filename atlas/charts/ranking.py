@@ -6,10 +6,11 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas.analysis import ranks
-from atlas.charts import bars, caption, certainty
+from atlas.charts import bars, caption
 from atlas.i18n import _
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
+from atlas.text import certainty
 
 #: letters of a name, and on a phone
 LONGEST_NAME, SHORT_NAME = 70, 32

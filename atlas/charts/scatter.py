@@ -8,10 +8,11 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import axes, caption, dates, point_names, style
+from atlas.charts import axes, caption, point_names, style
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
+from atlas.text import dates
 
 MOST_GROUPS = 7
 #: figures further apart than this are named in a note, as ratios leave them out

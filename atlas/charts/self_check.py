@@ -7,11 +7,13 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.analysis import criteria
-from atlas.charts import caption, criteria_said, evidence_said, table_of
+from atlas.analysis import criteria as criteria_check
+from atlas.charts import caption, table_of
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
+from atlas.text import criteria as criteria_text
+from atlas.text import evidence
 
 WIDTHS = (20, 18, 15, 25, 20, 20)
 #: in a longer list, criteria of which only the name is public share a line with their group
@@ -33,7 +35,7 @@ def figure(
     """
     columns = _cells(rows, metrics)
     widths = LONG_WIDTHS if len(rows) > LONG else WIDTHS
-    said = criteria_said.counted(criteria.counted(rows))
+    said = criteria_text.counted(criteria_check.counted(rows))
     title = _("Self-check: {scheme}").format(scheme=i18n.name(scheme))
     ended = rows["ended_on"].iloc[0]
     return caption.finish(
@@ -42,7 +44,7 @@ def figure(
         table(rows, metrics),
         title=title,
         unit=_("what is asked for and what is known"),
-        coverage=criteria_said.summary(rows),
+        coverage=criteria_text.summary(rows),
         notes=[
             i18n.name(scheme, "note"),
             _("The cluster ended in {date}; later figures are not looked for.").format(
@@ -50,10 +52,10 @@ def figure(
             )
             if isinstance(ended, str)
             else "",
-            criteria_said.rules_from(rows),
+            criteria_text.rules_from(rows),
         ],
-        explained=criteria_said.explained(),
-        columns=criteria_said.headings(
+        explained=criteria_text.explained(),
+        columns=criteria_text.headings(
             known=_("Known"),
             result=_("Result id"),
             result_words=_("Result"),
@@ -69,11 +71,11 @@ def table(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> pandas.DataF
     records = rows.to_dict("records")
     return rows.assign(
         criterion=[i18n.name(row, "criterion") for row in records],
-        asked_for=[criteria_said.asked_for(row) for row in records],
-        known=[criteria_said.known(row, metrics) for row in records],
-        result_words=[criteria_said.results()[row["result"]] for row in records],
-        why=[criteria_said.missing()[row["missing"]] for row in records],
-        mind=[criteria_said.mind(row) for row in records],
+        asked_for=[criteria_text.asked_for(row) for row in records],
+        known=[criteria_text.known(row, metrics) for row in records],
+        result_words=[criteria_text.results()[row["result"]] for row in records],
+        why=[criteria_text.missing()[row["missing"]] for row in records],
+        mind=[criteria_text.mind(row) for row in records],
         source_ids=[_source_ids(row) for row in records],
     ).drop(columns=["source_id", "basis_source_id"])
 
@@ -98,7 +100,7 @@ def _cells(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> dict[str, l
 
 def _silent(row: Row, metrics: Mapping[str, Metric]) -> bool:
     """Whether nothing is public of a criterion but its name, and nothing is known beside it."""
-    unknown = criteria_said.known(row, metrics) == criteria_said.NOTHING
+    unknown = criteria_text.known(row, metrics) == criteria_text.NOTHING
     return unknown and not isinstance(row["comparison"], str)
 
 
@@ -114,9 +116,9 @@ def _together(rows: list[Row]) -> tuple[str, ...]:
         named.format(
             group=i18n.name(rows[0], "group"), count=i18n.number(len(rows)), codes=", ".join(codes)
         ),
-        criteria_said.result(rows[0]),
-        criteria_said.asked_for(rows[0]),
-        criteria_said.NOTHING,
+        criteria_text.result(rows[0]),
+        criteria_text.asked_for(rows[0]),
+        criteria_text.NOTHING,
         _("Their names stand in the list of criteria."),
         "",
     )
@@ -128,15 +130,15 @@ def _named(row: Row) -> str:
 
 
 def _line(row: Row, metrics: Mapping[str, Metric]) -> tuple[str, ...]:
-    used = criteria_said.known(row, metrics) != criteria_said.NOTHING
+    used = criteria_text.known(row, metrics) != criteria_text.NOTHING
     undated = row["missing"] == "date"
-    source = evidence_said.source(row, "undated_source") if undated else evidence_said.sources(row)
+    source = evidence.source(row, "undated_source") if undated else evidence.sources(row)
     return (
         _named(row),
-        criteria_said.result(row),
-        criteria_said.asked_for(row),
-        criteria_said.known(row, metrics),
-        criteria_said.mind(row),
+        criteria_text.result(row),
+        criteria_text.asked_for(row),
+        criteria_text.known(row, metrics),
+        criteria_text.mind(row),
         source if used else "",
     )
 

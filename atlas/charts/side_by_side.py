@@ -8,10 +8,11 @@ from plotly.subplots import make_subplots
 
 from atlas import i18n
 from atlas.analysis import ranks
-from atlas.charts import axes, bars, caption, certainty, evidence_said, style
+from atlas.charts import axes, bars, caption, style
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
+from atlas.text import certainty, evidence
 from data.words import folded
 
 MOST_CLUSTERS = 12
@@ -118,7 +119,7 @@ def _years(row: dict[Any, Any], metric: Metric, year: int) -> str:
     """Return the years that a value stands on: two for what is worked out from two figures."""
     if metric.row["derived"] == "since":
         return i18n.year(year)
-    return "/".join(dict.fromkeys(one[:4] for one in evidence_said.stands_on(row, metric)))
+    return "/".join(dict.fromkeys(one[:4] for one in evidence.stands_on(row, metric)))
 
 
 def _cell(row: dict[Any, Any] | None, metric: Metric, year: int) -> str:

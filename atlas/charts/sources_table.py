@@ -8,10 +8,11 @@ import plotly.graph_objects as go
 from babel import Locale, UnknownLocaleError
 
 from atlas import i18n
-from atlas.charts import caption, evidence_said, table_of
+from atlas.charts import caption, table_of
 from atlas.db import records
 from atlas.i18n import _, ngettext
 from atlas.model.selection import Asked
+from atlas.text import evidence
 
 WIDTHS = (32, 21, 13, 10, 8, 9, 11, 12)
 #: of the table on the page
@@ -104,9 +105,9 @@ def full(rows: pandas.DataFrame) -> pandas.DataFrame:
     return pandas.DataFrame(columns)
 
 
-def _titled(row: Mapping[Any, Any]) -> evidence_said.Cited:
-    title, opened = str(row["title"]), evidence_said.address(row["url"])
-    return evidence_said.Cited(title, caption.cite(dict(row)), opened, row["language"])
+def _titled(row: Mapping[Any, Any]) -> evidence.Cited:
+    title, opened = str(row["title"]), evidence.address(row["url"])
+    return evidence.Cited(title, caption.cite(dict(row)), opened, row["language"])
 
 
 def date(written: Any) -> str:

@@ -7,10 +7,11 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, coverage, dates, evidence_said, heatmap
+from atlas.charts import caption, coverage, heatmap
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
+from atlas.text import dates, evidence
 
 #: of the table of single figures
 OLDEST_WIDTHS = (24, 14, 14, 17, 8, 25)
@@ -91,12 +92,10 @@ def oldest(rows: pandas.DataFrame, metrics: Mapping[str, Metric], year: int) -> 
         {
             _("Cluster"): [str(row["name"]) for row in records],
             _("Metric"): [metrics[str(row["metric_id"])].label for row in records],
-            _("Value"): [
-                evidence_said.value(row, metrics[str(row["metric_id"])]) for row in records
-            ],
+            _("Value"): [evidence.value(row, metrics[str(row["metric_id"])]) for row in records],
             _("As of"): [relative(row["as_of"], year) for row in records],
             _("Age in years"): [i18n.number(row["age"]) for row in records],
-            _("Source"): [(evidence_said.cited_by(row),) for row in records],
+            _("Source"): [(evidence.cited_by(row),) for row in records],
         }
     )
 

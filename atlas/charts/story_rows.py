@@ -7,8 +7,9 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import axes, caption, evidence_said, in_source, named_rows, style
+from atlas.charts import axes, caption, named_rows, style
 from atlas.i18n import _
+from atlas.text import evidence, locators
 
 #: rows that fit half the height of a slide
 MOST = 8
@@ -138,8 +139,8 @@ def _name_rows(drawn: go.Figure, names: list[str], start: float, where: dict[str
 def _hover(row: Row, said: str) -> str:
     parts = [
         f"<b>{said}</b>",
-        evidence_said.date(row),
-        caption.shortened(in_source.note(row["note"]), 90),
-        _("Source: {title}").format(title=evidence_said.source(row)),
+        evidence.date(row),
+        caption.shortened(locators.note(row["note"]), 90),
+        _("Source: {title}").format(title=evidence.source(row)),
     ]
     return "<br>".join(part for part in parts if part)

@@ -6,12 +6,13 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import axes, caption, certainty, dates, line_ends, reporting_said, style
+from atlas.charts import axes, caption, line_ends, style
 from atlas.charts.line_ends import End
 from atlas.charts.timeline import HEIGHT, MOST_LINES, carried_note, segments, years_axis
 from atlas.i18n import _
 from atlas.model.metrics import Metric, statistic_name, statistic_word
 from atlas.model.selection import Asked
+from atlas.text import certainty, dates, reporting
 
 
 def figure(
@@ -142,8 +143,8 @@ def _hover(row: dict[Any, Any], metric: Metric, statistic: str, column: str) -> 
             f"<b>{i18n.name(row)}, {int(row['year'])}</b>",
             f"{statistic_name(statistic)}: {metric.together_with_unit(row[column], statistic)}",
             *(certainty.of_total(row, metric) if statistic == "sum" else []),
-            reporting_said.in_year(row),
+            reporting.in_year(row),
             _("as of {date}").format(date=dates.span(row["first_as_of"], row["last_as_of"])),
-            reporting_said.sources(row),
+            reporting.sources(row),
         ]
     )

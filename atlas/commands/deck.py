@@ -4,13 +4,13 @@ import argparse
 from collections.abc import Sequence
 
 from atlas import gallery, presentation
-from atlas.charts import file_names
 from atlas.commands import filters, options, saving
 from atlas.commands.faults import Misuse, Nothing
 from atlas.gallery import Drawing
 from atlas.i18n import _, ngettext
 from atlas.model.selection import Asked
 from atlas.presentation import Item
+from atlas.text import file_names
 
 FORMATS = ("pptx", "xlsx")
 Drawn = list[tuple[Item, Drawing]]

@@ -14,13 +14,13 @@ from typing import Any
 import pandas
 
 from atlas import i18n
-from atlas.charts import dates, evidence_said
-from atlas.charts.evidence_said import Cited, Quoting
 from atlas.db import database
 from atlas.exports import table
 from atlas.i18n import _
 from atlas.model import metrics
 from atlas.model.metrics import Metric
+from atlas.text import dates, evidence
+from atlas.text.evidence import Cited, Quoting
 
 #: what stands in a cell that holds nothing
 NOTHING = "–"
@@ -74,7 +74,7 @@ def _cited(rows: pandas.DataFrame) -> dict[str, Cited]:
     ids = table.source_ids(rows)
     found = database.run("source_list", source_ids=ids).to_dict("records") if ids else []
     return {
-        str(row["source_id"]): evidence_said.cited({str(part): one for part, one in row.items()})
+        str(row["source_id"]): evidence.cited({str(part): one for part, one in row.items()})
         for row in found
     }
 

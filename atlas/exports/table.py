@@ -15,10 +15,10 @@ from typing import Any
 import pandas
 
 from atlas import i18n
-from atlas.charts import in_source
 from atlas.db import database
 from atlas.i18n import _
 from atlas.model import metrics
+from atlas.text import locators
 
 #: what stands at the end of every table, after the columns that a figure adds
 LAST = ("snapshot_year", "selection")
@@ -186,7 +186,7 @@ def _in_words(frame: pandas.DataFrame) -> pandas.DataFrame:
         frame = frame.assign(kind=[i18n.name(row) for row in frame.to_dict("records")])
     columns = {column: hedges for column in frame if str(column).endswith("qualifier")}
     columns |= {column: bases() for column in frame if str(column).endswith("as_of_basis")}
-    stated = {"note": in_source.note, "locator": in_source.place, "basis_locator": in_source.place}
+    stated = {"note": locators.note, "locator": locators.place, "basis_locator": locators.place}
     return frame.assign(
         **{name: frame[name].replace(words) for name, words in columns.items()},
         **{name: frame[name].map(said) for name, said in stated.items() if name in frame},

@@ -5,11 +5,12 @@ from typing import Any
 import pandas
 
 from atlas.analysis import criteria
-from atlas.charts import criteria_met, criteria_table, label_periods, label_timeline, self_check
+from atlas.charts import criteria_met, criteria_table, label_timeline, self_check
 from atlas.gallery.recipe import Drawing, NoChart, NothingToDraw, Options, Recipe
 from atlas.i18n import _
 from atlas.model.metrics import all_metrics
 from atlas.model.selection import Asked
+from atlas.text import label_periods
 
 #: what the timeline shows: what is awarded, not the networks that clusters join
 AWARDED = ("label", "programme")

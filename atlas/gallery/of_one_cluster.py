@@ -2,13 +2,10 @@
 
 import pandas
 
-from atlas.analysis import peers
+from atlas.analysis import peers as peer_search
 from atlas.charts import (
-    among_peers,
     fact_sheet_figures,
     fact_sheet_story,
-    identity,
-    peers_said,
     profile_figures,
     profile_labels,
     profile_map,
@@ -20,6 +17,8 @@ from atlas.gallery.recipe import Drawing, NothingToDraw, Options, Recipe
 from atlas.i18n import _
 from atlas.model.metrics import all_metrics
 from atlas.model.selection import Asked
+from atlas.text import identity, peer_standing
+from atlas.text import peers as peers_text
 
 #: what a profile shows year by year
 OVER_YEARS = ("members", "staff")
@@ -28,11 +27,11 @@ _AMONG = {"cluster": "", "peers": "", "weights": ""}
 
 
 def _figures(pool: Asked, options: Options) -> Drawing:
-    then = peers.in_its_life(pool, options["cluster"])
+    then = peer_search.in_its_life(pool, options["cluster"])
     alone = then.only([options["cluster"]])
     own = _rows(alone, "cluster_figure", _("No dated figure of {name} is known up to {year}."))
     near, compared = _peers(then, options)
-    rows = among_peers.placed(own, _theirs(then, near))
+    rows = peer_standing.placed(own, _theirs(then, near))
     notes = [_ended(pool, then), compared]
     return Drawing(profile_figures.figure(rows, notes, all_metrics(), alone), rows)
 
@@ -55,9 +54,9 @@ def _ended(pool: Asked, then: Asked) -> str:
 def _peers(pool: Asked, options: Options) -> tuple[list[str], str]:
     """Return the ids of the peers, and the sentence that says who they are."""
     cluster, by_hand, weights = (options[one] for one in ("cluster", "peers", "weights"))
-    near = peers.chosen(pool, cluster, by_hand, weights)
-    picked = bool(peers.picked(pool, cluster, by_hand))
-    return near, peers_said.who(near, picked, pool, peers.parse_weights(weights))
+    near = peer_search.chosen(pool, cluster, by_hand, weights)
+    picked = bool(peer_search.picked(pool, cluster, by_hand))
+    return near, peers_text.who(near, picked, pool, peer_search.parse_weights(weights))
 
 
 def _theirs(pool: Asked, near: list[str]) -> pandas.DataFrame:
@@ -116,10 +115,10 @@ def _observations(pool: Asked, options: Options) -> Drawing:
 
 def _fact_sheet_figures(pool: Asked, options: Options) -> Drawing:
     """Draw the first slide of a fact sheet, which there is for every cluster."""
-    then = peers.in_its_life(pool, options["cluster"])
+    then = peer_search.in_its_life(pool, options["cluster"])
     alone = then.only([options["cluster"]])
     near, compared = _peers(then, options)
-    rows = among_peers.placed(alone.run("cluster_figure"), _theirs(then, near))
+    rows = peer_standing.placed(alone.run("cluster_figure"), _theirs(then, near))
     undated = without_a_date(alone, rows)
     notes = [_ended(pool, then), compared]
     drawn = fact_sheet_figures.figure(rows, undated, who(alone), notes, all_metrics(), alone=alone)
@@ -135,7 +134,7 @@ def who(alone: Asked) -> dict[str, str]:
 
 def _founded(alone: Asked) -> str:
     (cluster_id,) = alone.selection.clusters
-    rows = peers.in_its_life(alone, cluster_id).run("cluster_figure")
+    rows = peer_search.in_its_life(alone, cluster_id).run("cluster_figure")
     found = rows[rows["metric_id"] == "founding_year"].to_dict("records")
     return all_metrics()["founding_year"].hedged(found[0]) if found else ""
 

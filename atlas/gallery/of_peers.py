@@ -2,28 +2,29 @@
 
 import pandas
 
-from atlas.analysis import peers
-from atlas.charts import peer_strips, peer_table, peers_said
+from atlas.analysis import peers as peer_search
+from atlas.charts import peer_strips, peer_table
 from atlas.gallery.recipe import Drawing, NothingToDraw, Options, Recipe
 from atlas.i18n import _
 from atlas.model.metrics import all_metrics
 from atlas.model.selection import Asked
+from atlas.text import peers as peers_text
 
 _OPTIONS = {"cluster": "", "peers": "", "weights": ""}
 
 
 def _table(pool: Asked, options: Options) -> Drawing:
-    pool = peers.in_its_life(pool, options["cluster"])
+    pool = peer_search.in_its_life(pool, options["cluster"])
     rows, by_hand = _peers(pool, options)
-    cluster_id, weights = options["cluster"], peers.parse_weights(options["weights"])
-    structure = peers.structure(pool, cluster_id).set_index("cluster_id", drop=False)
+    cluster_id, weights = options["cluster"], peer_search.parse_weights(options["weights"])
+    structure = peer_search.structure(pool, cluster_id).set_index("cluster_id", drop=False)
     own = {str(name): value for name, value in structure.loc[cluster_id].to_dict().items()}
     described = peer_table.described(rows, own, weights, pool)
     return Drawing(peer_table.figure(described, own, weights, pool, by_hand), described)
 
 
 def _strips(pool: Asked, options: Options) -> Drawing:
-    pool = peers.in_its_life(pool, options["cluster"])
+    pool = peer_search.in_its_life(pool, options["cluster"])
     near, by_hand = _peers(pool, options)
     cluster_id, metrics = options["cluster"], all_metrics()
     picked = [cluster_id, *near["cluster_id"]]
@@ -34,8 +35,8 @@ def _strips(pool: Asked, options: Options) -> Drawing:
         helps = _("Pick other peers, or choose a later year.")
         name = pool.known.name("clusters", cluster_id)
         raise NothingToDraw(said.format(name=name, year=pool.year) + " " + helps)
-    weights = peers.parse_weights(options["weights"])
-    who = peers_said.who(near["cluster_id"], by_hand, pool, weights)
+    weights = peer_search.parse_weights(options["weights"])
+    who = peers_text.who(near["cluster_id"], by_hand, pool, weights)
     figure = peer_strips.figure(rows, cluster_id, placed, metrics, pool, who=who)
     return Drawing(figure, peer_strips.table(rows, cluster_id, placed))
 
@@ -43,14 +44,14 @@ def _strips(pool: Asked, options: Options) -> Drawing:
 def _peers(pool: Asked, options: Options) -> tuple[pandas.DataFrame, bool]:
     """Return the peers in use, and whether they were picked by hand. Raises NothingToDraw."""
     cluster_id, by_hand, weights = (options[name] for name in _OPTIONS)
-    rows = peers.in_use(pool, cluster_id, by_hand, weights)
+    rows = peer_search.in_use(pool, cluster_id, by_hand, weights)
     if rows.empty:
         raise NothingToDraw(_nobody(pool, cluster_id, weights))
-    return rows, bool(peers.picked(pool, cluster_id, by_hand))
+    return rows, bool(peer_search.picked(pool, cluster_id, by_hand))
 
 
 def _nobody(pool: Asked, cluster_id: str, weights: str) -> str:
-    if not any(peers.parse_weights(weights).values()):
+    if not any(peer_search.parse_weights(weights).values()):
         said = _("Every trait has the weight 0, so nothing is compared.")
         return said + " " + _("Give at least one trait a weight.")
     said = _("No cluster can be compared with {name}: too little is known, or none is left.")

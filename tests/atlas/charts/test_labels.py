@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from atlas import gallery
 from atlas.analysis import criteria
-from atlas.charts import label_periods, label_timeline
+from atlas.charts import label_timeline
 from atlas.gallery import NoChart, NothingToDraw
 from atlas.model import selection
 from atlas.model.selection import Asked, Choices, Selection
+from atlas.text import label_periods
 
 RESULT, ASKED, KNOWN, MIND, SOURCE = (
     "Result",

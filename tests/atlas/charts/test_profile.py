@@ -7,8 +7,9 @@ import plotly.graph_objects as go
 import pytest
 
 from atlas import gallery, i18n, tables
-from atlas.charts import areas, axes, fact_sheet_figures, identity, in_source, story_rows
+from atlas.charts import areas, axes, fact_sheet_figures, story_rows
 from atlas.model.selection import Asked
+from atlas.text import identity, locators
 from tests.queries import plain
 
 
@@ -48,7 +49,7 @@ def test_the_industry_of_the_region_stands_apart(now: Asked) -> None:
 def test_every_observation_is_listed_at_its_place(now: Asked, cluster: str) -> None:
     rows = table("profile-observations", now, cluster)
     wanted = sorted(
-        in_source.place(row["locator"])
+        locators.place(row["locator"])
         for row in plain.rows("observations")
         if row["cluster_id"] == cluster
     )

@@ -10,19 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas import gallery, i18n
-from atlas.charts import (
-    changes_in_data,
-    conflicts,
-    evidence_said,
-    in_source,
-    observations,
-    sources_table,
-    staleness,
-)
+from atlas.charts import changes_in_data, conflicts, observations, sources_table, staleness
 from atlas.gallery import of_sources
 from atlas.model import selection
 from atlas.model.metrics import Metric, all_metrics
 from atlas.model.selection import Asked, Selection
+from atlas.text import evidence, locators
 from tests.atlas.charts.drawn import changed, drawn
 from tests.queries import plain
 
@@ -143,14 +136,14 @@ def test_the_full_list_names_what_is_shown_instead(now: Asked, every: dict[str, 
     assert others.tolist() == (rows["standing"] == "outranked").tolist()
     assert instead.sum() > 0
     cited = [one for (one,) in full["Source"]]
-    assert [one.place for one in cited] == [in_source.place(one) for one in rows["locator"]]
+    assert [one.place for one in cited] == [locators.place(one) for one in rows["locator"]]
     opened = rows["url"].fillna("").str.startswith("http")
     assert [bool(one.url) for one in cited] == opened.tolist()
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "www.example.org", "", None, float("nan")])
 def test_only_addresses_of_pages_can_be_opened(url: Any) -> None:
-    assert evidence_said.address(url) is None
+    assert evidence.address(url) is None
 
 
 @pytest.mark.parametrize("by", ["year", "sector"])

@@ -7,8 +7,9 @@ from typing import Any, Literal
 import pandas
 
 from atlas import i18n
-from atlas.charts import caption, evidence_said
+from atlas.charts import caption
 from atlas.i18n import _
+from atlas.text import evidence
 
 Row = Mapping[str, Any]
 Status = Literal["valid", "ended", "open", "undated"]
@@ -66,7 +67,7 @@ def hover(row: Row, year: int) -> str:
     said = [
         f"<b>{row['name']}</b>",
         f"{i18n.name(row, 'organisation_name')}: {status_words(year)[status(row, year)]}",
-        _("since {date}").format(date=evidence_said.date(row)),
+        _("since {date}").format(date=evidence.date(row)),
         until(row),
         caption.source_said(row["source_title"]),
         caption.source_said(row["basis_source_title"]),

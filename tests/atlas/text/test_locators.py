@@ -5,7 +5,7 @@ import re
 import pytest
 
 from atlas import i18n
-from atlas.charts import in_source
+from atlas.text import locators
 from tests.queries import plain
 
 FACTS = ("observations", "milestones", "relations")
@@ -34,16 +34,16 @@ QUOTED = re.compile("[“„][^“”„]+[“”]")
     ],
 )
 def test_a_place_in_words(locator: str, english: str, german: str) -> None:
-    assert in_source.place(locator) == english
+    assert locators.place(locator) == english
     with i18n.speaking("de"):
-        assert in_source.place(locator) == german
+        assert locators.place(locator) == german
 
 
 def test_every_place_in_the_data_is_said_in_german_but_for_what_is_quoted() -> None:
     with i18n.speaking("de"):
-        said = [QUOTED.sub("", in_source.place(one)) for one in LOCATORS]
+        said = [QUOTED.sub("", locators.place(one)) for one in LOCATORS]
     assert [one for one in said if re.search("chapter|paragraph|near|page|text", one)] == []
-    assert in_source.place(None) == ""
+    assert locators.place(None) == ""
 
 
 @pytest.mark.usefixtures("now")
@@ -51,10 +51,10 @@ def test_every_note_is_there_in_german_and_none_is_left_over() -> None:
     known = {row["note_en"]: row["note_de"] for row in plain.rows("notes")}
     assert sorted(known) == NOTES
     with i18n.speaking("de"):
-        assert [in_source.note(one) for one in NOTES] == [known[one] for one in NOTES]
-        assert in_source.note("A note of tomorrow.") == "A note of tomorrow."
-    assert [in_source.note(one) for one in NOTES] == NOTES
-    assert in_source.note(None) == ""
+        assert [locators.note(one) for one in NOTES] == [known[one] for one in NOTES]
+        assert locators.note("A note of tomorrow.") == "A note of tomorrow."
+    assert [locators.note(one) for one in NOTES] == NOTES
+    assert locators.note(None) == ""
 
 
 @pytest.mark.usefixtures("now")

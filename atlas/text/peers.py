@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 
 from atlas import i18n
-from atlas.charts import among_peers, peer_reasons
 from atlas.i18n import _
 from atlas.model.selection import Asked
+from atlas.text import peer_reasons, peer_standing
 
 
 def who(peer_ids: Iterable[str], by_hand: bool, pool: Asked, weights: Mapping[str, int]) -> str:
     """Return who the peers are: found or picked, how many, among which clusters, by what."""
-    said = among_peers.compared_with(peer_ids, by_hand, pool)
+    said = peer_standing.compared_with(peer_ids, by_hand, pool)
     return said if by_hand else f"{said} {weighted(weights)}"
 
 
@@ -68,6 +68,6 @@ def explained_standing() -> str:
                 "line through a dot or the diamond is the range that its source's hedge leaves, "
                 "such as “about 200”. Who reports nothing is not drawn, and never as zero."
             ),
-            among_peers.explained(),
+            peer_standing.explained(),
         )
     )

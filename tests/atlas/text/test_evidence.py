@@ -2,8 +2,8 @@
 
 import pytest
 
-from atlas.charts import evidence_said
 from atlas.model.metrics import Metric
+from atlas.text import evidence
 
 BMWI = {
     "source_title": "Cluster initiative expedition",
@@ -24,15 +24,15 @@ BMWI = {
     ],
 )
 def test_publisher_by_its_own_abbreviation(name: object, said: str) -> None:
-    assert evidence_said.publisher(name) == said
+    assert evidence.publisher(name) == said
 
 
 def test_sources_long_and_short() -> None:
-    assert evidence_said.source(BMWI) == "BMWi: Cluster initiative expedition, January 2020"
-    assert evidence_said.short_source(BMWI) == "BMWi, 2020"
+    assert evidence.source(BMWI) == "BMWi: Cluster initiative expedition, January 2020"
+    assert evidence.short_source(BMWI) == "BMWi, 2020"
     undated = BMWI | {"source_date": None}
-    assert evidence_said.short_source(undated) == "BMWi: Cluster initiative expedition"
-    assert evidence_said.source({"source_title": None}) == ""
+    assert evidence.short_source(undated) == "BMWi: Cluster initiative expedition"
+    assert evidence.source({"source_title": None}) == ""
 
 
 def test_both_places_of_a_derived_figure_each_once() -> None:
@@ -42,23 +42,23 @@ def test_both_places_of_a_derived_figure_each_once() -> None:
         "basis_source_date": "2022",
         "basis_locator": "paragraph 5",
     }
-    assert evidence_said.sources(BMWI | other, short=True) == "BMWi, 2020; NIRO, 2022"
-    assert evidence_said.where(BMWI | other) == "paragraph 5"
-    assert evidence_said.where(BMWI | other | {"basis_locator": "page 2"}) == "paragraph 5; page 2"
+    assert evidence.sources(BMWI | other, short=True) == "BMWi, 2020; NIRO, 2022"
+    assert evidence.where(BMWI | other) == "paragraph 5"
+    assert evidence.where(BMWI | other | {"basis_locator": "page 2"}) == "paragraph 5; page 2"
 
 
 def test_dates_of_derived_figures(every: dict[str, Metric]) -> None:
     row = {"as_of": "2019", "as_of_basis": "derived", "basis_as_of": "2011"}
     growth, age = every["members_growth_pct_per_year"], every["age_years"]
-    assert evidence_said.as_of(row, growth, 2025) == "2011 to 2019"
-    assert evidence_said.as_of(row, age, 2025) == "2025"
-    assert evidence_said.as_of(row, every["members"], 2025).startswith("2019 (worked out), ")
-    assert evidence_said.as_of({"as_of": None}, every["members"], 2025) == "undated"
+    assert evidence.as_of(row, growth, 2025) == "2011 to 2019"
+    assert evidence.as_of(row, age, 2025) == "2025"
+    assert evidence.as_of(row, every["members"], 2025).startswith("2019 (worked out), ")
+    assert evidence.as_of({"as_of": None}, every["members"], 2025) == "undated"
 
 
 def test_units_stand_once(every: dict[str, Metric]) -> None:
     row = {"value": 21.0, "low": 21.0, "high": 25.0, "pattern_en": "more than {value}"}
-    assert evidence_said.value(row, every["staff"]) == "more than 21 people"
-    assert evidence_said.value(row, every["members"]) == "more than 21"
+    assert evidence.value(row, every["staff"]) == "more than 21 people"
+    assert evidence.value(row, every["members"]) == "more than 21"
     year = {"value": 2001.0, "low": 2001.0, "high": 2001.0, "pattern_en": "{value}"}
-    assert evidence_said.value(year, every["founding_year"]) == "2001"
+    assert evidence.value(year, every["founding_year"]) == "2001"

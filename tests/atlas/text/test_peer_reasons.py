@@ -9,8 +9,8 @@ import pytest
 from atlas import i18n
 from atlas.analysis import similarity
 from atlas.analysis.peers import parse_weights
-from atlas.charts import peer_reasons
 from atlas.model.selection import Choices
+from atlas.text import peer_reasons
 
 OURS: dict[str, Any] = {
     "age_value": 20.0,

@@ -8,10 +8,11 @@ from typing import Any
 import pandas
 
 from atlas import i18n
-from atlas.charts import caption, dates, in_source
+from atlas.charts import caption
 from atlas.db import records
 from atlas.i18n import _
 from atlas.model.metrics import Metric
+from atlas.text import dates, locators
 
 #: a publisher's own abbreviation at the end of its name: "… (BMWi)"
 ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]{1,9})\)$")
@@ -50,7 +51,7 @@ def cited(row: Row) -> Cited:
 def cited_by(row: Row) -> Cited:
     """Return the source of a fact with the place in it. `row`: of a query of facts, with `url`."""
     parts = {part: row.get(f"source_{part}") for part in ("title", "publisher", "date")}
-    found = cited({**parts, "url": row["url"], "language": in_source.language(row["source_id"])})
+    found = cited({**parts, "url": row["url"], "language": locators.language(row["source_id"])})
     return replace(found, place=where(row))
 
 
@@ -98,14 +99,14 @@ def sources(row: Row, short: bool = False) -> str:
 
 def where(row: Row) -> str:
     """Return where in its sources a fact stands, such as 'paragraph 5'."""
-    return joined(in_source.place(row.get(column)) for column in ("locator", "basis_locator"))
+    return joined(locators.place(row.get(column)) for column in ("locator", "basis_locator"))
 
 
 def quoted(rows: pandas.DataFrame) -> dict[str, str]:
     """Return the language of each place in a source that `rows` name, as `where` writes it."""
     if not {"locator", "source_id"} <= set(rows):
         return {}
-    known = {where(row): in_source.language(row["source_id"]) for row in records.of(rows)}
+    known = {where(row): locators.language(row["source_id"]) for row in records.of(rows)}
     return {place: language for place, language in known.items() if language}
 
 

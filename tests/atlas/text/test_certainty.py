@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from atlas import gallery
 from atlas.analysis import ranks
-from atlas.charts import certainty, side_by_side
+from atlas.charts import side_by_side
 from atlas.model import selection
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked, Choices, Selection
+from atlas.text import certainty
 from tests.atlas.charts.drawn import PICKED, drawn
 from tests.queries import plain
 

@@ -4,7 +4,8 @@ import csv
 
 import pytest
 
-from atlas import glossary, i18n
+from atlas import i18n
+from atlas.text import glossary
 from data.build import HERE
 
 WORDS = (

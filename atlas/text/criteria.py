@@ -8,9 +8,9 @@ import pandas
 from atlas import i18n
 from atlas.analysis import criteria
 from atlas.analysis.criteria import Result
-from atlas.charts import dates, evidence_said
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
+from atlas.text import dates, evidence
 
 Row = Mapping[str, Any]
 NOTHING = "–"
@@ -42,7 +42,7 @@ def known(row: Row, metrics: Mapping[str, Metric]) -> str:
     if pandas.isna(row["value"]):
         return NOTHING
     said = _share(row, metric) if isinstance(row["share_of"], str) else _with_unit(row, metric)
-    return f"{said}; {dates.aged(evidence_said.date(row), row['as_of'], metric)}"
+    return f"{said}; {dates.aged(evidence.date(row), row['as_of'], metric)}"
 
 
 def result(row: Row) -> str:
@@ -141,7 +141,7 @@ def headings(**known: str) -> dict[str, str]:
 def rules_from(rows: pandas.DataFrame) -> str:
     """Return where the criteria are published, as a note."""
     sources = rows.drop_duplicates("rule_source_id").to_dict("records")
-    said = [evidence_said.source(row, "rule_source") for row in sources]
+    said = [evidence.source(row, "rule_source") for row in sources]
     return _("Criteria as published in: {sources}.").format(sources="; ".join(said))
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from atlas import citation, i18n, presentation
+from atlas import i18n, presentation
 from atlas.db import database
 from atlas.model.selection import Asked, Selection, ask
+from atlas.text import citation
 
 
 def test_citation_says_all_in_order() -> None:

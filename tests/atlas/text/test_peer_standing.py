@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from atlas import i18n
 from atlas.analysis import percentile
-from atlas.charts import among_peers
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
+from atlas.text import peer_standing
 
 METRICS = ("members", "staff", "founding_year")
 RANGES = st.tuples(st.integers(0, 9), st.integers(0, 3)).map(lambda two: (two[0], sum(two)))
@@ -34,7 +34,7 @@ def test_counts_are_those_of_plain_counting(
     others = pandas.concat(
         [figures("", {}), *(figures(f"peer-{n}", one) for n, one in enumerate(theirs))]
     )
-    placed = among_peers.placed(figures("own", own), others)
+    placed = peer_standing.placed(figures("own", own), others)
     for row in placed.to_dict("records"):
         low, high = own[row["metric_id"]]
         known = [one[row["metric_id"]] for one in theirs if row["metric_id"] in one]
@@ -71,17 +71,17 @@ def test_counts_are_those_of_plain_counting(
 def test_words(
     counts: tuple[object, ...], metric: str, said: str, every: dict[str, Metric]
 ) -> None:
-    row = dict(zip(among_peers.COLUMNS, counts, strict=True))
+    row = dict(zip(peer_standing.COLUMNS, counts, strict=True))
     row["percentile"] = float("nan") if row["percentile"] is None else row["percentile"]
-    assert among_peers.words(row, every[metric]) == said
+    assert peer_standing.words(row, every[metric]) == said
 
 
 def test_who_the_peers_are(now: Asked) -> None:
-    said = among_peers.compared_with
+    said = peer_standing.compared_with
     assert "No other cluster" in said((), False, now)
     assert said(("niro",), True, now) == "Peers: 1 cluster picked by hand."
     assert said(("niro", "acod"), False, now).endswith("among: All clusters.")
 
 
 def test_explanation_names_the_fewest() -> None:
-    assert f"fewer than {i18n.number(percentile.FEWEST)} peers" in among_peers.explained()
+    assert f"fewer than {i18n.number(percentile.FEWEST)} peers" in peer_standing.explained()

@@ -5,9 +5,10 @@ import datetime
 import pytest
 
 from atlas import i18n
-from atlas.charts import caption, dates
+from atlas.charts import caption
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
+from atlas.text import dates
 
 TODAY = datetime.date(2026, 11, 22)
 
