@@ -6,10 +6,10 @@ import streamlit as st
 
 from atlas import i18n
 from atlas.charts import caption
+from atlas.gallery.highlights import HEADLINES
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric, statistic_word
 from atlas.model.selection import Asked
-from atlas.standing_out import HEADLINES
 from atlas.text import certainty, dates, glossary
 
 

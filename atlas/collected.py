@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from atlas import presentation
 from atlas.exports.template import Template, open_template
+from atlas.gallery import presentation
+from atlas.gallery.presentation import Item, Items
 from atlas.i18n import _, ngettext
-from atlas.presentation import Item, Items
 
 KEY = "presentation"
 BEFORE = "presentation_before"

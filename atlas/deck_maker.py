@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from atlas import collected, gallery, i18n, presentation, save_menu
+from atlas import collected, gallery, i18n, save_menu
 from atlas.exports import slides, workbook
 from atlas.exports.template import BadTemplate, open_template
-from atlas.gallery import Drawing
+from atlas.gallery import Drawing, presentation
+from atlas.gallery.presentation import Item, Items
 from atlas.i18n import _, ngettext
 from atlas.model.selection import Choices
-from atlas.presentation import Item, Items
 
 MADE = "made_files"
 TURN = "template_turn"

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from atlas import collected, gallery, i18n, presentation, save_menu
+from atlas import collected, gallery, i18n, save_menu
 from atlas.collected import TemplateChoice
 from atlas.exports import slides
+from atlas.gallery import presentation
 from atlas.i18n import _
 from atlas.model.selection import Asked
 from atlas.text import file_names

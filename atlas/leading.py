@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 import streamlit as st
 
 from atlas import address, subject
-from atlas.presentation import Item
+from atlas.gallery.presentation import Item
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
 OPENING = "_opening"

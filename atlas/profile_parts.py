@@ -9,7 +9,7 @@ import streamlit as st
 from atlas import i18n, paper, save_menu, show
 from atlas.charts import profile_labels, profile_milestones
 from atlas.db import records
-from atlas.gallery import of_one_cluster
+from atlas.gallery import profile
 from atlas.i18n import _
 from atlas.model.metrics import Metric, all_metrics
 from atlas.model.selection import Asked
@@ -28,7 +28,7 @@ TABLES = {
 
 def who(alone: Asked) -> None:
     """Show the name of the cluster and what is known of it besides figures."""
-    facts = of_one_cluster.who(alone)
+    facts = profile.who(alone)
     st.header(save_menu.plain(alone.words), anchor=False)
     with st.container(horizontal=True, key="who"):
         for place, (heading, said) in enumerate(facts.items()):

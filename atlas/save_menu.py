@@ -10,8 +10,8 @@ from atlas import collected, i18n
 from atlas.db import database
 from atlas.exports import picture, slides, table, workbook
 from atlas.gallery import Drawing
+from atlas.gallery.presentation import Item
 from atlas.i18n import _, ngettext
-from atlas.presentation import Item
 from atlas.text import citation
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"

@@ -7,10 +7,10 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from atlas import gallery, presentation, save_menu, tables
+from atlas import gallery, save_menu, tables
 from atlas.charts import caption, phone, style
 from atlas.exports import picture
-from atlas.gallery import Drawing
+from atlas.gallery import Drawing, presentation
 from atlas.i18n import _
 from atlas.model.selection import Asked
 

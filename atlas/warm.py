@@ -5,12 +5,13 @@ import gc
 from plotly.io import templates
 from streamlit import config
 
-from atlas import deck_maker, filters, profile_parts, standing_out
+from atlas import deck_maker, filters, profile_parts
 from atlas.charts import hatching
 from atlas.db import database
+from atlas.gallery import highlights
 
 #: loaded with all that they stand on: charts, files, the elements of the pages
-READY = (deck_maker, filters, profile_parts, standing_out)
+READY = (deck_maker, filters, profile_parts, highlights)
 
 
 def up() -> None:

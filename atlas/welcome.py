@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from atlas import i18n, leading
+from atlas.gallery.presentation import Item
 from atlas.i18n import _
 from atlas.model.selection import Asked, Selection
-from atlas.presentation import Item
 
 
 @dataclass(frozen=True)

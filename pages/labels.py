@@ -5,7 +5,7 @@ import streamlit as st
 from atlas import address, filters, i18n, show, subject
 from atlas.analysis import criteria
 from atlas.charts import criteria_table, label_timeline
-from atlas.gallery import of_labels
+from atlas.gallery import labels
 from atlas.i18n import _
 from atlas.model.selection import Asked
 
@@ -46,7 +46,7 @@ def over_time(now: Asked) -> None:
     if filters.nothing(pool):
         return
     rows = pool.run("label_periods")
-    part = _part(label_timeline.pages_of(rows[rows["kind"].isin(of_labels.AWARDED)]))
+    part = _part(label_timeline.pages_of(rows[rows["kind"].isin(labels.AWARDED)]))
     show.drawn("label-timeline", pool, {"part": part})
 
 
@@ -62,7 +62,7 @@ def _part(pages: int) -> str:
 def _scheme() -> str:
     every = criteria.schemes().to_dict("records")
     options = {str(row["scheme_id"]): i18n.name(row, "short") for row in every}
-    return address.one_of("scheme", _("Label or listing"), options, of_labels.SCHEME, width=320)
+    return address.one_of("scheme", _("Label or listing"), options, labels.SCHEME, width=320)
 
 
 VIEWS = {"check": check, "criteria": asked_for, "time": over_time}

@@ -5,11 +5,12 @@ from typing import Any
 
 import streamlit as st
 
-from atlas import address, cards, filters, leading, page, show, standing_out, welcome
+from atlas import address, cards, filters, leading, page, show, welcome
+from atlas.gallery import highlights
+from atlas.gallery.presentation import Item
 from atlas.i18n import _
 from atlas.model import metrics
 from atlas.model.selection import Asked
-from atlas.presentation import Item
 
 
 def find(now: Asked) -> None:
@@ -34,7 +35,7 @@ def find(now: Asked) -> None:
 
 def stands_out(now: Asked, every: dict[str, metrics.Metric]) -> None:
     """Say in a few sentences what stands out, each a link to the chart that shows it."""
-    said = standing_out.sentences(now, every)
+    said = highlights.sentences(now, every)
     selected = now.selection.address(now.known)
     with st.container(border=True, key="standing-out"):
         st.subheader(_("What stands out"), anchor=False)

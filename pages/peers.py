@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from atlas import address, filters, leading, presentation, show, subject
+from atlas import address, filters, leading, show, subject
 from atlas.analysis import peers
 from atlas.analysis.peers import HEAVIEST
 from atlas.analysis.percentile import FEWEST
 from atlas.analysis.similarity import TRAITS
+from atlas.gallery import presentation
 from atlas.i18n import _
 from atlas.model.selection import Asked
 from atlas.text import peer_reasons

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from atlas import collected, deck_maker, filters, page, presentation, show, tables
-from atlas.gallery import NoChart, NothingToDraw
+from atlas import collected, deck_maker, filters, page, show, tables
+from atlas.gallery import NoChart, NothingToDraw, presentation
+from atlas.gallery.presentation import Item, Items
 from atlas.i18n import _, ngettext
-from atlas.presentation import Item, Items
 
 #: with more charts than this they are shown closed, so that the page stays quick
 MOST_OPEN = 12

@@ -4,9 +4,9 @@ import streamlit as st
 
 from atlas import address, fact_sheet, filters, leading, profile_parts, show, subject
 from atlas.analysis import peers
+from atlas.gallery.presentation import Item
 from atlas.i18n import _
 from atlas.model.selection import Asked
-from atlas.presentation import Item
 
 
 def nobody(pool: Asked) -> None:

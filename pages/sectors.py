@@ -3,7 +3,7 @@
 import streamlit as st
 
 from atlas import address, cards, filters, page, show
-from atlas.gallery import of_sectors
+from atlas.gallery import sectors as sector_charts
 from atlas.i18n import _
 from atlas.model import metrics, selection
 from atlas.model.selection import Asked
@@ -32,21 +32,21 @@ def multiples(now: Asked) -> None:
 
 def specialisation(now: Asked) -> None:
     """Show location quotients, of one place or sector group or the most marked of all."""
-    counted = {of_sectors.CLUSTERS: _("Clusters"), "members": _("Members")}
+    counted = {sector_charts.CLUSTERS: _("Clusters"), "members": _("Members")}
     every = {"": _("All: the most marked")} | _portraits(now, sectors=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         about = address.one_of("of", _("Region, country or sector group"), every, "", width=380)
-        metric = address.one_of("metric", _("Share of"), counted, of_sectors.CLUSTERS)
+        metric = address.one_of("metric", _("Share of"), counted, sector_charts.CLUSTERS)
         by = address.one_of("by", _("Place"), _places(), "region")
     show.drawn("specialisation", now, {"metric": metric, "by": by, "of": about})
 
 
 def cohorts(now: Asked) -> None:
     """Show what the change of a total is made of."""
-    summed = {one: m.label for one, m in metrics.all_metrics().items() if of_sectors.summed(m)}
+    summed = {one: m.label for one, m in metrics.all_metrics().items() if sector_charts.summed(m)}
     first = max(now.known.first_year, now.year - FURTHEST_BACK)
     years = [str(year) for year in range(now.year - 1, first - 1, -1)]
-    default = str(max(first, now.year - of_sectors.YEARS_BACK))
+    default = str(max(first, now.year - sector_charts.YEARS_BACK))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         metric = address.one_of("metric", _("Metric"), summed, "members")
         if not years:
@@ -90,7 +90,7 @@ def portrait(now: Asked) -> None:
     if place or about in set(now.known.groups["id"]):
         show.drawn("specialisation", now, {"of": about})
     if place:
-        show.drawn("heatmap", alone, {"metric": of_sectors.CLUSTERS})
+        show.drawn("heatmap", alone, {"metric": sector_charts.CLUSTERS})
     else:
         # a matrix of one sector would have one column
         stat = metrics.all_metrics()[metric].statistics[0]
@@ -106,9 +106,9 @@ def _counted(default: str, over_time: bool = False) -> dict[str, str]:
         for one, measured in metrics.all_metrics().items()
         if measured.over_time or not over_time
     }
-    options = {of_sectors.CLUSTERS: _("Number of clusters")} | every
+    options = {sector_charts.CLUSTERS: _("Number of clusters")} | every
     metric = address.one_of("metric", _("Metric"), options, default)
-    if metric == of_sectors.CLUSTERS:
+    if metric == sector_charts.CLUSTERS:
         return {"metric": metric}
     return {
         "metric": metric,

@@ -3,13 +3,13 @@
 import argparse
 from collections.abc import Sequence
 
-from atlas import gallery, presentation
+from atlas import gallery
 from atlas.commands import filters, options, saving
 from atlas.commands.faults import Misuse, Nothing
-from atlas.gallery import Drawing
+from atlas.gallery import Drawing, presentation
+from atlas.gallery.presentation import Item
 from atlas.i18n import _, ngettext
 from atlas.model.selection import Asked
-from atlas.presentation import Item
 from atlas.text import file_names
 
 FORMATS = ("pptx", "xlsx")

@@ -9,8 +9,8 @@ from atlas.commands import chart, charts, data, deck
 from atlas.commands.faults import Fault, Misuse
 from atlas.db import database
 from atlas.exports.template import BadTemplate
+from atlas.gallery.presentation import BadPresentation
 from atlas.i18n import _
-from atlas.presentation import BadPresentation
 
 EXAMPLES = """\
   python -m atlas deck --sector automotive --region DE-BY --year 2024 --lang de

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from atlas import gallery, i18n
 from atlas.charts import changes_in_data, conflicts, observations, sources_table, staleness
-from atlas.gallery import of_sources
+from atlas.gallery import sources
 from atlas.model import selection
 from atlas.model.metrics import Metric, all_metrics
 from atlas.model.selection import Asked, Selection
@@ -66,7 +66,7 @@ def test_a_source_does_not_confirm_itself() -> None:
         ]
 
     rows = pandas.DataFrame([*pair("two", True), *pair("one", True), *pair("two", False)])
-    assert of_sources.confirmed(rows) == 1
+    assert sources.confirmed(rows) == 1
 
 
 def test_confirmed_figures_of_the_real_data(now: Asked) -> None:
@@ -85,7 +85,7 @@ def test_confirmed_figures_of_the_real_data(now: Asked) -> None:
         others = said[row["cluster_id"], row["metric_id"], year]
         alike = {source for value, source in others if value == row["value"]}
         wanted += bool(alike - {row["source_id"]})
-    assert of_sources.confirmed(rows) == wanted > 5
+    assert sources.confirmed(rows) == wanted > 5
 
 
 @pytest.mark.parametrize(

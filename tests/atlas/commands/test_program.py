@@ -10,9 +10,10 @@ import openpyxl
 import pptx
 import pytest
 
-from atlas import gallery, presentation
+from atlas import gallery
 from atlas.commands import program
 from atlas.exports import table
+from atlas.gallery import presentation
 from atlas.model.selection import Asked
 from tests.atlas.commands.running import atlas
 from tests.suite import chromium

@@ -2,8 +2,9 @@
 
 import pytest
 
-from atlas import i18n, presentation
+from atlas import i18n
 from atlas.db import database
+from atlas.gallery import presentation
 from atlas.model.selection import Asked, Selection, ask
 from atlas.text import citation
 

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas import gallery, i18n, presentation
+from atlas import gallery, i18n
+from atlas.gallery import presentation
+from atlas.gallery.presentation import BadPresentation, Item
 from atlas.model import selection
 from atlas.model.selection import Asked, Choices, Selection
-from atlas.presentation import BadPresentation, Item
 
 WORDS = st.text(max_size=40).map(presentation.printable)
 ITEMS = st.builds(

@@ -4,11 +4,12 @@ import pandas
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from atlas import i18n, standing_out
+from atlas import i18n
+from atlas.gallery import highlights
+from atlas.gallery.highlights import MOST_NAMES, Sentence
 from atlas.model import metrics, selection
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked, Choices, Selection
-from atlas.standing_out import MOST_NAMES, Sentence
 from tests.queries import plain
 from tests.queries.test_properties import IDS
 
@@ -31,7 +32,7 @@ SELECTIONS = st.builds(
 
 def found(chosen: Selection) -> dict[str, Sentence]:
     now = selection.ask(chosen, selection.choices())
-    return {one.about: one for one in standing_out.sentences(now, metrics.all_metrics())}
+    return {one.about: one for one in highlights.sentences(now, metrics.all_metrics())}
 
 
 def first(rows: pandas.DataFrame) -> pandas.DataFrame:
@@ -98,7 +99,7 @@ def test_growth_names_the_counts_it_stands_on(chosen: Selection) -> None:
 @given(SELECTIONS)
 def test_least_covered(chosen: Selection) -> None:
     said = found(chosen).get("least-covered")
-    counts = {one: len(plain.report(one, chosen)) for one in standing_out.HEADLINES}
+    counts = {one: len(plain.report(one, chosen)) for one in highlights.HEADLINES}
     fewest = min(counts.values())
     if len(plain.selected(chosen)) < 2 or fewest == max(counts.values()):
         assert said is None
@@ -143,24 +144,24 @@ def test_leaders_of_hand_made_figures() -> None:
     some = [("a", 100, 90, 110), ("b", 105, 105, 105), ("c", 120, 120, 120), ("d", 119, 95, 125)]
     rows = pandas.DataFrame(some, columns=["name", "value", "low", "high"])
     rows = rows.assign(cluster_id=rows["name"])
-    assert standing_out.leaders(rows)["name"].tolist() == ["c", "d"]
-    assert standing_out.leaders(rows.head(1)).empty
-    assert standing_out.leaders(rows.head(0)).empty
+    assert highlights.leaders(rows)["name"].tolist() == ["c", "d"]
+    assert highlights.leaders(rows.head(1)).empty
+    assert highlights.leaders(rows.head(0)).empty
 
 
 def test_growth_that_may_be_none_is_left_out(now: Asked, every: dict[str, Metric]) -> None:
-    metric = every[standing_out.GROWTH]
+    metric = every[highlights.GROWTH]
     growth = now.run("figures_by_cluster", metrics=[metric.id])
-    assert standing_out.fastest_grown(growth, metric)
+    assert highlights.fastest_grown(growth, metric)
     unsure = growth[growth["low"] <= 0]
     assert len(unsure) > 1
-    assert standing_out.fastest_grown(unsure, metric) is None
+    assert highlights.fastest_grown(unsure, metric) is None
 
 
 def test_every_sentence_is_in_german(now: Asked, every: dict[str, Metric]) -> None:
-    english = [one.text for one in standing_out.sentences(now, every)]
+    english = [one.text for one in highlights.sentences(now, every)]
     with i18n.speaking("de"):
-        german = [one.text for one in standing_out.sentences(now, every)]
+        german = [one.text for one in highlights.sentences(now, every)]
     assert len(english) == len(german) == 5
     assert all(any(word in text for text in english) for word in ("most members", "grew", "fewest"))
     assert not any(word in text for text in german for word in ("most members", "grew", "fewest"))

@@ -16,7 +16,7 @@ from atlas import gallery, i18n
 from atlas.charts import heatmap, multiples
 from atlas.exports import slides, table, workbook
 from atlas.gallery import Drawing, NoChart, NothingToDraw
-from atlas.gallery.of_sectors import MOST_PLACES
+from atlas.gallery.sectors import MOST_PLACES
 from atlas.model.selection import Asked, Selection, ask, choices
 from tests.queries import plain
 

@@ -12,7 +12,7 @@ from atlas.charts import (
     timeline,
     timeline_by_group,
 )
-from atlas.gallery import in_order
+from atlas.gallery import row_order
 from atlas.gallery.recipe import (
     Drawing,
     NothingToDraw,
@@ -47,7 +47,7 @@ def _map(asked: Asked, options: Options) -> Drawing:
     metric = metric_of(options)
     statistic = statistic_of(options, metric)
     rows = asked.run("metric_by_region", metric=metric.id, at=options["at"])
-    rows = in_order.largest_first(rows, metric, statistic)
+    rows = row_order.largest_first(rows, metric, statistic)
     clusters = asked.run("seats_of_selection", metric=metric.id)
     figure = choropleth.figure(
         rows, clusters, metric, statistic, asked, at=options["at"], area=options["area"]
@@ -64,14 +64,14 @@ def _timeline(asked: Asked, options: Options) -> Drawing:
         if dated.empty:
             raise NothingToDraw(not_reported(asked, metric))
         figure = timeline.figure(rows, metric, asked, options["axis"])
-        return Drawing(figure, in_order.largest_latest_first(rows, "cluster_id", "value"))
+        return Drawing(figure, row_order.largest_latest_first(rows, "cluster_id", "value"))
     rows = asked.run("metric_by_year_and_group", metric=metric.id, by=by)
     if rows.empty:
         raise NothingToDraw(not_reported(asked, metric))
     statistic = statistic_of(options, metric)
     figure = timeline_by_group.figure(rows, metric, statistic, asked, by)
-    column = in_order.COLUMN[statistic]
-    return Drawing(figure, in_order.largest_latest_first(rows, "group_id", column))
+    column = row_order.COLUMN[statistic]
+    return Drawing(figure, row_order.largest_latest_first(rows, "group_id", column))
 
 
 def _foundings(asked: Asked, options: Options) -> Drawing:

@@ -5,7 +5,7 @@ import pandas
 from atlas import i18n
 from atlas.analysis import location_quotient
 from atlas.charts import cohorts, heatmap, matrix, multiples, specialised
-from atlas.gallery import fields_and_places, in_order
+from atlas.gallery import row_order, sector_options
 from atlas.gallery.recipe import (
     Drawing,
     NoChart,
@@ -29,24 +29,24 @@ YEARS_BACK = 10
 
 def _heatmap(asked: Asked, options: Options) -> Drawing:
     by = options["by"]
-    pairs = fields_and_places.pairs(asked, by)
+    pairs = sector_options.pairs(asked, by)
     metric = None if options["metric"] == CLUSTERS else metric_of(options)
     statistic = "count" if metric is None else statistic_of(options, metric)
-    every_group = fields_and_places.ordered(pairs, "field")
-    every_place = fields_and_places.ordered(pairs, "place")
+    every_group = sector_options.ordered(pairs, "field")
+    every_place = sector_options.ordered(pairs, "place")
     if metric and statistic == "sum":
-        whole = fields_and_places.measured(asked, metric, by, every_group, every_place)
-        every_group = fields_and_places.largest_first(every_group, whole, "group_id")
-        every_place = fields_and_places.largest_first(every_place, whole, "place_id")
-    places = fields_and_places.reduced(every_place, MOST_PLACES, by)
+        whole = sector_options.measured(asked, metric, by, every_group, every_place)
+        every_group = sector_options.largest_first(every_group, whole, "group_id")
+        every_place = sector_options.largest_first(every_place, whole, "place_id")
+    places = sector_options.reduced(every_place, MOST_PLACES, by)
     most = len(every_group)
     while True:
-        groups = fields_and_places.reduced(every_group, most, "sector")
+        groups = sector_options.reduced(every_group, most, "sector")
         if metric is None:
-            rows = fields_and_places.counted(pairs, groups, places)
+            rows = sector_options.counted(pairs, groups, places)
             cells = matrix.cells_of_clusters(rows)
         else:
-            rows = fields_and_places.measured(asked, metric, by, groups, places)
+            rows = sector_options.measured(asked, metric, by, groups, places)
             cells = matrix.cells_of_metric(rows, metric, statistic)
         room = heatmap.room(cells["text"])
         if len(groups) <= room or len(places) <= room or most <= 2:
@@ -56,8 +56,8 @@ def _heatmap(asked: Asked, options: Options) -> Drawing:
         raise NothingToDraw(not_reported(asked, metric))
     names = (places, groups)
     figure = matrix.figure(rows, cells, names, asked, by=by, metric=metric, statistic=statistic)
-    rows = in_order.of(rows, "group_id", groups)
-    return Drawing(figure, in_order.of(rows, "place_id", places))
+    rows = row_order.of(rows, "group_id", groups)
+    return Drawing(figure, row_order.of(rows, "place_id", places))
 
 
 def _multiples(asked: Asked, options: Options) -> Drawing:
@@ -68,16 +68,16 @@ def _multiples(asked: Asked, options: Options) -> Drawing:
         raise NothingToDraw(not_reported(asked, metric))
     statistic = "count" if clusters else statistic_of(options, metric)
     figure = multiples.figure(rows, metric, statistic, asked, options["by"], clusters=clusters)
-    column = in_order.COLUMN[statistic]
-    return Drawing(figure, in_order.largest_latest_first(rows, "group_id", column))
+    column = row_order.COLUMN[statistic]
+    return Drawing(figure, row_order.largest_latest_first(rows, "group_id", column))
 
 
 def _specialisation(asked: Asked, options: Options) -> Drawing:
     about, by = options["of"], _kind_of_place(asked, options)
     metric = None if options["metric"] == CLUSTERS else metric_of(options)
-    amounts = fields_and_places.pairs(asked, by)
-    groups = fields_and_places.ordered(amounts, "field")
-    places = fields_and_places.ordered(amounts, "place")
+    amounts = sector_options.pairs(asked, by)
+    groups = sector_options.ordered(amounts, "field")
+    places = sector_options.ordered(amounts, "place")
     if metric is None:
         count = amounts["clusters"]
         amounts = amounts.assign(reporting=count, total=count, low=count, high=count)
@@ -88,7 +88,7 @@ def _specialisation(asked: Asked, options: Options) -> Drawing:
     if rows.empty:
         raise NothingToDraw(_too_few(metric))
     rows = rows.assign(
-        source_ids=fields_and_places.cited(rows, amounts),
+        source_ids=sector_options.cited(rows, amounts),
         group_name=rows["field_id"].map(groups),
         place_name=rows["place_id"].map(places),
     ).rename(columns={"field_id": "group_id"})
