@@ -68,7 +68,7 @@ def heading(now: Asked, compared: bool = False) -> None:
             st.button(label, key="show_all", type="tertiary", on_click=_clear)
         copy_link.button()
     data = database.run("which_data").iloc[0]
-    cited = citation.data(data["version"], data["newest_as_of"])
+    cited = citation.cite_data(data["version"], data["newest_as_of"])
     paper.foot(f"{now.words} · {known_at} · {cited}")
     if chosen.ignored:
         st.caption(address.unknown(chosen.ignored))

@@ -6,14 +6,14 @@ from typing import Any
 import pandas
 import streamlit as st
 
-from atlas import i18n, paper, save_menu, show
+from atlas import i18n, paper, show
 from atlas.charts import profile_labels, profile_milestones
 from atlas.db import records
 from atlas.gallery import profile
 from atlas.i18n import _
 from atlas.model.metrics import Metric, all_metrics
 from atlas.model.selection import Asked
-from atlas.text import identity
+from atlas.text import identity, markdown
 
 #: clusters offered while none is chosen
 OFFERED = 8
@@ -29,12 +29,12 @@ TABLES = {
 def who(alone: Asked) -> None:
     """Show the name of the cluster and what is known of it besides figures."""
     facts = profile.who(alone)
-    st.header(save_menu.plain(alone.words), anchor=False)
+    st.header(markdown.escape(alone.words), anchor=False)
     with st.container(horizontal=True, key="who"):
         for place, (heading, said) in enumerate(facts.items()):
             with st.container(key=f"who-{place}", width="content", gap=None):
                 st.caption(heading)
-                words = save_menu.plain(said)
+                words = markdown.escape(said)
                 is_site = heading == _("Website")
                 st.markdown(f"[{words}]({identity.address(said)})" if is_site else words)
 
@@ -47,7 +47,7 @@ def sources(alone: Asked) -> None:
     with st.container(border=True, key="profile-sources"):
         st.subheader(title, anchor=False)
         lines = [
-            f"{place}. {_linked(source)}  \n   *{save_menu.plain(carried[source['source_id']])}*"
+            f"{place}. {_linked(source)}  \n   *{markdown.escape(carried[source['source_id']])}*"
             for place, source in enumerate(found, start=1)
         ]
         st.markdown("\n".join(lines))
@@ -95,9 +95,9 @@ def offered(pool: Asked) -> list[tuple[str, str]]:
 
 def _linked(source: Mapping[Any, Any]) -> str:
     """Return a source as Markdown, its title a link where it has an address."""
-    title, by = save_menu.plain(str(source["title"])), source["publisher"]
+    title, by = markdown.escape(str(source["title"])), source["publisher"]
     if isinstance(source["url"], str) and source["url"].startswith(("http://", "https://")):
         title = f"[{title}](<{source['url']}>)"
     date = i18n.date(source["date"] if isinstance(source["date"], str) else None)
-    parts = (save_menu.plain(by) if isinstance(by, str) else "", title, date)
+    parts = (markdown.escape(by) if isinstance(by, str) else "", title, date)
     return ", ".join(part for part in parts if part)

@@ -1,7 +1,6 @@
 """Under every chart: its sources, its files, and the way onto the presentation."""
 
 import functools
-import re
 from typing import Any
 
 import streamlit as st
@@ -12,7 +11,7 @@ from atlas.exports import picture, slides, table, workbook
 from atlas.gallery import Drawing
 from atlas.gallery.presentation import Item
 from atlas.i18n import _, ngettext
-from atlas.text import citation
+from atlas.text import citation, markdown
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -58,7 +57,7 @@ def _cited(said: dict[str, Any], item: Item) -> None:
     data = database.run("which_data").iloc[0]
     title = _("Cite this view")
     st.markdown(f"**{title}**")
-    words = citation.cite(
+    words = citation.cite_view(
         said["title"],
         said["selection"],
         said["year"],
@@ -74,7 +73,7 @@ def _sources(sources: list[str]) -> None:
         return
     title = _("Sources")
     st.markdown(f"**{title}**")
-    st.markdown("\n".join(f"- {plain(one)}" for one in sources[:MOST_SOURCES]))
+    st.markdown("\n".join(f"- {markdown.escape(one)}" for one in sources[:MOST_SOURCES]))
     more = len(sources) - MOST_SOURCES
     if more > 0:
         said = ngettext(
@@ -89,13 +88,6 @@ def home() -> str:
     """Return the address of the dashboard, as this reader opened it."""
     parts = str(st.context.url or "").split("/")
     return "/".join(parts[:-1]) if len(parts) > 3 else "/".join(parts)
-
-
-def plain(text: str) -> str:
-    """Return `text` with the signs escaped that Markdown would take for its own."""
-    escaped = text.translate({ord(sign): f"\\{sign}" for sign in "\\`*_[]$<>#~"})
-    # "30. Mai" at the beginning would be the thirtieth item of a list
-    return re.sub(r"^(\s*\d+)([.)])", r"\1\\\2", escaped.replace(":", "\\:"))
 
 
 def _download(label: str, file: str, mime: str, made: functools.partial[bytes], key: str) -> None:

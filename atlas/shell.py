@@ -9,7 +9,7 @@ from atlas import address, browser, contents, filters, i18n, paper, steps, subje
 from atlas import page as frame
 from atlas.db import database
 from atlas.i18n import _
-from atlas.text import glossary
+from atlas.ui import glossary_panel
 
 ROOT = Path(__file__).resolve().parent.parent
 ICON = str(ROOT / "atlas" / "icon.svg")
@@ -59,7 +59,7 @@ def _run() -> None:
     shown = now.pool() if subject.here() else now
     filters.bar(shown)
     with st.sidebar:
-        glossary.panel()
+        glossary_panel.show()
     filters.heading(shown, compared=page.url_path in subject.COMPARED)
     try:
         page.run()

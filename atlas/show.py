@@ -13,6 +13,7 @@ from atlas.exports import picture
 from atlas.gallery import Drawing, presentation
 from atlas.i18n import _
 from atlas.model.selection import Asked
+from atlas.text import markdown
 
 #: an empty topology keeps Plotly from asking a server abroad for coastlines
 CONFIG = {
@@ -58,8 +59,10 @@ def drawn(
         table = tables.only(drawing.figure)
         message = "" if table else caption.message(said)
         if message:
-            st.markdown(plain(message))
-        st.caption(plain(" · ".join(part for part in (said["subtitle"], said["unit"]) if part)))
+            st.markdown(markdown.escape(message))
+        st.caption(
+            markdown.escape(" · ".join(part for part in (said["subtitle"], said["unit"]) if part))
+        )
         if body:
             body(drawing)
         elif table:
@@ -68,13 +71,13 @@ def drawn(
             tables.rows(drawing, key)
         else:
             figure(drawing.figure, key, on_select)
-        st.caption(plain(caption.sentences(said, message)))
+        st.caption(markdown.escape(caption.sentences(said, message)))
         with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
             if not table:
                 tables.choice(said["title"], key)
             if said["explained"]:
                 with st.popover(_("How to read this"), icon=":material/help:", type="tertiary"):
-                    st.markdown(plain(said["explained"]))
+                    st.markdown(markdown.escape(said["explained"]))
             save_menu.show(drawing, presentation.frozen(name, options or {}, now), key)
 
 
@@ -111,8 +114,3 @@ def figure(shown: go.Figure, key: str, on_select: Clicked | None = None) -> None
 def _version_of(*shown: object) -> str:
     """Return a short key of what is shown."""
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:10]
-
-
-def plain(text: str) -> str:
-    """Return `text` with the signs escaped that Markdown would take for its own."""
-    return save_menu.plain(text)

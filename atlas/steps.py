@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from atlas import address, i18n, save_menu, subject
+from atlas import address, i18n, subject
 from atlas.i18n import _
 from atlas.model.selection import LIST_NAMES, Asked, Choices
+from atlas.text import markdown
 
 #: the filters before each change, oldest first, and those of the last run
 BEFORE, LAST = "filters_before", "filters_last"
@@ -68,7 +69,7 @@ def _changes(before: Filters, known: Choices) -> str:
         for name in (*address.FILTERS, *PEERS)
         if before[name] != after[name]
     ]
-    return save_menu.plain("; ".join(said))
+    return markdown.escape("; ".join(said))
 
 
 def _words(name: str, value: str, known: Choices) -> str:

@@ -9,9 +9,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from atlas import address, i18n, save_menu
+from atlas import address, i18n
 from atlas.i18n import _
 from atlas.model.selection import Asked
+from atlas.text import markdown
 
 #: pages about one cluster
 PAGES = ("profile", "peers", "labels")
@@ -89,7 +90,7 @@ def unborn(pool: Asked, cluster_id: str) -> bool:
     if founded.empty or founded.iloc[0] <= pool.year:
         return False
     said = _("{name} was founded in {founded}, after the end of {year}. Choose a later year.")
-    name = save_menu.plain(known.name("clusters", cluster_id))
+    name = markdown.escape(known.name("clusters", cluster_id))
     founded_in = i18n.year(founded.iloc[0])
     st.info(said.format(name=name, founded=founded_in, year=pool.year), icon=":material/event:")
     return True

@@ -3,10 +3,11 @@
 import duckdb
 import streamlit as st
 
-from atlas import i18n, save_menu
+from atlas import i18n
 from atlas.db import database
 from atlas.i18n import _
 from atlas.model import selection
+from atlas.text import markdown
 
 #: what says that there is nothing to show: no file, none that can be read, or one of other tables
 NOT_READY = (database.NoDatabase, duckdb.Error)
@@ -27,7 +28,7 @@ def show(error: Exception) -> None:
         icon=":material/hourglass_top:",
     )
     if database.DATABASE.exists():
-        words = save_menu.plain(str(error).splitlines()[0])
+        words = markdown.escape(str(error).splitlines()[0])
         st.caption(_("In the server's words: {words}").format(words=words))
     _look(i18n.current())
 

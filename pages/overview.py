@@ -11,6 +11,7 @@ from atlas.gallery.presentation import Item
 from atlas.i18n import _
 from atlas.model import metrics
 from atlas.model.selection import Asked
+from atlas.text import markdown
 
 
 def find(now: Asked) -> None:
@@ -40,7 +41,7 @@ def stands_out(now: Asked, every: dict[str, metrics.Metric]) -> None:
     with st.container(border=True, key="standing-out"):
         st.subheader(_("What stands out"), anchor=False)
         leading.links(
-            (Item(one.chart, one.options, selected), show.plain(one.text)) for one in said
+            (Item(one.chart, one.options, selected), markdown.escape(one.text)) for one in said
         )
         if not said:
             st.caption(_("Nothing: too few of the selected clusters report the same figure."))

@@ -10,7 +10,7 @@ from atlas.analysis.similarity import TRAITS
 from atlas.gallery import presentation
 from atlas.i18n import _
 from atlas.model.selection import Asked
-from atlas.text import peer_reasons
+from atlas.text import markdown, peer_reasons
 
 
 def weighed() -> str:
@@ -86,7 +86,7 @@ def profiles(pool: Asked, used: list[str]) -> None:
         st.caption(_("Open a profile:"), width="content")
         for one in used:
             item = presentation.frozen("profile-figures", {"cluster": one}, pool)
-            leading.link(item, show.plain(pool.known.name("clusters", one)))
+            leading.link(item, markdown.escape(pool.known.name("clusters", one)))
 
 
 def compared(pool: Asked, cluster_id: str) -> None:

@@ -6,6 +6,7 @@ from atlas import collected, deck_maker, filters, page, show, tables
 from atlas.gallery import NoChart, NothingToDraw, presentation
 from atlas.gallery.presentation import Item, Items
 from atlas.i18n import _, ngettext
+from atlas.text import markdown
 
 #: with more charts than this they are shown closed, so that the page stays quick
 MOST_OPEN = 12
@@ -61,8 +62,8 @@ def one(place: int, item: Item, items: Items) -> None:
         try:
             drawing = item.draw(now.known)
             said = drawing.figure.layout.meta
-            st.markdown(f"**{place + 1}.** {show.plain(item.title or said['title'])}")
-            st.caption(show.plain(said["subtitle"]))
+            st.markdown(f"**{place + 1}.** {markdown.escape(item.title or said['title'])}")
+            st.caption(markdown.escape(said["subtitle"]))
         except (NothingToDraw, NoChart) as error:
             drawing = None
             st.markdown(f"**{place + 1}.**")

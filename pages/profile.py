@@ -7,6 +7,7 @@ from atlas.analysis import peers
 from atlas.gallery.presentation import Item
 from atlas.i18n import _
 from atlas.model.selection import Asked
+from atlas.text import markdown
 
 
 def nobody(pool: Asked) -> None:
@@ -15,7 +16,7 @@ def nobody(pool: Asked) -> None:
     with st.container(horizontal=True, key="offered"):
         for cluster_id, name in profile_parts.offered(pool):
             st.button(
-                show.plain(name),
+                markdown.escape(name),
                 key=f"offer-{cluster_id}",
                 on_click=address.put,
                 args=({"cluster": cluster_id},),

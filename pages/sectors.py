@@ -7,6 +7,7 @@ from atlas.gallery import sectors as sector_charts
 from atlas.i18n import _
 from atlas.model import metrics, selection
 from atlas.model.selection import Asked
+from atlas.text import markdown
 
 #: how many years back the choice of an earlier year reaches
 FURTHEST_BACK = 30
@@ -73,9 +74,11 @@ def portrait(now: Asked) -> None:
         return
     alone = selection.ask(now.selection.narrowed(**_lists(now, about)), now.known)
     if not alone.selected:
-        st.info(_("No selected cluster belongs to {name}.").format(name=show.plain(every[about])))
+        st.info(
+            _("No selected cluster belongs to {name}.").format(name=markdown.escape(every[about]))
+        )
         return
-    st.header(show.plain(every[about]), anchor=False)
+    st.header(markdown.escape(every[about]), anchor=False)
     place = bool(now.known.place(about))
     if place:
         st.caption(

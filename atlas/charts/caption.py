@@ -13,7 +13,7 @@ from atlas.db import database, records
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
-from atlas.text import certainty, dates, file_names, locators
+from atlas.text import certainty, citation, dates, file_names, locators
 
 SOURCE_COLUMNS = (
     "source_id",
@@ -93,17 +93,6 @@ def message(said: Mapping[str, Any]) -> str:
     """Return what a chart shows in a short sentence; blank when it takes a longer one to say it."""
     words = str(said["alt"]).removeprefix(str(said["title"])).lstrip(".: ")
     return "" if len(words) > LONGEST_MESSAGE else words
-
-
-def distinct(names: Iterable[str], longest: int) -> list[str]:
-    """Return names cut to `longest`, still all different."""
-    seen: dict[str, int] = {}
-    cut = []
-    for name in names:
-        short = shortened(name, longest)
-        seen[short] = seen.get(short, 0) + 1
-        cut.append(short if seen[short] == 1 else f"{short} ({seen[short]})")
-    return cut
 
 
 def coverage(metric: Metric, reporting: int, asked: Asked, ever: bool = False) -> str:
@@ -195,7 +184,7 @@ def _date_range(rows: pandas.DataFrame) -> tuple[str | None, str | None]:
 def _source_line(count: int, first: str | None, last: str | None) -> str:
     if not count:
         return ""
-    said = sources_counted(count)
+    said = citation.count_sources(count)
     if first and last:
         said = f"{said}, {dates.span(first, last)}"
     return said
@@ -204,14 +193,10 @@ def _source_line(count: int, first: str | None, last: str | None) -> str:
 def _citations(source_ids: list[str]) -> list[str]:
     if not source_ids:
         return []
-    return [cite(row) for row in records.of(database.run("source_list", source_ids=source_ids))]
-
-
-def cite(source: dict[Any, Any]) -> str:
-    """Return a source as one line: publisher, title, date, address."""
-    date = source["date"] if isinstance(source["date"], str) else None
-    said = [source["publisher"] or "", source["title"], i18n.date(date)]
-    return ", ".join(str(part) for part in [*said, source["url"]] if isinstance(part, str) and part)
+    return [
+        citation.cite_source(row)
+        for row in records.of(database.run("source_list", source_ids=source_ids))
+    ]
 
 
 def hover(row: dict[Any, Any], metric: Metric) -> str:
@@ -225,14 +210,9 @@ def hover(row: dict[Any, Any], metric: Metric) -> str:
     if metric.derived and row["high"] > row["low"]:
         said.append(hedge_range(row["low"], row["high"], metric))
         said.append(certainty.no_change(row, metric))
-    said += [source_said(row.get(part)) for part in ("source_title", "basis_source_title")]
+    said += [citation.name_source(row.get(part)) for part in ("source_title", "basis_source_title")]
     said += textwrap.wrap(locators.note(row.get("note")), 70)
     return "<br>".join(dict.fromkeys(part for part in said if part))
-
-
-def source_said(title: Any) -> str:
-    """Return a source's title as a line of a hover; blank when there is none."""
-    return _("Source: {title}").format(title=shortened(title, 70)) if isinstance(title, str) else ""
 
 
 def hedge_range(low: float, high: float, metric: Metric) -> str:
@@ -240,25 +220,6 @@ def hedge_range(low: float, high: float, metric: Metric) -> str:
     return _("{low} to {high}, given the sources' hedges").format(
         low=metric.write(low), high=metric.write(high)
     )
-
-
-def sources_counted(count: int) -> str:
-    """Return how many sources stand behind something."""
-    return ngettext("{count} source", "{count} sources", count).format(count=i18n.number(count))
-
-
-def shortened(text: str, length: int) -> str:
-    """Return `text`, cut at a word with an ellipsis when it is longer than `length`.
-
-    A bracket that would stay open is left out, unless hardly anything stands before it.
-    """
-    if len(text) <= length:
-        return text
-    whole = text[:length].rsplit(" ", 1)[0]
-    opened = whole.rfind("(")
-    if opened > max(length // 2, whole.rfind(")")):
-        whole = whole[:opened]
-    return whole[: length - 1].rstrip(" ,;-–(") + "…"
 
 
 def whiskers(rows: pandas.DataFrame) -> dict[str, Any]:

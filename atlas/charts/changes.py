@@ -10,6 +10,7 @@ from atlas.charts import axes, caption, kinds, style
 from atlas.db import records
 from atlas.i18n import _, ngettext
 from atlas.model.selection import Asked
+from atlas.text import citation, shortening
 
 #: names listed in one hover
 MOST_NAMES = 8
@@ -70,10 +71,10 @@ def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
 
 
 def _hover(what: str, year: int, group: list[dict[Any, Any]]) -> str:
-    names = [caption.shortened(name, 50) for name in dict.fromkeys(row["name"] for row in group)]
+    names = [shortening.shorten(name, 50) for name in dict.fromkeys(row["name"] for row in group)]
     more = len(names) - MOST_NAMES
     listed = names[:MOST_NAMES] + ([_("and {count} more").format(count=more)] if more > 0 else [])
-    sources = caption.sources_counted(len({row["source_id"] for row in group}))
+    sources = citation.count_sources(len({row["source_id"] for row in group}))
     return "<br>".join([f"<b>{what}, {year}: {_count(group)}</b>", *listed, sources])
 
 

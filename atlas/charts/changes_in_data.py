@@ -12,6 +12,7 @@ from atlas.i18n import _, ngettext
 from atlas.model import data_versions
 from atlas.model.metrics import Metric, all_metrics
 from atlas.model.selection import Asked
+from atlas.text import shortening
 
 WIDTHS = (10, 22, 18, 11, 18, 18, 22)
 LONGEST_NAME, LONGEST_TITLE = 44, 60
@@ -120,7 +121,7 @@ def cells(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> dict[str, li
     records = rows.to_dict("records")
     return {
         _("Change"): [changes[str(row["change"])] for row in records],
-        _("Cluster"): [caption.shortened(str(row["name"]), LONGEST_NAME) for row in records],
+        _("Cluster"): [shortening.shorten(str(row["name"]), LONGEST_NAME) for row in records],
         _("About"): [_about(row) for row in records],
         _("As of"): [i18n.date(_known(row["as_of"])) for row in records],
         _("Before"): ["" if row["change"] == "added" else _before(row, metrics) for row in records],
@@ -185,7 +186,7 @@ def _stated(row: Mapping[Any, Any], metrics: Mapping[str, Metric]) -> str:
 
 
 def _source(row: Mapping[Any, Any]) -> str:
-    return caption.shortened(str(row["source_title"]), LONGEST_TITLE)
+    return shortening.shorten(str(row["source_title"]), LONGEST_TITLE)
 
 
 def _known(value: Any) -> str | None:

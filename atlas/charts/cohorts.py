@@ -10,7 +10,7 @@ from atlas.charts import axes, caption, named_rows, rims, style
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric, cluster_count
 from atlas.model.selection import Asked
-from atlas.text import dates
+from atlas.text import citation, dates
 
 ROW_HEIGHT = 66
 THICKNESS = 0.28
@@ -166,7 +166,7 @@ def _hover(row: dict[Any, Any], metric: Metric) -> str:
     if isinstance(row["first_as_of"], str):
         span = dates.span(row["first_as_of"], row["last_as_of"])
         said.append(_("as of {date}").format(date=span))
-    return "<br>".join([*said, caption.sources_counted(len(row["source_ids"]))])
+    return "<br>".join([*said, citation.count_sources(len(row["source_ids"]))])
 
 
 def _notes(rows: pandas.DataFrame, metric: Metric, since: int, year: int) -> list[str]:

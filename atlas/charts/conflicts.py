@@ -13,7 +13,7 @@ from atlas.db import records
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
-from atlas.text import evidence
+from atlas.text import evidence, shortening
 
 WIDTHS = (20, 13, 7, 21, 23, 16)
 LONGEST_NAME = 44
@@ -127,7 +127,7 @@ def _place(pair: tuple[dict[Any, Any], list[dict[Any, Any]]]) -> tuple[Any, ...]
 def _line(first: Mapping[Any, Any], others: list[dict[Any, Any]], metric: Metric) -> dict[str, str]:
     year = "–" if pandas.isna(first["year"]) else i18n.year(first["year"])
     cells = [
-        caption.shortened(str(first["name"]), LONGEST_NAME),
+        shortening.shorten(str(first["name"]), LONGEST_NAME),
         metric.label,
         year,
         _stated(first, metric),

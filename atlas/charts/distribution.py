@@ -10,6 +10,7 @@ from atlas.charts import axes, caption, named_rows, style
 from atlas.i18n import _
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
+from atlas.text import shortening
 
 ROW_HEIGHT = 46
 MOST_GROUPS = 25
@@ -33,7 +34,8 @@ def figure(
     counts = named.groupby("group").size()
     order = medians.index[:MOST_GROUPS]
     labels = {
-        one: f"{caption.shortened(one, LONGEST_NAME)} ({i18n.number(counts[one])})" for one in order
+        one: f"{shortening.shorten(one, LONGEST_NAME)} ({i18n.number(counts[one])})"
+        for one in order
     }
     place = {one: row for row, one in enumerate(order[::-1])}
     shown = named[named["group"].isin(order)]

@@ -10,7 +10,7 @@ from atlas.charts import axes, caption, style
 from atlas.i18n import _
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
-from atlas.text import certainty
+from atlas.text import certainty, citation, shortening
 
 MOST_NAMES = 10
 
@@ -58,9 +58,9 @@ def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked) -> go.Figure:
 def _hover(row: dict[Any, Any]) -> str:
     names = [str(name) for name in row["names"]]
     more = len(names) - MOST_NAMES
-    listed = [caption.shortened(name, 50) for name in names[:MOST_NAMES]]
+    listed = [shortening.shorten(name, 50) for name in names[:MOST_NAMES]]
     if more > 0:
         listed.append(_("and {count} more").format(count=more))
     exact = certainty.exact_count(int(row["exact"]))
-    sources = caption.sources_counted(len(row["source_ids"]))
+    sources = citation.count_sources(len(row["source_ids"]))
     return "<br>".join([f"<b>{row['year']}: {row['founded']}</b>", *listed, exact, sources])

@@ -12,6 +12,7 @@ from atlas import i18n
 from atlas.charts import caption, colourbar, style
 from atlas.i18n import _
 from atlas.model.selection import Asked
+from atlas.text import shortening
 
 #: what a phone leaves for the cells, the width of a letter in them, and the gaps, in pixels
 PHONE, LETTER, GAP = 300, 6.6, 2
@@ -89,8 +90,8 @@ def figure(
     values = [[float(cell["value"]) for cell in line] for line in grid]
     known = pandas.Series([one for line in values for one in line if not math.isnan(one)])
     log = colourbar.logarithmic(known)
-    rows = caption.distinct(list(down.values())[::-1], LONGEST_ROW)
-    columns = caption.distinct([across[one] for one in kept], LONGEST_COLUMN)
+    rows = shortening.shorten_distinct(list(down.values())[::-1], LONGEST_ROW)
+    columns = shortening.shorten_distinct([across[one] for one in kept], LONGEST_COLUMN)
     drawn = go.Figure(
         go.Heatmap(
             x=columns,
@@ -172,7 +173,7 @@ def _shade(value: float, log: bool) -> float | None:
 def _axes(drawn: go.Figure, rows: list[str], columns: list[str], step: int) -> None:
     """Write the names: of columns at the top, turned where they are narrow; of rows above them."""
     if len(columns) > NARROW:
-        wrapped = caption.distinct(columns, WHOLE)
+        wrapped = shortening.shorten_distinct(columns, WHOLE)
     else:
         wrapped = ["<br>".join(textwrap.wrap(name, HALF)[:2]) for name in columns]
     drawn.update_xaxes(

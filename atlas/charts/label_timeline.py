@@ -8,7 +8,7 @@ from atlas.charts import caption, named_rows, style
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import cluster_count
 from atlas.model.selection import Asked
-from atlas.text import label_periods
+from atlas.text import label_periods, shortening
 from atlas.text.label_periods import Status
 from data.words import folded
 
@@ -228,12 +228,12 @@ def _texts(
         part = undated[undated["cluster_id"] == cluster_id].to_dict("records")
         held = ", ".join(dict.fromkeys(i18n.name(row, "organisation_name") for row in part))
         if not held:
-            texts.append(caption.shortened(name, alone))
+            texts.append(shortening.shorten(name, alone))
             continue
         texts.append(
             _("{name} · not dated: {labels}").format(
-                name=caption.shortened(name, before),
-                labels=caption.shortened(held, labels),
+                name=shortening.shorten(name, before),
+                labels=shortening.shorten(held, labels),
             )
         )
     return texts[::-1]

@@ -11,7 +11,7 @@ from atlas.i18n import _
 from atlas.model.metrics import Metric, cluster_count
 from atlas.model.selection import Asked
 from atlas.text import evidence as evidence_text
-from atlas.text import locators
+from atlas.text import locators, shortening
 
 PER_PAGE = 40
 ROW_HEIGHT = 40
@@ -43,7 +43,9 @@ def figure(
     _ends(drawn, shown, happened, asked)
     moments = [*shown["founding_year"], *(axes.moment(one) for one in happened["as_of"])]
     start = math.floor(min(moments)) - 1
-    texts, short = (caption.distinct(shown["name"], one)[::-1] for one in (LONGEST, SHORT))
+    texts, short = (
+        shortening.shorten_distinct(shown["name"], one)[::-1] for one in (LONGEST, SHORT)
+    )
     named_rows.add(drawn, texts, start, short=short, size=12, numbered=True)
     drawn.update_xaxes(tickformat="d", side="top", range=[start, asked.year + 1])
     drawn.update_layout(legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0})
@@ -203,6 +205,6 @@ def _hover(row: dict[str, object]) -> str:
         f"{i18n.name(row)}: {evidence_text.date(row)}",
     ]
     if row.get("note"):
-        said.append(caption.shortened(locators.note(row["note"]), 90))
-    said.append(_("Source: {title}").format(title=caption.shortened(str(row["source_title"]), 70)))
+        said.append(shortening.shorten(locators.note(row["note"]), 90))
+    said.append(_("Source: {title}").format(title=shortening.shorten(str(row["source_title"]), 70)))
     return "<br>".join(said)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from atlas.charts import caption, style
+from atlas.charts import style
+from atlas.text import shortening
 
 #: letters of a name in a line, its lines, and their height and size in pixels
 WIDE, LINES, HIGH, LETTERS = 20, 3, 13, 11
@@ -95,5 +96,5 @@ def spread(wanted: list[float], heights: Sequence[float], room: float) -> list[f
 def _wrapped(name: str) -> str:
     lines = textwrap.wrap(name, WIDE)
     if len(lines) > LINES:
-        lines = textwrap.wrap(caption.shortened(name, WIDE * LINES - 4), WIDE)[:LINES]
+        lines = textwrap.wrap(shortening.shorten(name, WIDE * LINES - 4), WIDE)[:LINES]
     return "<br>".join(lines)

@@ -12,7 +12,7 @@ from atlas.charts import caption, heatmap
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric, cluster_count, statistic_name, statistic_word
 from atlas.model.selection import Asked
-from atlas.text import dates
+from atlas.text import dates, shortening
 from atlas.text import reporting as reporting_text
 
 COLUMN = {"sum": "total", "median": "median", "count": "reporting"}
@@ -192,7 +192,7 @@ def _head(row: dict[Any, Any]) -> str:
 
 
 def _listed(row: dict[Any, Any]) -> str:
-    names = [caption.shortened(str(name), 50) for name in row["names"]]
+    names = [shortening.shorten(str(name), 50) for name in row["names"]]
     more = len(names) - MOST_NAMES
     listed = names[:MOST_NAMES]
     if more > 0:

@@ -12,7 +12,7 @@ from atlas.charts.timeline import carried_note, segments
 from atlas.i18n import _
 from atlas.model.metrics import Metric, statistic_word
 from atlas.model.selection import Asked
-from atlas.text import reporting
+from atlas.text import reporting, shortening
 
 MOST_PANELS = 12
 #: two, so that a panel has room on a phone
@@ -137,7 +137,9 @@ def _panels(groups: list[dict[Any, Any]], metric: Metric, column: str) -> go.Fig
     headings = [
         f"{name}<br><b>{metric.together(group[column], _statistic(column))}</b>"
         for name, group in zip(
-            caption.distinct([i18n.name(one) for one in groups], LONGEST_NAME), groups, strict=True
+            shortening.shorten_distinct([i18n.name(one) for one in groups], LONGEST_NAME),
+            groups,
+            strict=True,
         )
     ]
     drawn = make_subplots(

@@ -12,7 +12,7 @@ from atlas.db import records
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
-from atlas.text import evidence, locators
+from atlas.text import evidence, locators, shortening
 from data.words import folded, searchable
 
 WIDTHS = (20, 13, 13, 14, 10, 16, 14)
@@ -139,7 +139,7 @@ def _cells(
     words = standings()
     labels = {one: metric.label for one, metric in metrics.items()}
     return {
-        _("Cluster"): [caption.shortened(str(row["name"]), longest) for row in every],
+        _("Cluster"): [shortening.shorten(str(row["name"]), longest) for row in every],
         _("Metric"): [labels[str(row["metric_id"])] for row in every],
         _("Value"): values,
         _("As of"): [evidence.date(row) for row in every],

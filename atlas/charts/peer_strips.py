@@ -14,6 +14,7 @@ from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
 from atlas.text import peers as peers_text
+from atlas.text import shortening
 
 #: what managers ask about first; then what else the cluster and enough of its peers report
 METRICS = (
@@ -85,7 +86,7 @@ def figure(
         _strip(drawn, part, cluster_id, metric, name, line=place + 1)
     axes.headings(drawn, 13, style.ink())
     drawn.update_layout(margin={"t": 84}, legend={"y": 1 + 48 / height, "yanchor": "bottom"})
-    title = _("{name} among its peers").format(name=caption.shortened(name, 60))
+    title = _("{name} among its peers").format(name=shortening.shorten(name, 60))
     shown = rows[rows["metric_id"].isin(list(placed))]
     reporting = shown.loc[shown["cluster_id"] != cluster_id, "cluster_id"].nunique()
     return caption.finish(
@@ -162,7 +163,7 @@ def _strip(
             "symbol": "diamond",
             "line": {"color": style.paper(), "width": 1.5},
         },
-        name=caption.shortened(name, LONGEST_NAME),
+        name=shortening.shorten(name, LONGEST_NAME),
         legendgroup="cluster",
         showlegend=False,
         meta={"role": "cluster"},
@@ -170,7 +171,7 @@ def _strip(
     )
     _key(drawn, name, line, where)
     said = metric.hedged(rows[own].iloc[0].to_dict()) if own.any() else _("not reported")
-    text = f"◆ {caption.shortened(name, LONGEST_NAME)}: <b>{said}</b>"
+    text = f"◆ {shortening.shorten(name, LONGEST_NAME)}: <b>{said}</b>"
     named_rows.add(drawn, [text], start, size=12, numbered=True, where=where)
     drawn.update_yaxes(range=[-0.55, 0.75], **where)
     ends = [math.log10(start) - EDGE, math.log10(end)] if log else [start, end]
@@ -188,7 +189,7 @@ def _key(drawn: go.Figure, name: str, line: int, where: dict[str, int]) -> None:
         y=[None],
         mode="markers",
         marker={"color": style.series(1), "size": 15, "symbol": "diamond"},
-        name=caption.shortened(name, LONGEST_NAME),
+        name=shortening.shorten(name, LONGEST_NAME),
         legendgroup="cluster",
         **where,
     )

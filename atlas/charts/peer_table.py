@@ -9,7 +9,7 @@ from atlas import i18n
 from atlas.charts import caption, table_of
 from atlas.i18n import _
 from atlas.model.selection import Asked
-from atlas.text import peer_reasons, peers
+from atlas.text import peer_reasons, peers, shortening
 
 WIDTHS = (2.6, 1.7, 5.2)
 #: letters of a name in the title
@@ -47,7 +47,7 @@ def figure(
         _("Why"): rows["reason"].tolist(),
     }
     name = str(own["name"])
-    title = _("Peers of {name}").format(name=caption.shortened(name, LONGEST_NAME))
+    title = _("Peers of {name}").format(name=shortening.shorten(name, LONGEST_NAME))
     first = rows.iloc[0]
     return caption.finish(
         table_of.drawn(columns, WIDTHS),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy
 import pandas
 
-from atlas.charts import caption
+from atlas.text import shortening
 
 LONGEST = 34
 #: what a letter takes of the width of a plot, a line of its height, and a mark to its middle
@@ -37,7 +37,7 @@ def chosen(rows: pandas.DataFrame, logs: Mapping[str, bool]) -> dict[str, tuple[
     found: dict[str, tuple[str, str]] = {}
     taken: list[Box] = []
     for one in dict.fromkeys(wanted):
-        name = caption.shortened(str(rows.at[one, "name"]), LONGEST)
+        name = shortening.shorten(str(rows.at[one, "name"]), LONGEST)
         boxes = {side: _box((across[one], up[one]), name, side) for side in SIDES}
         met = {
             side: _met(box, across, up)

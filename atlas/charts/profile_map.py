@@ -8,6 +8,7 @@ from atlas.charts import areas, caption, regions, style
 from atlas.db import records
 from atlas.i18n import _, ngettext
 from atlas.model.selection import Asked
+from atlas.text import places as places_text
 
 HEIGHT = 460
 SEAT = 13
@@ -37,7 +38,7 @@ def figure(places: pandas.DataFrame, cluster: pandas.Series, alone: Asked) -> go
         margin={"l": 0, "r": 0, "t": 4, "b": 30},
     )
     title = _("Seat and area")
-    named = names(places)
+    named = places_text.covered_areas(places)
     return caption.finish(
         drawn,
         alone,
@@ -65,12 +66,6 @@ def figure(places: pandas.DataFrame, cluster: pandas.Series, alone: Asked) -> go
         ),
         height=HEIGHT,
     )
-
-
-def names(places: pandas.DataFrame) -> list[str]:
-    """Return the areas that a cluster covers, as the data name them: a country, or a region."""
-    once = records.of(places.drop_duplicates("named_id"))
-    return [i18n.name(row, "named_name") for row in once]
 
 
 def lighter() -> str:

@@ -10,7 +10,7 @@ from atlas.charts import bars, caption
 from atlas.i18n import _
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
-from atlas.text import certainty
+from atlas.text import certainty, shortening
 
 #: letters of a name, and on a phone
 LONGEST_NAME, SHORT_NAME = 70, 32
@@ -63,7 +63,7 @@ def ordered(rows: pandas.DataFrame, metric: Metric) -> pandas.DataFrame:
 
 def _names(rows: pandas.DataFrame, longest: int) -> list[str]:
     """Return what to write above each bar: its rank and the name of its cluster."""
-    names = caption.distinct(rows["name"], longest)
+    names = shortening.shorten_distinct(rows["name"], longest)
     records = rows.to_dict("records")
     return [f"{ranks.words(row)}  {name}" for row, name in zip(records, names, strict=True)]
 

@@ -12,7 +12,7 @@ from atlas.charts import axes, caption, point_names, style
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
-from atlas.text import dates
+from atlas.text import citation, dates
 
 MOST_GROUPS = 7
 #: figures further apart than this are named in a note, as ratios leave them out
@@ -228,7 +228,7 @@ def _hover(row: dict[Any, Any], x: Metric, y: Metric, size: Metric | None) -> st
         date = dates.aged(date, row[f"{axis}_as_of"], metric)
         said.append(f"{metric.label}: {value} {unit} ({date})".replace("  ", " "))
         for part in ("source_title", "basis_source_title"):
-            sources.append(caption.source_said(row[f"{axis}_{part}"]))
+            sources.append(citation.name_source(row[f"{axis}_{part}"]))
     return "<br>".join(dict.fromkeys(part for part in said + sources if part))
 
 

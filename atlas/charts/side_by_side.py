@@ -12,7 +12,7 @@ from atlas.charts import axes, bars, caption, style
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
-from atlas.text import certainty, evidence
+from atlas.text import certainty, evidence, shortening
 from data.words import folded
 
 MOST_CLUSTERS = 12
@@ -150,7 +150,7 @@ def _names(asked: Asked, longest: int = LONGEST_NAME) -> dict[str, str]:
     """Return the picked clusters in the order of their names, and what to call each."""
     named = {one: asked.known.name("clusters", one) for one in asked.selection.clusters}
     ordered = sorted(named, key=lambda one: folded(named[one]))
-    short = caption.distinct([named[one] for one in ordered], longest)
+    short = shortening.shorten_distinct([named[one] for one in ordered], longest)
     return dict(zip(ordered, short, strict=True))
 
 

@@ -12,7 +12,7 @@ from atlas.charts import caption, table_of
 from atlas.db import records
 from atlas.i18n import _, ngettext
 from atlas.model.selection import Asked
-from atlas.text import evidence
+from atlas.text import citation, evidence, shortening
 
 WIDTHS = (32, 21, 13, 10, 8, 9, 11, 12)
 #: of the table on the page
@@ -89,7 +89,7 @@ def cells(
     titles = [str(row["title"]) for row in records]
     counted = (*(["facts"] if facts else []), "observations", "charted", "milestones", "relations")
     return {
-        named["title"]: [caption.shortened(one, longest) for one in titles] if longest else titles,
+        named["title"]: [shortening.shorten(one, longest) for one in titles] if longest else titles,
         named["publisher"]: [_text(row["publisher"]) for row in records],
         named["date"]: [date(row["date"]) for row in records],
         named["language"]: [language(row["language"]) for row in records],
@@ -107,7 +107,7 @@ def full(rows: pandas.DataFrame) -> pandas.DataFrame:
 
 def _titled(row: Mapping[Any, Any]) -> evidence.Cited:
     title, opened = str(row["title"]), evidence.address(row["url"])
-    return evidence.Cited(title, caption.cite(dict(row)), opened, row["language"])
+    return evidence.Cited(title, citation.cite_source(dict(row)), opened, row["language"])
 
 
 def date(written: Any) -> str:

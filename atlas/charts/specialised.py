@@ -11,6 +11,7 @@ from atlas.charts import caption, named_rows, style
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
+from atlas.text import citation, shortening
 
 #: how high a row is, and how much higher when place and sector group have a line each
 ROW_HEIGHT, LINE = 64, 18
@@ -81,7 +82,7 @@ def _text(row: dict[Any, Any], about: str, metric: Metric | None) -> str:
     of = [row["group_name"]] if about else [f"{row['place_name']}:", row["group_name"]]
     if about == row["group_id"]:
         of = [row["place_name"]]
-    lines = [caption.shortened(one, LONGEST_LINE) for one in of]
+    lines = [shortening.shorten(one, LONGEST_LINE) for one in of]
     small = f"<span style='font-size:11px'>({counted(row, metric)})</span>"
     return "<br>".join([f"<b>{quotient(row['value'])}</b>  {lines[0]}", *lines[1:], small])
 
@@ -255,4 +256,4 @@ def _hover(row: dict[Any, Any], metric: Metric | None) -> str:
                 all_here=i18n.number(row["all_clusters_here"]),
             )
         )
-    return "<br>".join([*said, caption.sources_counted(len(row["source_ids"]))])
+    return "<br>".join([*said, citation.count_sources(len(row["source_ids"]))])

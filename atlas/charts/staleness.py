@@ -7,11 +7,11 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption, coverage, heatmap
+from atlas.charts import coverage, heatmap
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
-from atlas.text import dates, evidence
+from atlas.text import dates, evidence, shortening
 
 #: of the table of single figures
 OLDEST_WIDTHS = (24, 14, 14, 17, 8, 25)
@@ -116,7 +116,7 @@ def _name(row: Mapping[Any, Any], metrics: Mapping[str, Metric]) -> str:
     """Return what a row is called: the metric, how many report it, how many only undated."""
     label, count = metrics[str(row["metric_id"])].label, i18n.number(row["reporting"])
     counts = f"({count} + {i18n.number(row['undated'])})" if row["undated"] else f"({count})"
-    return f"{caption.shortened(label, heatmap.LONGEST_ROW - len(counts) - 1)} {counts}"
+    return f"{shortening.shorten(label, heatmap.LONGEST_ROW - len(counts) - 1)} {counts}"
 
 
 def _cell(

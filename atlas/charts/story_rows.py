@@ -7,9 +7,9 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import axes, caption, named_rows, style
+from atlas.charts import axes, named_rows, style
 from atlas.i18n import _
-from atlas.text import evidence, locators
+from atlas.text import evidence, locators, shortening
 
 #: rows that fit half the height of a slide
 MOST = 8
@@ -88,7 +88,7 @@ def add_labels(
 
 
 def _named(name: str, row: Row) -> str:
-    return f"{caption.shortened(name, LONGEST_NAME)} ({row['as_of'][:4]})"
+    return f"{shortening.shorten(name, LONGEST_NAME)} ({row['as_of'][:4]})"
 
 
 def _add_lines(
@@ -132,7 +132,7 @@ def _add_dots(
 
 
 def _name_rows(drawn: go.Figure, names: list[str], start: float, where: dict[str, int]) -> None:
-    short = caption.distinct(names, LONGEST_NAME + 8)[::-1]
+    short = shortening.shorten_distinct(names, LONGEST_NAME + 8)[::-1]
     named_rows.add(drawn, short, start, size=11, numbered=True, where=where)
 
 
@@ -140,7 +140,7 @@ def _hover(row: Row, said: str) -> str:
     parts = [
         f"<b>{said}</b>",
         evidence.date(row),
-        caption.shortened(locators.note(row["note"]), 90),
+        shortening.shorten(locators.note(row["note"]), 90),
         _("Source: {title}").format(title=evidence.source(row)),
     ]
     return "<br>".join(part for part in parts if part)

@@ -15,6 +15,7 @@ from atlas.charts.line_ends import End
 from atlas.i18n import _
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
+from atlas.text import shortening
 
 MOST_LINES = 8
 HEIGHT = 540
@@ -126,7 +127,7 @@ def _line(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, place: int) 
     """Draw one line and return where it ends."""
     rows = rows.sort_values("year")
     colour = style.series(place)
-    name = caption.shortened(rows["name"].iloc[0], LONGEST_NAME)
+    name = shortening.shorten(rows["name"].iloc[0], LONGEST_NAME)
     group = rows["cluster_id"].iloc[0]
     drawn.add_scatter(
         x=rows["at"].tolist(),

@@ -8,11 +8,10 @@ from typing import Any
 import pandas
 
 from atlas import i18n
-from atlas.charts import caption
 from atlas.db import records
 from atlas.i18n import _
 from atlas.model.metrics import Metric
-from atlas.text import dates, locators
+from atlas.text import citation, dates, locators, shortening
 
 #: a publisher's own abbreviation at the end of its name: "… (BMWi)"
 ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]{1,9})\)$")
@@ -45,7 +44,7 @@ class Quoting:
 def cited(row: Row) -> Cited:
     """Return a source as a table on a page cites it. `row`: of `source_list`."""
     words = short_source({f"source_{part}": row[part] for part in ("title", "publisher", "date")})
-    return Cited(words, caption.cite(dict(row)), address(row["url"]), row["language"])
+    return Cited(words, citation.cite_source(dict(row)), address(row["url"]), row["language"])
 
 
 def cited_by(row: Row) -> Cited:
@@ -74,7 +73,7 @@ def source(row: Row, prefix: str = "source") -> str:
     if not isinstance(title, str):
         return ""
     by, date = publisher(row.get(f"{prefix}_publisher")), row.get(f"{prefix}_date")
-    said = caption.shortened(title, LONGEST_TITLE)
+    said = shortening.shorten(title, LONGEST_TITLE)
     said = f"{by}: {said}" if by and by != title else said
     return f"{said}, {i18n.date(date)}" if isinstance(date, str) else said
 
@@ -84,7 +83,7 @@ def short_source(row: Row, prefix: str = "source") -> str:
     title, date = row.get(f"{prefix}_title"), row.get(f"{prefix}_date")
     if not isinstance(title, str):
         return ""
-    by, said = publisher(row.get(f"{prefix}_publisher")), caption.shortened(title, SHORT_TITLE)
+    by, said = publisher(row.get(f"{prefix}_publisher")), shortening.shorten(title, SHORT_TITLE)
     if by and isinstance(date, str):
         return f"{by}, {date[:4]}"
     named = f"{by}: {said}" if by and by != title else said

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from atlas import i18n
 from atlas.db import database
 from atlas.i18n import _
@@ -21,12 +19,6 @@ def explained(*names: str) -> str:
     """Return what the words `names` mean, in Markdown. Raises KeyError for an unknown one."""
     said = [TERMS[name]() for name in names]
     return "  \n".join(f"**{word}**: {meaning}" for word, meaning in said)
-
-
-def panel() -> None:
-    """Offer the words used here, one click away."""
-    with st.popover(_("Words used here"), icon=":material/menu_book:", type="tertiary"):
-        st.markdown("\n\n".join(f"**{word}**  \n{meaning}" for word, meaning in terms().values()))
 
 
 def _hedge() -> str:

@@ -6,8 +6,8 @@ from typing import Any
 import pandas
 
 from atlas import i18n
-from atlas.charts import profile_map
 from atlas.i18n import _
+from atlas.text import places as places_text
 
 Row = Mapping[str, Any]
 
@@ -25,7 +25,7 @@ def facts(
         _("Seat"): seat(cluster),
         _("Legal form"): _text(cluster["legal_form"]),
         _("Founded"): founded,
-        _("Regions covered"): ", ".join(profile_map.names(places)),
+        _("Regions covered"): ", ".join(places_text.covered_areas(places)),
         _("Sectors"): ", ".join(sectors),
         _("Website"): _text(cluster["website"]),
         _("Ended"): i18n.date(cluster["ended_on"]) if _text(cluster["ended_on"]) else "",

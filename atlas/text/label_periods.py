@@ -7,9 +7,8 @@ from typing import Any, Literal
 import pandas
 
 from atlas import i18n
-from atlas.charts import caption
 from atlas.i18n import _
-from atlas.text import evidence
+from atlas.text import citation, evidence
 
 Row = Mapping[str, Any]
 Status = Literal["valid", "ended", "open", "undated"]
@@ -69,8 +68,8 @@ def hover(row: Row, year: int) -> str:
         f"{i18n.name(row, 'organisation_name')}: {status_words(year)[status(row, year)]}",
         _("since {date}").format(date=evidence.date(row)),
         until(row),
-        caption.source_said(row["source_title"]),
-        caption.source_said(row["basis_source_title"]),
+        citation.name_source(row["source_title"]),
+        citation.name_source(row["basis_source_title"]),
     ]
     return "<br>".join(part for part in said if part)
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from atlas import i18n
-from atlas.charts import caption
 from atlas.i18n import ngettext
+from atlas.text import citation
 
 
 def of_clusters(row: Mapping[Any, Any]) -> str:
@@ -32,4 +32,4 @@ def in_year(row: Mapping[Any, Any]) -> str:
 
 def sources(row: Mapping[Any, Any]) -> str:
     """Return how many sources a figure is put together from; `source_ids` may hold gaps."""
-    return caption.sources_counted(sum(1 for one in row["source_ids"] if isinstance(one, str)))
+    return citation.count_sources(sum(1 for one in row["source_ids"] if isinstance(one, str)))

@@ -15,7 +15,7 @@ from atlas.gallery import sources
 from atlas.model import selection
 from atlas.model.metrics import Metric, all_metrics
 from atlas.model.selection import Asked, Selection
-from atlas.text import evidence, locators
+from atlas.text import evidence, locators, shortening
 from tests.atlas.charts.drawn import changed, drawn
 from tests.queries import plain
 
@@ -40,7 +40,7 @@ def test_conflicts_show_both_sides_and_the_rule_that_decided(now: Asked) -> None
     }
     for row in rows[rows["standing"] == "outranked"].to_dict("records"):
         chosen = by_id[row["chosen_observation_id"]]
-        name = conflicts.caption.shortened(row["name"], conflicts.LONGEST_NAME)
+        name = shortening.shorten(row["name"], conflicts.LONGEST_NAME)
         assert (name, chosen["value"], row["value"], row["reason"]) in found
     assert set(column(figure, "Year")) == {"–"}
 

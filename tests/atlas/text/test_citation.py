@@ -10,7 +10,7 @@ from atlas.text import citation
 
 
 def test_citation_says_all_in_order() -> None:
-    words = citation.cite(
+    words = citation.cite_view(
         "Members by cluster.",
         "Bavaria",
         2024,
@@ -26,14 +26,14 @@ def test_citation_says_all_in_order() -> None:
 
 def test_dates_follow_the_language_and_years_are_never_grouped() -> None:
     with i18n.speaking("de"):
-        words = citation.cite("T", "S", 2024, version="v", newest="2025-12-08", address="a")
+        words = citation.cite_view("T", "S", 2024, version="v", newest="2025-12-08", address="a")
     assert "8. Dezember 2025" in words
     assert "S, 2024." in words
 
 
 @pytest.mark.parametrize("newest", [None, "2025"])
 def test_data_without_a_day_is_cited_too(newest: str | None) -> None:
-    words = citation.cite("T", "S", 2024, version="v", newest=newest, address="a")
+    words = citation.cite_view("T", "S", 2024, version="v", newest=newest, address="a")
     assert f"as of {newest or 'undated'})" in words
 
 
