@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from atlas import address, filters, i18n, show, subject
+from atlas import i18n
 from atlas.analysis import criteria
 from atlas.charts import criteria_table, label_timeline
 from atlas.gallery import labels
 from atlas.i18n import _
 from atlas.model.selection import Asked
+from atlas.state import subject, url
+from atlas.ui import chart, filters
 
 
 def check(now: Asked) -> None:
@@ -24,7 +26,7 @@ def check(now: Asked) -> None:
             "“Exact figures only” matter."
         )
     )
-    show.drawn("self-check", now, {"cluster": cluster, "scheme": scheme})
+    chart.drawn("self-check", now, {"cluster": cluster, "scheme": scheme})
 
 
 def asked_for(now: Asked) -> None:
@@ -36,8 +38,8 @@ def asked_for(now: Asked) -> None:
         scheme = _scheme()
         listed = int(criteria.scheme(scheme)["listed"])
         part = _part(criteria_table.pages_of(listed))
-    show.drawn("criteria", pool, {"scheme": scheme, "part": part})
-    show.drawn("criteria-met", pool)
+    chart.drawn("criteria", pool, {"scheme": scheme, "part": part})
+    chart.drawn("criteria-met", pool)
 
 
 def over_time(now: Asked) -> None:
@@ -47,7 +49,7 @@ def over_time(now: Asked) -> None:
         return
     rows = pool.run("label_periods")
     part = _part(label_timeline.pages_of(rows[rows["kind"].isin(labels.AWARDED)]))
-    show.drawn("label-timeline", pool, {"part": part})
+    chart.drawn("label-timeline", pool, {"part": part})
 
 
 def _part(pages: int) -> str:
@@ -56,19 +58,19 @@ def _part(pages: int) -> str:
         return "1"
     said = _("Page {page} of {pages}")
     numbers = {str(n): said.format(page=n, pages=pages) for n in range(1, pages + 1)}
-    return address.one_of("part", _("Page"), numbers, "1")
+    return url.one_of("part", _("Page"), numbers, "1")
 
 
 def _scheme() -> str:
     every = criteria.schemes().to_dict("records")
     options = {str(row["scheme_id"]): i18n.name(row, "short") for row in every}
-    return address.one_of("scheme", _("Label or listing"), options, labels.SCHEME, width=320)
+    return url.one_of("scheme", _("Label or listing"), options, labels.SCHEME, width=320)
 
 
 VIEWS = {"check": check, "criteria": asked_for, "time": over_time}
 
 now = filters.asked()
-view = address.one_of(
+view = url.one_of(
     "labels",
     _("View"),
     {"check": _("Self-check"), "criteria": _("Criteria"), "time": _("Validity over time")},

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from atlas import address, cards, filters, page, show
 from atlas.gallery import sectors as sector_charts
 from atlas.i18n import _
 from atlas.model import metrics, selection
 from atlas.model.selection import Asked
+from atlas.state import url
 from atlas.text import markdown
+from atlas.ui import chart, filters, frame, headline_cards
 
 #: how many years back the choice of an earlier year reaches
 FURTHEST_BACK = 30
@@ -17,8 +18,8 @@ def matrix(now: Asked) -> None:
     """Show sector groups by regions or countries."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = _counted("members")
-        chosen |= {"by": address.one_of("by", _("Place"), _places(), "region")}
-    show.drawn("heatmap", now, chosen)
+        chosen |= {"by": url.one_of("by", _("Place"), _places(), "region")}
+    chart.drawn("heatmap", now, chosen)
     st.caption(_("“Portrait” shows one sector group or one region by itself."))
 
 
@@ -27,8 +28,8 @@ def multiples(now: Asked) -> None:
     groups = {"sector": _("Sector group")} | _places()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = _counted("members", over_time=True)
-        chosen |= {"by": address.one_of("by", _("One panel per"), groups, "sector")}
-    show.drawn("small-multiples", now, chosen)
+        chosen |= {"by": url.one_of("by", _("One panel per"), groups, "sector")}
+    chart.drawn("small-multiples", now, chosen)
 
 
 def specialisation(now: Asked) -> None:
@@ -36,10 +37,10 @@ def specialisation(now: Asked) -> None:
     counted = {sector_charts.CLUSTERS: _("Clusters"), "members": _("Members")}
     every = {"": _("All: the most marked")} | _portraits(now, sectors=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        about = address.one_of("of", _("Region, country or sector group"), every, "", width=380)
-        metric = address.one_of("metric", _("Share of"), counted, sector_charts.CLUSTERS)
-        by = address.one_of("by", _("Place"), _places(), "region")
-    show.drawn("specialisation", now, {"metric": metric, "by": by, "of": about})
+        about = url.one_of("of", _("Region, country or sector group"), every, "", width=380)
+        metric = url.one_of("metric", _("Share of"), counted, sector_charts.CLUSTERS)
+        by = url.one_of("by", _("Place"), _places(), "region")
+    chart.drawn("specialisation", now, {"metric": metric, "by": by, "of": about})
 
 
 def cohorts(now: Asked) -> None:
@@ -49,20 +50,20 @@ def cohorts(now: Asked) -> None:
     years = [str(year) for year in range(now.year - 1, first - 1, -1)]
     default = str(max(first, now.year - sector_charts.YEARS_BACK))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        metric = address.one_of("metric", _("Metric"), summed, "members")
+        metric = url.one_of("metric", _("Metric"), summed, "members")
         if not years:
-            show.drawn("cohorts", now, {"metric": metric})
+            chart.drawn("cohorts", now, {"metric": metric})
             return
-        since = address.one_of(
+        since = url.one_of(
             "since", _("Compared with"), dict(zip(years, years, strict=True)), default
         )
-    show.drawn("cohorts", now, {"metric": metric, "since": since})
+    chart.drawn("cohorts", now, {"metric": metric, "since": since})
 
 
 def portrait(now: Asked) -> None:
     """Show one sector, sector group, region or country on a page of its own."""
     every = _portraits(now, sectors=True)
-    about = address.one_of(
+    about = url.one_of(
         "of",
         _("Sector, region or country"),
         {"": _("Choose one")} | every,
@@ -87,19 +88,19 @@ def portrait(now: Asked) -> None:
                 "cluster once, where its seat is."
             )
         )
-    cards.headline(alone, metrics.all_metrics())
+    headline_cards.headline(alone, metrics.all_metrics())
     metric = filters.metric("metric", _("Metric"), "members")
-    show.drawn("ranking", alone, {"metric": metric})
+    chart.drawn("ranking", alone, {"metric": metric})
     if place or about in set(now.known.groups["id"]):
-        show.drawn("specialisation", now, {"of": about})
+        chart.drawn("specialisation", now, {"of": about})
     if place:
-        show.drawn("heatmap", alone, {"metric": sector_charts.CLUSTERS})
+        chart.drawn("heatmap", alone, {"metric": sector_charts.CLUSTERS})
     else:
         # a matrix of one sector would have one column
         stat = metrics.all_metrics()[metric].statistics[0]
-        show.drawn("map", alone, {"metric": metric, "stat": stat, "area": "europe"})
-    show.drawn("foundings", alone)
-    show.drawn("label-timeline", alone)
+        chart.drawn("map", alone, {"metric": metric, "stat": stat, "area": "europe"})
+    chart.drawn("foundings", alone)
+    chart.drawn("label-timeline", alone)
 
 
 def _counted(default: str, over_time: bool = False) -> dict[str, str]:
@@ -110,7 +111,7 @@ def _counted(default: str, over_time: bool = False) -> dict[str, str]:
         if measured.over_time or not over_time
     }
     options = {sector_charts.CLUSTERS: _("Number of clusters")} | every
-    metric = address.one_of("metric", _("Metric"), options, default)
+    metric = url.one_of("metric", _("Metric"), options, default)
     if metric == sector_charts.CLUSTERS:
         return {"metric": metric}
     return {
@@ -153,8 +154,8 @@ VIEWS = {
 
 now = filters.asked()
 if filters.nothing(now):
-    raise page.End
-view = address.one_of(
+    raise frame.End
+view = url.one_of(
     "sectors",
     _("View"),
     {

@@ -6,15 +6,16 @@ import pandas
 import plotly.graph_objects as go
 import pytest
 
-from atlas import gallery, i18n, tables
+from atlas import gallery, i18n
 from atlas.charts import areas, axes, fact_sheet_figures, story_rows
 from atlas.model.selection import Asked
 from atlas.text import identity, locators
+from atlas.ui import table as table_view
 from tests.queries import plain
 
 
 def table(name: str, now: Asked, cluster: str, **options: str) -> pandas.DataFrame:
-    shown = tables.frame(gallery.draw(name, now, cluster=cluster, **options))
+    shown = table_view.frame(gallery.draw(name, now, cluster=cluster, **options))
     return shown.map(lambda cell: getattr(cell, "words", cell))
 
 

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from atlas import address, i18n, subject
+from atlas import i18n
 from atlas.i18n import _
 from atlas.model.selection import LIST_NAMES, Asked, Choices
+from atlas.state import subject, url
 from atlas.text import markdown
 
 #: the filters before each change, oldest first, and those of the last run
@@ -22,7 +23,7 @@ def note(now: Asked) -> None:
     Must run on every page, with the whole selection. The cluster that a page is about is no filter.
     """
     filters = now.selection.address(now.known)
-    filters |= {name: address.get(name) for name in PEERS}
+    filters |= {name: url.get(name) for name in PEERS}
     last: Filters = st.session_state.get(LAST, filters)
     if subject.here():
         filters[subject.NAME] = last[subject.NAME]
@@ -57,16 +58,16 @@ def _back() -> None:
     *before, last = _before()
     st.session_state[BEFORE], st.session_state[LAST] = tuple(before), last
     stays = {subject.NAME} if subject.here() else set()
-    address.put({name: value for name, value in last.items() if name not in stays})
+    url.put({name: value for name, value in last.items() if name not in stays})
 
 
 def _changes(before: Filters, known: Choices) -> str:
     """Return what differs: 'Country: All → Germany; Snapshot year: 2025 → 2019'."""
     after: Filters = st.session_state[LAST]
-    names = address.filter_names()
+    names = url.filter_names()
     said = [
         f"{names[name]}: {_words(name, before[name], known)} → {_words(name, after[name], known)}"
-        for name in (*address.FILTERS, *PEERS)
+        for name in (*url.FILTERS, *PEERS)
         if before[name] != after[name]
     ]
     return markdown.escape("; ".join(said))

@@ -9,9 +9,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from atlas import address, i18n
+from atlas import i18n
 from atlas.i18n import _
 from atlas.model.selection import Asked
+from atlas.state import url
 from atlas.text import markdown
 
 #: pages about one cluster
@@ -36,10 +37,10 @@ def hand_over(page: str) -> None:
     if was_here == is_here:
         return
     held: dict[bool, str] = st.session_state.setdefault(HELD, {})
-    now = address.get(NAME)
+    now = url.get(NAME)
     held[was_here] = now
     wanted = st.session_state.pop(WANTED, "") if is_here else ""
-    if address.LINKED in st.query_params:
+    if url.LINKED in st.query_params:
         return
     if wanted:
         st.session_state[NAME], st.session_state["peers"] = wanted, ""
@@ -60,9 +61,9 @@ def chosen(now: Asked, label: str) -> str | None:
 
     def write() -> None:
         # peers picked for one cluster are not those of another
-        address.put({"cluster": st.session_state["_subject"] or "", "peers": ""})
+        url.put({"cluster": st.session_state["_subject"] or "", "peers": ""})
 
-    with address.showing("_subject", named[0] if named else None):
+    with url.showing("_subject", named[0] if named else None):
         return st.selectbox(
             label,
             known.ids("clusters"),

@@ -9,11 +9,12 @@ import pandas
 import plotly.graph_objects as go
 import streamlit as st
 
-from atlas import address, i18n
+from atlas import i18n
 from atlas.exports import in_words
 from atlas.exports.in_words import Cell
 from atlas.gallery import Drawing
 from atlas.i18n import _, ngettext
+from atlas.state import url as url_state
 from atlas.text import evidence
 from atlas.text.evidence import Cited, Quoting
 
@@ -23,7 +24,7 @@ LOW = 30
 QUOTED = re.compile("(?<=[“„])([^“”„]+)(?=[“”])")
 #: lines shown at a time: more would make the page slow
 MOST = 200
-#: how wide a column is, by the longest text in it: so many letters or more -> class in `page.css`
+#: how wide a column is, by the longest text in it: so many letters or more -> class in `frame.css`
 WIDE = {120: "widest", 50: "wide", 28: "wider"}
 #: of more sources only these are named in a cell
 MOST_SOURCES = 2
@@ -62,7 +63,7 @@ def show(drawing: Drawing, key: str) -> None:
 
 def wanted() -> bool:
     """Return whether the reader wants tables instead of charts."""
-    return address.get("as") == TABLE
+    return url_state.get("as") == TABLE
 
 
 def choice(title: str, key: str) -> None:
@@ -74,9 +75,9 @@ def choice(title: str, key: str) -> None:
     words = {"": _("Chart"), TABLE: _("Table")}
 
     def write() -> None:
-        address.put({"as": st.session_state[shown] or ""})
+        url_state.put({"as": st.session_state[shown] or ""})
 
-    with address.showing(shown, TABLE if wanted() else ""):
+    with url_state.showing(shown, TABLE if wanted() else ""):
         st.segmented_control(
             _("Show as chart or table: {title}").format(title=title),
             list(words),

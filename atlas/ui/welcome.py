@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from atlas import i18n, leading
+from atlas import i18n
 from atlas.gallery.presentation import Item
 from atlas.i18n import _
 from atlas.model.selection import Asked, Selection
+from atlas.ui import links
 
 
 @dataclass(frozen=True)
@@ -62,4 +63,4 @@ def examples(now: Asked) -> None:
     with st.container(horizontal=True, key="questions"):
         for place, question in enumerate(questions(now)):
             with st.container(border=True, height="stretch", key=f"question-{place}"):
-                leading.link(question.answer, f"{question.icon} {question.words}")
+                links.link(question.answer, f"{question.icon} {question.words}")

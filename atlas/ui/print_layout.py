@@ -10,8 +10,8 @@ from atlas.charts import style
 from atlas.i18n import ngettext
 
 HERE = Path(__file__).parent
-STYLE = (HERE / "paper.css").read_text(encoding="utf-8")
-SCRIPT = (HERE / "paper.js").read_text(encoding="utf-8")
+STYLE = (HERE / "print_layout.css").read_text(encoding="utf-8")
+SCRIPT = (HERE / "print_layout.js").read_text(encoding="utf-8")
 
 
 def ready() -> None:

@@ -5,12 +5,13 @@ from typing import Any
 
 import streamlit as st
 
-from atlas import collected, i18n
+from atlas import i18n
 from atlas.db import database
 from atlas.exports import picture, slides, table, workbook
 from atlas.gallery import Drawing
 from atlas.gallery.presentation import Item
 from atlas.i18n import _, ngettext
+from atlas.state import basket
 from atlas.text import citation, markdown
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -32,7 +33,7 @@ def show(drawing: Drawing, item: Item, key: str) -> None:
     with st.popover(_("Save"), icon=":material/download:", key=f"save-{key}"):
         title = _("Save this chart")
         st.markdown(f"**{title}**")
-        slide = functools.partial(_slide, drawing, item.link(home()), collected.template())
+        slide = functools.partial(_slide, drawing, item.link(home()), basket.template())
         _download(_("Slide (PowerPoint)"), f"{said['file']}.pptx", PPTX, slide, key)
         _picture(drawing, key)
         book = functools.partial(_book, drawing)
@@ -47,7 +48,7 @@ def show(drawing: Drawing, item: Item, key: str) -> None:
         _("Add to presentation"),
         key=f"add-{key}",
         icon=":material/add_to_queue:",
-        on_click=collected.add,
+        on_click=basket.add,
         args=(item,),
     )
 
@@ -122,7 +123,7 @@ def _picture(drawing: Drawing, key: str) -> None:
     )
 
 
-def _slide(drawing: Drawing, link: str, template: collected.TemplateChoice) -> bytes:
+def _slide(drawing: Drawing, link: str, template: basket.TemplateChoice) -> bytes:
     slide = slides.Slide(drawing.figure, link=link)
     title = str(drawing.figure.layout.meta["title"])
     return slides.deck([slide], template.open(), title=title, cover=False, sources=False)

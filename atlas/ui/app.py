@@ -5,13 +5,21 @@ from pathlib import Path
 
 import streamlit as st
 
-from atlas import address, browser, contents, filters, i18n, paper, steps, subject, waiting
-from atlas import page as frame
+from atlas import i18n
 from atlas.db import database
 from atlas.i18n import _
-from atlas.ui import glossary_panel
+from atlas.state import subject, undo, url
+from atlas.ui import (
+    browser_hooks,
+    filters,
+    frame,
+    glossary_panel,
+    navigation,
+    no_database,
+    print_layout,
+)
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 ICON = str(ROOT / "atlas" / "icon.svg")
 
 
@@ -25,37 +33,37 @@ def pages() -> list[st.Page]:
             url_path=one.address,
             default=not one.address,
         )
-        for one in contents.entries()
+        for one in navigation.entries()
     ]
 
 
 def main() -> None:
     """Run one page inside the frame that all pages share."""
     _run()
-    address.whole()
+    url.whole()
 
 
 def _run() -> None:
     st.set_page_config(page_title="Cluster Atlas", page_icon=ICON, layout="wide")
     frame.styled()
-    browser.ready()
-    paper.ready()
+    browser_hooks.ready()
+    print_layout.ready()
     st.logo(str(ROOT / "atlas" / "logo.svg"), icon_image=ICON, size="large")
-    i18n.use(_asked_for(address.arriving("lang")))
+    i18n.use(_asked_for(url.arriving("lang")))
     page = st.navigation(pages(), position="top")
     subject.hand_over(page.url_path)
-    address.keep(page.url_path)
-    if _asked_for(address.get("lang")) != i18n.current():
+    url.keep(page.url_path)
+    if _asked_for(url.get("lang")) != i18n.current():
         st.rerun()  # the way back led to another language, which the fields alone knew
     st.set_page_config(page_title=f"{page.title} · Cluster Atlas")
     frame.spoken(page.title)
     _language()
     try:
         now = filters.asked()
-    except waiting.NOT_READY as error:
-        waiting.show(error)
+    except no_database.NOT_READY as error:
+        no_database.show(error)
         return
-    steps.note(now)
+    undo.note(now)
     shown = now.pool() if subject.here() else now
     filters.bar(shown)
     with st.sidebar:
@@ -66,7 +74,7 @@ def _run() -> None:
     except frame.End:
         return
     except database.NoDatabase as error:
-        waiting.show(error)
+        no_database.show(error)
     except Exception:
         logging.exception("The page %s failed.", page.title)
         st.error(
@@ -85,13 +93,13 @@ def _asked_for(language: str) -> str:
 
 def _language() -> None:
     """Show the switch of the language in the header; what it is set to goes into the address."""
-    asked = address.get("lang")
+    asked = url.get("lang")
     spoken = i18n.languages()
 
     def write() -> None:
-        address.put({"lang": st.session_state["_lang"]})
+        url.put({"lang": st.session_state["_lang"]})
 
-    with st.container(key="language"), address.showing("_lang", i18n.current()):
+    with st.container(key="language"), url.showing("_lang", i18n.current()):
         st.segmented_control(
             _("Language"),
             spoken,
@@ -102,7 +110,7 @@ def _language() -> None:
             label_visibility="collapsed",
         )
     if asked and asked not in spoken:
-        st.caption(address.unknown([f"lang: {asked}"]))
+        st.caption(url.unknown([f"lang: {asked}"]))
 
 
 main()

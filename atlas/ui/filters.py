@@ -5,13 +5,14 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from atlas import address, browser, copy_link, paper, steps, subject
 from atlas.db import database
 from atlas.i18n import _
 from atlas.model import metrics, selection
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked, Choices, Selection
+from atlas.state import subject, undo, url
 from atlas.text import citation, dates, glossary
+from atlas.ui import browser_hooks, copy_link, print_layout
 
 #: beyond this many the words of a selection are cut, so that the heading stays a line or two
 LONGEST_WORDS = 160
@@ -20,7 +21,7 @@ LONGEST_WORDS = 160
 def asked() -> Asked:
     """Return what the address selects, with its words and its number of clusters."""
     known = selection.choices()
-    parts = {name: address.get(name) for name in address.FILTERS}
+    parts = {name: url.get(name) for name in url.FILTERS}
     return selection.ask(selection.parse(parts, known), known)
 
 
@@ -42,7 +43,7 @@ def bar(now: Asked) -> None:
         _exact(chosen)
         with st.container(horizontal=True, key="ways-back"):
             _reset(chosen, known)
-            steps.button(known)
+            undo.button(known)
 
 
 def heading(now: Asked, compared: bool = False) -> None:
@@ -69,9 +70,9 @@ def heading(now: Asked, compared: bool = False) -> None:
         copy_link.button()
     data = database.run("which_data").iloc[0]
     cited = citation.cite_data(data["version"], data["newest_as_of"])
-    paper.foot(f"{now.words} · {known_at} · {cited}")
+    print_layout.foot(f"{now.words} · {known_at} · {cited}")
     if chosen.ignored:
-        st.caption(address.unknown(chosen.ignored))
+        st.caption(url.unknown(chosen.ignored))
 
 
 def nothing(now: Asked) -> bool:
@@ -110,19 +111,19 @@ def metric(
         one: m.label for one, m in every if (m.over_time or not over_time) and one not in taken
     }
     default = default if default in options or none else next(iter(options))
-    return address.one_of(name, label, ({"none": none} if none else {}) | options, default)
+    return url.one_of(name, label, ({"none": none} if none else {}) | options, default)
 
 
 def statistic(measured: Metric, label: str) -> str:
     """Show a choice of how several clusters' values are put together; return its id."""
     options = {one: metrics.statistic_name(one) for one in measured.statistics}
     meaning = glossary.explained("median")
-    return address.one_of("stat", label, options, measured.statistics[0], help=meaning)
+    return url.one_of("stat", label, options, measured.statistics[0], help=meaning)
 
 
 def narrow(now: Asked, **lists: tuple[str, ...]) -> None:
     """Narrow the selection to the `lists` given. Only for callbacks."""
-    address.put(now.selection.narrowed(**lists).address(now.known))
+    url.put(now.selection.narrowed(**lists).address(now.known))
 
 
 def narrow_to_region(now: Asked, region_id: str) -> None:
@@ -148,22 +149,24 @@ def _start_again(but: Iterable[str] = ()) -> None:
     `but`: filters that stay as they are.
     """
     stay = {*but, subject.NAME} if subject.here() else {*but}
-    address.put(dict.fromkeys((name for name in address.FILTERS if name not in stay), ""))
+    url.put(dict.fromkeys((name for name in url.FILTERS if name not in stay), ""))
 
 
 def _search(chosen: Selection) -> None:
     def write() -> None:
-        address.put({"q": st.session_state["_q"]})
+        url.put({"q": st.session_state["_q"]})
 
-    with address.showing("_q", chosen.search):
+    with url.showing("_q", chosen.search):
         st.text_input(
-            address.filter_names()["q"],
+            url.filter_names()["q"],
             key="_q",
             on_change=write,
             max_chars=100,
             icon=":material/search:",
             placeholder=_("Name, place, field"),
-            help=_("{key} leads here from anywhere on the page.").format(key=browser.SEARCH_KEY),
+            help=_("{key} leads here from anywhere on the page.").format(
+                key=browser_hooks.SEARCH_KEY
+            ),
         )
 
 
@@ -172,9 +175,9 @@ def _lists(chosen: Selection, known: Choices) -> None:
     for name, kind in selection.LIST_NAMES.items():
         if name == "cluster":
             continue
-        address.several(
+        url.several(
             name,
-            address.filter_names()[name],
+            url.filter_names()[name],
             known.ids(kind, within.get(name, ())),
             functools.partial(known.name, kind),
             getattr(chosen, kind),
@@ -198,7 +201,7 @@ def _neighbours(chosen: Selection, known: Choices) -> None:
         return
 
     def widen() -> None:
-        address.put(wider.address(known))
+        url.put(wider.address(known))
 
     st.button(
         _("Add neighbouring regions"),
@@ -211,9 +214,9 @@ def _neighbours(chosen: Selection, known: Choices) -> None:
 
 
 def _named(chosen: Selection, known: Choices) -> None:
-    address.several(
+    url.several(
         "cluster",
-        address.filter_names()["cluster"],
+        url.filter_names()["cluster"],
         known.ids("clusters"),
         functools.partial(known.name, "clusters"),
         chosen.clusters,
@@ -223,11 +226,11 @@ def _named(chosen: Selection, known: Choices) -> None:
 def _year(chosen: Selection, known: Choices) -> None:
     def write() -> None:
         year = st.session_state["_year"]
-        address.put({"year": "" if year == known.last_year else str(year)})
+        url.put({"year": "" if year == known.last_year else str(year)})
 
-    with address.showing("_year", chosen.year):
+    with url.showing("_year", chosen.year):
         st.slider(
-            address.filter_names()["year"],
+            url.filter_names()["year"],
             known.first_year,
             known.last_year,
             key="_year",
@@ -238,11 +241,11 @@ def _year(chosen: Selection, known: Choices) -> None:
 
 def _exact(chosen: Selection) -> None:
     def write() -> None:
-        address.put({"exact": "1" if st.session_state["_exact"] else ""})
+        url.put({"exact": "1" if st.session_state["_exact"] else ""})
 
-    with address.showing("_exact", chosen.exact):
+    with url.showing("_exact", chosen.exact):
         st.toggle(
-            address.filter_names()["exact"],
+            url.filter_names()["exact"],
             key="_exact",
             on_change=write,
             help=_(

@@ -6,10 +6,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 
-from atlas import address, subject
 from atlas.gallery.presentation import Item
+from atlas.state import subject, url
 
-PAGES = Path(__file__).resolve().parent.parent / "pages"
+PAGES = Path(__file__).resolve().parents[2] / "pages"
 OPENING = "_opening"
 
 
@@ -46,7 +46,7 @@ def go_on() -> None:
 def _place(item: Item) -> tuple[str, dict[str, str]]:
     """Return the page of a chart's live view, and what the address says there."""
     parted = urlsplit(item.link(""))
-    said = dict(parse_qsl(parted.query)) | {address.LINKED: "1"}
-    if address.get("lang"):
-        said["lang"] = address.get("lang")
+    said = dict(parse_qsl(parted.query)) | {url.LINKED: "1"}
+    if url.get("lang"):
+        said["lang"] = url.get("lang")
     return parted.path.strip("/") or "overview", said

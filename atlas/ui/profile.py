@@ -6,7 +6,7 @@ from typing import Any
 import pandas
 import streamlit as st
 
-from atlas import i18n, paper, show
+from atlas import i18n
 from atlas.charts import profile_labels, profile_milestones
 from atlas.db import records
 from atlas.gallery import profile
@@ -14,6 +14,7 @@ from atlas.i18n import _
 from atlas.model.metrics import Metric, all_metrics
 from atlas.model.selection import Asked
 from atlas.text import identity, markdown
+from atlas.ui import chart, print_layout
 
 #: clusters offered while none is chosen
 OFFERED = 8
@@ -51,15 +52,15 @@ def sources(alone: Asked) -> None:
             for place, source in enumerate(found, start=1)
         ]
         st.markdown("\n".join(lines))
-        paper.first("profile-sources", "li", SOURCES_ON_PAPER, len(lines))
+        print_layout.first("profile-sources", "li", SOURCES_ON_PAPER, len(lines))
 
 
 def table(name: str, pool: Asked, options: Mapping[str, str], on_paper: int) -> None:
     """Show a chart that is a table, of which paper holds only the first lines."""
-    show.drawn(name, pool, options)
+    chart.drawn(name, pool, options)
     query, lines = TABLES[name]
     rows = pool.only([options["cluster"]]).run(query)
-    paper.first(f"table-{name}", "tr", on_paper, lines(rows))
+    print_layout.first(f"table-{name}", "tr", on_paper, lines(rows))
 
 
 def carries(alone: Asked, metrics: Mapping[str, Metric]) -> dict[str, str]:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from atlas import collected, gallery, i18n, save_menu
+from atlas import gallery, i18n
 from atlas.exports import slides, workbook
 from atlas.exports.template import BadTemplate, open_template
 from atlas.gallery import Drawing, presentation
 from atlas.gallery.presentation import Item, Items
 from atlas.i18n import _, ngettext
 from atlas.model.selection import Choices
+from atlas.state import basket
+from atlas.ui import download_menu
 
 MADE = "made_files"
 TURN = "template_turn"
@@ -73,8 +75,8 @@ def panel(items: Items, known: Choices) -> None:
         order = Order(items, title, language, wide, house, sources)
         with st.container(horizontal=True):
             for made in (
-                Kind("pptx", _("Make the slides"), ":material/slideshow:", save_menu.PPTX),
-                Kind("xlsx", _("Make the workbook"), ":material/table_view:", save_menu.XLSX),
+                Kind("pptx", _("Make the slides"), ":material/slideshow:", download_menu.PPTX),
+                Kind("xlsx", _("Make the workbook"), ":material/table_view:", download_menu.XLSX),
             ):
                 _button(made, order, known)
 
@@ -82,7 +84,7 @@ def panel(items: Items, known: Choices) -> None:
 def _format() -> bool:
     """Let the format of the house template be chosen; return whether it is wide."""
     shapes = {"16:9": True, "4:3": False}
-    if st.session_state.get(collected.TEMPLATE):
+    if st.session_state.get(basket.TEMPLATE):
         return True
     chosen = st.segmented_control(
         _("Format"),
@@ -92,13 +94,13 @@ def _format() -> bool:
         key="deck_format",
         persist_state="session",
     )
-    st.session_state[collected.WIDE] = shapes[chosen]
+    st.session_state[basket.WIDE] = shapes[chosen]
     return shapes[chosen]
 
 
 def _template() -> str:
     """Let a template be uploaded, keep it for the session only; return what stands for it."""
-    held: tuple[str, bytes] | None = st.session_state.get(collected.TEMPLATE)
+    held: tuple[str, bytes] | None = st.session_state.get(basket.TEMPLATE)
     with st.expander(_("Your own template"), expanded=False):
         st.caption(
             _("A .pptx or .potx file. Its layouts, fonts and colours are used, its slides are not.")
@@ -117,7 +119,7 @@ def _template() -> str:
                 st.error(str(error))
             else:
                 held = (file.name, file.getvalue())
-                st.session_state[collected.TEMPLATE] = held
+                st.session_state[basket.TEMPLATE] = held
         if held:
             st.success(_("Template in use: {name}").format(name=held[0]))
             st.button(
@@ -130,7 +132,7 @@ def _template() -> str:
 
 def _forget_template() -> None:
     """Go back to the house template, with a fresh upload field. Only for callbacks."""
-    st.session_state.pop(collected.TEMPLATE, None)
+    st.session_state.pop(basket.TEMPLATE, None)
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
 
 
@@ -167,7 +169,7 @@ def _make(kind: Kind, order: Order, known: Choices, progress: Progress) -> bytes
         title = presentation.printable(order.title.strip()) or _("Cluster organisations")
         if kind.ending == "xlsx":
             return workbook.book([(d.figure, d.rows) for _item, d in drawings], title=title)
-        home = save_menu.home()
+        home = download_menu.home()
         pages = [
             slides.Slide(d.figure, item.title, item.comment, item.link(home))
             for item, d in drawings
@@ -175,7 +177,7 @@ def _make(kind: Kind, order: Order, known: Choices, progress: Progress) -> bytes
         count = ngettext("{count} chart", "{count} charts", len(pages)).format(count=len(pages))
         return slides.deck(
             pages,
-            collected.template().open(),
+            basket.template().open(),
             title=title,
             subtitle=count,
             sources=order.sources,

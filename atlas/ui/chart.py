@@ -7,13 +7,15 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from atlas import gallery, save_menu, tables
+from atlas import gallery
 from atlas.charts import caption, phone, style
 from atlas.exports import picture
 from atlas.gallery import Drawing, presentation
 from atlas.i18n import _
 from atlas.model.selection import Asked
 from atlas.text import markdown
+from atlas.ui import download_menu
+from atlas.ui import table as table_view
 
 #: an empty topology keeps Plotly from asking a server abroad for coastlines
 CONFIG = {
@@ -56,7 +58,7 @@ def drawn(
     said: dict[str, Any] = drawing.figure.layout.meta
     with st.container(border=True, key=f"chart-{key}"):
         st.subheader(said["title"], anchor=False)
-        table = tables.only(drawing.figure)
+        table = table_view.only(drawing.figure)
         message = "" if table else caption.message(said)
         if message:
             st.markdown(markdown.escape(message))
@@ -66,19 +68,19 @@ def drawn(
         if body:
             body(drawing)
         elif table:
-            tables.show(drawing, key)
-        elif tables.wanted():
-            tables.rows(drawing, key)
+            table_view.show(drawing, key)
+        elif table_view.wanted():
+            table_view.rows(drawing, key)
         else:
             figure(drawing.figure, key, on_select)
         st.caption(markdown.escape(caption.sentences(said, message)))
         with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
             if not table:
-                tables.choice(said["title"], key)
+                table_view.choice(said["title"], key)
             if said["explained"]:
                 with st.popover(_("How to read this"), icon=":material/help:", type="tertiary"):
                     st.markdown(markdown.escape(said["explained"]))
-            save_menu.show(drawing, presentation.frozen(name, options or {}, now), key)
+            download_menu.show(drawing, presentation.frozen(name, options or {}, now), key)
 
 
 def figure(shown: go.Figure, key: str, on_select: Clicked | None = None) -> None:

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from pptx import Presentation
 
-from atlas import fact_sheet, gallery, i18n, tables
-from atlas.collected import TemplateChoice
+from atlas import gallery, i18n
 from atlas.model.selection import Asked
+from atlas.state.basket import TemplateChoice
+from atlas.ui import fact_sheet
+from atlas.ui import table as table_view
 
 HOUSE = TemplateChoice(None, True)
 
@@ -28,7 +30,7 @@ def test_first_slide_holds_the_figures_of_the_page(now: Asked) -> None:
     assert slide.shapes.title.text_frame.text == "Silicon Saxony e.V.: who and how many"
     head, *rows = cells(slide)
     assert head == ["Figure", "Value", "As of", "Among its peers", "Source"]
-    page = tables.frame(gallery.draw("profile-figures", now, cluster="silicon-saxony"))
+    page = table_view.frame(gallery.draw("profile-figures", now, cluster="silicon-saxony"))
     on_page = [list(row) for row in page[head].itertuples(index=False)]
     assert all(row in on_page for row in rows)
     name, value, as_of = rows[0][:3]

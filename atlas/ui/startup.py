@@ -5,13 +5,13 @@ import gc
 from plotly.io import templates
 from streamlit import config
 
-from atlas import deck_maker, filters, profile_parts
 from atlas.charts import hatching
 from atlas.db import database
 from atlas.gallery import highlights
+from atlas.ui import deck_builder, filters, profile
 
 #: loaded with all that they stand on: charts, files, the elements of the pages
-READY = (deck_maker, filters, profile_parts, highlights)
+READY = (deck_builder, filters, profile, highlights)
 
 
 def up() -> None:

@@ -5,13 +5,15 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from atlas import collected, gallery, i18n, save_menu
-from atlas.collected import TemplateChoice
+from atlas import gallery, i18n
 from atlas.exports import slides
 from atlas.gallery import presentation
 from atlas.i18n import _
 from atlas.model.selection import Asked
+from atlas.state import basket
+from atlas.state.basket import TemplateChoice
 from atlas.text import file_names
+from atlas.ui import download_menu
 
 #: the charts of the two slides: who and how many, and how it got here
 CHARTS = ("fact-sheet-figures", "fact-sheet-story")
@@ -23,14 +25,14 @@ def button(pool: Asked, options: Mapping[str, str]) -> None:
     `pool`: what the cluster is compared with; `options`: the cluster, its peers and weights.
     """
     made = functools.partial(
-        deck, pool, dict(options), collected.template(), i18n.current(), save_menu.home()
+        deck, pool, dict(options), basket.template(), i18n.current(), download_menu.home()
     )
     sheet = _("Fact sheet")
     st.download_button(
         _("Fact sheet (2 slides)"),
         data=made,
         file_name=f"{file_names.hyphened(sheet)}_{pool.year}_{options['cluster']}.pptx",
-        mime=save_menu.PPTX,
+        mime=download_menu.PPTX,
         key="fact-sheet",
         type="primary",
         icon=":material/slideshow:",

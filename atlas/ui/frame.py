@@ -11,9 +11,9 @@ from atlas.charts import style
 from atlas.i18n import _
 
 HERE = Path(__file__).parent
-STYLE = (HERE / "page.css").read_text(encoding="utf-8")
+STYLE = (HERE / "frame.css").read_text(encoding="utf-8")
 SCRIPT = "\n".join(
-    (HERE / name).read_text(encoding="utf-8") for name in ("page_keys.js", "page.js")
+    (HERE / name).read_text(encoding="utf-8") for name in ("frame_keys.js", "frame.js")
 )
 
 

@@ -8,13 +8,14 @@ from pathlib import Path
 from string import Template
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
-from atlas import contents, i18n
+from atlas import i18n
 from atlas.charts import style
-from atlas.contents import Entry
 from atlas.i18n import _
+from atlas.ui import navigation
+from atlas.ui.navigation import Entry
 
 HERE = Path(__file__).resolve().parent
-SHAPE = Template((HERE / "no_page.html").read_text(encoding="utf-8"))
+SHAPE = Template((HERE / "not_found.html").read_text(encoding="utf-8"))
 ICON = base64.b64encode((HERE / "icon.svg").read_bytes()).decode("ascii")
 #: how alike an address and a page's name must be for the page to be meant
 ALIKE = 0.6
@@ -23,7 +24,7 @@ LONGEST_PATH = 60
 
 def found(path: str) -> bool:
     """Return whether there is a page at `path`, such as '/map'."""
-    return path.strip("/") in {one.address for one in contents.entries()}
+    return path.strip("/") in {one.address for one in navigation.entries()}
 
 
 def language(query: str, accepted: str) -> str:
@@ -71,11 +72,11 @@ def _nearest(path: str) -> tuple[list[Entry], Entry | None]:
     best: dict[str, float] = {}
     for one in i18n.languages():
         with i18n.speaking(one):
-            for entry in contents.entries():
+            for entry in navigation.entries():
                 for name in (entry.file, entry.title.lower()):
                     alike = SequenceMatcher(None, asked, name).ratio()
                     best[entry.file] = max(best.get(entry.file, 0), alike)
-    entries = contents.entries()
+    entries = navigation.entries()
     nearest = max(entries, key=lambda entry: best[entry.file])
     if best[nearest.file] < ALIKE:
         return entries, None
