@@ -15,7 +15,7 @@ from collections.abc import Callable
 import plotly.graph_objects as go
 
 from atlas import gallery
-from atlas.charts.regions import OUTLINES
+from atlas.charts.maps.outlines import OUTLINES
 from atlas.exports import rendered, slides
 from atlas.exports.native.outlines import BOUNDARIES
 from atlas.model import selection

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from atlas.charts import side_by_side
+from atlas.charts.metrics import side_by_side
 from atlas.i18n import _
 from atlas.model import metrics
 from atlas.model.selection import Asked

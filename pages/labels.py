@@ -3,8 +3,9 @@
 import streamlit as st
 
 from atlas import i18n
-from atlas.analysis import criteria
-from atlas.charts import criteria_table, label_timeline
+from atlas.analysis import criteria as criteria_check
+from atlas.charts.labels import criteria as criteria_chart
+from atlas.charts.labels import timeline
 from atlas.gallery import labels
 from atlas.i18n import _
 from atlas.model.selection import Asked
@@ -36,8 +37,8 @@ def asked_for(now: Asked) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         scheme = _scheme()
-        listed = int(criteria.scheme(scheme)["listed"])
-        part = _part(criteria_table.pages_of(listed))
+        listed = int(criteria_check.scheme(scheme)["listed"])
+        part = _part(criteria_chart.pages_of(listed))
     chart.drawn("criteria", pool, {"scheme": scheme, "part": part})
     chart.drawn("criteria-met", pool)
 
@@ -48,7 +49,7 @@ def over_time(now: Asked) -> None:
     if filters.nothing(pool):
         return
     rows = pool.run("label_periods")
-    part = _part(label_timeline.pages_of(rows[rows["kind"].isin(labels.AWARDED)]))
+    part = _part(timeline.pages_of(rows[rows["kind"].isin(labels.AWARDED)]))
     chart.drawn("label-timeline", pool, {"part": part})
 
 
@@ -62,7 +63,7 @@ def _part(pages: int) -> str:
 
 
 def _scheme() -> str:
-    every = criteria.schemes().to_dict("records")
+    every = criteria_check.schemes().to_dict("records")
     options = {str(row["scheme_id"]): i18n.name(row, "short") for row in every}
     return url.one_of("scheme", _("Label or listing"), options, labels.SCHEME, width=320)
 

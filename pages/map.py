@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from atlas.charts import choropleth
+from atlas.charts.maps import choropleth
 from atlas.i18n import _
 from atlas.model import metrics
 from atlas.state import url

@@ -7,7 +7,7 @@ import pandas
 import streamlit as st
 
 from atlas import i18n
-from atlas.charts import changes_in_data, conflicts, observations, sources_table, staleness
+from atlas.charts.sources import conflicts, data_changes, documents, observations, staleness
 from atlas.gallery import Drawing
 from atlas.i18n import _
 from atlas.model import data_versions, metrics
@@ -68,11 +68,11 @@ def compared(now: Asked) -> None:
     st.caption(
         _("In use: data version {version}, {built}, with figures up to {date}.").format(
             version=current.version,
-            built=changes_in_data.built(current),
+            built=data_changes.built(current),
             date=i18n.date(current.newest),
         )
     )
-    options = {one.version: f"{one.version}, {changes_in_data.built(one)}" for one in kept}
+    options = {one.version: f"{one.version}, {data_changes.built(one)}" for one in kept}
     if not options:
         chart.drawn("changes-in-data", now)
         return
@@ -118,13 +118,13 @@ def _conflicts(drawing: Drawing) -> None:
 
 
 def _sources(drawing: Drawing) -> None:
-    shown = sources_table.full(drawing.rows)
-    _table(shown, drawing, "sources-all", sources_table.FULL_WIDTHS)
+    shown = documents.full(drawing.rows)
+    _table(shown, drawing, "sources-all", documents.FULL_WIDTHS)
 
 
 def _changes(every: dict[str, metrics.Metric], drawing: Drawing) -> None:
-    rows = pandas.DataFrame(changes_in_data.cells(drawing.rows, every))
-    _table(rows, drawing, "changes-all", changes_in_data.WIDTHS)
+    rows = pandas.DataFrame(data_changes.cells(drawing.rows, every))
+    _table(rows, drawing, "changes-all", data_changes.WIDTHS)
 
 
 def _table(rows: pandas.DataFrame, drawing: Drawing, key: str, widths: Sequence[float]) -> None:

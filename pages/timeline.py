@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from atlas.charts import lifelines
+from atlas.charts.metrics import lifelines
 from atlas.i18n import _
 from atlas.model import metrics
 from atlas.model.selection import Asked

@@ -6,7 +6,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts import caption
+from atlas.charts.base import caption
 from atlas.commands import filters, options, saving
 from atlas.commands.faults import Nothing
 from atlas.exports import table, workbook

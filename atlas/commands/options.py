@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Mapping
 
 from atlas import gallery
-from atlas.charts.side_by_side import MOST_CLUSTERS
+from atlas.charts.metrics.side_by_side import MOST_CLUSTERS
 from atlas.commands.faults import Misuse
 from atlas.commands.filters import nearest
 from atlas.gallery import CHARTS, Drawing

@@ -10,7 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.io.json import to_json_plotly
 
-from atlas.charts import caption, style
+from atlas.charts.base import caption, style
 from atlas.i18n import _
 
 WIDTH = 1280

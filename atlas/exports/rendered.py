@@ -21,7 +21,7 @@ from xml.etree import ElementTree
 import plotly.graph_objects as go
 from kaleido import Kaleido
 
-from atlas.charts.regions import OUTLINES
+from atlas.charts.maps.outlines import OUTLINES
 from atlas.exports import picture as frames
 from atlas.i18n import _
 

@@ -12,7 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-from atlas.charts import style
+from atlas.charts.base import style
 from atlas.exports.native import marks
 from atlas.exports.workbook_drawn import Panel, Series
 from atlas.exports.workbook_table import cell

@@ -12,7 +12,7 @@ import pandas
 
 from atlas import i18n
 from atlas.analysis import ranks
-from atlas.charts import lifelines
+from atlas.charts.metrics import lifelines
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked

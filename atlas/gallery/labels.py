@@ -4,8 +4,9 @@ from typing import Any
 
 import pandas
 
-from atlas.analysis import criteria
-from atlas.charts import criteria_met, criteria_table, label_timeline, self_check
+from atlas.analysis import criteria as criteria_check
+from atlas.charts.labels import criteria as criteria_chart
+from atlas.charts.labels import criteria_met, self_check, timeline
 from atlas.gallery.recipe import Drawing, NoChart, NothingToDraw, Options, Recipe
 from atlas.i18n import _
 from atlas.model.metrics import all_metrics
@@ -21,7 +22,7 @@ def _self_check(asked: Asked, options: Options) -> Drawing:
     """Draw one cluster against a scheme; what else is selected does not matter to it."""
     scheme = _scheme(options)
     alone = asked.only([options["cluster"]])
-    rows = criteria.checked(alone, scheme["scheme_id"])
+    rows = criteria_check.checked(alone, scheme["scheme_id"])
     figure = self_check.figure(rows, scheme, all_metrics(), alone)
     return Drawing(figure, self_check.table(rows, all_metrics()))
 
@@ -29,18 +30,20 @@ def _self_check(asked: Asked, options: Options) -> Drawing:
 def _criteria(asked: Asked, options: Options) -> Drawing:
     scheme = _scheme(options)
     _someone(asked)
-    rows = criteria_table.counted(criteria.checked(asked, scheme["scheme_id"]))
-    part = min(int(options["part"]), criteria_table.pages_of(len(rows)))
-    figure = criteria_table.figure(rows, scheme, all_metrics(), asked, part)
+    rows = criteria_chart.counted(criteria_check.checked(asked, scheme["scheme_id"]))
+    part = min(int(options["part"]), criteria_chart.pages_of(len(rows)))
+    figure = criteria_chart.figure(rows, scheme, all_metrics(), asked, part)
     return Drawing(figure, rows.rename(columns={"rule_source_id": "source_id"}))
 
 
 def _criteria_met(asked: Asked, options: Options) -> Drawing:
     _someone(asked)
-    schemes = [row for row in criteria.schemes().to_dict("records") if row["measurable"]]
+    schemes = [row for row in criteria_check.schemes().to_dict("records") if row["measurable"]]
     rows = pandas.concat(
         [
-            criteria_met.counted(criteria.checked(asked, row["scheme_id"], measurable=True), row)
+            criteria_met.counted(
+                criteria_check.checked(asked, row["scheme_id"], measurable=True), row
+            )
             for row in schemes
         ],
         ignore_index=True,
@@ -54,16 +57,16 @@ def _timeline(asked: Asked, options: Options) -> Drawing:
     if rows.empty:
         said = _("No source reports a label or programme of the selected clusters up to {year}.")
         raise NothingToDraw(said.format(year=asked.year))
-    part = min(int(options["part"]), label_timeline.pages_of(rows))
-    figure = label_timeline.figure(rows, asked, part)
+    part = min(int(options["part"]), timeline.pages_of(rows))
+    figure = timeline.figure(rows, asked, part)
     return Drawing(figure, label_periods.table(rows, asked.year))
 
 
 def _scheme(options: Options) -> dict[str, Any]:
     """Return the scheme asked for. Raises NoChart."""
     try:
-        return criteria.scheme(options["scheme"])
-    except criteria.NoScheme as error:
+        return criteria_check.scheme(options["scheme"])
+    except criteria_check.NoScheme as error:
         raise NoChart(str(error)) from error
 
 

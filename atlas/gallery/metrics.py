@@ -1,11 +1,11 @@
 """The charts about metrics: one or two of them, over clusters, regions and years."""
 
-from atlas.charts import (
-    changes,
-    choropleth,
+from atlas.charts.maps import choropleth
+from atlas.charts.metrics import (
     distribution,
     foundings,
     lifelines,
+    milestones_by_year,
     ranking,
     scatter,
     side_by_side,
@@ -40,7 +40,7 @@ def _changes(asked: Asked, options: Options) -> Drawing:
     if rows.empty:
         said = _("No dated change is known for this selection up to {year}.")
         raise NothingToDraw(said.format(year=asked.year))
-    return Drawing(changes.figure(rows, asked), rows)
+    return Drawing(milestones_by_year.figure(rows, asked), rows)
 
 
 def _map(asked: Asked, options: Options) -> Drawing:

@@ -3,7 +3,7 @@
 import pandas
 
 from atlas.analysis import peers as peer_search
-from atlas.charts import peer_strips, peer_table
+from atlas.charts.peers import strips, table
 from atlas.gallery.recipe import Drawing, NothingToDraw, Options, Recipe
 from atlas.i18n import _
 from atlas.model.metrics import all_metrics
@@ -19,8 +19,8 @@ def _table(pool: Asked, options: Options) -> Drawing:
     cluster_id, weights = options["cluster"], peer_search.parse_weights(options["weights"])
     structure = peer_search.structure(pool, cluster_id).set_index("cluster_id", drop=False)
     own = {str(name): value for name, value in structure.loc[cluster_id].to_dict().items()}
-    described = peer_table.described(rows, own, weights, pool)
-    return Drawing(peer_table.figure(described, own, weights, pool, by_hand), described)
+    described = table.described(rows, own, weights, pool)
+    return Drawing(table.figure(described, own, weights, pool, by_hand), described)
 
 
 def _strips(pool: Asked, options: Options) -> Drawing:
@@ -29,7 +29,7 @@ def _strips(pool: Asked, options: Options) -> Drawing:
     cluster_id, metrics = options["cluster"], all_metrics()
     picked = [cluster_id, *near["cluster_id"]]
     rows = pool.run("metrics_of_clusters", picked=picked)
-    placed = peer_strips.reported(rows, cluster_id, metrics)
+    placed = strips.reported(rows, cluster_id, metrics)
     if not placed:
         said = _("No figure is reported by {name} and by any of its peers up to {year}.")
         helps = _("Pick other peers, or choose a later year.")
@@ -37,8 +37,8 @@ def _strips(pool: Asked, options: Options) -> Drawing:
         raise NothingToDraw(said.format(name=name, year=pool.year) + " " + helps)
     weights = peer_search.parse_weights(options["weights"])
     who = peers_text.who(near["cluster_id"], by_hand, pool, weights)
-    figure = peer_strips.figure(rows, cluster_id, placed, metrics, pool, who=who)
-    return Drawing(figure, peer_strips.table(rows, cluster_id, placed))
+    figure = strips.figure(rows, cluster_id, placed, metrics, pool, who=who)
+    return Drawing(figure, strips.table(rows, cluster_id, placed))
 
 
 def _peers(pool: Asked, options: Options) -> tuple[pandas.DataFrame, bool]:

@@ -3,16 +3,16 @@
 import pandas
 
 from atlas.analysis import peers as peer_search
-from atlas.charts import (
+from atlas.charts.maps import profile_map
+from atlas.charts.profile import (
     fact_sheet_figures,
     fact_sheet_story,
-    profile_figures,
-    profile_labels,
-    profile_map,
-    profile_milestones,
-    profile_observations,
-    profile_years,
+    figures,
+    labels,
+    observations,
+    years,
 )
+from atlas.charts.profile import milestones as profile_milestones
 from atlas.gallery.recipe import Drawing, NothingToDraw, Options, Recipe
 from atlas.i18n import _
 from atlas.model.metrics import all_metrics
@@ -33,7 +33,7 @@ def _figures(pool: Asked, options: Options) -> Drawing:
     near, compared = _peers(then, options)
     rows = peer_standing.placed(own, _theirs(then, near))
     notes = [_ended(pool, then), compared]
-    return Drawing(profile_figures.figure(rows, notes, all_metrics(), alone), rows)
+    return Drawing(figures.figure(rows, notes, all_metrics(), alone), rows)
 
 
 def _rows(alone: Asked, query: str, none: str) -> pandas.DataFrame:
@@ -82,7 +82,7 @@ def _years(pool: Asked, options: Options) -> Drawing:
         said = _("No dated figure of members or staff of {name} is known up to {year}.")
         raise NothingToDraw(said.format(name=alone.words, year=alone.year))
     every = pandas.concat(rows.values(), ignore_index=True)
-    return Drawing(profile_years.figure(rows, all_metrics(), alone), every)
+    return Drawing(years.figure(rows, all_metrics(), alone), every)
 
 
 def over_years(alone: Asked) -> dict[str, pandas.DataFrame]:
@@ -103,14 +103,14 @@ def _labels(pool: Asked, options: Options) -> Drawing:
     alone = pool.only([options["cluster"]])
     none = _("No label, programme or network of {name} is known up to {year}.")
     rows = _rows(alone, "cluster_tie", none)
-    return Drawing(profile_labels.figure(rows, alone), profile_labels.named(rows))
+    return Drawing(labels.figure(rows, alone), labels.named(rows))
 
 
 def _observations(pool: Asked, options: Options) -> Drawing:
     alone = pool.only([options["cluster"]])
     none = _("No source states a figure of {name} up to {year}.")
     rows = _rows(alone, "every_observation", none)
-    return Drawing(profile_observations.figure(rows, all_metrics(), alone), rows)
+    return Drawing(observations.figure(rows, all_metrics(), alone), rows)
 
 
 def _fact_sheet_figures(pool: Asked, options: Options) -> Drawing:

@@ -3,7 +3,7 @@
 import pandas
 
 from atlas import i18n
-from atlas.charts.matrix import OTHERS
+from atlas.charts.sectors.matrix import OTHERS
 from atlas.gallery.recipe import NothingToDraw
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric

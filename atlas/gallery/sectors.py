@@ -4,7 +4,8 @@ import pandas
 
 from atlas import i18n
 from atlas.analysis import location_quotient
-from atlas.charts import cohorts, heatmap, matrix, multiples, specialised
+from atlas.charts.base import heatmap
+from atlas.charts.sectors import cohorts, matrix, small_multiples, specialisation
 from atlas.gallery import row_order, sector_options
 from atlas.gallery.recipe import (
     Drawing,
@@ -67,7 +68,9 @@ def _multiples(asked: Asked, options: Options) -> Drawing:
     if rows.empty:
         raise NothingToDraw(not_reported(asked, metric))
     statistic = "count" if clusters else statistic_of(options, metric)
-    figure = multiples.figure(rows, metric, statistic, asked, options["by"], clusters=clusters)
+    figure = small_multiples.figure(
+        rows, metric, statistic, asked, options["by"], clusters=clusters
+    )
     column = row_order.COLUMN[statistic]
     return Drawing(figure, row_order.largest_latest_first(rows, "group_id", column))
 
@@ -92,7 +95,7 @@ def _specialisation(asked: Asked, options: Options) -> Drawing:
         group_name=rows["field_id"].map(groups),
         place_name=rows["place_id"].map(places),
     ).rename(columns={"field_id": "group_id"})
-    figure = specialised.figure(rows, asked, about=about, by=by, metric=metric)
+    figure = specialisation.figure(rows, asked, about=about, by=by, metric=metric)
     return Drawing(figure, rows)
 
 

@@ -2,12 +2,12 @@
 
 import pandas
 
-from atlas.charts import (
-    changes_in_data,
+from atlas.charts.sources import (
     conflicts,
     coverage,
+    data_changes,
+    documents,
     observations,
-    sources_table,
     staleness,
 )
 from atlas.db import database
@@ -90,7 +90,7 @@ def _sources(asked: Asked, options: Options) -> Drawing:
     if rows.empty:
         said = _("No source says anything about this selection up to {year}.")
         raise NothingToDraw(said.format(year=asked.year))
-    return Drawing(sources_table.figure(rows, asked, int(options["most"])), rows)
+    return Drawing(documents.figure(rows, asked, int(options["most"])), rows)
 
 
 def _changes_in_data(asked: Asked, options: Options) -> Drawing:
@@ -114,8 +114,8 @@ def _changes_in_data(asked: Asked, options: Options) -> Drawing:
     if rows.empty:
         said = _("All facts of this selection up to {year} are the same as in version {version}.")
         raise NothingToDraw(said.format(year=asked.year, version=wanted))
-    rows = changes_in_data.in_words(rows)
-    figure = changes_in_data.figure(
+    rows = data_changes.in_words(rows)
+    figure = data_changes.figure(
         rows,
         all_metrics(),
         asked,

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from atlas import gallery
-from atlas.charts import caption, phone, style
+from atlas.charts.base import caption, mobile, style
 from atlas.exports import picture
 from atlas.gallery import Drawing, presentation
 from atlas.i18n import _
@@ -95,7 +95,7 @@ def figure(shown: go.Figure, key: str, on_select: Clicked | None = None) -> None
     alt = shown.layout.meta["alt"]
     shown = style.for_mode(shown, st.context.theme.type or "light")
     if "Mobi" in st.context.headers.get("User-Agent", ""):
-        shown = phone.fitted(shown)
+        shown = mobile.fitted(shown)
     is_map = "geo" in shown.layout.to_plotly_json()
     if is_map:
         shown = go.Figure(shown).update_layout(height=None)

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from atlas import i18n
-from atlas.charts import caption
+from atlas.charts.base import caption
 from atlas.gallery.highlights import HEADLINES
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric, statistic_word

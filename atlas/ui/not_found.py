@@ -9,7 +9,7 @@ from string import Template
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from atlas import i18n
-from atlas.charts import style
+from atlas.charts.base import style
 from atlas.i18n import _
 from atlas.ui import navigation
 from atlas.ui.navigation import Entry

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from atlas import i18n
-from atlas.charts import style
+from atlas.charts.base import style
 from atlas.i18n import ngettext
 
 HERE = Path(__file__).parent

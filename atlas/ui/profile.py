@@ -7,7 +7,8 @@ import pandas
 import streamlit as st
 
 from atlas import i18n
-from atlas.charts import profile_labels, profile_milestones
+from atlas.charts.profile import labels
+from atlas.charts.profile import milestones as profile_milestones
 from atlas.db import records
 from atlas.gallery import profile
 from atlas.i18n import _
@@ -23,7 +24,7 @@ SOURCES_ON_PAPER = 10
 #: charts that are tables: the query that they show, and how many lines its rows fill
 TABLES = {
     "profile-milestones": ("cluster_milestone", profile_milestones.lines),
-    "profile-labels": ("cluster_tie", profile_labels.lines),
+    "profile-labels": ("cluster_tie", labels.lines),
 }
 
 

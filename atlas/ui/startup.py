@@ -5,7 +5,7 @@ import gc
 from plotly.io import templates
 from streamlit import config
 
-from atlas.charts import hatching
+from atlas.charts.maps import hatching
 from atlas.db import database
 from atlas.gallery import highlights
 from atlas.ui import deck_builder, filters, profile

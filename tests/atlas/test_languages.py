@@ -13,7 +13,7 @@ from atlas.exports import slides, table, workbook
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
 from tests import spoken
-from tests.atlas.charts.drawn import CHARTS, Drawn
+from tests.atlas.charts.every_chart import CHARTS, Drawn
 
 EVERY = [(name, language) for name in sorted(CHARTS) for language in ("en", "de")]
 #: what stands in a figure but is never shown

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from atlas.charts import style
+from atlas.charts.base import style
 from atlas.exports.native import markup, paint
 from atlas.exports.native.xml import NOTHING, Xml, tag
 from atlas.i18n import _

@@ -7,7 +7,7 @@ from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from atlas import i18n
-from atlas.charts import style
+from atlas.charts.base import style
 from atlas.exports.native import cell_sizes, fit, markup, paint
 from atlas.exports.native.cell_sizes import Sizes
 from atlas.exports.native.reading import Reading, Trace

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from atlas.charts import style
+from atlas.charts.base import style
 from atlas.exports.native import paint
 from atlas.exports.native.sheet import Sheet
 from atlas.exports.native.xml import NOTHING, Xml, tag

@@ -1,6 +1,6 @@
 """The key of a map: the colour scale with its values, what is not reported, what circles are."""
 
-from atlas.charts import style
+from atlas.charts.base import style
 from atlas.exports.native import fit, markup, paint, reading
 from atlas.exports.native.reading import Reading, Trace
 from atlas.exports.native.shapes import MIDDLE, Pen

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from atlas.charts import style
+from atlas.charts.base import style
 from atlas.exports.native import markup
 from atlas.exports.native.xml import Xml, joined, tag
 

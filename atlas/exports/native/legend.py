@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from atlas.charts import style
+from atlas.charts.base import style
 from atlas.exports.native import fit, markup
 from atlas.exports.native.xml import Xml, joined, root, tag
 

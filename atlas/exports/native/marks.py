@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from atlas.charts import style
+from atlas.charts.base import style
 from atlas.exports.native import paint
 from atlas.exports.native.reading import Trace
 from atlas.exports.native.xml import NOTHING, Xml, tag

@@ -7,7 +7,7 @@ import re
 
 from PIL import ImageColor
 
-from atlas.charts import style
+from atlas.charts.base import style
 from atlas.exports.native.xml import NOTHING, Xml, tag
 
 #: how many categorical colours have a place in a theme

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from atlas.charts import style
+from atlas.charts.base import style
 from atlas.exports.native import axes, errorbars, labels, marks, markup, reading
 from atlas.exports.native.reading import Panel, Trace
 from atlas.exports.native.sheet import Column, Sheet, number

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from atlas.charts import style
+from atlas.charts.base import style
 from atlas.exports.native import fit, key, markup, outlines, paint, reading
 from atlas.exports.native.outlines import Chart, Ring
 from atlas.exports.native.reading import Reading, Trace

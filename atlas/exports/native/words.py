@@ -8,7 +8,7 @@ from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from atlas import i18n
-from atlas.charts import caption, style
+from atlas.charts.base import caption, style
 from atlas.exports.native import fit, paint
 from atlas.exports.native.xml import root
 from atlas.exports.templates.spots import Spot

@@ -12,7 +12,7 @@ from pptx.presentation import Presentation
 from pptx.slide import SlideLayout, SlideMaster
 from pptx.util import Inches
 
-from atlas.charts import style
+from atlas.charts.base import style
 from atlas.exports.templates.layouts import placeholders
 from atlas.exports.templates.spots import Spot, place
 from atlas.i18n import _

@@ -13,7 +13,7 @@ from atlas.exports.native import fit, words
 from atlas.gallery import Drawing
 from atlas.model import selection
 from atlas.model.selection import Asked, Choices, Selection
-from tests.atlas.charts.drawn import PICKED
+from tests.atlas.charts.every_chart import PICKED
 from tests.atlas.exports import open_xml
 from tests.atlas.exports.native import compared, opened
 

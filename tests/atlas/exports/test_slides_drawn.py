@@ -9,7 +9,7 @@ import pytest
 from atlas import gallery, i18n
 from atlas.exports import slides
 from atlas.model.selection import Asked
-from tests.atlas.charts.drawn import PICKED
+from tests.atlas.charts.every_chart import PICKED
 
 CHARTS = ("ranking", "map", "timeline", "lifelines", "scatter", "side-by-side")
 

@@ -15,12 +15,12 @@ from atlas.db import database
 from atlas.exports import table
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
-from tests.atlas.charts.drawn import CHARTS, ranking_of, scatter_of
+from tests.atlas.charts.every_chart import CHARTS, ranking_of, scatter_of
 
 FLAVOURS = {"international": (",", "utf-8"), "german": (";", "utf-8-sig")}
-BY_CLUSTER = ["distribution", "ranking", "side_by_side", "timeline"]
+BY_CLUSTER = ["metrics/distribution", "metrics/ranking", "metrics/side_by_side", "metrics/timeline"]
 #: the data hold no source for the regions that a cluster covers
-WITHOUT_SOURCE = {"profile_map"}
+WITHOUT_SOURCE = {"maps/profile_map"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -52,7 +52,7 @@ def test_every_row_says_where_it_is_from(
     figure, rows = CHARTS[chart](now, every)
     lines = opened(table.csv(rows, figure.layout.meta, flavour), flavour, figure.layout.meta)
     assert len(lines) == len(rows)
-    silent = {"0", ""} if chart in ("choropleth", "heatmap") else set()
+    silent = {"0", ""} if chart in ("maps/choropleth", "base/heatmap") else set()
     for line in lines:
         if line.get("reporting") in silent:
             continue

@@ -13,7 +13,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation
 from pptx.util import Inches
 
-from atlas.charts import style
+from atlas.charts.base import style
 from atlas.exports.template import BadTemplate, Page, Spot, Template, open_template
 from atlas.exports.templates.layouts import Kind
 from tests.atlas.exports.templates import made

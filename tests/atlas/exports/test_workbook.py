@@ -24,7 +24,7 @@ from atlas.model import selection
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked, Choices, Selection
 from tests.atlas import about_one
-from tests.atlas.charts.drawn import PICKED
+from tests.atlas.charts.every_chart import PICKED
 
 BY_METRIC = ["ranking", "map", "timeline", "distribution"]
 OTHERS = ["changes", "foundings", "lifelines", "scatter"]

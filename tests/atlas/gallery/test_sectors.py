@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 from pptx import Presentation
 
 from atlas import gallery, i18n
-from atlas.charts import heatmap, multiples
+from atlas.charts.base import heatmap
+from atlas.charts.sectors import small_multiples
 from atlas.exports import slides, table, workbook
 from atlas.gallery import Drawing, NoChart, NothingToDraw
 from atlas.gallery.sectors import MOST_PLACES
@@ -87,9 +88,9 @@ def test_panels_share_their_scales_and_are_twelve_at_most(by: str, now: Asked) -
     figure, rows = draw("small-multiples", now, by=by)
     panels = role(figure, "carried")
     groups = rows["group_id"].nunique()
-    assert len(panels) == min(groups, multiples.MOST_PANELS)
+    assert len(panels) == min(groups, small_multiples.MOST_PANELS)
     said = f"The 12 largest of {groups} are shown."
-    assert (said in figure.layout.meta["notes"]) == (groups > multiples.MOST_PANELS)
+    assert (said in figure.layout.meta["notes"]) == (groups > small_multiples.MOST_PANELS)
     axes = figure.layout.to_plotly_json()
     for side in ("xaxis", "yaxis"):
         ranges = {tuple(axis["range"]) for name, axis in axes.items() if name.startswith(side)}

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from atlas import gallery
 from atlas.analysis import ranks
-from atlas.charts import side_by_side
+from atlas.charts.metrics import side_by_side
 from atlas.model import selection
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked, Choices, Selection
 from atlas.text import certainty
-from tests.atlas.charts.drawn import PICKED, drawn
+from tests.atlas.charts.every_chart import PICKED, drawn
 from tests.queries import plain
 
 GROWTH = "members_growth_pct_per_year"

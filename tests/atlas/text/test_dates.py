@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from atlas import i18n
-from atlas.charts import caption
+from atlas.charts.base import caption
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
 from atlas.text import dates

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import pytest
 import shapely
 
-from atlas.charts import changes
+from atlas.charts.metrics import milestones_by_year
 from atlas.exports.native import markup, reading
 from atlas.exports.native.outlines import BOUNDARIES
 from tests.atlas.exports import open_xml
@@ -153,7 +153,7 @@ def rows(name: str, options: dict[str, str], figure: go.Figure, rows: pandas.Dat
             zip(rows["year"], rows["founded"], strict=True)
         )
     if name == "changes":
-        once = rows[rows["kind"].isin(changes.ONCE)]
+        once = rows[rows["kind"].isin(milestones_by_year.ONCE)]
         told_twice = once.duplicated(["cluster_id", "kind", "year"]).sum()
         assert sum(sum(trace.y) for trace in data) == len(rows) - told_twice
     if name == "timeline" and "by" not in options:

@@ -4,7 +4,7 @@ import geopandas
 import pytest
 import shapely
 
-from atlas.charts.choropleth import AREAS
+from atlas.charts.maps.choropleth import AREAS
 from atlas.exports.native import outlines
 
 GERMANY = (*AREAS["germany"]["lon"], *AREAS["germany"]["lat"])
