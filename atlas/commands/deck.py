@@ -55,7 +55,7 @@ def run(given: argparse.Namespace) -> None:
     drawn = _drawn(items, asked)
     title = given.title or (_("Cluster organisations") if given.list else asked.words)
     if form == "xlsx":
-        from atlas.exports import workbook
+        from atlas.exports.xlsx import workbook
 
         made = workbook.book([(one.figure, one.rows) for _item, one in drawn], title=title)
     else:
@@ -90,8 +90,8 @@ def _drawn(items: Sequence[Item], asked: Asked) -> Drawn:
 
 
 def _slides(drawn: Drawn, given: argparse.Namespace, template: bytes | None, title: str) -> bytes:
-    from atlas.exports import slides
-    from atlas.exports.template import open_template
+    from atlas.exports.pptx import slides
+    from atlas.exports.pptx.template.opening import open_template
 
     pages = [
         slides.Slide(

@@ -8,7 +8,7 @@ from atlas import gallery, i18n
 from atlas.commands import chart, charts, data, deck
 from atlas.commands.faults import Fault, Misuse
 from atlas.db import database
-from atlas.exports.template import BadTemplate
+from atlas.exports.pptx.template.opening import BadTemplate
 from atlas.gallery.presentation import BadPresentation
 from atlas.i18n import _
 
@@ -60,9 +60,12 @@ def _code(error: Exception) -> int | None:
     }
     found = next((code for kind, code in known.items() if isinstance(error, kind)), None)
     if found is None:
-        from atlas.exports import rendered, slides
+        from atlas.exports import server_picture
+        from atlas.exports.pptx import slides
 
-        ours = isinstance(error, rendered.NoBrowser | rendered.NotDrawn | slides.NoSlide)
+        ours = isinstance(
+            error, server_picture.NoBrowser | server_picture.NotDrawn | slides.NoSlide
+        )
         found = 1 if ours else None
     return found
 

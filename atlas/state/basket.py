@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from atlas.exports.template import Template, open_template
+from atlas.exports.pptx.template.opening import Template, open_template
 from atlas.gallery import presentation
 from atlas.gallery.presentation import Item, Items
 from atlas.i18n import _, ngettext

@@ -9,7 +9,7 @@ import streamlit as st
 
 from atlas import gallery
 from atlas.charts.base import caption, mobile, style
-from atlas.exports import picture
+from atlas.exports import browser_picture
 from atlas.gallery import Drawing, presentation
 from atlas.i18n import _
 from atlas.model.selection import Asked
@@ -19,7 +19,7 @@ from atlas.ui import table as table_view
 
 #: an empty topology keeps Plotly from asking a server abroad for coastlines
 CONFIG = {
-    "topojsonURL": picture.EMPTY_TOPOLOGY,
+    "topojsonURL": browser_picture.EMPTY_TOPOLOGY,
     "displaylogo": False,
     "displayModeBar": False,
     "responsive": True,

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from atlas import gallery, i18n
-from atlas.exports import slides, workbook
-from atlas.exports.template import BadTemplate, open_template
+from atlas.exports.pptx import slides
+from atlas.exports.pptx.template.opening import BadTemplate, open_template
+from atlas.exports.xlsx import workbook
 from atlas.gallery import Drawing, presentation
 from atlas.gallery.presentation import Item, Items
 from atlas.i18n import _, ngettext

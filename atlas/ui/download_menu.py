@@ -7,7 +7,9 @@ import streamlit as st
 
 from atlas import i18n
 from atlas.db import database
-from atlas.exports import picture, slides, table, workbook
+from atlas.exports import browser_picture, csv_table
+from atlas.exports.pptx import slides
+from atlas.exports.xlsx import workbook
 from atlas.gallery import Drawing
 from atlas.gallery.presentation import Item
 from atlas.i18n import _, ngettext
@@ -20,7 +22,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_SOURCES = 60
 
 _pictures = st.components.v2.component(
-    "save_picture", html=picture.HTML, css=picture.CSS, js=picture.JS
+    "save_picture", html=browser_picture.HTML, css=browser_picture.CSS, js=browser_picture.JS
 )
 
 
@@ -42,7 +44,7 @@ def show(drawing: Drawing, item: Item, key: str) -> None:
             ("international", _("Table (CSV)"), ".csv"),
             ("german", _("Table for German Excel (CSV)"), "_excel-de.csv"),
         ):
-            made = functools.partial(table.csv, drawing.rows, said, flavour)
+            made = functools.partial(csv_table.csv, drawing.rows, said, flavour)
             _download(label, f"{said['file']}{ending}", "text/csv", made, key)
     st.button(
         _("Add to presentation"),
@@ -113,12 +115,12 @@ def _picture(drawing: Drawing, key: str) -> None:
     _pictures(
         key=f"picture-{key}",
         data={
-            "frame": picture.framed(drawing.figure),
+            "frame": browser_picture.framed(drawing.figure),
             "file": drawing.figure.layout.meta["file"],
             "png": _("Picture (PNG)"),
             "svg": _("Vector picture (SVG)"),
             "failed": _("The picture could not be made. Reload the page and try again."),
-            "topology": picture.EMPTY_TOPOLOGY,
+            "topology": browser_picture.EMPTY_TOPOLOGY,
         },
     )
 

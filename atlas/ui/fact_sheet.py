@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from atlas import gallery, i18n
-from atlas.exports import slides
+from atlas.exports.pptx import slides
 from atlas.gallery import presentation
 from atlas.i18n import _
 from atlas.model.selection import Asked

@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from atlas import i18n
-from atlas.exports import in_words
-from atlas.exports.in_words import Cell
+from atlas.exports import worded_rows
+from atlas.exports.worded_rows import Cell
 from atlas.gallery import Drawing
 from atlas.i18n import _, ngettext
 from atlas.state import url as url_state
@@ -92,7 +92,7 @@ def choice(title: str, key: str) -> None:
 def rows(drawing: Drawing, key: str) -> None:
     """Show the rows behind a chart, in words and in the reader's language."""
     said = drawing.figure.layout.meta
-    listed(in_words.frame(drawing.rows, said), key, said["title"], said["alt"])
+    listed(worded_rows.frame(drawing.rows, said), key, said["title"], said["alt"])
 
 
 def listed(
@@ -216,7 +216,7 @@ def _source(one: Cited) -> str:
 
 def _look(column: Iterable[Cell]) -> str:
     """Return how a column looks: numbers stand at its right, long texts have room."""
-    cells = [cell for cell in column if cell and cell != in_words.NOTHING]
+    cells = [cell for cell in column if cell and cell != worded_rows.NOTHING]
     texts = [cell for cell in cells if isinstance(cell, str)]
     if len(texts) < len(cells):
         return ' class="wide"'

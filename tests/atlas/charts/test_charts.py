@@ -33,9 +33,9 @@ WORDS = ("title", "subtitle", "selection", "unit", "coverage", "alt", "source_li
 #: what a chart need not say: units where each figure has its own; sources where the data hold none
 BLANK = {
     ("unit", "metrics/side_by_side"),
-    ("unit", "fact_sheet_figures"),
+    ("unit", "profile/fact_sheet_figures"),
     ("unit", "peers/strips"),
-    ("unit", "peer_table"),
+    ("unit", "peers/table"),
     ("source_line", "maps/profile_map"),
 }
 every_chart = pytest.mark.parametrize("chart", sorted(CHARTS))

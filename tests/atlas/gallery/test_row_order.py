@@ -3,7 +3,7 @@
 import pytest
 
 from atlas import gallery, i18n
-from atlas.exports import in_words
+from atlas.exports import worded_rows
 from atlas.model.selection import Asked
 
 
@@ -52,7 +52,7 @@ def test_what_runs_over_years_comes_as_its_lines_do(
 def test_cells_come_row_by_row(name: str, now: Asked) -> None:
     drawing = gallery.draw(name, now)
     (trace,) = drawing.figure.data
-    table = in_words.frame(drawing.rows, drawing.figure.layout.meta)
+    table = worded_rows.frame(drawing.rows, drawing.figure.layout.meta)
     top = [text.split("<")[0] for text in trace.y[::-1]]
     assert firsts(table.iloc[:, 0].tolist())[:3] == top[:3]
 
@@ -61,7 +61,7 @@ def test_the_name_of_a_line_stands_first_in_every_table(now: Asked) -> None:
     first = {}
     for name in ("heatmap", "coverage", "cohorts", "criteria", "sources", "specialisation"):
         drawing = gallery.draw(name, now)
-        first[name] = in_words.frame(drawing.rows, drawing.figure.layout.meta).columns[0]
+        first[name] = worded_rows.frame(drawing.rows, drawing.figure.layout.meta).columns[0]
     assert first == {
         "heatmap": "Region or country",
         "coverage": "Metric",
@@ -85,7 +85,7 @@ def test_a_table_on_a_page_cites_in_few_words_with_the_rest_behind(
     with i18n.speaking(language):
         drawing = gallery.draw("ranking", now)
         said = drawing.figure.layout.meta
-        column = in_words.frame(drawing.rows, said)["Quelle" if language == "de" else "Source"]
+        column = worded_rows.frame(drawing.rows, said)["Quelle" if language == "de" else "Source"]
         (one,) = column.iloc[0]
         assert one.words == "BNN, 2022"
         assert one.whole in said["sources"]
@@ -95,7 +95,7 @@ def test_a_table_on_a_page_cites_in_few_words_with_the_rest_behind(
 
 def test_of_many_sources_the_newest_come_first(now: Asked) -> None:
     drawing = gallery.draw("map", now)
-    table = in_words.frame(drawing.rows, drawing.figure.layout.meta)
+    table = worded_rows.frame(drawing.rows, drawing.figure.layout.meta)
     cited = max(table["Source"], key=len)
     years = [one.words[-4:] for one in cited if one.words[-6:-4] == ", "]
     assert len(years) > 2

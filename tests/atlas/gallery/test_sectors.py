@@ -15,7 +15,9 @@ from pptx import Presentation
 from atlas import gallery, i18n
 from atlas.charts.base import heatmap
 from atlas.charts.sectors import small_multiples
-from atlas.exports import slides, table, workbook
+from atlas.exports import csv_table
+from atlas.exports.pptx import slides
+from atlas.exports.xlsx import workbook
 from atlas.gallery import Drawing, NoChart, NothingToDraw
 from atlas.gallery.sectors import MOST_PLACES
 from atlas.model.selection import Asked, Selection, ask, choices
@@ -180,7 +182,7 @@ def test_any_selection_is_drawn_or_told(
     made = slides.deck([slides.Slide(figure)], title="x", cover=False, sources=False)
     (slide,) = Presentation(io.BytesIO(made)).slides
     assert any(shape.has_chart or shape.has_table for shape in slide.shapes)
-    lines = table.csv(rows, said, "international").decode().splitlines()
+    lines = csv_table.csv(rows, said, "international").decode().splitlines()
     assert len(lines) > len(rows)
     assert load_workbook(io.BytesIO(workbook.book([(figure, rows)], title="x"))).sheetnames
 

@@ -12,7 +12,7 @@ import pytest
 from pptx import Presentation
 
 from atlas.charts.base import heatmap, style
-from atlas.exports import slides
+from atlas.exports.pptx import slides
 from atlas.model.selection import Asked
 
 NONE = math.nan

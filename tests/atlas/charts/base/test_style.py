@@ -12,7 +12,7 @@ from coloraide import Color
 
 import atlas
 from atlas.charts.base import heatmap, style
-from atlas.exports.native import paint
+from atlas.exports.pptx import theme_colours
 from atlas.model.metrics import Metric
 from atlas.model.selection import Asked
 from tests.atlas.charts.every_chart import CHARTS, drawn
@@ -50,7 +50,7 @@ def contrast(one: str, two: str) -> float:
 
 def faded(code: str, ground: str, opacity: float) -> str:
     """Return what a colour looks like on a ground through which it lets shine."""
-    pairs = zip(paint.rgb(code), paint.rgb(ground), strict=True)
+    pairs = zip(theme_colours.rgb(code), theme_colours.rgb(ground), strict=True)
     return "#{:02x}{:02x}{:02x}".format(*(round(a * opacity + b * (1 - opacity)) for a, b in pairs))
 
 
@@ -165,9 +165,9 @@ def test_words_in_cells_are_readable_on_every_shade(mode: str) -> None:
 
 def test_words_in_cells_of_a_slide_are_readable_on_every_shade() -> None:
     shades = [(place / 3, code) for place, (_, code) in enumerate(style.scale()[: heatmap.SHADES])]
-    between = [paint.between(shades, step / 20) for step in range(21)]
+    between = [theme_colours.between(shades, step / 20) for step in range(21)]
     for ground in [*between, style.silent(), style.paper(), style.scale()[-1][1]]:
-        assert contrast(paint.readable_on(ground), ground) >= TEXT, ground
+        assert contrast(theme_colours.readable_on(ground), ground) >= TEXT, ground
 
 
 def test_no_colour_has_two_twins_in_the_dark() -> None:
