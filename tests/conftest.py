@@ -11,7 +11,7 @@ from atlas import i18n
 from atlas.db import database as db
 from atlas.model import metrics, selection
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked, Choices, Selection
+from atlas.model.selection import Choices, Selection, View
 from data.build import build
 
 Sql = Callable[..., list[tuple[Any, ...]]]
@@ -51,6 +51,6 @@ def every(database: Path) -> dict[str, Metric]:
 
 
 @pytest.fixture
-def now(known: Choices) -> Asked:
+def view(known: Choices) -> View:
     """Return the question about all clusters in the last year."""
-    return selection.ask(Selection(known.last_year), known)
+    return selection.view_of(Selection(known.last_year), known)

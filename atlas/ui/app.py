@@ -59,12 +59,12 @@ def _run() -> None:
     frame.spoken(page.title)
     _language()
     try:
-        now = filters.asked()
+        view = filters.view()
     except no_database.NOT_READY as error:
         no_database.show(error)
         return
-    undo.note(now)
-    shown = now.pool() if subject.here() else now
+    undo.note(view)
+    shown = view.pool() if subject.here() else view
     filters.bar(shown)
     with st.sidebar:
         glossary_panel.show()

@@ -15,7 +15,7 @@ import pytest
 from atlas import gallery, i18n
 from atlas.exports import server_picture
 from atlas.model import selection
-from atlas.model.selection import Asked, Choices, Selection
+from atlas.model.selection import Choices, Selection, View
 from tests.suite import chromium
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -38,8 +38,8 @@ def warm(browser: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def energy(known: Choices) -> Asked:
-    return selection.ask(Selection(2024, groups=("all-energy",)), known)
+def energy(known: Choices) -> View:
+    return selection.view_of(Selection(2024, groups=("all-energy",)), known)
 
 
 def texts(data: bytes) -> list[str]:
@@ -60,7 +60,7 @@ def said(figure: go.Figure) -> set[str]:
 
 @pytest.mark.usefixtures("warm")
 @pytest.mark.parametrize("name", ["ranking", "map", "timeline"])
-def test_a_vector_picture_says_all_that_the_page_says(name: str, energy: Asked) -> None:
+def test_a_vector_picture_says_all_that_the_page_says(name: str, energy: View) -> None:
     figure = gallery.draw(name, energy).figure
     data = server_picture.picture(figure, "svg")
     written = " ".join(texts(data))
@@ -71,7 +71,7 @@ def test_a_vector_picture_says_all_that_the_page_says(name: str, energy: Asked) 
 
 
 @pytest.mark.usefixtures("warm")
-def test_nothing_stands_outside_the_picture(energy: Asked) -> None:
+def test_nothing_stands_outside_the_picture(energy: View) -> None:
     root = ElementTree.fromstring(
         server_picture.picture(gallery.draw("ranking", energy).figure, "svg")
     )
@@ -89,7 +89,7 @@ def test_nothing_stands_outside_the_picture(energy: Asked) -> None:
 
 
 @pytest.mark.usefixtures("warm")
-def test_maps_draw_the_boundaries_that_they_hold(energy: Asked) -> None:
+def test_maps_draw_the_boundaries_that_they_hold(energy: View) -> None:
     figure = gallery.draw("map", energy).figure
     root = ElementTree.fromstring(server_picture.picture(figure, "svg"))
     shapes = [
@@ -100,7 +100,7 @@ def test_maps_draw_the_boundaries_that_they_hold(energy: Asked) -> None:
 
 
 @pytest.mark.usefixtures("warm")
-def test_pictures_have_the_size_asked_for(energy: Asked) -> None:
+def test_pictures_have_the_size_asked_for(energy: View) -> None:
     figure = gallery.draw("ranking", energy, most="5").figure
     assert size(server_picture.picture(figure, "png")) == (2560, 1440)
     assert size(server_picture.picture(figure, "png", 900, 900, scale=1)) == (900, 900)
@@ -113,7 +113,7 @@ def test_pictures_have_the_size_asked_for(energy: Asked) -> None:
 
 
 @pytest.mark.usefixtures("warm")
-def test_a_pdf_is_one_page_with_its_words(energy: Asked) -> None:
+def test_a_pdf_is_one_page_with_its_words(energy: View) -> None:
     data = server_picture.picture(gallery.draw("ranking", energy).figure, "pdf")
     assert data.startswith(b"%PDF")
     assert data.count(b"/Type /Page\n") == 1
@@ -122,7 +122,7 @@ def test_a_pdf_is_one_page_with_its_words(energy: Asked) -> None:
 
 
 @pytest.mark.usefixtures("warm")
-def test_german_pictures_are_german(energy: Asked) -> None:
+def test_german_pictures_are_german(energy: View) -> None:
     with i18n.speaking("de"):
         written = texts(server_picture.picture(gallery.draw("ranking", energy).figure, "svg"))
     assert "Mitglieder nach Cluster" in written
@@ -130,7 +130,7 @@ def test_german_pictures_are_german(energy: Asked) -> None:
 
 
 def test_one_browser_serves_all_pictures_and_then_ends(
-    browser: str, energy: Asked, monkeypatch: pytest.MonkeyPatch
+    browser: str, energy: View, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ATLAS_CHROMIUM", browser)
     before = threading.active_count()
@@ -146,7 +146,7 @@ def test_one_browser_serves_all_pictures_and_then_ends(
 
 
 def test_a_browser_that_hangs_is_started_again(
-    browser: str, energy: Asked, monkeypatch: pytest.MonkeyPatch
+    browser: str, energy: View, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ATLAS_CHROMIUM", browser)
     monkeypatch.setattr(server_picture, "STARTING", 8)
@@ -163,7 +163,7 @@ def test_a_browser_that_hangs_is_started_again(
 
 
 def test_without_a_browser_one_sentence_says_what_works(
-    energy: Asked, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    energy: View, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     figure = gallery.draw("foundings", energy).figure
     monkeypatch.delenv("ATLAS_CHROMIUM", raising=False)
@@ -175,7 +175,7 @@ def test_without_a_browser_one_sentence_says_what_works(
 
 
 def test_a_program_that_is_no_browser_is_said_to_be_none(
-    energy: Asked, monkeypatch: pytest.MonkeyPatch
+    energy: View, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     figure = gallery.draw("foundings", energy).figure
     monkeypatch.setenv("ATLAS_CHROMIUM", "/bin/true")
@@ -183,7 +183,7 @@ def test_a_program_that_is_no_browser_is_said_to_be_none(
         server_picture.picture(figure, "png")
 
 
-def test_nothing_is_fetched(browser: str, energy: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_fetched(browser: str, energy: View, monkeypatch: pytest.MonkeyPatch) -> None:
     """A proxy that only listens would hear any address that the browser asks for."""
     monkeypatch.setenv("ATLAS_CHROMIUM", browser)
     heard: list[bytes] = []
