@@ -11,8 +11,23 @@ from atlas import i18n, metrics, selection, store
 from atlas.metrics import Metric
 from atlas.selection import Asked, Choices, Selection
 from data.build import build
+from tests import soak as soaking
 
 Sql = Callable[..., list[tuple[Any, ...]]]
+
+soaking.register()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    seed = soaking.seed()
+    if seed is not None:
+        items[:] = soaking.chosen(items, seed)
+
+
+@pytest.fixture
+def soak(request: pytest.FixtureRequest) -> soaking.Soak:
+    """Return how often this test repeats what it does, and its random numbers."""
+    return soaking.Soak(request.node.nodeid, soaking.seed())
 
 
 @pytest.fixture(scope="session", autouse=True)
