@@ -14,11 +14,13 @@ from collections.abc import Callable
 
 import plotly.graph_objects as go
 
-from atlas import gallery, selection
-from atlas.charts.regions import OUTLINES
-from atlas.exports import rendered, slides
-from atlas.exports.native.outlines import BOUNDARIES
-from atlas.selection import Selection
+from atlas import gallery
+from atlas.charts.maps.outlines import OUTLINES
+from atlas.exports import server_picture
+from atlas.exports.pptx import slides
+from atlas.exports.pptx.outlines import BOUNDARIES
+from atlas.model import selection
+from atlas.model.selection import Selection
 
 #: a browser draws a figure as large as a slide shows it, at the scale of every picture saved here
 WIDE, HIGH, SCALE = 1280, 720, 2
@@ -77,7 +79,7 @@ def as_a_browser_gets_it(figure: go.Figure) -> dict[str, object]:
 def pictures(every: list[go.Figure]) -> float:
     """Return how long Kaleido takes for all figures, one after the other in one warm browser."""
     plain = [as_a_browser_gets_it(figure) for figure in every]
-    with rendered.studio() as draw:
+    with server_picture.studio() as draw:
         for one in plain[:2]:
             draw(one, "png", SCALE)
         return seconds(lambda: [draw(one, "png", SCALE) for one in plain], times=3)
@@ -101,7 +103,7 @@ def main() -> int:
     print(f"{'20, with cover, contents, sources':<34}{whole:>9.2f}{whole * 50:>12.0f}")
     try:
         drawn = pictures(every)
-    except rendered.NoBrowser as missing:
+    except server_picture.NoBrowser as missing:
         print(f"20 as PNG: left out. {missing}")
     else:
         print(f"{'20 as PNG, warm browser':<34}{drawn:>9.2f}{drawn * 50:>12.0f}")

@@ -19,9 +19,10 @@ from urllib.parse import urlencode
 
 import plotly.graph_objects as go
 
-from atlas import gallery, selection
+from atlas import gallery
 from atlas.gallery import recipe
-from atlas.selection import Asked, Selection
+from atlas.model import selection
+from atlas.model.selection import Asked, Selection
 from bench import visitor
 from bench.usual import Tables
 

@@ -2,16 +2,19 @@
 
 import streamlit as st
 
-from atlas import address, filters, metrics, page, show, tables
-from atlas.charts import side_by_side
+from atlas.charts.metrics import side_by_side
 from atlas.i18n import _
-from atlas.selection import Asked
+from atlas.model import metrics
+from atlas.model.selection import Asked
+from atlas.state import url
+from atlas.ui import chart, filters, frame
+from atlas.ui import table as table_view
 
 
 def ranked(now: Asked) -> None:
     """Show the clusters in the order of any metric."""
     metric = filters.metric("metric", _("Metric"), "members")
-    show.drawn("ranking", now, {"metric": metric, "most": "40"})
+    chart.drawn("ranking", now, {"metric": metric, "most": "40"})
 
 
 def against(now: Asked) -> None:
@@ -21,7 +24,7 @@ def against(now: Asked) -> None:
         y = filters.metric("y", _("Vertical axis"), "staff", but=[x])
         size = filters.metric("size", _("Size of the mark"), "none", none=_("none"), but=[x, y])
         scale = _scale()
-    show.drawn("scatter", now, {"x": x, "y": y, "size": size, "scale": scale})
+    chart.drawn("scatter", now, {"x": x, "y": y, "size": size, "scale": scale})
 
 
 def distributed(now: Asked) -> None:
@@ -29,18 +32,18 @@ def distributed(now: Asked) -> None:
     groups = {"sector": _("Sector group"), "region": _("Region"), "country": _("Country")}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         metric = filters.metric("metric", _("Metric"), "members")
-        by = address.one_of("by", _("Grouped by"), groups, "sector")
+        by = url.one_of("by", _("Grouped by"), groups, "sector")
         scale = _scale()
-    show.drawn("distribution", now, {"metric": metric, "by": by, "scale": scale})
+    chart.drawn("distribution", now, {"metric": metric, "by": by, "scale": scale})
 
 
 def picked(now: Asked) -> None:
     """Show up to twelve clusters picked by hand, whatever the filters say."""
     known = now.known
-    asked = [one for one in address.get("pick").split(",") if one]
+    asked = [one for one in url.get("pick").split(",") if one]
     valid = set(known.clusters["id"])
     chosen = [one for one in dict.fromkeys(asked) if one in valid][: side_by_side.MOST_CLUSTERS]
-    address.several(
+    url.several(
         "pick",
         _("Clusters, up to {count}").format(count=side_by_side.MOST_CLUSTERS),
         known.ids("clusters"),
@@ -50,7 +53,7 @@ def picked(now: Asked) -> None:
         placeholder=_("Pick clusters by name"),
     )
     if set(asked) - valid:
-        st.caption(address.unknown([f"pick: {one}" for one in asked if one not in valid]))
+        st.caption(url.unknown([f"pick: {one}" for one in asked if one not in valid]))
     if len(valid & set(asked)) > len(chosen):
         most = side_by_side.MOST_CLUSTERS
         st.caption(_("Only the first {count} are shown.").format(count=most))
@@ -59,7 +62,7 @@ def picked(now: Asked) -> None:
         return
     st.caption(_("Picked clusters are shown whatever the filters say; only the year applies."))
     alone = now.only(chosen)
-    show.drawn("side-by-side", alone)
+    chart.drawn("side-by-side", alone)
     rows = alone.run("metrics_of_clusters", picked=chosen)
     if not rows.empty:
         table = side_by_side.table(rows, metrics.all_metrics(), alone)
@@ -67,18 +70,18 @@ def picked(now: Asked) -> None:
         with st.container(border=True, key="side-by-side-all"):
             st.subheader(title, anchor=False)
             how = _("A row for each metric, a column for each cluster.")
-            tables.listed(table, "side-by-side-all", title, how)
+            table_view.listed(table, "side-by-side-all", title, how)
 
 
 def _scale() -> str:
     scales = {"log": _("logarithmic"), "linear": _("linear")}
-    return address.one_of("scale", _("Scale"), scales, "log")
+    return url.one_of("scale", _("Scale"), scales, "log")
 
 
 VIEWS = {"ranking": ranked, "scatter": against, "distribution": distributed, "picked": picked}
 
 now = filters.asked()
-view = address.one_of(
+view = url.one_of(
     "compare",
     _("View"),
     {
@@ -92,5 +95,5 @@ view = address.one_of(
     required=True,
 )
 if view != "picked" and filters.nothing(now):
-    raise page.End
+    raise frame.End
 VIEWS[view](now)

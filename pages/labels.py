@@ -2,11 +2,15 @@
 
 import streamlit as st
 
-from atlas import address, criteria, filters, i18n, show, subject
-from atlas.charts import criteria_table, label_timeline
-from atlas.gallery import of_labels
+from atlas import i18n
+from atlas.analysis import criteria as criteria_check
+from atlas.charts.labels import criteria as criteria_chart
+from atlas.charts.labels import timeline
+from atlas.gallery import labels
 from atlas.i18n import _
-from atlas.selection import Asked
+from atlas.model.selection import Asked
+from atlas.state import subject, url
+from atlas.ui import chart, filters
 
 
 def check(now: Asked) -> None:
@@ -23,7 +27,7 @@ def check(now: Asked) -> None:
             "“Exact figures only” matter."
         )
     )
-    show.drawn("self-check", now, {"cluster": cluster, "scheme": scheme})
+    chart.drawn("self-check", now, {"cluster": cluster, "scheme": scheme})
 
 
 def asked_for(now: Asked) -> None:
@@ -33,10 +37,10 @@ def asked_for(now: Asked) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         scheme = _scheme()
-        listed = int(criteria.scheme(scheme)["listed"])
-        part = _part(criteria_table.pages_of(listed))
-    show.drawn("criteria", pool, {"scheme": scheme, "part": part})
-    show.drawn("criteria-met", pool)
+        listed = int(criteria_check.scheme(scheme)["listed"])
+        part = _part(criteria_chart.pages_of(listed))
+    chart.drawn("criteria", pool, {"scheme": scheme, "part": part})
+    chart.drawn("criteria-met", pool)
 
 
 def over_time(now: Asked) -> None:
@@ -45,8 +49,8 @@ def over_time(now: Asked) -> None:
     if filters.nothing(pool):
         return
     rows = pool.run("label_periods")
-    part = _part(label_timeline.pages_of(rows[rows["kind"].isin(of_labels.AWARDED)]))
-    show.drawn("label-timeline", pool, {"part": part})
+    part = _part(timeline.pages_of(rows[rows["kind"].isin(labels.AWARDED)]))
+    chart.drawn("label-timeline", pool, {"part": part})
 
 
 def _part(pages: int) -> str:
@@ -55,19 +59,19 @@ def _part(pages: int) -> str:
         return "1"
     said = _("Page {page} of {pages}")
     numbers = {str(n): said.format(page=n, pages=pages) for n in range(1, pages + 1)}
-    return address.one_of("part", _("Page"), numbers, "1")
+    return url.one_of("part", _("Page"), numbers, "1")
 
 
 def _scheme() -> str:
-    every = criteria.schemes().to_dict("records")
+    every = criteria_check.schemes().to_dict("records")
     options = {str(row["scheme_id"]): i18n.name(row, "short") for row in every}
-    return address.one_of("scheme", _("Label or listing"), options, of_labels.SCHEME, width=320)
+    return url.one_of("scheme", _("Label or listing"), options, labels.SCHEME, width=320)
 
 
 VIEWS = {"check": check, "criteria": asked_for, "time": over_time}
 
 now = filters.asked()
-view = address.one_of(
+view = url.one_of(
     "labels",
     _("View"),
     {"check": _("Self-check"), "criteria": _("Criteria"), "time": _("Validity over time")},

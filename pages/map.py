@@ -2,20 +2,22 @@
 
 import streamlit as st
 
-from atlas import address, filters, metrics, page, show, tables
-from atlas.charts import choropleth
+from atlas.charts.maps import choropleth
 from atlas.i18n import _
+from atlas.model import metrics
+from atlas.state import url
+from atlas.ui import chart, filters, frame, table
 
 now = filters.asked()
 if filters.nothing(now):
-    raise page.End
+    raise frame.End
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     metric = filters.metric("metric", _("Metric"), "members")
     stat = filters.statistic(metrics.all_metrics()[metric], _("Shown per region"))
     counted = {"seat": _("once, at its seat"), "covered": _("in every region it covers")}
-    at = address.one_of("at", _("A cluster counts"), counted, "seat")
-area = address.one_of(
+    at = url.one_of("at", _("A cluster counts"), counted, "seat")
+area = url.one_of(
     "area",
     _("View"),
     choropleth.area_names(),
@@ -33,6 +35,6 @@ def narrow(points: list[dict[str, str]]) -> None:
         filters.narrow(now, clusters=(points[0]["customdata"],))
 
 
-if not tables.wanted():
+if not table.wanted():
     st.caption(_("Click a region or a circle to narrow the selection to it."))
-show.drawn("map", now, {"metric": metric, "stat": stat, "at": at, "area": area}, narrow)
+chart.drawn("map", now, {"metric": metric, "stat": stat, "at": at, "area": area}, narrow)

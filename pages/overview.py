@@ -5,10 +5,14 @@ from typing import Any
 
 import streamlit as st
 
-from atlas import address, cards, filters, leading, metrics, page, show, standing_out, welcome
+from atlas.gallery import highlights
+from atlas.gallery.presentation import Item
 from atlas.i18n import _
-from atlas.presentation import Item
-from atlas.selection import Asked
+from atlas.model import metrics
+from atlas.model.selection import Asked
+from atlas.state import url
+from atlas.text import markdown
+from atlas.ui import chart, filters, frame, headline_cards, links, welcome
 
 
 def find(now: Asked) -> None:
@@ -16,9 +20,9 @@ def find(now: Asked) -> None:
 
     def go() -> None:
         if st.session_state["_find_cluster"]:
-            leading.open_profile(st.session_state["_find_cluster"])
+            links.open_profile(st.session_state["_find_cluster"])
 
-    with address.showing("_find_cluster", None):
+    with url.showing("_find_cluster", None):
         st.selectbox(
             _("Find a cluster"),
             now.known.ids("clusters"),
@@ -33,12 +37,12 @@ def find(now: Asked) -> None:
 
 def stands_out(now: Asked, every: dict[str, metrics.Metric]) -> None:
     """Say in a few sentences what stands out, each a link to the chart that shows it."""
-    said = standing_out.sentences(now, every)
+    said = highlights.sentences(now, every)
     selected = now.selection.address(now.known)
     with st.container(border=True, key="standing-out"):
         st.subheader(_("What stands out"), anchor=False)
-        leading.links(
-            (Item(one.chart, one.options, selected), show.plain(one.text)) for one in said
+        links.links(
+            (Item(one.chart, one.options, selected), markdown.escape(one.text)) for one in said
         )
         if not said:
             st.caption(_("Nothing: too few of the selected clusters report the same figure."))
@@ -47,7 +51,7 @@ def stands_out(now: Asked, every: dict[str, metrics.Metric]) -> None:
 def opened(points: list[dict[str, Any]]) -> None:
     """Open the profile of the cluster whose bar was clicked."""
     if points[0].get("customdata"):
-        leading.open_profile(str(points[0]["customdata"]))
+        links.open_profile(str(points[0]["customdata"]))
 
 
 def begin(now: Asked) -> None:
@@ -63,14 +67,14 @@ def begin(now: Asked) -> None:
 
 
 now = filters.asked()
-leading.go_on()
+links.go_on()
 begin(now)
 if filters.nothing(now):
-    raise page.End
+    raise frame.End
 
 every = metrics.all_metrics()
-cards.headline(now, every)
+headline_cards.headline(now, every)
 stands_out(now, every)
 metric = filters.metric("metric", _("Metric"), "members")
-show.drawn("ranking", now, {"metric": metric}, opened)
-show.drawn("changes", now)
+chart.drawn("ranking", now, {"metric": metric}, opened)
+chart.drawn("changes", now)

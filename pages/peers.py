@@ -2,23 +2,26 @@
 
 import streamlit as st
 
-from atlas import address, filters, leading, peers, presentation, show, subject
-from atlas.charts import peer_reasons
+from atlas.analysis import peers
+from atlas.analysis.peers import HEAVIEST
+from atlas.analysis.percentile import FEWEST
+from atlas.analysis.similarity import TRAITS
+from atlas.gallery import presentation
 from atlas.i18n import _
-from atlas.nearness import TRAITS
-from atlas.peers import HEAVIEST
-from atlas.selection import Asked
-from atlas.standing import FEWEST
+from atlas.model.selection import Asked
+from atlas.state import subject, url
+from atlas.text import markdown, peer_reasons
+from atlas.ui import chart, filters, links
 
 
 def weighed() -> str:
     """Show how much each trait counts; return it as the address holds it."""
-    weights = peers.parse_weights(address.get("weights"))
+    weights = peers.parse_weights(url.get("weights"))
     words = peer_reasons.trait_words()
 
     def write() -> None:
         moved = {trait: int(st.session_state[f"_weight_{trait}"]) for trait in TRAITS}
-        address.put({"weights": peers.write_weights(moved)})
+        url.put({"weights": peers.write_weights(moved)})
 
     with st.expander(_("What makes a peer: how much each trait counts"), icon=":material/tune:"):
         st.caption(
@@ -28,14 +31,14 @@ def weighed() -> str:
             for trait in TRAITS:
                 key = f"_weight_{trait}"
                 label = words[trait][:1].upper() + words[trait][1:]
-                with address.showing(key, weights[trait]):
+                with url.showing(key, weights[trait]):
                     st.slider(label, 0, HEAVIEST, key=key, on_change=write, width=200)
         st.button(
             _("Back to the usual weights"),
             key="reset_weights",
             icon=":material/restart_alt:",
             disabled=not peers.write_weights(weights),
-            on_click=address.put,
+            on_click=url.put,
             args=({"weights": ""},),
         )
     return peers.write_weights(weights)
@@ -44,9 +47,9 @@ def weighed() -> str:
 def by_hand(pool: Asked, cluster_id: str, weights: str) -> str:
     """Show the choice of peers by hand; return it as the address holds it."""
     known = pool.known
-    picked = peers.picked(pool, cluster_id, address.get("peers"))
+    picked = peers.picked(pool, cluster_id, url.get("peers"))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        address.several(
+        url.several(
             "peers",
             _("Peers picked by hand"),
             [one for one in known.ids("clusters") if one != cluster_id],
@@ -60,7 +63,7 @@ def by_hand(pool: Asked, cluster_id: str, weights: str) -> str:
                 _("Back to the nearest"),
                 key="nearest_again",
                 icon=":material/restart_alt:",
-                on_click=address.put,
+                on_click=url.put,
                 args=({"peers": ""},),
             )
         else:
@@ -70,7 +73,7 @@ def by_hand(pool: Asked, cluster_id: str, weights: str) -> str:
                 key="nearest_first",
                 icon=":material/playlist_add:",
                 disabled=not nearest,
-                on_click=address.put,
+                on_click=url.put,
                 args=({"peers": ",".join(nearest)},),
             )
     if picked:
@@ -84,7 +87,7 @@ def profiles(pool: Asked, used: list[str]) -> None:
         st.caption(_("Open a profile:"), width="content")
         for one in used:
             item = presentation.frozen("profile-figures", {"cluster": one}, pool)
-            leading.link(item, show.plain(pool.known.name("clusters", one)))
+            links.link(item, markdown.escape(pool.known.name("clusters", one)))
 
 
 def compared(pool: Asked, cluster_id: str) -> None:
@@ -92,14 +95,14 @@ def compared(pool: Asked, cluster_id: str) -> None:
     pool = peers.in_its_life(pool, cluster_id)
     weights = weighed()
     picked = by_hand(pool, cluster_id, weights)
-    wrong = peers.ignored(pool, cluster_id, address.get("peers"), address.get("weights"))
+    wrong = peers.ignored(pool, cluster_id, url.get("peers"), url.get("weights"))
     if wrong:
-        st.caption(address.unknown(wrong))
+        st.caption(url.unknown(wrong))
     if not picked and filters.nothing(pool):
         return
     options = {"cluster": cluster_id, "peers": picked, "weights": weights}
     used = peers.chosen(pool, cluster_id, picked, weights)
-    show.drawn("peer-table", pool, options)
+    chart.drawn("peer-table", pool, options)
     if not used:
         return
     profiles(pool, used)
@@ -109,7 +112,7 @@ def compared(pool: Asked, cluster_id: str) -> None:
             "filters away."
         )
         st.info(said.format(fewest=FEWEST), icon=":material/group_add:")
-    show.drawn("peer-strips", pool, options)
+    chart.drawn("peer-strips", pool, options)
 
 
 now = filters.asked()

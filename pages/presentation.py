@@ -2,10 +2,13 @@
 
 import streamlit as st
 
-from atlas import collected, deck_maker, filters, page, presentation, show, tables
-from atlas.gallery import NoChart, NothingToDraw
+from atlas.gallery import NoChart, NothingToDraw, presentation
+from atlas.gallery.presentation import Item, Items
 from atlas.i18n import _, ngettext
-from atlas.presentation import Item, Items
+from atlas.state import basket
+from atlas.text import markdown
+from atlas.ui import chart as chart_card
+from atlas.ui import deck_builder, filters, frame, table
 
 #: with more charts than this they are shown closed, so that the page stays quick
 MOST_OPEN = 12
@@ -30,8 +33,8 @@ def start() -> None:
 
 def brief() -> None:
     """Put the briefing for the current selection at the end of the list."""
-    together = (*collected.items(), *presentation.briefing(now))
-    collected.change(together[: presentation.MOST_ITEMS])
+    together = (*basket.items(), *presentation.briefing(now))
+    basket.change(together[: presentation.MOST_ITEMS])
     if len(together) > presentation.MOST_ITEMS:
         full = _("The presentation is full: it holds {most} charts.")
         st.toast(full.format(most=presentation.MOST_ITEMS), icon=":material/warning:")
@@ -49,7 +52,7 @@ def load(data: bytes) -> None:
         said.format(count=len(found)),
         key="open_list",
         type="primary",
-        on_click=collected.change,
+        on_click=basket.change,
         args=(found,),
         help=_("Replaces the list; Undo brings the old one back."),
     )
@@ -61,8 +64,8 @@ def one(place: int, item: Item, items: Items) -> None:
         try:
             drawing = item.draw(now.known)
             said = drawing.figure.layout.meta
-            st.markdown(f"**{place + 1}.** {show.plain(item.title or said['title'])}")
-            st.caption(show.plain(said["subtitle"]))
+            st.markdown(f"**{place + 1}.** {markdown.escape(item.title or said['title'])}")
+            st.caption(markdown.escape(said["subtitle"]))
         except (NothingToDraw, NoChart) as error:
             drawing = None
             st.markdown(f"**{place + 1}.**")
@@ -74,11 +77,11 @@ def one(place: int, item: Item, items: Items) -> None:
                 _("Chart"), expanded=len(items) <= MOST_OPEN, key=f"show-{place}", on_change="rerun"
             ) as shown:
                 if shown.open:
-                    if tables.wanted():
-                        tables.rows(drawing, f"item-{place}")
+                    if table.wanted():
+                        table.rows(drawing, f"item-{place}")
                     else:
-                        show.figure(drawing.figure, f"item-{place}")
-                    tables.choice(said["title"], f"item-{place}")
+                        chart_card.figure(drawing.figure, f"item-{place}")
+                    table.choice(said["title"], f"item-{place}")
 
 
 def words(place: int, item: Item, items: Items) -> None:
@@ -88,7 +91,7 @@ def words(place: int, item: Item, items: Items) -> None:
 
     def write() -> None:
         title, comment = st.session_state[title_key], st.session_state[comment_key]
-        collected.change(presentation.reworded(items, place, title, comment))
+        basket.change(presentation.reworded(items, place, title, comment))
 
     left, right = st.columns(2)
     with left:
@@ -122,25 +125,25 @@ def order(place: int, items: Items) -> None:
                 key=f"move-{place}-{by}",
                 icon=icon,
                 disabled=disabled,
-                on_click=collected.change,
+                on_click=basket.change,
                 args=(presentation.moved(items, place, by),),
             )
         st.button(
             _("Remove"),
             key=f"remove-{place}",
             icon=":material/delete:",
-            on_click=collected.change,
+            on_click=basket.change,
             args=(presentation.without(items, place),),
         )
 
 
 now = filters.asked()
-charts = collected.items()
+charts = basket.items()
 st.subheader(_("Your slides"), anchor=False)
 start()
 with st.container(horizontal=True):
-    if collected.can_undo():
-        st.button(_("Undo"), key="undo", icon=":material/undo:", on_click=collected.undo)
+    if basket.can_undo():
+        st.button(_("Undo"), key="undo", icon=":material/undo:", on_click=basket.undo)
     if charts:
         st.download_button(
             _("Save the list"),
@@ -154,7 +157,7 @@ with st.container(horizontal=True):
             _("Empty the list"),
             key="empty",
             icon=":material/delete_sweep:",
-            on_click=collected.change,
+            on_click=basket.change,
             args=((),),
         )
 if not charts:
@@ -163,8 +166,8 @@ if not charts:
         + " "
         + _("Or begin with a portfolio briefing for the current selection.")
     )
-    raise page.End
+    raise frame.End
 st.caption(_("The list lives in this browser tab: save it before you reload or close it."))
-deck_maker.panel(charts, now.known)
+deck_builder.panel(charts, now.known)
 for position, chart in enumerate(charts):
     one(position, chart, charts)

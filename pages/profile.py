@@ -2,10 +2,14 @@
 
 import streamlit as st
 
-from atlas import address, fact_sheet, filters, leading, peers, profile_parts, show, subject
+from atlas.analysis import peers
+from atlas.gallery.presentation import Item
 from atlas.i18n import _
-from atlas.presentation import Item
-from atlas.selection import Asked
+from atlas.model.selection import Asked
+from atlas.state import subject, url
+from atlas.text import markdown
+from atlas.ui import chart, fact_sheet, filters, links
+from atlas.ui import profile as profile_parts
 
 
 def nobody(pool: Asked) -> None:
@@ -14,9 +18,9 @@ def nobody(pool: Asked) -> None:
     with st.container(horizontal=True, key="offered"):
         for cluster_id, name in profile_parts.offered(pool):
             st.button(
-                show.plain(name),
+                markdown.escape(name),
                 key=f"offer-{cluster_id}",
-                on_click=address.put,
+                on_click=url.put,
                 args=({"cluster": cluster_id},),
             )
 
@@ -26,22 +30,22 @@ def profile(pool: Asked, options: dict[str, str]) -> None:
     one = {"cluster": options["cluster"]}
     wrong = peers.ignored(pool, options["cluster"], options["peers"], options["weights"])
     if wrong:
-        st.caption(address.unknown(wrong))
+        st.caption(url.unknown(wrong))
     alone = pool.only(one.values())
     profile_parts.who(alone)
     with st.container(horizontal=True, vertical_alignment="center", key="profile-ways"):
         fact_sheet.button(pool, options)
         selected = pool.selection.address(pool.known)
-        leading.link(Item("peer-table", options, selected), _("Compare with its peers"))
-    show.drawn("profile-figures", pool, options)
+        links.link(Item("peer-table", options, selected), _("Compare with its peers"))
+    chart.drawn("profile-figures", pool, options)
     left, right = st.columns([2, 3])
     with left:
-        show.drawn("profile-map", pool, one)
+        chart.drawn("profile-map", pool, one)
     with right:
-        show.drawn("profile-years", pool, one)
+        chart.drawn("profile-years", pool, one)
     profile_parts.table("profile-milestones", pool, one, on_paper=12)
     profile_parts.table("profile-labels", pool, one, on_paper=7)
-    show.drawn("profile-observations", pool, one)
+    chart.drawn("profile-observations", pool, one)
     profile_parts.sources(alone)
 
 
@@ -50,7 +54,7 @@ pool = now.pool()
 with st.container(key="subject"):
     chosen = subject.chosen(now, _("Cluster"))
 if chosen and not subject.unborn(pool, chosen):
-    shared = {name: address.get(name) for name in ("peers", "weights")}
+    shared = {name: url.get(name) for name in ("peers", "weights")}
     profile(pool, {"cluster": chosen} | shared)
 elif not chosen:
     nobody(pool)

@@ -2,10 +2,13 @@
 
 import streamlit as st
 
-from atlas import address, cards, filters, metrics, page, selection, show
-from atlas.gallery import of_sectors
+from atlas.gallery import sectors as sector_charts
 from atlas.i18n import _
-from atlas.selection import Asked
+from atlas.model import metrics, selection
+from atlas.model.selection import Asked
+from atlas.state import url
+from atlas.text import markdown
+from atlas.ui import chart, filters, frame, headline_cards
 
 #: how many years back the choice of an earlier year reaches
 FURTHEST_BACK = 30
@@ -15,8 +18,8 @@ def matrix(now: Asked) -> None:
     """Show sector groups by regions or countries."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = _counted("members")
-        chosen |= {"by": address.one_of("by", _("Place"), _places(), "region")}
-    show.drawn("heatmap", now, chosen)
+        chosen |= {"by": url.one_of("by", _("Place"), _places(), "region")}
+    chart.drawn("heatmap", now, chosen)
     st.caption(_("“Portrait” shows one sector group or one region by itself."))
 
 
@@ -25,42 +28,42 @@ def multiples(now: Asked) -> None:
     groups = {"sector": _("Sector group")} | _places()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = _counted("members", over_time=True)
-        chosen |= {"by": address.one_of("by", _("One panel per"), groups, "sector")}
-    show.drawn("small-multiples", now, chosen)
+        chosen |= {"by": url.one_of("by", _("One panel per"), groups, "sector")}
+    chart.drawn("small-multiples", now, chosen)
 
 
 def specialisation(now: Asked) -> None:
     """Show location quotients, of one place or sector group or the most marked of all."""
-    counted = {of_sectors.CLUSTERS: _("Clusters"), "members": _("Members")}
+    counted = {sector_charts.CLUSTERS: _("Clusters"), "members": _("Members")}
     every = {"": _("All: the most marked")} | _portraits(now, sectors=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        about = address.one_of("of", _("Region, country or sector group"), every, "", width=380)
-        metric = address.one_of("metric", _("Share of"), counted, of_sectors.CLUSTERS)
-        by = address.one_of("by", _("Place"), _places(), "region")
-    show.drawn("specialisation", now, {"metric": metric, "by": by, "of": about})
+        about = url.one_of("of", _("Region, country or sector group"), every, "", width=380)
+        metric = url.one_of("metric", _("Share of"), counted, sector_charts.CLUSTERS)
+        by = url.one_of("by", _("Place"), _places(), "region")
+    chart.drawn("specialisation", now, {"metric": metric, "by": by, "of": about})
 
 
 def cohorts(now: Asked) -> None:
     """Show what the change of a total is made of."""
-    summed = {one: m.label for one, m in metrics.all_metrics().items() if of_sectors.summed(m)}
+    summed = {one: m.label for one, m in metrics.all_metrics().items() if sector_charts.summed(m)}
     first = max(now.known.first_year, now.year - FURTHEST_BACK)
     years = [str(year) for year in range(now.year - 1, first - 1, -1)]
-    default = str(max(first, now.year - of_sectors.YEARS_BACK))
+    default = str(max(first, now.year - sector_charts.YEARS_BACK))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        metric = address.one_of("metric", _("Metric"), summed, "members")
+        metric = url.one_of("metric", _("Metric"), summed, "members")
         if not years:
-            show.drawn("cohorts", now, {"metric": metric})
+            chart.drawn("cohorts", now, {"metric": metric})
             return
-        since = address.one_of(
+        since = url.one_of(
             "since", _("Compared with"), dict(zip(years, years, strict=True)), default
         )
-    show.drawn("cohorts", now, {"metric": metric, "since": since})
+    chart.drawn("cohorts", now, {"metric": metric, "since": since})
 
 
 def portrait(now: Asked) -> None:
     """Show one sector, sector group, region or country on a page of its own."""
     every = _portraits(now, sectors=True)
-    about = address.one_of(
+    about = url.one_of(
         "of",
         _("Sector, region or country"),
         {"": _("Choose one")} | every,
@@ -72,9 +75,11 @@ def portrait(now: Asked) -> None:
         return
     alone = selection.ask(now.selection.narrowed(**_lists(now, about)), now.known)
     if not alone.selected:
-        st.info(_("No selected cluster belongs to {name}.").format(name=show.plain(every[about])))
+        st.info(
+            _("No selected cluster belongs to {name}.").format(name=markdown.escape(every[about]))
+        )
         return
-    st.header(show.plain(every[about]), anchor=False)
+    st.header(markdown.escape(every[about]), anchor=False)
     place = bool(now.known.place(about))
     if place:
         st.caption(
@@ -83,19 +88,19 @@ def portrait(now: Asked) -> None:
                 "cluster once, where its seat is."
             )
         )
-    cards.headline(alone, metrics.all_metrics())
+    headline_cards.headline(alone, metrics.all_metrics())
     metric = filters.metric("metric", _("Metric"), "members")
-    show.drawn("ranking", alone, {"metric": metric})
+    chart.drawn("ranking", alone, {"metric": metric})
     if place or about in set(now.known.groups["id"]):
-        show.drawn("specialisation", now, {"of": about})
+        chart.drawn("specialisation", now, {"of": about})
     if place:
-        show.drawn("heatmap", alone, {"metric": of_sectors.CLUSTERS})
+        chart.drawn("heatmap", alone, {"metric": sector_charts.CLUSTERS})
     else:
         # a matrix of one sector would have one column
         stat = metrics.all_metrics()[metric].statistics[0]
-        show.drawn("map", alone, {"metric": metric, "stat": stat, "area": "europe"})
-    show.drawn("foundings", alone)
-    show.drawn("label-timeline", alone)
+        chart.drawn("map", alone, {"metric": metric, "stat": stat, "area": "europe"})
+    chart.drawn("foundings", alone)
+    chart.drawn("label-timeline", alone)
 
 
 def _counted(default: str, over_time: bool = False) -> dict[str, str]:
@@ -105,9 +110,9 @@ def _counted(default: str, over_time: bool = False) -> dict[str, str]:
         for one, measured in metrics.all_metrics().items()
         if measured.over_time or not over_time
     }
-    options = {of_sectors.CLUSTERS: _("Number of clusters")} | every
-    metric = address.one_of("metric", _("Metric"), options, default)
-    if metric == of_sectors.CLUSTERS:
+    options = {sector_charts.CLUSTERS: _("Number of clusters")} | every
+    metric = url.one_of("metric", _("Metric"), options, default)
+    if metric == sector_charts.CLUSTERS:
         return {"metric": metric}
     return {
         "metric": metric,
@@ -149,8 +154,8 @@ VIEWS = {
 
 now = filters.asked()
 if filters.nothing(now):
-    raise page.End
-view = address.one_of(
+    raise frame.End
+view = url.one_of(
     "sectors",
     _("View"),
     {

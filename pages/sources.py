@@ -6,11 +6,14 @@ from collections.abc import Sequence
 import pandas
 import streamlit as st
 
-from atlas import address, filters, i18n, metrics, page, show, tables, versions
-from atlas.charts import changes_in_data, conflicts, observations, sources_table, staleness
+from atlas import i18n
+from atlas.charts.sources import conflicts, data_changes, documents, observations, staleness
 from atlas.gallery import Drawing
 from atlas.i18n import _
-from atlas.selection import Asked
+from atlas.model import data_versions, metrics
+from atlas.model.selection import Asked
+from atlas.state import url
+from atlas.ui import chart, filters, frame, table
 
 
 def recorded(now: Asked) -> None:
@@ -19,24 +22,24 @@ def recorded(now: Asked) -> None:
         find = _search()
         metric = _metric()
     full = functools.partial(_observations, metrics.all_metrics())
-    show.drawn("observations", now, {"metric": metric, "find": find}, body=full)
+    chart.drawn("observations", now, {"metric": metric, "find": find}, body=full)
 
 
 def disputed(now: Asked) -> None:
     """Show the figures on which sources disagree, and why charts show the one they do."""
-    show.drawn("conflicts", now, {"metric": _metric()}, body=_conflicts)
+    chart.drawn("conflicts", now, {"metric": _metric()}, body=_conflicts)
 
 
 def covered(now: Asked) -> None:
     """Show which share of the clusters reports what."""
     ways = {"year": _("Year"), "sector": _("Sector group")}
-    by = address.one_of("by", _("Metrics by"), ways, "year")
-    show.drawn("coverage", now, {"by": by, "most": "20" if by == "year" else "10"})
+    by = url.one_of("by", _("Metrics by"), ways, "year")
+    chart.drawn("coverage", now, {"by": by, "most": "20" if by == "year" else "10"})
 
 
 def aged(now: Asked) -> None:
     """Show how old the figures are, and the oldest of them one by one."""
-    show.drawn("staleness", now, {"most": "20"})
+    chart.drawn("staleness", now, {"most": "20"})
     rows = now.run("latest_figures")
     if rows.empty:
         return
@@ -51,39 +54,39 @@ def aged(now: Asked) -> None:
             return
         oldest = staleness.oldest(rows, metrics.all_metrics(), now.year)
         alt = ", ".join(oldest.iloc[0, :4])
-        tables.listed(oldest, "oldest", title, alt, staleness.OLDEST_WIDTHS)
+        table.listed(oldest, "oldest", title, alt, staleness.OLDEST_WIDTHS)
 
 
 def listed(now: Asked) -> None:
     """Show the sources and how many facts each carries."""
-    show.drawn("sources", now, body=_sources)
+    chart.drawn("sources", now, body=_sources)
 
 
 def compared(now: Asked) -> None:
     """Show which versions of the data are kept, and what changed since one of them."""
-    current, kept = versions.current(), versions.kept()
+    current, kept = data_versions.current(), data_versions.kept()
     st.caption(
         _("In use: data version {version}, {built}, with figures up to {date}.").format(
             version=current.version,
-            built=changes_in_data.built(current),
+            built=data_changes.built(current),
             date=i18n.date(current.newest),
         )
     )
-    options = {one.version: f"{one.version}, {changes_in_data.built(one)}" for one in kept}
+    options = {one.version: f"{one.version}, {data_changes.built(one)}" for one in kept}
     if not options:
-        show.drawn("changes-in-data", now)
+        chart.drawn("changes-in-data", now)
         return
     first = next(iter(options))
-    version = address.one_of("version", _("Compare with version"), options, first, width=420)
+    version = url.one_of("version", _("Compare with version"), options, first, width=420)
     full = functools.partial(_changes, metrics.all_metrics())
-    show.drawn("changes-in-data", now, {"version": version}, body=full)
+    chart.drawn("changes-in-data", now, {"version": version}, body=full)
 
 
 def _search() -> str:
-    st.session_state["_find"] = address.get("find")
+    st.session_state["_find"] = url.get("find")
 
     def write() -> None:
-        address.put({"find": " ".join(st.session_state["_find"].split())})
+        url.put({"find": " ".join(st.session_state["_find"].split())})
 
     st.text_input(
         _("Search in the figures on record"),
@@ -94,7 +97,7 @@ def _search() -> str:
         placeholder=_("Cluster, source, place, note …"),
         width=420,
     )
-    return address.get("find")[:100]
+    return url.get("find")[:100]
 
 
 def _metric() -> str:
@@ -115,19 +118,19 @@ def _conflicts(drawing: Drawing) -> None:
 
 
 def _sources(drawing: Drawing) -> None:
-    shown = sources_table.full(drawing.rows)
-    _table(shown, drawing, "sources-all", sources_table.FULL_WIDTHS)
+    shown = documents.full(drawing.rows)
+    _table(shown, drawing, "sources-all", documents.FULL_WIDTHS)
 
 
 def _changes(every: dict[str, metrics.Metric], drawing: Drawing) -> None:
-    rows = pandas.DataFrame(changes_in_data.cells(drawing.rows, every))
-    _table(rows, drawing, "changes-all", changes_in_data.WIDTHS)
+    rows = pandas.DataFrame(data_changes.cells(drawing.rows, every))
+    _table(rows, drawing, "changes-all", data_changes.WIDTHS)
 
 
 def _table(rows: pandas.DataFrame, drawing: Drawing, key: str, widths: Sequence[float]) -> None:
     """Show all that a table on a slide has no room for."""
     said = drawing.figure.layout.meta
-    tables.listed(rows.astype(object), key, said["title"], said["alt"], widths)
+    table.listed(rows.astype(object), key, said["title"], said["alt"], widths)
 
 
 VIEWS = {
@@ -140,7 +143,7 @@ VIEWS = {
 }
 
 now = filters.asked()
-view = address.one_of(
+view = url.one_of(
     "sources",
     _("View"),
     {
@@ -156,5 +159,5 @@ view = address.one_of(
     required=True,
 )
 if filters.nothing(now):
-    raise page.End
+    raise frame.End
 VIEWS[view](now)

@@ -2,10 +2,12 @@
 
 import streamlit as st
 
-from atlas import address, filters, metrics, page, show
-from atlas.charts import lifelines
+from atlas.charts.metrics import lifelines
 from atlas.i18n import _
-from atlas.selection import Asked
+from atlas.model import metrics
+from atlas.model.selection import Asked
+from atlas.state import url
+from atlas.ui import chart, filters, frame
 
 
 def over_the_years(now: Asked) -> None:
@@ -19,18 +21,18 @@ def over_the_years(now: Asked) -> None:
     axes = {"year": _("Calendar years"), "age": _("Years since founding")}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         metric = filters.metric("metric", _("Metric"), "members", over_time=True)
-        by = address.one_of("by", _("One line per"), lines, "cluster")
+        by = url.one_of("by", _("One line per"), lines, "cluster")
         if by == "cluster":
-            chosen = {"axis": address.one_of("axis", _("Horizontal axis"), axes, "year")}
+            chosen = {"axis": url.one_of("axis", _("Horizontal axis"), axes, "year")}
         else:
             measured = metrics.all_metrics()[metric]
             chosen = {"stat": filters.statistic(measured, _("Combined as"))}
-    show.drawn("timeline", now, {"metric": metric, "by": by} | chosen)
+    chart.drawn("timeline", now, {"metric": metric, "by": by} | chosen)
 
 
 def foundings(now: Asked) -> None:
     """Show how many clusters were founded in each year."""
-    show.drawn("foundings", now)
+    chart.drawn("foundings", now)
 
 
 def lives(now: Asked) -> None:
@@ -40,16 +42,16 @@ def lives(now: Asked) -> None:
     if pages > 1:
         said = _("Page {page} of {pages}")
         numbers = {str(n): said.format(page=n, pages=pages) for n in range(1, pages + 1)}
-        part = address.one_of("part", _("Page"), numbers, "1")
-    show.drawn("lifelines", now, {"part": part})
+        part = url.one_of("part", _("Page"), numbers, "1")
+    chart.drawn("lifelines", now, {"part": part})
 
 
 VIEWS = {"years": over_the_years, "foundings": foundings, "lives": lives}
 
 now = filters.asked()
 if filters.nothing(now):
-    raise page.End
-view = address.one_of(
+    raise frame.End
+view = url.one_of(
     "timeline",
     _("View"),
     {"years": _("Over the years"), "foundings": _("Foundings"), "lives": _("Lifelines")},

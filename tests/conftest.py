@@ -7,9 +7,11 @@ from typing import Any
 import duckdb
 import pytest
 
-from atlas import i18n, metrics, selection, store
-from atlas.metrics import Metric
-from atlas.selection import Asked, Choices, Selection
+from atlas import i18n
+from atlas.db import database as db
+from atlas.model import metrics, selection
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked, Choices, Selection
 from data.build import build
 from tests import soak as soaking
 
@@ -35,7 +37,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the real database and point the store at it."""
     path = tmp_path_factory.mktemp("built") / "clusters.duckdb"
     build(database=path)
-    store.DATABASE = path
+    db.DATABASE = path
     return path
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from atlas import metrics, statements
+from atlas.db import queries
+from atlas.model import metrics
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 500
@@ -44,9 +45,9 @@ def name(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("query", statements.names())
+@pytest.mark.parametrize("query", queries.names())
 def test_every_query_begins_by_saying_what_it_answers(query: str) -> None:
-    first = (statements.QUERIES / f"{query}.sql").read_text(encoding="utf-8").splitlines()[0]
+    first = (queries.QUERIES / f"{query}.sql").read_text(encoding="utf-8").splitlines()[0]
     assert first.startswith("-- ")
     assert len(first) > 20
 

@@ -42,26 +42,29 @@ def run(given: argparse.Namespace) -> None:
 
 
 def _made(form: str, drawing: Drawing, given: argparse.Namespace) -> bytes:
-    from atlas.exports import rendered, table, workbook
+    from atlas.exports import csv_table, server_picture
+    from atlas.exports.xlsx import workbook
 
     said: dict[str, Any] = drawing.figure.layout.meta
     match form:
         case "csv":
-            return table.csv(drawing.rows, said, "international")
+            return csv_table.csv(drawing.rows, said, "international")
         case "csv-excel":
-            return table.csv(drawing.rows, said, "german")
+            return csv_table.csv(drawing.rows, said, "german")
         case "xlsx":
             return workbook.book([(drawing.figure, drawing.rows)], title=said["title"])
         case "pptx":
             return _slide(drawing, given.template)
         case "png" | "svg" | "pdf":
-            return rendered.picture(drawing.figure, form, given.width, given.height, given.scale_by)
+            return server_picture.picture(
+                drawing.figure, form, given.width, given.height, given.scale_by
+            )
     raise Misuse(form)
 
 
 def _slide(drawing: Drawing, template: str | None) -> bytes:
-    from atlas.exports import slides
-    from atlas.exports.template import open_template
+    from atlas.exports.pptx import slides
+    from atlas.exports.pptx.template.opening import open_template
 
     said: dict[str, Any] = drawing.figure.layout.meta
     opened = open_template(saving.read(template) if template else None)

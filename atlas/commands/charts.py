@@ -2,10 +2,10 @@
 
 import argparse
 
-from atlas import metrics
 from atlas.commands import filters, options
 from atlas.gallery import CHARTS
 from atlas.i18n import _
+from atlas.model import metrics
 
 
 def add(parser: argparse.ArgumentParser) -> None:

@@ -5,15 +5,17 @@ import argparse
 import pandas
 import plotly.graph_objects as go
 
-from atlas import i18n, metrics
-from atlas.charts import caption
+from atlas import i18n
+from atlas.charts.base import caption
 from atlas.commands import filters, options, saving
 from atlas.commands.faults import Nothing
-from atlas.exports import table, workbook
+from atlas.exports import csv_table
+from atlas.exports.xlsx import workbook
 from atlas.gallery import not_reported
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model import metrics
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 
 FORMATS = ("xlsx", "csv", "csv-excel")
 
@@ -46,7 +48,7 @@ def run(given: argparse.Namespace) -> None:
     if form == "xlsx":
         made = workbook.book([(figure, rows)], title=said["title"])
     else:
-        made = table.csv(rows, said, "international" if form == "csv" else "german")
+        made = csv_table.csv(rows, said, "international" if form == "csv" else "german")
     saving.write(made, given.out, said["file"] + saving.ENDINGS[form])
 
 

@@ -3,14 +3,14 @@
 import argparse
 from collections.abc import Sequence
 
-from atlas import gallery, presentation
-from atlas.charts import file_names
+from atlas import gallery
 from atlas.commands import filters, options, saving
 from atlas.commands.faults import Misuse, Nothing
-from atlas.gallery import Drawing
+from atlas.gallery import Drawing, presentation
+from atlas.gallery.presentation import Item
 from atlas.i18n import _, ngettext
-from atlas.presentation import Item
-from atlas.selection import Asked
+from atlas.model.selection import Asked
+from atlas.text import file_names
 
 FORMATS = ("pptx", "xlsx")
 Drawn = list[tuple[Item, Drawing]]
@@ -55,7 +55,7 @@ def run(given: argparse.Namespace) -> None:
     drawn = _drawn(items, asked)
     title = given.title or (_("Cluster organisations") if given.list else asked.words)
     if form == "xlsx":
-        from atlas.exports import workbook
+        from atlas.exports.xlsx import workbook
 
         made = workbook.book([(one.figure, one.rows) for _item, one in drawn], title=title)
     else:
@@ -90,8 +90,8 @@ def _drawn(items: Sequence[Item], asked: Asked) -> Drawn:
 
 
 def _slides(drawn: Drawn, given: argparse.Namespace, template: bytes | None, title: str) -> bytes:
-    from atlas.exports import slides
-    from atlas.exports.template import open_template
+    from atlas.exports.pptx import slides
+    from atlas.exports.pptx.template.opening import open_template
 
     pages = [
         slides.Slide(

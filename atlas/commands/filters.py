@@ -6,10 +6,11 @@ from difflib import get_close_matches
 
 import pandas
 
-from atlas import i18n, selection
+from atlas import i18n
 from atlas.commands.faults import Misuse, Nothing
 from atlas.i18n import _
-from atlas.selection import LIST_NAMES, Asked, Choices
+from atlas.model import selection
+from atlas.model.selection import LIST_NAMES, Asked, Choices
 from data.words import folded
 
 

@@ -3,14 +3,15 @@
 import argparse
 from collections.abc import Mapping
 
-from atlas import gallery, metrics
-from atlas.charts.side_by_side import MOST_CLUSTERS
+from atlas import gallery
+from atlas.charts.metrics.side_by_side import MOST_CLUSTERS
 from atlas.commands.faults import Misuse
 from atlas.commands.filters import nearest
 from atlas.gallery import CHARTS, Drawing
 from atlas.gallery.recipe import METRICS, NUMBERS, SUBJECT
 from atlas.i18n import _
-from atlas.selection import Asked
+from atlas.model import metrics
+from atlas.model.selection import Asked
 
 PICKED = "side-by-side"
 

@@ -4,12 +4,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from atlas import gallery, i18n, store
+from atlas import gallery, i18n
 from atlas.commands import chart, charts, data, deck
 from atlas.commands.faults import Fault, Misuse
-from atlas.exports.template import BadTemplate
+from atlas.db import database
+from atlas.exports.pptx.template.opening import BadTemplate
+from atlas.gallery.presentation import BadPresentation
 from atlas.i18n import _
-from atlas.presentation import BadPresentation
 
 EXAMPLES = """\
   python -m atlas deck --sector automotive --region DE-BY --year 2024 --lang de
@@ -52,16 +53,19 @@ def _code(error: Exception) -> int | None:
     known: dict[type[Exception], int] = {
         gallery.NoChart: 2,
         gallery.NothingToDraw: 3,
-        store.NoDatabase: 1,
+        database.NoDatabase: 1,
         BadTemplate: 1,
         BadPresentation: 1,
         OSError: 1,
     }
     found = next((code for kind, code in known.items() if isinstance(error, kind)), None)
     if found is None:
-        from atlas.exports import rendered, slides
+        from atlas.exports import server_picture
+        from atlas.exports.pptx import slides
 
-        ours = isinstance(error, rendered.NoBrowser | rendered.NotDrawn | slides.NoSlide)
+        ours = isinstance(
+            error, server_picture.NoBrowser | server_picture.NotDrawn | slides.NoSlide
+        )
         found = 1 if ours else None
     return found
 

@@ -9,8 +9,8 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas.i18n import _
-from atlas.metrics import Metric, all_metrics
-from atlas.selection import Asked
+from atlas.model.metrics import Metric, all_metrics
+from atlas.model.selection import Asked
 
 Options = Mapping[str, str]
 #: options that are a number, and options that are a metric

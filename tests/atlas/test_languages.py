@@ -9,11 +9,13 @@ import pytest
 from pptx import Presentation
 
 from atlas import i18n
-from atlas.exports import slides, table, workbook
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.exports import csv_table
+from atlas.exports.pptx import slides
+from atlas.exports.xlsx import workbook
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked
 from tests import spoken
-from tests.atlas.charts.drawn import CHARTS, Drawn
+from tests.atlas.charts.every_chart import CHARTS, Drawn
 
 EVERY = [(name, language) for name in sorted(CHARTS) for language in ("en", "de")]
 #: what stands in a figure but is never shown
@@ -89,7 +91,7 @@ def test_its_slide_its_table_and_its_workbook(drawn: Drawn) -> None:
         if shape.has_text_frame
     ]
     found += [slide.notes_slide.notes_text_frame.text for slide in deck.slides]
-    header = table.csv(rows, said, "german").decode("utf-8-sig").splitlines()[0]
+    header = csv_table.csv(rows, said, "german").decode("utf-8-sig").splitlines()[0]
     made = io.BytesIO(workbook.book([(figure, rows)], title=said["title"]))
     book = openpyxl.load_workbook(made, read_only=True)
     found += header.split(";")

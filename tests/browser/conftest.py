@@ -20,7 +20,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from atlas import store
+from atlas.db import database as db
 from tests import suite
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,7 +42,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("served") / "clusters.duckdb"
     command = [sys.executable, "-m", "data.build", "--out", str(path)]
     subprocess.run(command, cwd=ROOT, check=True)
-    store.DATABASE = path
+    db.DATABASE = path
     return path
 
 

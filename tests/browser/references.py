@@ -16,7 +16,7 @@ import numpy
 from PIL import Image, ImageChops
 from playwright.sync_api import Page, sync_playwright
 
-from atlas.charts import style
+from atlas.charts.base import style
 from tests import suite
 from tests.browser import accessible
 from tests.browser.views import VIEWS, in_language

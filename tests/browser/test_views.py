@@ -10,7 +10,7 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from atlas import contents
+from atlas.ui import navigation
 from tests import spoken
 from tests.browser import accessible, charts, references
 from tests.browser.conftest import Opener, settled
@@ -41,7 +41,7 @@ def faults(page: Page, language: str) -> list[str]:
 
 
 def test_every_page_is_walked() -> None:
-    assert list(VIEWS) == [one.file for one in contents.entries()]
+    assert list(VIEWS) == [one.file for one in navigation.entries()]
 
 
 @pytest.mark.parametrize(("file", "language"), WALKS)

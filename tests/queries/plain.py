@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas
 
-from atlas.selection import Selection
+from atlas.model.selection import Selection
 from data.build import HERE
 
 Row = dict[str, str]

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas import store
-from atlas.selection import Selection
+from atlas.db import database
+from atlas.model.selection import Selection
 from tests.queries import plain
 
 IDS = {
@@ -58,7 +58,7 @@ def selections(draw: st.DrawFn) -> Selection:
 
 
 def ask(query: str, chosen: Selection, **values: object) -> pandas.DataFrame:
-    return store.run(query, chosen.parameters(), **values)
+    return database.run(query, chosen.parameters(), **values)
 
 
 def close(one: object, other: float | None) -> bool:

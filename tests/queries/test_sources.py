@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas import store
-from atlas.selection import Selection
+from atlas.db import database
+from atlas.model.selection import Selection
 from tests.conftest import Sql
 from tests.queries import plain
 from tests.queries.test_properties import selections
@@ -28,7 +28,7 @@ few = settings(max_examples=15, deadline=None, derandomize=True)
 
 
 def ask(query: str, chosen: Selection, **values: object) -> pandas.DataFrame:
-    return store.run(query, chosen.parameters(), **values)
+    return database.run(query, chosen.parameters(), **values)
 
 
 def attribute(row: plain.Row) -> bool:

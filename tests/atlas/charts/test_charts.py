@@ -12,12 +12,15 @@ import plotly.graph_objects as go
 import pytest
 
 import atlas.charts
-from atlas import i18n, selection, store
-from atlas.charts import style, timeline
-from atlas.metrics import Metric
-from atlas.selection import Asked, Choices, Selection
+from atlas import i18n
+from atlas.charts.base import style
+from atlas.charts.metrics import timeline
+from atlas.db import database
+from atlas.model import selection
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked, Choices, Selection
 from data.build import HERE
-from tests.atlas.charts.drawn import (
+from tests.atlas.charts.every_chart import (
     CHARTS,
     PICKED,
     choropleth_of,
@@ -29,11 +32,11 @@ from tests.atlas.charts.drawn import (
 WORDS = ("title", "subtitle", "selection", "unit", "coverage", "alt", "source_line", "file")
 #: what a chart need not say: units where each figure has its own; sources where the data hold none
 BLANK = {
-    ("unit", "side_by_side"),
-    ("unit", "fact_sheet_figures"),
-    ("unit", "peer_strips"),
-    ("unit", "peer_table"),
-    ("source_line", "profile_map"),
+    ("unit", "metrics/side_by_side"),
+    ("unit", "profile/fact_sheet_figures"),
+    ("unit", "peers/strips"),
+    ("unit", "peers/table"),
+    ("source_line", "maps/profile_map"),
 }
 every_chart = pytest.mark.parametrize("chart", sorted(CHARTS))
 
@@ -57,8 +60,8 @@ def colours(part: Any, path: str = "") -> Iterator[tuple[str, str]]:
 def test_every_chart_is_drawn_here() -> None:
     folder = Path(atlas.charts.__file__).parent
     charts = {
-        path.stem
-        for path in folder.glob("*.py")
+        path.relative_to(folder).with_suffix("").as_posix()
+        for path in folder.rglob("*.py")
         if re.search(r"^def figure\(", path.read_text(encoding="utf-8"), re.MULTILINE)
     }
     assert charts == set(CHARTS)
@@ -113,7 +116,7 @@ def test_dark_twin_swaps_every_colour_once(
 
 
 # a share of one cluster says nothing
-@pytest.mark.parametrize("chart", sorted(CHARTS.keys() - {"specialised"}))
+@pytest.mark.parametrize("chart", sorted(CHARTS.keys() - {"sectors/specialisation"}))
 def test_chart_draws_for_one_cluster_too(
     chart: str, known: Choices, every: dict[str, Metric]
 ) -> None:
@@ -207,7 +210,7 @@ def test_timeline_marks_only_what_a_source_states_for_that_year(
             for row in csv.DictReader(lines)
             if row["metric_id"] == "members" and row["as_of"]
         }
-    founded = store.run(
+    founded = database.run(
         "metric_by_cluster", Selection(now.year).parameters(), metric="founding_year"
     )
     began = founded.set_index("cluster_id")["value"] if axis == "age" else {}
@@ -226,7 +229,7 @@ def test_timeline_marks_only_what_a_source_states_for_that_year(
 def test_side_by_side_leaves_empty_rows_for_what_is_not_reported(
     now: Asked, every: dict[str, Metric]
 ) -> None:
-    figure, rows = CHARTS["side_by_side"](now, every)
+    figure, rows = CHARTS["metrics/side_by_side"](now, every)
     panels = role(figure, "values")
     found = {
         (one, value)
@@ -243,12 +246,12 @@ def test_lifelines_end_with_the_cluster_or_at_the_snapshot_year(
 ) -> None:
     ended_later = ("cfk-valley-stade", "windcomm-sh", "niro")
     early = selection.ask(Selection(2010, clusters=ended_later), now.known)
-    figure, _ = CHARTS["lifelines"](early, every)
+    figure, _ = CHARTS["metrics/lifelines"](early, every)
     lines = next(trace for trace in figure.data if trace.mode == "lines")
     assert list(lines.x[1::3]) == [2010, 2010, 2010]
     assert "Ended" not in {trace.name for trace in figure.data}
     late = selection.ask(Selection(2020, clusters=ended_later), now.known)
-    figure, _ = CHARTS["lifelines"](late, every)
+    figure, _ = CHARTS["metrics/lifelines"](late, every)
     lines, signs = figure.data[0], next(one for one in figure.data if one.name == "Ended")
     ends = dict(zip(lines.y[1::3], lines.x[1::3], strict=True))
     assert (
@@ -263,11 +266,11 @@ def test_lifelines_of_clusters_to_which_nothing_happened(
     told = set(now.run("milestones")["cluster_id"])
     quiet = [one for one in now.run("founding")["cluster_id"] if one not in told]
     assert quiet
-    figure, rows = CHARTS["lifelines"](
+    figure, rows = CHARTS["metrics/lifelines"](
         selection.ask(Selection(now.year, clusters=tuple(quiet)), now.known), every
     )
     assert figure.layout.xaxis.range[0] == rows["founding_year"].min() - 1
-    one, _rows = CHARTS["lifelines"](
+    one, _rows = CHARTS["metrics/lifelines"](
         selection.ask(Selection(now.year, clusters=(quiet[0],)), now.known), every
     )
     assert ". 1 cluster; the oldest" in one.layout.meta["alt"]

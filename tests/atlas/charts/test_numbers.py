@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from atlas.charts import timeline
-from atlas.selection import Asked
-from tests.atlas.charts.drawn import PICKED, drawn
+from atlas.charts.metrics import timeline
+from atlas.model.selection import Asked
+from tests.atlas.charts.every_chart import PICKED, drawn
 
 
 def values(figure: object, role: str, axis: str) -> list[float]:

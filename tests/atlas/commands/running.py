@@ -5,14 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from atlas import store
+from atlas.db import database
 from tests.suite import ROOT
 
 
 def environment(**more: str) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     kept["PATH"] = f"{Path(sys.executable).parent}:{kept.get('PATH', '')}"
-    own = {"PYTHONPATH": str(ROOT), "ATLAS_DATABASE": str(store.DATABASE)}
+    own = {"PYTHONPATH": str(ROOT), "ATLAS_DATABASE": str(database.DATABASE)}
     return kept | own | more
 
 

@@ -10,10 +10,11 @@ import openpyxl
 import pptx
 import pytest
 
-from atlas import gallery, presentation
+from atlas import gallery
 from atlas.commands import program
-from atlas.exports import table
-from atlas.selection import Asked
+from atlas.exports import csv_table
+from atlas.gallery import presentation
+from atlas.model.selection import Asked
 from tests.atlas.commands.running import atlas
 from tests.suite import chromium
 
@@ -33,7 +34,7 @@ def test_a_table_is_the_one_of_the_page(tmp_path: Path, now: Asked) -> None:
     name = drawing.figure.layout.meta["file"] + ".csv"
     assert (done.returncode, done.stdout.decode(), done.stderr) == (0, f"{name}\n", b"")
     said = drawing.figure.layout.meta
-    assert (tmp_path / name).read_bytes() == table.csv(drawing.rows, said, "international")
+    assert (tmp_path / name).read_bytes() == csv_table.csv(drawing.rows, said, "international")
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
@@ -41,7 +42,7 @@ def test_clusters_themselves_may_be_counted(tmp_path: Path, now: Asked) -> None:
     done = atlas(tmp_path, "chart", "heatmap", "--metric", "clusters", "--format", "csv")
     assert (done.returncode, done.stderr) == (0, b"")
     drawing = gallery.draw("heatmap", now, metric="clusters")
-    assert (tmp_path / done.stdout.decode().strip()).read_bytes() == table.csv(
+    assert (tmp_path / done.stdout.decode().strip()).read_bytes() == csv_table.csv(
         drawing.rows, drawing.figure.layout.meta, "international"
     )
 

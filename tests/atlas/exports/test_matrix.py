@@ -14,9 +14,11 @@ from PIL import Image
 from pptx import Presentation
 
 from atlas import gallery
-from atlas.exports import rendered, slides, table, workbook
+from atlas.exports import csv_table, server_picture
+from atlas.exports.pptx import slides
+from atlas.exports.xlsx import workbook
 from atlas.gallery import Drawing, NothingToDraw
-from atlas.selection import Asked, Choices, Selection, ask, choices
+from atlas.model.selection import Asked, Choices, Selection, ask, choices
 from tests import suite
 from tests.atlas import about_one
 
@@ -89,7 +91,7 @@ def studio() -> Iterator[None]:
         pytest.skip("no Chromium for pictures on the server")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ATLAS_CHROMIUM", browser)
-        with rendered.studio():
+        with server_picture.studio():
             yield
 
 
@@ -122,7 +124,9 @@ def test_workbook_and_table_hold_the_same_rows(chart: str, data: str, known: Cho
         return
     said = drawing.figure.layout.meta
     book = load_workbook(io.BytesIO(workbook.book([(drawing.figure, drawing.rows)], title="One")))
-    lines = list(csv.reader(io.StringIO(table.csv(drawing.rows, said, "international").decode())))
+    lines = list(
+        csv.reader(io.StringIO(csv_table.csv(drawing.rows, said, "international").decode()))
+    )
     sheets = [sheet for sheet in book if sheet.max_row >= len(lines) and sheet.auto_filter.ref]
     assert sheets, "the sheet with the rows"
     assert len(lines) == 1 + len(drawing.rows)
@@ -145,7 +149,7 @@ def test_numbers_are_the_same_everywhere(metric: str, group: str, year: int) -> 
     figure, rows = drawing.figure, drawing.rows
     screen = dict(zip(figure.data[0].customdata, figure.data[0].x, strict=True))
     lines = csv.DictReader(
-        io.StringIO(table.csv(rows, figure.layout.meta, "international").decode(), newline="")
+        io.StringIO(csv_table.csv(rows, figure.layout.meta, "international").decode(), newline="")
     )
     by_cluster = {line["cluster_id"]: float(line["value"]) for line in lines}
     assert by_cluster == dict(zip(rows["cluster_id"], rows["value"], strict=True))
@@ -170,9 +174,9 @@ def test_pictures(chart: str, data: str, known: Choices) -> None:
     if drawing is None:
         return
     figure = drawing.figure
-    with Image.open(io.BytesIO(rendered.picture(figure, "png", scale=1))) as picture:
+    with Image.open(io.BytesIO(server_picture.picture(figure, "png", scale=1))) as picture:
         assert picture.width == 1280
-    root = ElementTree.fromstring(rendered.picture(figure, "svg"))
+    root = ElementTree.fromstring(server_picture.picture(figure, "svg"))
     words = " ".join(
         "".join(one.itertext()) for one in root.iter("{http://www.w3.org/2000/svg}text")
     )

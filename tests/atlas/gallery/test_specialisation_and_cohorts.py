@@ -7,9 +7,9 @@ import plotly.graph_objects as go
 import pytest
 
 from atlas import gallery, i18n
-from atlas.charts import cohorts, specialised
+from atlas.charts.sectors import cohorts, specialisation
 from atlas.gallery import Drawing, NothingToDraw
-from atlas.selection import Asked, Choices, Selection, ask
+from atlas.model.selection import Asked, Choices, Selection, ask
 from tests.queries import plain
 
 
@@ -32,7 +32,7 @@ def test_dots_are_the_quotients_and_their_words_what_they_are_made_of(now: Asked
         for trace in role(figure, "quotients")
         for ids, x in zip(trace.customdata, trace.x, strict=True)
     }
-    assert len(dots) == len(rows) <= specialised.MOST_ROWS
+    assert len(dots) == len(rows) <= specialisation.MOST_ROWS
     above = {colour for value, colour in dots.values() if value > 1}
     below = {colour for value, colour in dots.values() if value <= 1}
     assert len(above) == len(below) == 1
@@ -72,7 +72,7 @@ def test_the_overview_leaves_single_clusters_out_and_says_so(now: Asked) -> None
     figure, rows = draw("specialisation", now)
     assert (rows["clusters_here"] > 1).all()
     assert any("Single clusters are left out" in note for note in figure.layout.meta["notes"])
-    shown = f"The {specialised.MOST_ROWS} highest of {len(rows)} are shown."
+    shown = f"The {specialisation.MOST_ROWS} highest of {len(rows)} are shown."
     assert shown in figure.layout.meta["notes"]
 
 

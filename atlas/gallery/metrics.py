@@ -1,0 +1,170 @@
+"""The charts about metrics: one or two of them, over clusters, regions and years."""
+
+from atlas.charts.maps import choropleth
+from atlas.charts.metrics import (
+    distribution,
+    foundings,
+    lifelines,
+    milestones_by_year,
+    ranking,
+    scatter,
+    side_by_side,
+    timeline,
+    timeline_by_group,
+)
+from atlas.gallery import row_order
+from atlas.gallery.recipe import (
+    Drawing,
+    NothingToDraw,
+    Options,
+    Recipe,
+    metric_of,
+    not_reported,
+    statistic_of,
+)
+from atlas.i18n import _
+from atlas.model.metrics import STATISTICS, all_metrics
+from atlas.model.selection import Asked
+
+
+def _ranking(asked: Asked, options: Options) -> Drawing:
+    metric = metric_of(options)
+    rows = ranking.ordered(asked.run("metric_by_cluster", metric=metric.id), metric)
+    if rows.empty:
+        raise NothingToDraw(not_reported(asked, metric))
+    return Drawing(ranking.figure(rows, metric, asked, most=int(options["most"])), rows)
+
+
+def _changes(asked: Asked, options: Options) -> Drawing:
+    rows = asked.run("milestones")
+    if rows.empty:
+        said = _("No dated change is known for this selection up to {year}.")
+        raise NothingToDraw(said.format(year=asked.year))
+    return Drawing(milestones_by_year.figure(rows, asked), rows)
+
+
+def _map(asked: Asked, options: Options) -> Drawing:
+    metric = metric_of(options)
+    statistic = statistic_of(options, metric)
+    rows = asked.run("metric_by_region", metric=metric.id, at=options["at"])
+    rows = row_order.largest_first(rows, metric, statistic)
+    clusters = asked.run("seats_of_selection", metric=metric.id)
+    figure = choropleth.figure(
+        rows, clusters, metric, statistic, asked, at=options["at"], area=options["area"]
+    )
+    return Drawing(figure, rows)
+
+
+def _timeline(asked: Asked, options: Options) -> Drawing:
+    metric = metric_of(options)
+    by = options["by"]
+    if by == "cluster":
+        rows = asked.run("metric_by_year", metric=metric.id)
+        dated = rows if options["axis"] == "year" else rows[rows["founding_year"].notna()]
+        if dated.empty:
+            raise NothingToDraw(not_reported(asked, metric))
+        figure = timeline.figure(rows, metric, asked, options["axis"])
+        return Drawing(figure, row_order.largest_latest_first(rows, "cluster_id", "value"))
+    rows = asked.run("metric_by_year_and_group", metric=metric.id, by=by)
+    if rows.empty:
+        raise NothingToDraw(not_reported(asked, metric))
+    statistic = statistic_of(options, metric)
+    figure = timeline_by_group.figure(rows, metric, statistic, asked, by)
+    column = row_order.COLUMN[statistic]
+    return Drawing(figure, row_order.largest_latest_first(rows, "group_id", column))
+
+
+def _foundings(asked: Asked, options: Options) -> Drawing:
+    metric = all_metrics()["founding_year"]
+    rows = asked.run("foundings_by_year")
+    if rows.empty:
+        raise NothingToDraw(not_reported(asked, metric))
+    return Drawing(foundings.figure(rows, metric, asked), rows)
+
+
+def _lifelines(asked: Asked, options: Options) -> Drawing:
+    metric = all_metrics()["founding_year"]
+    rows = asked.run("founding")
+    if rows.empty:
+        raise NothingToDraw(not_reported(asked, metric))
+    happened = asked.run("milestones")
+    part = min(max(1, int(options["part"])), lifelines.pages_of(rows))
+    figure = lifelines.figure(rows, happened, metric, asked, part)
+    return Drawing(figure, lifelines.table(rows, happened))
+
+
+def _scatter(asked: Asked, options: Options) -> Drawing:
+    x, y = metric_of(options, "x"), metric_of(options, "y")
+    size = metric_of(options, "size") if options["size"] != "none" else None
+    rows = asked.run("metric_pair", x=x.id, y=y.id, size=options["size"], by="sector")
+    if rows.empty:
+        said = _("No selected cluster reports both “{x}” and “{y}” up to {year}.")
+        raise NothingToDraw(said.format(x=x.label, y=y.label, year=asked.year))
+    log = options["scale"] == "log"
+    return Drawing(scatter.figure(rows, x, y, size, asked, logarithmic=log), rows)
+
+
+def _distribution(asked: Asked, options: Options) -> Drawing:
+    metric = metric_of(options)
+    by = options["by"]
+    rows = asked.run("metric_by_group", metric=metric.id, by=by)
+    if rows.empty:
+        raise NothingToDraw(not_reported(asked, metric))
+    log = options["scale"] == "log"
+    figure = distribution.figure(rows, metric, asked, by, log)
+    return Drawing(figure, distribution.ordered(rows))
+
+
+def _side_by_side(asked: Asked, options: Options) -> Drawing:
+    """Draw the clusters that the selection names one by one."""
+    rows = asked.run("metrics_of_clusters", picked=list(asked.selection.clusters))
+    if rows.empty:
+        said = _("None of them reports anything up to {year}.")
+        raise NothingToDraw(said.format(year=asked.year))
+    every = all_metrics()
+    rows = side_by_side.ranked(rows, every)
+    return Drawing(side_by_side.figure(rows, every, asked), rows)
+
+
+_OF_MEMBERS = {"metric": "members"}
+_GROUPS = ("sector", "region", "country")
+_SCALES = ("log", "linear")
+CHARTS: dict[str, Recipe] = {
+    "ranking": Recipe(
+        _ranking, {**_OF_MEMBERS, "most": "15"}, page="compare", view={"compare": "ranking"}
+    ),
+    "changes": Recipe(_changes),
+    "map": Recipe(
+        _map,
+        {**_OF_MEMBERS, "stat": "sum", "at": "seat", "area": "germany"},
+        {"stat": STATISTICS, "at": ("seat", "covered"), "area": tuple(choropleth.AREAS)},
+        page="map",
+    ),
+    "timeline": Recipe(
+        _timeline,
+        {**_OF_MEMBERS, "by": "cluster", "axis": "year", "stat": "sum"},
+        {"by": ("cluster", *_GROUPS), "axis": ("year", "age"), "stat": STATISTICS},
+        page="timeline",
+        view={"timeline": "years"},
+    ),
+    "foundings": Recipe(_foundings, page="timeline", view={"timeline": "foundings"}),
+    "lifelines": Recipe(_lifelines, {"part": "1"}, page="timeline", view={"timeline": "lives"}),
+    "scatter": Recipe(
+        _scatter,
+        {"x": "members", "y": "staff", "size": "none", "scale": "log"},
+        {"scale": _SCALES},
+        {"size": "none"},
+        page="compare",
+        view={"compare": "scatter"},
+    ),
+    "distribution": Recipe(
+        _distribution,
+        {**_OF_MEMBERS, "by": "sector", "scale": "log"},
+        {"by": _GROUPS, "scale": _SCALES},
+        page="compare",
+        view={"compare": "distribution"},
+    ),
+    "side-by-side": Recipe(
+        _side_by_side, page="compare", view={"compare": "picked"}, picked="pick"
+    ),
+}

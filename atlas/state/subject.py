@@ -1,0 +1,97 @@
+"""The one cluster that some pages are about: other pages do not take it for a filter.
+
+`cluster` in the address means the subject on pages about one cluster, and a filter on all others.
+Each of the two keeps its own value while the reader is on pages of the other kind.
+"""
+
+import functools
+from dataclasses import replace
+
+import streamlit as st
+
+from atlas import i18n
+from atlas.i18n import _
+from atlas.model.selection import Asked
+from atlas.state import url
+from atlas.text import markdown
+
+#: pages about one cluster
+PAGES = ("profile", "peers", "labels")
+#: those of them that compare it with what the filters leave
+COMPARED = ("profile", "peers")
+NAME = "cluster"
+#: on which kind of page the reader was last, and what `cluster` was on each
+WAS, HELD = "subject_was", "subject_held"
+#: the cluster that the reader asked for on a page of the other kind
+WANTED = "subject_wanted"
+
+
+def hand_over(page: str) -> None:
+    """Swap the subject for the filter, or back, when the reader went to a page of the other kind.
+
+    `page`: the address of the page, such as 'profile'. Must run before the address is read.
+    """
+    is_here = page in PAGES
+    was_here = st.session_state.get(WAS, is_here)
+    st.session_state[WAS] = is_here
+    if was_here == is_here:
+        return
+    held: dict[bool, str] = st.session_state.setdefault(HELD, {})
+    now = url.get(NAME)
+    held[was_here] = now
+    wanted = st.session_state.pop(WANTED, "") if is_here else ""
+    if url.LINKED in st.query_params:
+        return
+    if wanted:
+        st.session_state[NAME], st.session_state["peers"] = wanted, ""
+        return
+    # a filter for one cluster is also the wish to see that one
+    st.session_state[NAME] = (now or held.get(True, "")) if is_here else held.get(False, "")
+
+
+def here() -> bool:
+    """Return whether the page is about one cluster; in a callback, the page that was used."""
+    return bool(st.session_state.get(WAS, False))
+
+
+def chosen(now: Asked, label: str) -> str | None:
+    """Show the choice of the one cluster that a page is about; return its id, if there is one."""
+    known = now.known
+    named = now.selection.clusters
+
+    def write() -> None:
+        # peers picked for one cluster are not those of another
+        url.put({"cluster": st.session_state["_subject"] or "", "peers": ""})
+
+    with url.showing("_subject", named[0] if named else None):
+        return st.selectbox(
+            label,
+            known.ids("clusters"),
+            index=None,
+            key="_subject",
+            format_func=functools.partial(known.name, "clusters"),
+            on_change=write,
+            placeholder=_("Type a name"),
+            width=420,
+        )
+
+
+def want(cluster_id: str) -> None:
+    """Make `cluster_id` the subject of the page about one cluster that is opened next."""
+    st.session_state[WANTED] = cluster_id
+
+
+def unborn(pool: Asked, cluster_id: str) -> bool:
+    """Say so when a cluster was founded after the year asked for; return whether it was."""
+    known = pool.known
+    if pool.year >= known.last_year:
+        return False
+    then = replace(pool.selection, year=known.last_year, clusters=(cluster_id,))
+    founded = Asked(then, known, 1).run("founding")["founding_year"]
+    if founded.empty or founded.iloc[0] <= pool.year:
+        return False
+    said = _("{name} was founded in {founded}, after the end of {year}. Choose a later year.")
+    name = markdown.escape(known.name("clusters", cluster_id))
+    founded_in = i18n.year(founded.iloc[0])
+    st.info(said.format(name=name, founded=founded_in, year=pool.year), icon=":material/event:")
+    return True

@@ -1,0 +1,209 @@
+"""The address: everything that can be chosen, kept in the URL under stable names and ids.
+
+Streamlit's own binding would put the translated label of an option into the address, so a link
+sent by a German reader would not open for an English one. The bound widgets are therefore hidden
+text fields that hold ids, and the visible widgets are set from them and write to them.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import streamlit as st
+
+from atlas import i18n
+from atlas.i18n import _
+from atlas.model.selection import LIST_NAMES
+
+#: the filters, the language, and what the pages let one choose
+FILTERS = (*LIST_NAMES, "year", "q", "exact")
+ON_PAGES = (
+    "metric",
+    "stat",
+    "at",
+    "area",
+    "timeline",
+    "by",
+    "axis",
+    "part",
+    "compare",
+    "x",
+    "y",
+    "size",
+    "scale",
+    "pick",
+    "peers",
+    "weights",
+    "sectors",
+    "of",
+    "since",
+    "labels",
+    "scheme",
+    "sources",
+    "find",
+    "version",
+    "as",
+)
+#: marks an address as a link from another page
+LINKED = "linked"
+LONGEST_PART = 60
+NAMES = ("lang", *FILTERS, *ON_PAGES)
+#: the page that is open; its widgets that were told what to show, with the words for it
+PAGE, TOLD, SHOWN = "page_open", "widgets_told", "widgets_shown"
+
+
+def keep(page: str) -> None:
+    """Put the hidden fields on the page. Must run on every page, before anything reads them.
+
+    `page`: its address, such as 'profile'.
+    """
+    if st.session_state.get(PAGE) != page:
+        st.session_state[PAGE], st.session_state[TOLD] = page, {}
+    st.session_state[SHOWN] = {}
+    _follow()
+    with st.container(key="address"):
+        for name in NAMES:
+            st.text_input(name, key=name, bind="query-params", label_visibility="collapsed")
+
+
+def _follow() -> None:
+    """Take over what a link inside the dashboard says; the fields would keep what they hold.
+
+    Streamlit puts the parts of a link behind those that the fields hold, so the last one counts.
+    A link states the whole selection: a filter that it does not name is not set, and peers that
+    were picked for another cluster are not kept.
+    """
+    if LINKED not in st.query_params:
+        return
+    for name in NAMES:
+        said = st.query_params.get_all(name)
+        if said or name in (*FILTERS, "peers"):
+            st.session_state[name] = said[-1] if said else ""
+    del st.query_params[LINKED]
+
+
+def arriving(name: str) -> str:
+    """Return what the address says under `name` even before the fields are on the page."""
+    if LINKED in st.query_params or name not in st.session_state:
+        said = st.query_params.get_all(name)
+        return said[-1] if said else get(name)
+    return get(name)
+
+
+def get(name: str) -> str:
+    """Return what the address says under `name`; blank when nothing."""
+    return str(st.session_state.get(name) or "")
+
+
+def put(parts: Mapping[str, str]) -> None:
+    """Write `parts` into the address. Only for callbacks, which run before the page does."""
+    for name, value in parts.items():
+        st.session_state[name] = value
+
+
+@contextmanager
+def showing(widget: str, value: Any, words: Hashable = None) -> Iterator[None]:
+    """Let the widget whose key is `widget`, made inside, show `value`.
+
+    It is told so only where it shows another: being told takes away what is being typed into it,
+    and the last step of a slider. `words`: those in which it shows values, where they may change.
+    """
+    told: dict[str, Hashable] = st.session_state[TOLD]
+    in_words = (i18n.current(), words)
+    if told.get(widget) != in_words or st.session_state.get(widget) != value:
+        # a run may be cut off before the widget is made, and the next must tell it again
+        told.pop(widget, None)
+        st.session_state[widget] = value
+    yield
+    told[widget] = st.session_state[SHOWN][widget] = in_words
+
+
+def whole() -> None:
+    """Note that the page has run to its end: what it did not show must be told again when it is."""
+    st.session_state[TOLD] = st.session_state[SHOWN]
+
+
+def filter_names() -> dict[str, str]:
+    """Return what each filter is called, by its name in the address."""
+    return {
+        "group": _("Sector group"),
+        "sector": _("Sector"),
+        "country": _("Country"),
+        "region": _("Region"),
+        "label": _("Label, programme or network"),
+        "cluster": _("Cluster"),
+        "year": _("Snapshot year"),
+        "q": _("Search"),
+        "exact": _("Exact figures only"),
+        "peers": _("Peers picked by hand"),
+        "weights": _("Weights"),
+    }
+
+
+def one_of(
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    default: str,
+    *,
+    look: Callable[..., str | None] = st.selectbox,
+    **details: Any,
+) -> str:
+    """Show a choice of one among `options` (id -> words) and return the id chosen.
+
+    `look`: `st.selectbox` or `st.segmented_control`. The default leaves the address blank; an
+    unknown id in the address is ignored with a quiet note.
+    """
+    asked = get(name)
+    chosen = asked if asked in options else default
+    shown = f"_{name}"
+
+    def write() -> None:
+        picked = st.session_state[shown] or chosen
+        put({name: "" if picked == default else picked})
+
+    with showing(shown, chosen, tuple(options.values())):
+        look(
+            label,
+            list(options),
+            key=shown,
+            format_func=options.__getitem__,
+            on_change=write,
+            **({"width": 250} if look is st.selectbox else {}) | details,
+        )
+    if asked and asked not in options:
+        st.caption(unknown([f"{name}: {asked}"]))
+    return chosen
+
+
+def several(
+    name: str,
+    label: str,
+    options: Iterable[str],
+    words: Callable[[str], str],
+    chosen: Iterable[str],
+    **details: Any,
+) -> None:
+    """Show a choice of any number among `options`; `chosen` are those the address holds."""
+    shown = f"_{name}"
+    kept = list(chosen)
+    listed = list(options)
+
+    def write() -> None:
+        put({name: ",".join(st.session_state[shown])})
+
+    with showing(shown, kept):
+        st.multiselect(
+            label,
+            listed + [one for one in kept if one not in listed],
+            key=shown,
+            format_func=words,
+            on_change=write,
+            **details,
+        )
+
+
+def unknown(parts: Iterable[str]) -> str:
+    """Return the note about parts of the address that cannot be used, each cut to a line."""
+    short = [part if len(part) <= LONGEST_PART else part[:LONGEST_PART] + "…" for part in parts]
+    return _("Ignored, because it cannot be shown here: {parts}").format(parts="; ".join(short))

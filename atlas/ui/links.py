@@ -1,0 +1,52 @@
+"""Ways from one page to another that keep the session, the language and the selection."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import streamlit as st
+
+from atlas.gallery.presentation import Item
+from atlas.state import subject, url
+
+PAGES = Path(__file__).resolve().parents[2] / "pages"
+OPENING = "_opening"
+
+
+def links(listed: Iterable[tuple[Item, str]]) -> None:
+    """Show words (Markdown), one under another, each a link to the live view of its chart."""
+    with st.container(gap="xsmall", key="links"):
+        for item, words in listed:
+            link(item, words)
+
+
+def link(item: Item, words: str) -> None:
+    """Show `words` (Markdown) as a link to the live view of a chart, an address to copy."""
+    page, parts = _place(item)
+    st.page_link(PAGES / f"{page}.py", label=words, icon="", query_params=parts)
+
+
+def open_profile(cluster_id: str) -> None:
+    """Ask for the profile of a cluster. Only for callbacks; the page then calls `go_on`."""
+    st.session_state[OPENING] = cluster_id
+
+
+def go_on() -> None:
+    """Go where a callback asked to go, if one did: a callback cannot leave the page itself.
+
+    The page left keeps its own address, so that the way back leads to what was seen there.
+    """
+    cluster_id = st.session_state.pop(OPENING, None)
+    if cluster_id:
+        subject.want(cluster_id)
+        # the fields put their values into the address again; Streamlit may not empty it itself
+        st.switch_page(PAGES / "profile.py", query_params={})
+
+
+def _place(item: Item) -> tuple[str, dict[str, str]]:
+    """Return the page of a chart's live view, and what the address says there."""
+    parted = urlsplit(item.link(""))
+    said = dict(parse_qsl(parted.query)) | {url.LINKED: "1"}
+    if url.get("lang"):
+        said["lang"] = url.get("lang")
+    return parted.path.strip("/") or "overview", said

@@ -1,0 +1,70 @@
+"""The lines across regions that report nothing: inside them, as wide apart in every view."""
+
+import math
+
+import geopandas
+import numpy
+import plotly.graph_objects as go
+import pytest
+import shapely
+
+from atlas import gallery
+from atlas.charts.maps.views import AREAS, BOUNDARIES
+from atlas.model.selection import Asked
+
+
+def of(figure: go.Figure, role: str) -> list[go.Figure]:
+    return [trace for trace in figure.data if trace.meta and trace.meta.get("role") == role]
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_lines_cover_what_is_not_reported_and_nothing_else(area: str, now: Asked) -> None:
+    figure = gallery.draw("map", now, metric="staff", area=area).figure
+    (lines,), (silent,) = of(figure, "hatching"), of(figure, "not reported")
+    read = geopandas.read_file(BOUNDARIES).set_index("region_id").to_crs(3035)
+    points = numpy.column_stack([lines.lon, lines.lat])
+    ends = numpy.flatnonzero(numpy.isnan(points[:, 0]))
+    parts = [part[~numpy.isnan(part[:, 0])] for part in numpy.split(points, ends)]
+    drawn = geopandas.GeoSeries(
+        [shapely.LineString(part) for part in parts if len(part) > 1], crs=4326
+    ).to_crs(3035)
+    inside = read.loc[list(silent.locations)].geometry.union_all()
+    # outlines are simpler than those drawn, by a pixel or so
+    assert shapely.buffer(inside, 8_000).contains(shapely.union_all(drawn.values))
+    crossed = [one for one in silent.locations if drawn.intersects(read.geometry[one]).any()]
+    # only a small one may lie between two lines that are as far apart as a map of Europe wants
+    missed = set(silent.locations) - set(crossed)
+    assert all(read.geometry[one].area < 60_000**2 for one in missed)
+
+
+def test_lines_take_no_part_in_what_a_pointer_or_a_legend_shows(now: Asked) -> None:
+    figure = gallery.draw("map", now, metric="staff").figure
+    (lines,) = of(figure, "hatching")
+    assert (lines.hoverinfo, lines.showlegend) == ("skip", False)
+    keys = {key.labels[0]: key.marker.pattern.shape for key in of(figure, "key")}
+    assert keys == {"Region: no selected cluster": "", "Region: no dated figure": "/"}
+
+
+@pytest.mark.parametrize("metric", ["members", "staff", "funding_eur", "members_per_staff"])
+def test_sample_circles_are_as_large_as_those_on_the_map(metric: str, now: Asked) -> None:
+    figure = gallery.draw("map", now, metric=metric).figure
+    (seats,) = [one for one in figure.data if one.legendgroup == "seats" and one.customdata]
+    samples = of(figure, "size")
+    sizes = [one.marker.size for one in samples]
+    assert 1 <= len(samples) <= 2
+    assert sizes == sorted(sizes)
+    assert all(6 <= one <= 16 for one in sizes)
+    assert seats.showlegend is False
+    rows = now.run("seats_of_selection", metric=metric).set_index("cluster_id")
+    top = rows["value"].max()
+    for one in samples:
+        value = top * (one.marker.size / 34) ** 2
+        first = value / 10 ** math.floor(math.log10(value * 1.001))
+        assert any(first == pytest.approx(round_one) for round_one in (1, 2, 5))
+        assert value < top
+
+
+def test_dates_have_no_sample_circles(now: Asked) -> None:
+    figure = gallery.draw("map", now, metric="founding_year").figure
+    assert of(figure, "size") == []
+    assert any(trace.name == "Cluster: Founding year" for trace in figure.data)

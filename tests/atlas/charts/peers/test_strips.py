@@ -1,0 +1,146 @@
+"""Peer strips: every figure of every peer, nothing else; the cluster stands out; percentiles."""
+
+import re
+from typing import Any
+
+import pandas
+import plotly.graph_objects as go
+import pytest
+
+from atlas import gallery, i18n
+from atlas.analysis import peers
+from atlas.gallery import NothingToDraw
+from atlas.model import selection
+from atlas.model.metrics import Metric
+from atlas.model.selection import Asked, Selection
+from tests.queries import plain
+
+REPORTING = "hamburg-aviation,silicon-saxony,cyberforum,mahreg-automotive,acod,biolago"
+
+
+def strips(now: Asked, **options: str) -> tuple[go.Figure, pandas.DataFrame]:
+    drawing = gallery.draw("peer-strips", now, **({"cluster": "niro"} | options))
+    return drawing.figure, drawing.rows
+
+
+def headings(figure: go.Figure) -> dict[str, str]:
+    found = {}
+    for note in figure.layout.annotations:
+        metric, said = note.text.split("<br>")
+        found[re.findall("<b>(.*)</b>", metric)[0]] = said
+    return found
+
+
+def of(figure: go.Figure, role: str) -> list[Any]:
+    return [trace for trace in figure.data if trace.meta and trace.meta.get("role") == role]
+
+
+@pytest.mark.parametrize("cluster", ["niro", "silicon-saxony", "hamburg-aviation", "acod"])
+def test_every_figure_of_every_peer_and_nothing_else(
+    cluster: str, now: Asked, every: dict[str, Metric]
+) -> None:
+    figure, rows = strips(now, cluster=cluster)
+    labels = {metric.label: one for one, metric in every.items()}
+    used = set(peers.chosen(now, cluster, "", ""))
+    strips_drawn = zip(headings(figure), of(figure, "peers"), of(figure, "cluster"), strict=True)
+    for label, theirs, own in strips_drawn:
+        values = {one: plain.known(labels[label], one, now.year) for one in used | {cluster}}
+        known = {one: value["value"] for one, value in values.items() if value}
+        drawn = dict(zip(theirs.customdata, theirs.x, strict=True))
+        assert drawn == pytest.approx({one: known[one] for one in used & known.keys()})
+        assert list(own.x) == pytest.approx([known[cluster]] if cluster in known else [])
+        part = rows[rows["metric_id"] == labels[label]]
+        assert set(part["cluster_id"]) == set(known)
+
+
+def test_percentiles_counted_again(now: Asked, every: dict[str, Metric]) -> None:
+    figure, _rows = strips(now, peers=REPORTING)
+    said = headings(figure)
+    labels = {metric.label: one for one, metric in every.items()}
+    counted = 0
+    for label, words in said.items():
+        values = [plain.known(labels[label], one, now.year) for one in REPORTING.split(",")]
+        known = [one for one in values if one]
+        own = plain.known(labels[label], "niro", now.year)
+        if own and len(known) >= 5:
+            below = sum(one["high"] < own["low"] for one in known)
+            above = sum(one["low"] > own["high"] for one in known)
+            share = 100 * (below + (len(known) - below - above) / 2) / len(known)
+            assert words == f"percentile {share:.0f} among {len(known)} peers"
+            counted += 1
+        else:
+            assert "percentile " not in words.replace("no percentile", "")
+    assert counted >= 2
+
+
+def test_below_five_peers_there_is_no_percentile(now: Asked) -> None:
+    figure, rows = strips(now, peers="acod,silicon-saxony,hamburg-aviation")
+    said = headings(figure)
+    assert said
+    assert all(re.search("no percentile with fewer than 5$", words) for words in said.values())
+    assert rows["percentile"].isna().all()
+
+
+def test_the_cluster_stands_out_by_colour_shape_and_name(now: Asked) -> None:
+    figure, _rows = strips(now)
+    for theirs, own, name in zip(
+        of(figure, "peers"), of(figure, "cluster"), of(figure, "names"), strict=True
+    ):
+        assert own.marker.color != theirs.marker.color
+        assert own.marker.symbol == "diamond" != theirs.marker.symbol
+        assert "NIRO" in name.text[0]
+    assert {trace.name for trace in figure.data if trace.showlegend is not False} >= {
+        "Each dot: one peer"
+    }
+
+
+def test_hedges_are_whiskers_and_go_with_exact_figures_only(now: Asked) -> None:
+    figure, rows = strips(now, cluster="silicon-saxony")
+    hedged = rows["high"] > rows["low"]
+    assert hedged.any()
+    assert any(trace.error_x.visible for trace in of(figure, "peers"))
+    exact = selection.ask(Selection(now.year, exact=True), now.known)
+    _figure, left = strips(exact, cluster="silicon-saxony")
+    assert (left["high"] == left["low"]).all()
+
+
+def test_a_cluster_that_reports_nothing_of_it_is_never_drawn_as_zero(now: Asked) -> None:
+    silent = next(
+        one
+        for one in plain.by_id("clusters")
+        if not any(plain.known(metric, one, now.year) for metric in plain.metrics())
+    )
+    figure, rows = strips(now, cluster=silent, peers=REPORTING)
+    assert all(len(trace.x) == 0 for trace in of(figure, "cluster"))
+    assert all("not reported" in trace.text[0] for trace in of(figure, "names"))
+    assert silent not in set(rows["cluster_id"])
+    said = headings(figure).values()
+    assert all(words.endswith("the cluster itself does not.") for words in said)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"weights": "age:0,members:0,staff:0,sector:0,region:0,border:0"}, "has the weight 0"),
+        ({"cluster": ""}, "Choose the one cluster"),
+    ],
+)
+def test_nothing_to_draw(options: dict[str, str], said: str, now: Asked) -> None:
+    with pytest.raises(NothingToDraw, match=said):
+        strips(now, **options)
+
+
+def test_no_cluster_left_to_compare_with(now: Asked) -> None:
+    empty = selection.ask(Selection(now.year, search="nosuchcluster"), now.known)
+    with pytest.raises(NothingToDraw, match="No cluster can be compared with NIRO"):
+        strips(empty)
+
+
+def test_it_explains_itself(now: Asked) -> None:
+    for language in ("en", "de"):
+        i18n.use(language)
+        said = strips(now)[0].layout.meta
+        assert said["explained"]
+        assert said["sources"]
+        words = " ".join([said["explained"], said["alt"], said["coverage"], *said["notes"]])
+        assert not re.search(r"{\w*}|\bnan\b|None", words)
