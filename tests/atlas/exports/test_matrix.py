@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
@@ -19,7 +18,6 @@ from atlas.exports.pptx import slides
 from atlas.exports.xlsx import workbook
 from atlas.gallery import Drawing, NothingToDraw
 from atlas.model.selection import Asked, Choices, Selection, ask, choices
-from tests import suite
 from tests.atlas import about_one
 
 #: what is selected -> the filters; hedged: clusters whose members are all "more than", "about"…
@@ -82,17 +80,6 @@ def drawn(chart: str, data: str, known: Choices) -> Drawing | None:
     # one cluster and a map can be shown whatever is selected beside
     assert data != "empty" or about or chart == "map"
     return drawing
-
-
-@pytest.fixture(scope="module")
-def studio() -> Iterator[None]:
-    browser = suite.chromium()
-    if browser is None:
-        pytest.skip("no Chromium for pictures on the server")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ATLAS_CHROMIUM", browser)
-        with server_picture.studio():
-            yield
 
 
 @every_data
@@ -174,8 +161,9 @@ def test_pictures(chart: str, data: str, known: Choices) -> None:
     if drawing is None:
         return
     figure = drawing.figure
-    with Image.open(io.BytesIO(server_picture.picture(figure, "png", scale=1))) as picture:
-        assert picture.width == 1280
+    if data == "full":  # a PNG is drawn from the SVG, so one of each chart will do
+        with Image.open(io.BytesIO(server_picture.picture(figure, "png", scale=1))) as picture:
+            assert picture.width == 1280
     root = ElementTree.fromstring(server_picture.picture(figure, "svg"))
     words = " ".join(
         "".join(one.itertext()) for one in root.iter("{http://www.w3.org/2000/svg}text")
