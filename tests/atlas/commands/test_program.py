@@ -28,6 +28,7 @@ def sentence(stderr: bytes) -> str:
     return line
 
 
+@pytest.mark.slow
 def test_a_table_is_the_one_of_the_page(tmp_path: Path, now: Asked) -> None:
     done = apart(tmp_path, "chart", "ranking", "--format", "csv")
     drawing = gallery.draw("ranking", now)
@@ -47,6 +48,7 @@ def test_clusters_themselves_may_be_counted(tmp_path: Path, now: Asked) -> None:
     )
 
 
+@pytest.mark.slow
 def test_the_standard_output_holds_the_file_alone(tmp_path: Path) -> None:
     done = apart(tmp_path, "chart", "foundings", "--format", "xlsx", "--out", "-")
     assert (done.returncode, done.stderr) == (0, b"")
@@ -188,6 +190,7 @@ def test_files_are_replaced_whole_and_folders_never(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"old.csv", "link.csv"}
 
 
+@pytest.mark.slow
 def test_no_database_and_no_browser_are_failures(tmp_path: Path) -> None:
     done = apart(tmp_path, "data", ATLAS_DATABASE=str(tmp_path / "none.duckdb"))
     assert done.returncode == 1
@@ -198,6 +201,7 @@ def test_no_database_and_no_browser_are_failures(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_a_picture_is_made(tmp_path: Path) -> None:
     browser = chromium()
     if browser is None:
@@ -207,6 +211,7 @@ def test_a_picture_is_made(tmp_path: Path) -> None:
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.slow
 def test_a_log_that_knows_no_umlauts_gets_them_escaped(tmp_path: Path) -> None:
     done = apart(tmp_path, "charts", "--lang", "de", PYTHONIOENCODING="ascii")
     assert done.returncode == 0

@@ -103,6 +103,7 @@ def test_twelve_side_by_side_make_a_deck_whatever_the_title(known: Choices) -> N
     assert len(Presentation(io.BytesIO(made)).core_properties.title) == 255
 
 
+@pytest.mark.slow
 @every_data
 @every_chart
 def test_workbook_and_table_hold_the_same_rows(chart: str, data: str, known: Choices) -> None:
@@ -119,6 +120,7 @@ def test_workbook_and_table_hold_the_same_rows(chart: str, data: str, known: Cho
     assert len(lines) == 1 + len(drawing.rows)
 
 
+@pytest.mark.slow
 @settings(deadline=None, derandomize=True, max_examples=12)
 @given(
     st.sampled_from(["members", "members_per_staff", "members_growth_pct_per_year", "staff"]),
@@ -153,6 +155,7 @@ def test_numbers_are_the_same_everywhere(metric: str, group: str, year: int) -> 
     assert values == rows["value"].tolist()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("studio")
 @every_data
 @every_chart

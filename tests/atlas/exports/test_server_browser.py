@@ -12,6 +12,8 @@ from atlas.exports import server_picture
 from atlas.model import selection
 from atlas.model.selection import Asked, Choices, Selection
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def energy(known: Choices) -> Asked:

@@ -12,6 +12,8 @@ from atlas.exports import server_picture
 from atlas.model import selection
 from atlas.model.selection import Asked, Choices, Selection
 
+pytestmark = pytest.mark.slow
+
 SVG = "{http://www.w3.org/2000/svg}"
 
 

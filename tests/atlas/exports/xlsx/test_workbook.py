@@ -92,6 +92,7 @@ def check(drawing: Drawing) -> None:
                 assert not isinstance(line[column], str)
 
 
+@pytest.mark.slow
 @settings(
     deadline=None,
     derandomize=True,
@@ -119,6 +120,7 @@ def test_every_number_is_the_one_of_the_rows_and_of_the_csv(
     check(drawing)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(CHARTS))
 def test_a_chart_of_everything_is_as_in_the_csv(name: str, now: Asked) -> None:
     asked = now.only(PICKED) if name == "side-by-side" else now
