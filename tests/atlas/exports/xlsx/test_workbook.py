@@ -132,6 +132,7 @@ def test_a_chart_of_everything_is_as_in_the_csv(name: str, now: Asked) -> None:
     check(drawing)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(NATIVE))
 def test_excel_draws_the_numbers_of_the_figure(name: str, now: Asked) -> None:
     drawing = gallery.draw(name, now)
@@ -246,6 +247,7 @@ def saying(now: Asked) -> Callable[[str], go.Figure]:
     return titled
 
 
+@pytest.mark.slow
 @settings(
     deadline=None,
     derandomize=True,
