@@ -43,7 +43,7 @@ MAPS: list[tuple[str, dict[str, str]]] = [("map", {}), ("map", {"area": "europe"
 def figures() -> list[go.Figure]:
     """Return twenty figures of all clusters, every tenth of them a map."""
     known = selection.choices()
-    asked = selection.ask(Selection(known.last_year), known)
+    asked = selection.view_of(Selection(known.last_year), known)
     order = [*PLAIN, MAPS[0], *PLAIN, MAPS[1]]
     return [gallery.draw(name, asked, **options).figure for name, options in order]
 

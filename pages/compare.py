@@ -5,41 +5,41 @@ import streamlit as st
 from atlas.charts.metrics import side_by_side
 from atlas.i18n import _
 from atlas.model import metrics
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.state import url
 from atlas.ui import chart, filters, frame
 from atlas.ui import table as table_view
 
 
-def ranked(now: Asked) -> None:
+def ranked(view: View) -> None:
     """Show the clusters in the order of any metric."""
     metric = filters.metric("metric", _("Metric"), "members")
-    chart.drawn("ranking", now, {"metric": metric, "most": "40"})
+    chart.drawn("ranking", view, {"metric": metric, "most": "40"})
 
 
-def against(now: Asked) -> None:
+def against(view: View) -> None:
     """Show one metric against another, a third as size."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         x = filters.metric("x", _("Horizontal axis"), "members")
         y = filters.metric("y", _("Vertical axis"), "staff", but=[x])
         size = filters.metric("size", _("Size of the mark"), "none", none=_("none"), but=[x, y])
         scale = _scale()
-    chart.drawn("scatter", now, {"x": x, "y": y, "size": size, "scale": scale})
+    chart.drawn("scatter", view, {"x": x, "y": y, "size": size, "scale": scale})
 
 
-def distributed(now: Asked) -> None:
+def distributed(view: View) -> None:
     """Show every cluster's value, group by group."""
     groups = {"sector": _("Sector group"), "region": _("Region"), "country": _("Country")}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         metric = filters.metric("metric", _("Metric"), "members")
         by = url.one_of("by", _("Grouped by"), groups, "sector")
         scale = _scale()
-    chart.drawn("distribution", now, {"metric": metric, "by": by, "scale": scale})
+    chart.drawn("distribution", view, {"metric": metric, "by": by, "scale": scale})
 
 
-def picked(now: Asked) -> None:
+def picked(view: View) -> None:
     """Show up to twelve clusters picked by hand, whatever the filters say."""
-    known = now.known
+    known = view.known
     asked = [one for one in url.get("pick").split(",") if one]
     valid = set(known.clusters["id"])
     chosen = [one for one in dict.fromkeys(asked) if one in valid][: side_by_side.MOST_CLUSTERS]
@@ -61,7 +61,7 @@ def picked(now: Asked) -> None:
         st.info(_("Pick up to twelve clusters above to see them side by side."))
         return
     st.caption(_("Picked clusters are shown whatever the filters say; only the year applies."))
-    alone = now.only(chosen)
+    alone = view.only(chosen)
     chart.drawn("side-by-side", alone)
     rows = alone.run("metrics_of_clusters", picked=chosen)
     if not rows.empty:
@@ -78,10 +78,10 @@ def _scale() -> str:
     return url.one_of("scale", _("Scale"), scales, "log")
 
 
-VIEWS = {"ranking": ranked, "scatter": against, "distribution": distributed, "picked": picked}
+TABS = {"ranking": ranked, "scatter": against, "distribution": distributed, "picked": picked}
 
-now = filters.asked()
-view = url.one_of(
+view = filters.view()
+tab = url.one_of(
     "compare",
     _("View"),
     {
@@ -94,6 +94,6 @@ view = url.one_of(
     look=st.segmented_control,
     required=True,
 )
-if view != "picked" and filters.nothing(now):
+if tab != "picked" and filters.nothing(view):
     raise frame.End
-VIEWS[view](now)
+TABS[tab](view)

@@ -8,15 +8,15 @@ from atlas.charts.labels import criteria as criteria_chart
 from atlas.charts.labels import timeline
 from atlas.gallery import labels
 from atlas.i18n import _
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.state import subject, url
 from atlas.ui import chart, filters
 
 
-def check(now: Asked) -> None:
+def check(view: View) -> None:
     """Show one cluster against the criteria of one label or listing."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        cluster = subject.chosen(now, _("Cluster"))
+        cluster = subject.chosen(view, _("Cluster"))
         scheme = _scheme()
     if cluster is None:
         st.info(_("Choose a cluster to hold it against the criteria."))
@@ -27,12 +27,12 @@ def check(now: Asked) -> None:
             "“Exact figures only” matter."
         )
     )
-    chart.drawn("self-check", now, {"cluster": cluster, "scheme": scheme})
+    chart.drawn("self-check", view, {"cluster": cluster, "scheme": scheme})
 
 
-def asked_for(now: Asked) -> None:
+def asked_for(view: View) -> None:
     """Show what a label asks for, and how many clusters reach the thresholds that are public."""
-    pool = now.pool()
+    pool = view.pool()
     if filters.nothing(pool):
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -43,9 +43,9 @@ def asked_for(now: Asked) -> None:
     chart.drawn("criteria-met", pool)
 
 
-def over_time(now: Asked) -> None:
+def over_time(view: View) -> None:
     """Show who held which label when."""
-    pool = now.pool()
+    pool = view.pool()
     if filters.nothing(pool):
         return
     rows = pool.run("label_periods")
@@ -68,10 +68,10 @@ def _scheme() -> str:
     return url.one_of("scheme", _("Label or listing"), options, labels.SCHEME, width=320)
 
 
-VIEWS = {"check": check, "criteria": asked_for, "time": over_time}
+TABS = {"check": check, "criteria": asked_for, "time": over_time}
 
-now = filters.asked()
-view = url.one_of(
+view = filters.view()
+tab = url.one_of(
     "labels",
     _("View"),
     {"check": _("Self-check"), "criteria": _("Criteria"), "time": _("Validity over time")},
@@ -79,4 +79,4 @@ view = url.one_of(
     look=st.segmented_control,
     required=True,
 )
-VIEWS[view](now)
+TABS[tab](view)

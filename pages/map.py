@@ -8,8 +8,8 @@ from atlas.model import metrics
 from atlas.state import url
 from atlas.ui import chart, filters, frame, table
 
-now = filters.asked()
-if filters.nothing(now):
+view = filters.view()
+if filters.nothing(view):
     raise frame.End
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -30,11 +30,11 @@ area = url.one_of(
 def narrow(points: list[dict[str, str]]) -> None:
     """Narrow the selection to the region or the seat that was clicked."""
     if points[0].get("location"):
-        filters.narrow_to_region(now, points[0]["location"])
+        filters.narrow_to_region(view, points[0]["location"])
     elif points[0].get("customdata"):
-        filters.narrow(now, clusters=(points[0]["customdata"],))
+        filters.narrow(view, clusters=(points[0]["customdata"],))
 
 
 if not table.wanted():
     st.caption(_("Click a region or a circle to narrow the selection to it."))
-chart.drawn("map", now, {"metric": metric, "stat": stat, "at": at, "area": area}, narrow)
+chart.drawn("map", view, {"metric": metric, "stat": stat, "at": at, "area": area}, narrow)

@@ -9,13 +9,13 @@ from atlas.gallery import highlights
 from atlas.gallery.presentation import Item
 from atlas.i18n import _
 from atlas.model import metrics
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.state import url
 from atlas.text import markdown
 from atlas.ui import chart, filters, frame, headline_cards, links, welcome
 
 
-def find(now: Asked) -> None:
+def find(view: View) -> None:
     """Let a cluster be found by name, whatever the filters say, and open its profile."""
 
     def go() -> None:
@@ -25,20 +25,20 @@ def find(now: Asked) -> None:
     with url.showing("_find_cluster", None):
         st.selectbox(
             _("Find a cluster"),
-            now.known.ids("clusters"),
+            view.known.ids("clusters"),
             index=None,
             key="_find_cluster",
-            format_func=functools.partial(now.known.name, "clusters"),
+            format_func=functools.partial(view.known.name, "clusters"),
             on_change=go,
             placeholder=_("Type a name"),
             width=420,
         )
 
 
-def stands_out(now: Asked, every: dict[str, metrics.Metric]) -> None:
+def stands_out(view: View, every: dict[str, metrics.Metric]) -> None:
     """Say in a few sentences what stands out, each a link to the chart that shows it."""
-    said = highlights.sentences(now, every)
-    selected = now.selection.address(now.known)
+    said = highlights.sentences(view, every)
+    selected = view.selection.address(view.known)
     with st.container(border=True, key="standing-out"):
         st.subheader(_("What stands out"), anchor=False)
         links.links(
@@ -54,27 +54,27 @@ def opened(points: list[dict[str, Any]]) -> None:
         links.open_profile(str(points[0]["customdata"]))
 
 
-def begin(now: Asked) -> None:
+def begin(view: View) -> None:
     """Begin the page: with nothing selected by saying what this is, else with the search alone."""
-    if not now.selection.everything:
-        find(now)
+    if not view.selection.everything:
+        find(view)
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="welcome"):
         with st.container(key="welcome-words"):
-            welcome.words(now)
-        find(now)
-    welcome.examples(now)
+            welcome.words(view)
+        find(view)
+    welcome.examples(view)
 
 
-now = filters.asked()
+view = filters.view()
 links.go_on()
-begin(now)
-if filters.nothing(now):
+begin(view)
+if filters.nothing(view):
     raise frame.End
 
 every = metrics.all_metrics()
-headline_cards.headline(now, every)
-stands_out(now, every)
+headline_cards.headline(view, every)
+stands_out(view, every)
 metric = filters.metric("metric", _("Metric"), "members")
-chart.drawn("ranking", now, {"metric": metric}, opened)
-chart.drawn("changes", now)
+chart.drawn("ranking", view, {"metric": metric}, opened)
+chart.drawn("changes", view)

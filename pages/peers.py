@@ -8,7 +8,7 @@ from atlas.analysis.percentile import FEWEST
 from atlas.analysis.similarity import TRAITS
 from atlas.gallery import presentation
 from atlas.i18n import _
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.state import subject, url
 from atlas.text import markdown, peer_reasons
 from atlas.ui import chart, filters, links
@@ -44,10 +44,10 @@ def weighed() -> str:
     return peers.write_weights(weights)
 
 
-def by_hand(pool: Asked, cluster_id: str, weights: str) -> str:
+def by_hand(view: View, cluster_id: str, weights: str) -> str:
     """Show the choice of peers by hand; return it as the address holds it."""
-    known = pool.known
-    picked = peers.picked(pool, cluster_id, url.get("peers"))
+    known = view.known
+    picked = peers.picked(view, cluster_id, url.get("peers"))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         url.several(
             "peers",
@@ -67,7 +67,7 @@ def by_hand(pool: Asked, cluster_id: str, weights: str) -> str:
                 args=({"peers": ""},),
             )
         else:
-            nearest = peers.chosen(pool, cluster_id, "", weights)
+            nearest = peers.chosen(view, cluster_id, "", weights)
             st.button(
                 _("Take the nearest ten as a start"),
                 key="nearest_first",
@@ -81,46 +81,46 @@ def by_hand(pool: Asked, cluster_id: str, weights: str) -> str:
     return ",".join(picked)
 
 
-def profiles(pool: Asked, used: list[str]) -> None:
+def profiles(view: View, used: list[str]) -> None:
     """Show a way to the profile of each peer."""
     with st.container(horizontal=True, vertical_alignment="center", key="to-profiles"):
         st.caption(_("Open a profile:"), width="content")
         for one in used:
-            item = presentation.frozen("profile-figures", {"cluster": one}, pool)
-            links.link(item, markdown.escape(pool.known.name("clusters", one)))
+            item = presentation.frozen("profile-figures", {"cluster": one}, view)
+            links.link(item, markdown.escape(view.known.name("clusters", one)))
 
 
-def compared(pool: Asked, cluster_id: str) -> None:
+def compared(view: View, cluster_id: str) -> None:
     """Show the peers of a cluster and where it stands among them."""
-    pool = peers.in_its_life(pool, cluster_id)
+    view = peers.in_its_life(view, cluster_id)
     weights = weighed()
-    picked = by_hand(pool, cluster_id, weights)
-    wrong = peers.ignored(pool, cluster_id, url.get("peers"), url.get("weights"))
+    picked = by_hand(view, cluster_id, weights)
+    wrong = peers.ignored(view, cluster_id, url.get("peers"), url.get("weights"))
     if wrong:
         st.caption(url.unknown(wrong))
-    if not picked and filters.nothing(pool):
+    if not picked and filters.nothing(view):
         return
     options = {"cluster": cluster_id, "peers": picked, "weights": weights}
-    used = peers.chosen(pool, cluster_id, picked, weights)
-    chart.drawn("peer-table", pool, options)
+    used = peers.chosen(view, cluster_id, picked, weights)
+    chart.drawn("peer-table", view, options)
     if not used:
         return
-    profiles(pool, used)
+    profiles(view, used)
     if len(used) < FEWEST:
         said = _(
             "With fewer than {fewest} peers there is no percentile. Pick more peers, or take "
             "filters away."
         )
         st.info(said.format(fewest=FEWEST), icon=":material/group_add:")
-    chart.drawn("peer-strips", pool, options)
+    chart.drawn("peer-strips", view, options)
 
 
-now = filters.asked()
-chosen = subject.chosen(now, _("Cluster"))
+view = filters.view()
+chosen = subject.chosen(view, _("Cluster"))
 if chosen is None:
     st.info(
         _("Choose a cluster above to see which clusters are like it, and where it stands."),
         icon=":material/groups:",
     )
-elif not subject.unborn(now.pool(), chosen):
-    compared(now.pool(), chosen)
+elif not subject.unborn(view.pool(), chosen):
+    compared(view.pool(), chosen)

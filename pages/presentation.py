@@ -22,7 +22,7 @@ def start() -> None:
             key="briefing",
             icon=":material/auto_awesome:",
             on_click=brief,
-            disabled=not now.selected,
+            disabled=not view.selected,
             help=_("Puts a ready set of charts for the current selection on the list."),
         )
         with st.popover(_("Open a saved list"), icon=":material/folder_open:"):
@@ -33,7 +33,7 @@ def start() -> None:
 
 def brief() -> None:
     """Put the briefing for the current selection at the end of the list."""
-    together = (*basket.items(), *presentation.briefing(now))
+    together = (*basket.items(), *presentation.briefing(view))
     basket.change(together[: presentation.MOST_ITEMS])
     if len(together) > presentation.MOST_ITEMS:
         full = _("The presentation is full: it holds {most} charts.")
@@ -62,7 +62,7 @@ def one(place: int, item: Item, items: Items) -> None:
     """Show one chart of the list, with what can be done to it."""
     with st.container(border=True, key=f"item-{place}"):
         try:
-            drawing = item.draw(now.known)
+            drawing = item.draw(view.known)
             said = drawing.figure.layout.meta
             st.markdown(f"**{place + 1}.** {markdown.escape(item.title or said['title'])}")
             st.caption(markdown.escape(said["subtitle"]))
@@ -137,7 +137,7 @@ def order(place: int, items: Items) -> None:
         )
 
 
-now = filters.asked()
+view = filters.view()
 charts = basket.items()
 st.subheader(_("Your slides"), anchor=False)
 start()
@@ -168,6 +168,6 @@ if not charts:
     )
     raise frame.End
 st.caption(_("The list lives in this browser tab: save it before you reload or close it."))
-deck_builder.panel(charts, now.known)
+deck_builder.panel(charts, view.known)
 for position, chart in enumerate(charts):
     one(position, chart, charts)

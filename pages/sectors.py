@@ -5,7 +5,7 @@ import streamlit as st
 from atlas.gallery import sectors as sector_charts
 from atlas.i18n import _
 from atlas.model import metrics, selection
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.state import url
 from atlas.text import markdown
 from atlas.ui import chart, filters, frame, headline_cards
@@ -14,55 +14,55 @@ from atlas.ui import chart, filters, frame, headline_cards
 FURTHEST_BACK = 30
 
 
-def matrix(now: Asked) -> None:
+def matrix(view: View) -> None:
     """Show sector groups by regions or countries."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = _counted("members")
         chosen |= {"by": url.one_of("by", _("Place"), _places(), "region")}
-    chart.drawn("heatmap", now, chosen)
+    chart.drawn("heatmap", view, chosen)
     st.caption(_("“Portrait” shows one sector group or one region by itself."))
 
 
-def multiples(now: Asked) -> None:
+def multiples(view: View) -> None:
     """Show a small panel a group, all with the same scales."""
     groups = {"sector": _("Sector group")} | _places()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = _counted("members", over_time=True)
         chosen |= {"by": url.one_of("by", _("One panel per"), groups, "sector")}
-    chart.drawn("small-multiples", now, chosen)
+    chart.drawn("small-multiples", view, chosen)
 
 
-def specialisation(now: Asked) -> None:
+def specialisation(view: View) -> None:
     """Show location quotients, of one place or sector group or the most marked of all."""
     counted = {sector_charts.CLUSTERS: _("Clusters"), "members": _("Members")}
-    every = {"": _("All: the most marked")} | _portraits(now, sectors=False)
+    every = {"": _("All: the most marked")} | _portraits(view, sectors=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         about = url.one_of("of", _("Region, country or sector group"), every, "", width=380)
         metric = url.one_of("metric", _("Share of"), counted, sector_charts.CLUSTERS)
         by = url.one_of("by", _("Place"), _places(), "region")
-    chart.drawn("specialisation", now, {"metric": metric, "by": by, "of": about})
+    chart.drawn("specialisation", view, {"metric": metric, "by": by, "of": about})
 
 
-def cohorts(now: Asked) -> None:
+def cohorts(view: View) -> None:
     """Show what the change of a total is made of."""
     summed = {one: m.label for one, m in metrics.all_metrics().items() if sector_charts.summed(m)}
-    first = max(now.known.first_year, now.year - FURTHEST_BACK)
-    years = [str(year) for year in range(now.year - 1, first - 1, -1)]
-    default = str(max(first, now.year - sector_charts.YEARS_BACK))
+    first = max(view.known.first_year, view.year - FURTHEST_BACK)
+    years = [str(year) for year in range(view.year - 1, first - 1, -1)]
+    default = str(max(first, view.year - sector_charts.YEARS_BACK))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         metric = url.one_of("metric", _("Metric"), summed, "members")
         if not years:
-            chart.drawn("cohorts", now, {"metric": metric})
+            chart.drawn("cohorts", view, {"metric": metric})
             return
         since = url.one_of(
             "since", _("Compared with"), dict(zip(years, years, strict=True)), default
         )
-    chart.drawn("cohorts", now, {"metric": metric, "since": since})
+    chart.drawn("cohorts", view, {"metric": metric, "since": since})
 
 
-def portrait(now: Asked) -> None:
+def portrait(view: View) -> None:
     """Show one sector, sector group, region or country on a page of its own."""
-    every = _portraits(now, sectors=True)
+    every = _portraits(view, sectors=True)
     about = url.one_of(
         "of",
         _("Sector, region or country"),
@@ -73,14 +73,14 @@ def portrait(now: Asked) -> None:
     if not about:
         st.info(_("Choose a sector, a region or a country above to see its portrait."))
         return
-    alone = selection.ask(now.selection.narrowed(**_lists(now, about)), now.known)
+    alone = selection.view_of(view.selection.narrowed(**_lists(view, about)), view.known)
     if not alone.selected:
         st.info(
             _("No selected cluster belongs to {name}.").format(name=markdown.escape(every[about]))
         )
         return
     st.header(markdown.escape(every[about]), anchor=False)
-    place = bool(now.known.place(about))
+    place = bool(view.known.place(about))
     if place:
         st.caption(
             _(
@@ -91,8 +91,8 @@ def portrait(now: Asked) -> None:
     headline_cards.headline(alone, metrics.all_metrics())
     metric = filters.metric("metric", _("Metric"), "members")
     chart.drawn("ranking", alone, {"metric": metric})
-    if place or about in set(now.known.groups["id"]):
-        chart.drawn("specialisation", now, {"of": about})
+    if place or about in set(view.known.groups["id"]):
+        chart.drawn("specialisation", view, {"of": about})
     if place:
         chart.drawn("heatmap", alone, {"metric": sector_charts.CLUSTERS})
     else:
@@ -124,27 +124,27 @@ def _places() -> dict[str, str]:
     return {"region": _("Region"), "country": _("Country")}
 
 
-def _portraits(now: Asked, sectors: bool) -> dict[str, str]:
+def _portraits(view: View, sectors: bool) -> dict[str, str]:
     """Return what there may be a portrait of: id -> name, kind by kind."""
     kinds = (
         ("groups", "sectors", "regions", "countries")
         if sectors
         else ("regions", "countries", "groups")
     )
-    known = now.known
+    known = view.known
     return {one: known.name(kind, one) for kind in kinds for one in known.ids(kind)}
 
 
-def _lists(now: Asked, about: str) -> dict[str, tuple[str, ...]]:
+def _lists(view: View, about: str) -> dict[str, tuple[str, ...]]:
     """Return the lists that select what a portrait is of."""
-    if about in set(now.known.groups["id"]):
+    if about in set(view.known.groups["id"]):
         return {"groups": (about,), "sectors": ()}
-    if about in set(now.known.sectors["id"]):
+    if about in set(view.known.sectors["id"]):
         return {"groups": (), "sectors": (about,)}
-    return now.known.place(about)
+    return view.known.place(about)
 
 
-VIEWS = {
+TABS = {
     "matrix": matrix,
     "multiples": multiples,
     "specialisation": specialisation,
@@ -152,10 +152,10 @@ VIEWS = {
     "portrait": portrait,
 }
 
-now = filters.asked()
-if filters.nothing(now):
+view = filters.view()
+if filters.nothing(view):
     raise frame.End
-view = url.one_of(
+tab = url.one_of(
     "sectors",
     _("View"),
     {
@@ -169,4 +169,4 @@ view = url.one_of(
     look=st.segmented_control,
     required=True,
 )
-VIEWS[view](now)
+TABS[tab](view)

@@ -11,36 +11,36 @@ from atlas.charts.sources import conflicts, data_changes, documents, observation
 from atlas.gallery import Drawing
 from atlas.i18n import _
 from atlas.model import data_versions, metrics
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.state import url
 from atlas.ui import chart, filters, frame, table
 
 
-def recorded(now: Asked) -> None:
+def recorded(view: View) -> None:
     """Show every observation, with a search."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         find = _search()
         metric = _metric()
     full = functools.partial(_observations, metrics.all_metrics())
-    chart.drawn("observations", now, {"metric": metric, "find": find}, body=full)
+    chart.drawn("observations", view, {"metric": metric, "find": find}, body=full)
 
 
-def disputed(now: Asked) -> None:
+def disputed(view: View) -> None:
     """Show the figures on which sources disagree, and why charts show the one they do."""
-    chart.drawn("conflicts", now, {"metric": _metric()}, body=_conflicts)
+    chart.drawn("conflicts", view, {"metric": _metric()}, body=_conflicts)
 
 
-def covered(now: Asked) -> None:
+def covered(view: View) -> None:
     """Show which share of the clusters reports what."""
     ways = {"year": _("Year"), "sector": _("Sector group")}
     by = url.one_of("by", _("Metrics by"), ways, "year")
-    chart.drawn("coverage", now, {"by": by, "most": "20" if by == "year" else "10"})
+    chart.drawn("coverage", view, {"by": by, "most": "20" if by == "year" else "10"})
 
 
-def aged(now: Asked) -> None:
+def aged(view: View) -> None:
     """Show how old the figures are, and the oldest of them one by one."""
-    chart.drawn("staleness", now, {"most": "20"})
-    rows = now.run("latest_figures")
+    chart.drawn("staleness", view, {"most": "20"})
+    rows = view.run("latest_figures")
     if rows.empty:
         return
     with st.container(border=True, key="oldest"):
@@ -50,19 +50,19 @@ def aged(now: Asked) -> None:
         rows = rows[rows["metric_id"] == metric] if metric else rows
         if rows.empty:
             said = _("No selected cluster reports a dated figure up to {year}.")
-            st.info(said.format(year=now.year), icon=":material/info:")
+            st.info(said.format(year=view.year), icon=":material/info:")
             return
-        oldest = staleness.oldest(rows, metrics.all_metrics(), now.year)
+        oldest = staleness.oldest(rows, metrics.all_metrics(), view.year)
         alt = ", ".join(oldest.iloc[0, :4])
         table.listed(oldest, "oldest", title, alt, staleness.OLDEST_WIDTHS)
 
 
-def listed(now: Asked) -> None:
+def listed(view: View) -> None:
     """Show the sources and how many facts each carries."""
-    chart.drawn("sources", now, body=_sources)
+    chart.drawn("sources", view, body=_sources)
 
 
-def compared(now: Asked) -> None:
+def compared(view: View) -> None:
     """Show which versions of the data are kept, and what changed since one of them."""
     current, kept = data_versions.current(), data_versions.kept()
     st.caption(
@@ -74,12 +74,12 @@ def compared(now: Asked) -> None:
     )
     options = {one.version: f"{one.version}, {data_changes.built(one)}" for one in kept}
     if not options:
-        chart.drawn("changes-in-data", now)
+        chart.drawn("changes-in-data", view)
         return
     first = next(iter(options))
     version = url.one_of("version", _("Compare with version"), options, first, width=420)
     full = functools.partial(_changes, metrics.all_metrics())
-    chart.drawn("changes-in-data", now, {"version": version}, body=full)
+    chart.drawn("changes-in-data", view, {"version": version}, body=full)
 
 
 def _search() -> str:
@@ -133,7 +133,7 @@ def _table(rows: pandas.DataFrame, drawing: Drawing, key: str, widths: Sequence[
     table.listed(rows.astype(object), key, said["title"], said["alt"], widths)
 
 
-VIEWS = {
+TABS = {
     "observations": recorded,
     "conflicts": disputed,
     "coverage": covered,
@@ -142,8 +142,8 @@ VIEWS = {
     "versions": compared,
 }
 
-now = filters.asked()
-view = url.one_of(
+view = filters.view()
+tab = url.one_of(
     "sources",
     _("View"),
     {
@@ -158,6 +158,6 @@ view = url.one_of(
     look=st.segmented_control,
     required=True,
 )
-if filters.nothing(now):
+if filters.nothing(view):
     raise frame.End
-VIEWS[view](now)
+TABS[tab](view)

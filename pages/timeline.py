@@ -5,12 +5,12 @@ import streamlit as st
 from atlas.charts.metrics import lifelines
 from atlas.i18n import _
 from atlas.model import metrics
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.state import url
 from atlas.ui import chart, filters, frame
 
 
-def over_the_years(now: Asked) -> None:
+def over_the_years(view: View) -> None:
     """Show a metric over time, per cluster or put together by group."""
     lines = {
         "cluster": _("Cluster"),
@@ -27,31 +27,31 @@ def over_the_years(now: Asked) -> None:
         else:
             measured = metrics.all_metrics()[metric]
             chosen = {"stat": filters.statistic(measured, _("Combined as"))}
-    chart.drawn("timeline", now, {"metric": metric, "by": by} | chosen)
+    chart.drawn("timeline", view, {"metric": metric, "by": by} | chosen)
 
 
-def foundings(now: Asked) -> None:
+def foundings(view: View) -> None:
     """Show how many clusters were founded in each year."""
-    chart.drawn("foundings", now)
+    chart.drawn("foundings", view)
 
 
-def lives(now: Asked) -> None:
+def lives(view: View) -> None:
     """Show each cluster from its founding on, forty on a page."""
-    pages = lifelines.pages_of(now.run("founding"))
+    pages = lifelines.pages_of(view.run("founding"))
     part = "1"
     if pages > 1:
         said = _("Page {page} of {pages}")
         numbers = {str(n): said.format(page=n, pages=pages) for n in range(1, pages + 1)}
         part = url.one_of("part", _("Page"), numbers, "1")
-    chart.drawn("lifelines", now, {"part": part})
+    chart.drawn("lifelines", view, {"part": part})
 
 
-VIEWS = {"years": over_the_years, "foundings": foundings, "lives": lives}
+TABS = {"years": over_the_years, "foundings": foundings, "lives": lives}
 
-now = filters.asked()
-if filters.nothing(now):
+view = filters.view()
+if filters.nothing(view):
     raise frame.End
-view = url.one_of(
+tab = url.one_of(
     "timeline",
     _("View"),
     {"years": _("Over the years"), "foundings": _("Foundings"), "lives": _("Lifelines")},
@@ -59,4 +59,4 @@ view = url.one_of(
     look=st.segmented_control,
     required=True,
 )
-VIEWS[view](now)
+TABS[tab](view)

@@ -12,7 +12,7 @@ from atlas import i18n
 from atlas.db import database as db
 from atlas.model import metrics, selection
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked, Choices, Selection
+from atlas.model.selection import Choices, Selection, View
 from data.build import HERE, build, built_version, data_version
 from tests import soak as soaking
 
@@ -78,6 +78,6 @@ def every(database: Path) -> dict[str, Metric]:
 
 
 @pytest.fixture
-def now(known: Choices) -> Asked:
+def view(known: Choices) -> View:
     """Return the question about all clusters in the last year."""
-    return selection.ask(Selection(known.last_year), known)
+    return selection.view_of(Selection(known.last_year), known)

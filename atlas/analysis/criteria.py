@@ -11,7 +11,7 @@ from typing import Any, Literal
 import pandas
 
 from atlas.db import database, records
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 
 Result = Literal["met", "not_met", "unclear", "unpublished"]
 RESULTS: tuple[Result, ...] = ("met", "not_met", "unclear", "unpublished")
@@ -60,7 +60,7 @@ def judge(low: float, high: float, threshold: float) -> Result:
     return "not_met" if high < threshold else "unclear"
 
 
-def checked(asked: Asked, scheme_id: str, measurable: bool = False) -> pandas.DataFrame:
+def checked(view: View, scheme_id: str, measurable: bool = False) -> pandas.DataFrame:
     """Return one row per selected cluster and criterion of the scheme, in their orders.
 
     `measurable`: only criteria with a public threshold that one of our figures measures.
@@ -80,9 +80,9 @@ def checked(asked: Asked, scheme_id: str, measurable: bool = False) -> pandas.Da
     sources = [column for column in rules if column.startswith("source_")]
     rules = rules.rename(columns={column: f"rule_{column}" for column in sources})
     rules = rules.rename(columns={"name_en": "criterion_en", "name_de": "criterion_de"})
-    clusters = asked.run("selected_cluster")[["cluster_id", "name", "ended_on"]]
+    clusters = view.run("selected_cluster")[["cluster_id", "name", "ended_on"]]
     clusters = clusters.sort_values(["name", "cluster_id"], kind="stable")
-    known = asked.run("criterion_evidence").drop(columns=["name"])
+    known = view.run("criterion_evidence").drop(columns=["name"])
     known = known[known["criterion_id"].isin(rules["criterion_id"])]
     rows = clusters.merge(rules, how="cross").merge(
         known, how="left", on=["cluster_id", "criterion_id"]

@@ -10,7 +10,7 @@ import pandas
 from atlas.analysis import similarity
 from atlas.analysis.similarity import TRAITS
 from atlas.db import cache, database
-from atlas.model.selection import Asked, ask
+from atlas.model.selection import View, view_of
 from data.words import folded
 
 #: how many peers there are unless somebody picks them
@@ -38,19 +38,19 @@ def write_weights(weights: Mapping[str, int]) -> str:
     )
 
 
-def picked(pool: Asked, cluster_id: str, text: str) -> list[str]:
+def picked(view: View, cluster_id: str, text: str) -> list[str]:
     """Return the clusters picked by hand, from 'niro,acod': known ones, each once, never itself."""
-    return _picked(pool, cluster_id, text)[0]
+    return _picked(view, cluster_id, text)[0]
 
 
-def ignored(pool: Asked, cluster_id: str, peers_text: str, weights_text: str) -> list[str]:
+def ignored(view: View, cluster_id: str, peers_text: str, weights_text: str) -> list[str]:
     """Return the parts of both texts that nobody knows, such as 'peers: abc'."""
-    wrong = [f"peers: {one}" for one in _picked(pool, cluster_id, peers_text)[1]]
+    wrong = [f"peers: {one}" for one in _picked(view, cluster_id, peers_text)[1]]
     return wrong + [f"weights: {one}" for one in _weights(weights_text)[1]]
 
 
 def compared(
-    pool: Asked, cluster_id: str, weights: Mapping[str, float], also: Iterable[str] = ()
+    view: View, cluster_id: str, weights: Mapping[str, float], also: Iterable[str] = ()
 ) -> pandas.DataFrame:
     """Return every cluster of the pool beside the one that all is about, nearest first.
 
@@ -62,21 +62,21 @@ def compared(
     Raises LookupError when there is no cluster `cluster_id`.
     """
     also, weighed = tuple(also), tuple(weights[trait] for trait in TRAITS)
-    asked = (database.edition(), pool.selection, cluster_id, weighed, also)
+    asked = (database.edition(), view.selection, cluster_id, weighed, also)
     found = _compared.get(asked)
     if found is None:
-        found = _compared.keep(asked, _in_order(pool, cluster_id, weights, also))
+        found = _compared.keep(asked, _in_order(view, cluster_id, weights, also))
     return found
 
 
 def _in_order(
-    pool: Asked, cluster_id: str, weights: Mapping[str, float], also: Iterable[str]
+    view: View, cluster_id: str, weights: Mapping[str, float], also: Iterable[str]
 ) -> pandas.DataFrame:
-    rows = structure(pool, cluster_id, also)
+    rows = structure(view, cluster_id, also)
     itself = rows["cluster_id"] == cluster_id
     own = rows[itself].iloc[0].to_dict()
     others = rows[~itself].reset_index(drop=True)
-    apart = similarity.distances(own, others, scales(pool))
+    apart = similarity.distances(own, others, scales(view))
     found = pandas.concat([others, similarity.average(apart, weights), apart], axis=1)
     # what differs by less than a computer's own error is a tie
     near = found["distance"].round(12)
@@ -86,64 +86,64 @@ def _in_order(
 
 
 def nearest(
-    pool: Asked, cluster_id: str, weights: Mapping[str, float], count: int = NEAREST
+    view: View, cluster_id: str, weights: Mapping[str, float], count: int = NEAREST
 ) -> pandas.DataFrame:
     """Return the `count` clusters of the pool nearest to one, as `compared` does.
 
     Those of which two thirds of the weight can be compared come first: who is known by little
     agrees with anybody. The others only fill up what is left.
     """
-    found = compared(pool, cluster_id, weights)
+    found = compared(view, cluster_id, weights)
     ranked = found[found["distance"].notna()]
     best = pandas.concat([ranked[ranked["well"]], ranked[~ranked["well"]]]).head(count)
     return best.sort_index().reset_index(drop=True)
 
 
-def in_use(pool: Asked, cluster_id: str, peers_text: str, weights_text: str) -> pandas.DataFrame:
+def in_use(view: View, cluster_id: str, peers_text: str, weights_text: str) -> pandas.DataFrame:
     """Return the peers in use, nearest first, as `compared` does.
 
     They are those picked by hand, whatever the filters say; with none picked, the nearest ten.
     """
     weights = parse_weights(weights_text)
-    by_hand = picked(pool, cluster_id, peers_text)
+    by_hand = picked(view, cluster_id, peers_text)
     if not by_hand:
-        return nearest(pool, cluster_id, weights)
-    found = compared(pool, cluster_id, weights, by_hand)
+        return nearest(view, cluster_id, weights)
+    found = compared(view, cluster_id, weights, by_hand)
     return found[found["cluster_id"].isin(by_hand)].reset_index(drop=True)
 
 
-def chosen(pool: Asked, cluster_id: str, peers_text: str, weights_text: str) -> list[str]:
+def chosen(view: View, cluster_id: str, peers_text: str, weights_text: str) -> list[str]:
     """Return the ids of the peers in use, nearest first; see `in_use`."""
-    return [str(one) for one in in_use(pool, cluster_id, peers_text, weights_text)["cluster_id"]]
+    return [str(one) for one in in_use(view, cluster_id, peers_text, weights_text)["cluster_id"]]
 
 
-def in_its_life(pool: Asked, cluster_id: str) -> Asked:
+def in_its_life(view: View, cluster_id: str) -> View:
     """Return the question at the last year of a cluster's life when it had ended by then."""
-    ended = pool.only([cluster_id]).run("cluster_profile")["ended_on"].iloc[0]
-    last = int(ended[:4]) - 1 if isinstance(ended, str) else pool.year
-    if last >= pool.year:
-        return pool
-    return ask(replace(pool.selection, year=max(last, pool.known.first_year)), pool.known)
+    ended = view.only([cluster_id]).run("cluster_profile")["ended_on"].iloc[0]
+    last = int(ended[:4]) - 1 if isinstance(ended, str) else view.year
+    if last >= view.year:
+        return view
+    return view_of(replace(view.selection, year=max(last, view.known.first_year)), view.known)
 
 
-def structure(pool: Asked, cluster_id: str, also: Iterable[str] = ()) -> pandas.DataFrame:
+def structure(view: View, cluster_id: str, also: Iterable[str] = ()) -> pandas.DataFrame:
     """Return what is known of the structure of the pool and of the cluster `cluster_id`.
 
     Raises LookupError when there is no such cluster.
     """
-    rows = pool.run("structure", also=[])
+    rows = view.run("structure", also=[])
     missing = sorted({cluster_id, *also} - set(rows["cluster_id"]))
     if missing:
         # only then, as what the pool says of itself is remembered for every cluster in it
-        rows = pool.run("structure", also=missing)
+        rows = view.run("structure", also=missing)
     if cluster_id not in set(rows["cluster_id"]):
         raise LookupError(f"No cluster has the id '{cluster_id[:60]}'.")
     return rows
 
 
-def scales(pool: Asked) -> dict[str, tuple[float, float]]:
+def scales(view: View) -> dict[str, tuple[float, float]]:
     """Return for each sized trait the values between which the middle nine tenths lie."""
-    rows: list[dict[str, Any]] = pool.run("structure_scale").to_dict("records")
+    rows: list[dict[str, Any]] = view.run("structure_scale").to_dict("records")
     return {str(row["trait"]): (float(row["low"]), float(row["high"])) for row in rows}
 
 
@@ -158,8 +158,8 @@ def _weights(text: str) -> tuple[dict[str, int], list[str]]:
     return weights, unknown
 
 
-def _picked(pool: Asked, cluster_id: str, text: str) -> tuple[list[str], list[str]]:
-    valid = set(pool.known.clusters["id"])
+def _picked(view: View, cluster_id: str, text: str) -> tuple[list[str], list[str]]:
+    valid = set(view.known.clusters["id"])
     asked = list(dict.fromkeys(_parts(text)))
     known = [one for one in asked if one in valid and one != cluster_id]
     return known, [one for one in asked if one not in valid]

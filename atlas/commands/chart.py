@@ -36,7 +36,7 @@ def run(given: argparse.Namespace) -> None:
     chosen = options.given(given)
     options.check(given.name, chosen)
     _check_size(given)
-    drawing = options.draw(given.name, chosen, filters.asked(given))
+    drawing = options.draw(given.name, chosen, filters.view(given))
     said: dict[str, Any] = drawing.figure.layout.meta
     saving.write(_made(form, drawing, given), given.out, said["file"] + saving.ENDINGS[form])
 

@@ -15,7 +15,7 @@ from atlas.gallery import not_reported
 from atlas.i18n import _, ngettext
 from atlas.model import metrics
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 
 FORMATS = ("xlsx", "csv", "csv-excel")
 
@@ -42,8 +42,8 @@ def run(given: argparse.Namespace) -> None:
         options.check("ranking", {"metric": one})
     every = metrics.all_metrics()
     wanted = [every[one] for one in dict.fromkeys(ids)] or list(every.values())
-    asked = filters.asked(given)
-    figure, rows = values(asked, wanted)
+    view = filters.view(given)
+    figure, rows = values(view, wanted)
     said = figure.layout.meta
     if form == "xlsx":
         made = workbook.book([(figure, rows)], title=said["title"])
@@ -52,18 +52,18 @@ def run(given: argparse.Namespace) -> None:
     saving.write(made, given.out, said["file"] + saving.ENDINGS[form])
 
 
-def values(asked: Asked, wanted: list[Metric]) -> tuple[go.Figure, pandas.DataFrame]:
+def values(view: View, wanted: list[Metric]) -> tuple[go.Figure, pandas.DataFrame]:
     """Return a figure that only says what it is about, and one row per metric and cluster.
 
     It draws nothing. Raises Nothing when no selected cluster reports any of them.
     """
     found = []
     for metric in wanted:
-        rows = asked.run("metric_by_cluster", metric=metric.id)
+        rows = view.run("metric_by_cluster", metric=metric.id)
         if not rows.empty:
             found.append(rows.assign(metric_id=metric.id))
     if not found:
-        raise Nothing(_nobody(asked, wanted))
+        raise Nothing(_nobody(view, wanted))
     rows = pandas.concat(found, ignore_index=True)
     only = wanted[0] if len(wanted) == 1 else None
     title = _("{metric} by cluster").format(metric=only.label) if only else _("Values by cluster")
@@ -71,26 +71,26 @@ def values(asked: Asked, wanted: list[Metric]) -> tuple[go.Figure, pandas.DataFr
     reporting = ngettext(
         "{reporting} of {selected} cluster reports any of {metrics} metrics",
         "{reporting} of {selected} clusters report any of {metrics} metrics",
-        asked.selected,
+        view.selected,
     ).format(
         reporting=i18n.number(count),
-        selected=i18n.number(asked.selected),
+        selected=i18n.number(view.selected),
         metrics=i18n.number(len(wanted)),
     )
     figure = caption.finish(
         go.Figure(),
-        asked,
+        view,
         rows,
         title=title,
         alt=title,
         unit=only.unit if only else "",
-        coverage=caption.coverage(only, count, asked) if only else reporting,
+        coverage=caption.coverage(only, count, view) if only else reporting,
     )
     return figure, rows
 
 
-def _nobody(asked: Asked, wanted: list[Metric]) -> str:
+def _nobody(view: View, wanted: list[Metric]) -> str:
     if len(wanted) == 1:
-        return not_reported(asked, wanted[0])
+        return not_reported(view, wanted[0])
     said = _("No selected cluster reports any of these metrics up to {year}.")
-    return said.format(year=asked.year)
+    return said.format(year=view.year)

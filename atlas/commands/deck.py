@@ -9,7 +9,7 @@ from atlas.commands.faults import Misuse, Nothing
 from atlas.gallery import Drawing, presentation
 from atlas.gallery.presentation import Item
 from atlas.i18n import _, ngettext
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import file_names
 
 FORMATS = ("pptx", "xlsx")
@@ -48,38 +48,38 @@ def run(given: argparse.Namespace) -> None:
         raise Misuse(_("Use either --list or --chart."))
     charts = [options.parsed(word) for word in given.chart]
     template = saving.read(given.template) if given.template else None
-    asked = filters.asked(given)
-    if given.list and not asked.selection.everything:
+    view = filters.view(given)
+    if given.list and not view.selection.everything:
         raise Misuse(_("The charts of a list keep their own selection; leave out the filters."))
-    items = _items(given, charts, asked)
-    drawn = _drawn(items, asked)
-    title = given.title or (_("Cluster organisations") if given.list else asked.words)
+    items = _items(given, charts, view)
+    drawn = _drawn(items, view)
+    title = given.title or (_("Cluster organisations") if given.list else view.words)
     if form == "xlsx":
         from atlas.exports.xlsx import workbook
 
         made = workbook.book([(one.figure, one.rows) for _item, one in drawn], title=title)
     else:
         made = _slides(drawn, given, template, title)
-    name = file_names.of("cluster-atlas", asked) + saving.ENDINGS[form]
+    name = file_names.of("cluster-atlas", view) + saving.ENDINGS[form]
     saving.write(made, given.out, name)
 
 
 def _items(
-    given: argparse.Namespace, charts: Sequence[tuple[str, dict[str, str]]], asked: Asked
+    given: argparse.Namespace, charts: Sequence[tuple[str, dict[str, str]]], view: View
 ) -> Sequence[Item]:
     if given.list:
         return presentation.loaded(saving.read(given.list))
     if charts:
-        return [presentation.frozen(name, chosen, asked) for name, chosen in charts]
-    return presentation.briefing(asked)
+        return [presentation.frozen(name, chosen, view) for name, chosen in charts]
+    return presentation.briefing(view)
 
 
-def _drawn(items: Sequence[Item], asked: Asked) -> Drawn:
+def _drawn(items: Sequence[Item], view: View) -> Drawn:
     """Draw every chart that has something to show; say on the side which have not."""
     drawn = []
     for item in items:
         try:
-            drawing = options.draw(item.chart, item.options, item.asked(asked.known))
+            drawing = options.draw(item.chart, item.options, item.view(view.known))
         except gallery.NothingToDraw as nothing:
             saving.note(_("Left out: {chart}. {why}").format(chart=item.chart, why=nothing))
         else:

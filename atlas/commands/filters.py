@@ -10,7 +10,7 @@ from atlas import i18n
 from atlas.commands.faults import Misuse, Nothing
 from atlas.i18n import _
 from atlas.model import selection
-from atlas.model.selection import LIST_NAMES, Asked, Choices
+from atlas.model.selection import LIST_NAMES, Choices, View
 from data.words import folded
 
 
@@ -39,7 +39,7 @@ def speak(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", metavar="LANG", default=i18n.DEFAULT, help=said)
 
 
-def asked(given: argparse.Namespace) -> Asked:
+def view(given: argparse.Namespace) -> View:
     """Return the question that the filters ask. Raises Misuse and Nothing."""
     known = selection.choices()
     parts = {}
@@ -48,7 +48,7 @@ def asked(given: argparse.Namespace) -> Asked:
         parts[name] = ",".join(_checked(name, one, known) for one in ids if one)
     parts |= {"year": _year(given.year, known), "q": given.search}
     parts["exact"] = "1" if given.exact else ""
-    question = selection.ask(selection.parse(parts, known), known)
+    question = selection.view_of(selection.parse(parts, known), known)
     if not question.selected:
         said = _("No cluster matches the filters: {selection}. Use fewer of them.")
         raise Nothing(said.format(selection=question.words))

@@ -11,7 +11,7 @@ from atlas.gallery import CHARTS, Drawing
 from atlas.gallery.recipe import METRICS, NUMBERS, SUBJECT
 from atlas.i18n import _
 from atlas.model import metrics
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 
 PICKED = "side-by-side"
 
@@ -110,12 +110,12 @@ def check(name: str, options: Mapping[str, str]) -> None:
         raise Misuse(said.format(metric=metric.id, values=", ".join(metric.statistics)))
 
 
-def draw(name: str, options: Mapping[str, str], asked: Asked) -> Drawing:
+def draw(name: str, options: Mapping[str, str], view: View) -> Drawing:
     """Draw a chart. Raises Misuse when clusters are to be named, and what the gallery raises."""
-    if name == PICKED and not 0 < len(asked.selection.clusters) <= MOST_CLUSTERS:
+    if name == PICKED and not 0 < len(view.selection.clusters) <= MOST_CLUSTERS:
         said = _("The chart “{chart}” needs clusters by name, at most {most}: --cluster ID,ID.")
         raise Misuse(said.format(chart=name, most=MOST_CLUSTERS))
-    return gallery.draw(name, asked, **options)
+    return gallery.draw(name, view, **options)
 
 
 def _unknown(said: str, wrong: str, names: list[str]) -> None:

@@ -7,7 +7,7 @@ Each family of charts is a module of this package with its own `CHARTS`.
 
 from atlas.gallery import labels, metrics, peers, profile, sectors, sources
 from atlas.gallery.recipe import Drawing, NoChart, NothingToDraw, Recipe, not_reported
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 
 __all__ = ["CHARTS", "Drawing", "NoChart", "NothingToDraw", "Recipe", "draw", "not_reported"]
 
@@ -21,8 +21,8 @@ CHARTS: dict[str, Recipe] = {
 }
 
 
-def draw(name: str, asked: Asked, **options: str) -> Drawing:
-    """Draw the chart `name` for what is `asked`.
+def draw(name: str, view: View, **options: str) -> Drawing:
+    """Draw the chart `name` for `view`.
 
     A chart about one cluster takes it from its option `cluster`, or from a selection of just one;
     what else is selected is then what the cluster is compared with.
@@ -30,4 +30,4 @@ def draw(name: str, asked: Asked, **options: str) -> Drawing:
     """
     if name not in CHARTS:
         raise NoChart(f"No chart named '{name}'. There are: {', '.join(sorted(CHARTS))}.")
-    return CHARTS[name].make(name, asked, options)
+    return CHARTS[name].make(name, view, options)

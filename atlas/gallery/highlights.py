@@ -15,7 +15,7 @@ from atlas.analysis import ranks
 from atlas.charts.metrics import lifelines
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import certainty
 
 #: the figures that every cluster could report; the least covered is one of them
@@ -53,16 +53,16 @@ class Wording:
     item: str
 
 
-def sentences(now: Asked, every: Mapping[str, Metric]) -> list[Sentence]:
+def sentences(view: View, every: Mapping[str, Metric]) -> list[Sentence]:
     """Return what stands out among what is selected, at most five sentences in a fixed order."""
-    rows = now.run("figures_by_cluster", metrics=[*HEADLINES, GROWTH, PER_STAFF])
+    rows = view.run("figures_by_cluster", metrics=[*HEADLINES, GROWTH, PER_STAFF])
     figures = {one: rows[rows["metric_id"] == one] for one in (*HEADLINES, GROWTH, PER_STAFF)}
     found = (
         largest(figures["members"], every["members"]),
         fastest_grown(figures[GROWTH], every[GROWTH]),
-        youngest(figures["founding_year"], every["founding_year"], now),
+        youngest(figures["founding_year"], every["founding_year"], view),
         most_per_staff(figures[PER_STAFF], every[PER_STAFF]),
-        least_covered({one: len(figures[one]) for one in HEADLINES}, every, now),
+        least_covered({one: len(figures[one]) for one in HEADLINES}, every, view),
     )
     return [one for one in found if one]
 
@@ -106,7 +106,7 @@ def fastest_grown(rows: pandas.DataFrame, metric: Metric) -> Sentence | None:
     return _ranking("fastest-grown", text, metric)
 
 
-def youngest(rows: pandas.DataFrame, metric: Metric, now: Asked) -> Sentence | None:
+def youngest(rows: pandas.DataFrame, metric: Metric, view: View) -> Sentence | None:
     """Return who was founded last, among those that have not ended."""
     wording = Wording(
         _("{name} is the youngest; founding year: {figure}."),
@@ -117,7 +117,7 @@ def youngest(rows: pandas.DataFrame, metric: Metric, now: Asked) -> Sentence | N
     text = _said(leaders(rows), wording, metric.hedged)
     if not text:
         return None
-    last = str(lifelines.pages_of(now.run("founding")))
+    last = str(lifelines.pages_of(view.run("founding")))
     return Sentence("youngest", text, "lifelines", {"part": last})
 
 
@@ -137,7 +137,7 @@ def most_per_staff(rows: pandas.DataFrame, metric: Metric) -> Sentence | None:
 
 
 def least_covered(
-    reporting: Mapping[str, int], every: Mapping[str, Metric], now: Asked
+    reporting: Mapping[str, int], every: Mapping[str, Metric], view: View
 ) -> Sentence | None:
     """Return which headline figure the fewest of the selected clusters report.
 
@@ -145,7 +145,7 @@ def least_covered(
     there are too few clusters.
     """
     fewest = min(reporting.values())
-    if now.selected < FEWEST or fewest == max(reporting.values()):
+    if view.selected < FEWEST or fewest == max(reporting.values()):
         return None
     ids = [one for one, count in reporting.items() if count == fewest]
     few = _("The fewest clusters report {metrics}: {count} of {selected}, up to {year}.")
@@ -153,8 +153,8 @@ def least_covered(
     text = (few if fewest else none).format(
         metrics=_joined([_("“{text}”").format(text=every[one].label) for one in ids]),
         count=i18n.number(fewest),
-        selected=i18n.number(now.selected),
-        year=now.year,
+        selected=i18n.number(view.selected),
+        year=view.year,
     )
     return Sentence("least-covered", text, "ranking", {"metric": ids[0]})
 

@@ -10,7 +10,7 @@ from atlas.charts.labels import criteria_met, self_check, timeline
 from atlas.gallery.recipe import Drawing, NoChart, NothingToDraw, Options, Recipe
 from atlas.i18n import _
 from atlas.model.metrics import all_metrics
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import label_periods
 
 #: what the timeline shows: what is awarded, not the networks that clusters join
@@ -18,48 +18,48 @@ AWARDED = ("label", "programme")
 SCHEME = "eccp-listing"
 
 
-def _self_check(asked: Asked, options: Options) -> Drawing:
+def _self_check(view: View, options: Options) -> Drawing:
     """Draw one cluster against a scheme; what else is selected does not matter to it."""
     scheme = _scheme(options)
-    alone = asked.only([options["cluster"]])
+    alone = view.only([options["cluster"]])
     rows = criteria_check.checked(alone, scheme["scheme_id"])
     figure = self_check.figure(rows, scheme, all_metrics(), alone)
     return Drawing(figure, self_check.table(rows, all_metrics()))
 
 
-def _criteria(asked: Asked, options: Options) -> Drawing:
+def _criteria(view: View, options: Options) -> Drawing:
     scheme = _scheme(options)
-    _someone(asked)
-    rows = criteria_chart.counted(criteria_check.checked(asked, scheme["scheme_id"]))
+    _someone(view)
+    rows = criteria_chart.counted(criteria_check.checked(view, scheme["scheme_id"]))
     part = min(int(options["part"]), criteria_chart.pages_of(len(rows)))
-    figure = criteria_chart.figure(rows, scheme, all_metrics(), asked, part)
+    figure = criteria_chart.figure(rows, scheme, all_metrics(), view, part)
     return Drawing(figure, rows.rename(columns={"rule_source_id": "source_id"}))
 
 
-def _criteria_met(asked: Asked, options: Options) -> Drawing:
-    _someone(asked)
+def _criteria_met(view: View, options: Options) -> Drawing:
+    _someone(view)
     schemes = [row for row in criteria_check.schemes().to_dict("records") if row["measurable"]]
     rows = pandas.concat(
         [
             criteria_met.counted(
-                criteria_check.checked(asked, row["scheme_id"], measurable=True), row
+                criteria_check.checked(view, row["scheme_id"], measurable=True), row
             )
             for row in schemes
         ],
         ignore_index=True,
     )
-    return Drawing(criteria_met.figure(rows, asked), rows)
+    return Drawing(criteria_met.figure(rows, view), rows)
 
 
-def _timeline(asked: Asked, options: Options) -> Drawing:
-    rows = asked.run("label_periods")
+def _timeline(view: View, options: Options) -> Drawing:
+    rows = view.run("label_periods")
     rows = rows[rows["kind"].isin(AWARDED)]
     if rows.empty:
         said = _("No source reports a label or programme of the selected clusters up to {year}.")
-        raise NothingToDraw(said.format(year=asked.year))
+        raise NothingToDraw(said.format(year=view.year))
     part = min(int(options["part"]), timeline.pages_of(rows))
-    figure = timeline.figure(rows, asked, part)
-    return Drawing(figure, label_periods.table(rows, asked.year))
+    figure = timeline.figure(rows, view, part)
+    return Drawing(figure, label_periods.table(rows, view.year))
 
 
 def _scheme(options: Options) -> dict[str, Any]:
@@ -70,9 +70,9 @@ def _scheme(options: Options) -> dict[str, Any]:
         raise NoChart(str(error)) from error
 
 
-def _someone(asked: Asked) -> None:
+def _someone(view: View) -> None:
     """Raise NothingToDraw when nobody is selected."""
-    if not asked.selected:
+    if not view.selected:
         raise NothingToDraw(_("No cluster is selected, so there is nothing to count."))
 
 

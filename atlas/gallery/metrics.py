@@ -24,106 +24,106 @@ from atlas.gallery.recipe import (
 )
 from atlas.i18n import _
 from atlas.model.metrics import STATISTICS, all_metrics
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 
 
-def _ranking(asked: Asked, options: Options) -> Drawing:
+def _ranking(view: View, options: Options) -> Drawing:
     metric = metric_of(options)
-    rows = ranking.ordered(asked.run("metric_by_cluster", metric=metric.id), metric)
+    rows = ranking.ordered(view.run("metric_by_cluster", metric=metric.id), metric)
     if rows.empty:
-        raise NothingToDraw(not_reported(asked, metric))
-    return Drawing(ranking.figure(rows, metric, asked, most=int(options["most"])), rows)
+        raise NothingToDraw(not_reported(view, metric))
+    return Drawing(ranking.figure(rows, metric, view, most=int(options["most"])), rows)
 
 
-def _changes(asked: Asked, options: Options) -> Drawing:
-    rows = asked.run("milestones")
+def _changes(view: View, options: Options) -> Drawing:
+    rows = view.run("milestones")
     if rows.empty:
         said = _("No dated change is known for this selection up to {year}.")
-        raise NothingToDraw(said.format(year=asked.year))
-    return Drawing(milestones_by_year.figure(rows, asked), rows)
+        raise NothingToDraw(said.format(year=view.year))
+    return Drawing(milestones_by_year.figure(rows, view), rows)
 
 
-def _map(asked: Asked, options: Options) -> Drawing:
+def _map(view: View, options: Options) -> Drawing:
     metric = metric_of(options)
     statistic = statistic_of(options, metric)
-    rows = asked.run("metric_by_region", metric=metric.id, at=options["at"])
+    rows = view.run("metric_by_region", metric=metric.id, at=options["at"])
     rows = row_order.largest_first(rows, metric, statistic)
-    clusters = asked.run("seats_of_selection", metric=metric.id)
+    clusters = view.run("seats_of_selection", metric=metric.id)
     figure = choropleth.figure(
-        rows, clusters, metric, statistic, asked, at=options["at"], area=options["area"]
+        rows, clusters, metric, statistic, view, at=options["at"], area=options["area"]
     )
     return Drawing(figure, rows)
 
 
-def _timeline(asked: Asked, options: Options) -> Drawing:
+def _timeline(view: View, options: Options) -> Drawing:
     metric = metric_of(options)
     by = options["by"]
     if by == "cluster":
-        rows = asked.run("metric_by_year", metric=metric.id)
+        rows = view.run("metric_by_year", metric=metric.id)
         dated = rows if options["axis"] == "year" else rows[rows["founding_year"].notna()]
         if dated.empty:
-            raise NothingToDraw(not_reported(asked, metric))
-        figure = timeline.figure(rows, metric, asked, options["axis"])
+            raise NothingToDraw(not_reported(view, metric))
+        figure = timeline.figure(rows, metric, view, options["axis"])
         return Drawing(figure, row_order.largest_latest_first(rows, "cluster_id", "value"))
-    rows = asked.run("metric_by_year_and_group", metric=metric.id, by=by)
+    rows = view.run("metric_by_year_and_group", metric=metric.id, by=by)
     if rows.empty:
-        raise NothingToDraw(not_reported(asked, metric))
+        raise NothingToDraw(not_reported(view, metric))
     statistic = statistic_of(options, metric)
-    figure = timeline_by_group.figure(rows, metric, statistic, asked, by)
+    figure = timeline_by_group.figure(rows, metric, statistic, view, by)
     column = row_order.COLUMN[statistic]
     return Drawing(figure, row_order.largest_latest_first(rows, "group_id", column))
 
 
-def _foundings(asked: Asked, options: Options) -> Drawing:
+def _foundings(view: View, options: Options) -> Drawing:
     metric = all_metrics()["founding_year"]
-    rows = asked.run("foundings_by_year")
+    rows = view.run("foundings_by_year")
     if rows.empty:
-        raise NothingToDraw(not_reported(asked, metric))
-    return Drawing(foundings.figure(rows, metric, asked), rows)
+        raise NothingToDraw(not_reported(view, metric))
+    return Drawing(foundings.figure(rows, metric, view), rows)
 
 
-def _lifelines(asked: Asked, options: Options) -> Drawing:
+def _lifelines(view: View, options: Options) -> Drawing:
     metric = all_metrics()["founding_year"]
-    rows = asked.run("founding")
+    rows = view.run("founding")
     if rows.empty:
-        raise NothingToDraw(not_reported(asked, metric))
-    happened = asked.run("milestones")
+        raise NothingToDraw(not_reported(view, metric))
+    happened = view.run("milestones")
     part = min(max(1, int(options["part"])), lifelines.pages_of(rows))
-    figure = lifelines.figure(rows, happened, metric, asked, part)
+    figure = lifelines.figure(rows, happened, metric, view, part)
     return Drawing(figure, lifelines.table(rows, happened))
 
 
-def _scatter(asked: Asked, options: Options) -> Drawing:
+def _scatter(view: View, options: Options) -> Drawing:
     x, y = metric_of(options, "x"), metric_of(options, "y")
     size = metric_of(options, "size") if options["size"] != "none" else None
-    rows = asked.run("metric_pair", x=x.id, y=y.id, size=options["size"], by="sector")
+    rows = view.run("metric_pair", x=x.id, y=y.id, size=options["size"], by="sector")
     if rows.empty:
         said = _("No selected cluster reports both “{x}” and “{y}” up to {year}.")
-        raise NothingToDraw(said.format(x=x.label, y=y.label, year=asked.year))
+        raise NothingToDraw(said.format(x=x.label, y=y.label, year=view.year))
     log = options["scale"] == "log"
-    return Drawing(scatter.figure(rows, x, y, size, asked, logarithmic=log), rows)
+    return Drawing(scatter.figure(rows, x, y, size, view, logarithmic=log), rows)
 
 
-def _distribution(asked: Asked, options: Options) -> Drawing:
+def _distribution(view: View, options: Options) -> Drawing:
     metric = metric_of(options)
     by = options["by"]
-    rows = asked.run("metric_by_group", metric=metric.id, by=by)
+    rows = view.run("metric_by_group", metric=metric.id, by=by)
     if rows.empty:
-        raise NothingToDraw(not_reported(asked, metric))
+        raise NothingToDraw(not_reported(view, metric))
     log = options["scale"] == "log"
-    figure = distribution.figure(rows, metric, asked, by, log)
+    figure = distribution.figure(rows, metric, view, by, log)
     return Drawing(figure, distribution.ordered(rows))
 
 
-def _side_by_side(asked: Asked, options: Options) -> Drawing:
+def _side_by_side(view: View, options: Options) -> Drawing:
     """Draw the clusters that the selection names one by one."""
-    rows = asked.run("metrics_of_clusters", picked=list(asked.selection.clusters))
+    rows = view.run("metrics_of_clusters", picked=list(view.selection.clusters))
     if rows.empty:
         said = _("None of them reports anything up to {year}.")
-        raise NothingToDraw(said.format(year=asked.year))
+        raise NothingToDraw(said.format(year=view.year))
     every = all_metrics()
     rows = side_by_side.ranked(rows, every)
-    return Drawing(side_by_side.figure(rows, every, asked), rows)
+    return Drawing(side_by_side.figure(rows, every, view), rows)
 
 
 _OF_MEMBERS = {"metric": "members"}

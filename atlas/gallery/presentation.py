@@ -16,7 +16,7 @@ from atlas.db import database
 from atlas.gallery import Drawing
 from atlas.i18n import _
 from atlas.model import selection
-from atlas.model.selection import Asked, Choices
+from atlas.model.selection import Choices, View
 
 FORMAT = "cluster-atlas-presentation"
 VERSION = 1
@@ -42,7 +42,7 @@ class Item:
     title: str = ""
     comment: str = ""
 
-    def asked(self, known: Choices) -> Asked:
+    def view(self, known: Choices) -> View:
         """Return the selection that was frozen, as a question.
 
         Raises NoChart when it names what the data does not know: less would be a wrong chart.
@@ -51,11 +51,11 @@ class Item:
         if chosen.ignored:
             said = _("The chart selects what is not in the data: {parts}.")
             raise gallery.NoChart(said.format(parts="; ".join(chosen.ignored)[:LONGEST_TITLE]))
-        return selection.ask(chosen, known)
+        return selection.view_of(chosen, known)
 
     def draw(self, known: Choices) -> Drawing:
         """Draw the chart in the language in use. Raises what `gallery.draw` raises."""
-        return gallery.draw(self.chart, self.asked(known), **self.options)
+        return gallery.draw(self.chart, self.view(known), **self.options)
 
     def link(self, home: str) -> str:
         """Return the address of the live view, under the address `home` of the dashboard."""
@@ -70,10 +70,10 @@ class Item:
 Items = tuple[Item, ...]
 
 
-def frozen(chart: str, options: Mapping[str, str], now: Asked) -> Item:
+def frozen(chart: str, options: Mapping[str, str], view: View) -> Item:
     """Return a chart as it is now, with the year spelled out so that it never moves."""
-    parts = {key: value for key, value in now.selection.address(now.known).items() if value}
-    return Item(chart, dict(options), parts | {"year": str(now.year)})
+    parts = {key: value for key, value in view.selection.address(view.known).items() if value}
+    return Item(chart, dict(options), parts | {"year": str(view.year)})
 
 
 def moved(items: Items, place: int, by: int) -> Items:
@@ -106,26 +106,26 @@ def printable(text: str) -> str:
     return UNPRINTABLE.sub("", text)
 
 
-def briefing(now: Asked) -> Items:
+def briefing(view: View) -> Items:
     """Return a ready list for the current selection: overview, map, timeline, top clusters."""
     charts: list[tuple[str, dict[str, str]]] = [
         ("ranking", {"metric": "members"}),
-        ("map", {"metric": "members", "area": "europe" if _reaches_out(now) else "germany"}),
+        ("map", {"metric": "members", "area": "europe" if _reaches_out(view) else "germany"}),
         ("timeline", {"metric": "members", "by": "sector"}),
         ("foundings", {}),
         ("distribution", {"metric": "members", "by": "region"}),
         ("changes", {}),
     ]
-    items = [frozen(chart, options, now) for chart, options in charts]
-    largest = now.run("metric_by_cluster", metric="members").head(TOP_CLUSTERS)
+    items = [frozen(chart, options, view) for chart, options in charts]
+    largest = view.run("metric_by_cluster", metric="members").head(TOP_CLUSTERS)
     for row in largest.to_dict("records"):
-        alone = now.only([str(row["cluster_id"])])
+        alone = view.only([str(row["cluster_id"])])
         items.append(replace(frozen("side-by-side", {}, alone), title=str(row["name"])))
-    return tuple(item for item in items if _draws(item, now.known))
+    return tuple(item for item in items if _draws(item, view.known))
 
 
-def _reaches_out(now: Asked) -> bool:
-    return bool((now.run("selected_cluster")["country_id"] != "DE").any())
+def _reaches_out(view: View) -> bool:
+    return bool((view.run("selected_cluster")["country_id"] != "DE").any())
 
 
 def _draws(item: Item, known: Choices) -> bool:

@@ -7,18 +7,18 @@ from atlas.charts.sectors.matrix import OTHERS
 from atlas.gallery.recipe import NothingToDraw
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from data.words import folded
 
 Names = dict[str, str]
 
 
-def pairs(asked: Asked, by: str) -> pandas.DataFrame:
+def pairs(view: View, by: str) -> pandas.DataFrame:
     """Return the clusters of every sector group in every place (`by`: region or country).
 
     Those without a known seat are of no place. Raises NothingToDraw when there are no others.
     """
-    rows = asked.run("clusters_by_field_and_place", by=by)
+    rows = view.run("clusters_by_field_and_place", by=by)
     if rows["place_id"].isna().all():
         raise NothingToDraw(
             _("No selected cluster has a known seat, so none can be put in its place.")
@@ -76,12 +76,10 @@ def counted(rows: pandas.DataFrame, groups: Names, places: Names) -> pandas.Data
     return _named(found, groups, places)
 
 
-def measured(
-    asked: Asked, metric: Metric, by: str, groups: Names, places: Names
-) -> pandas.DataFrame:
+def measured(view: View, metric: Metric, by: str, groups: Names, places: Names) -> pandas.DataFrame:
     """Return what clusters report of `metric`, by the groups and places kept, with their names."""
     kept = {"fields": list(groups), "places": list(places)}
-    rows = asked.run("metric_by_field_and_place", metric=metric.id, by=by, **kept)
+    rows = view.run("metric_by_field_and_place", metric=metric.id, by=by, **kept)
     return _named(rows[rows["place_id"].notna()].reset_index(drop=True), groups, places)
 
 

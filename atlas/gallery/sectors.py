@@ -19,7 +19,7 @@ from atlas.gallery.recipe import (
 )
 from atlas.i18n import _
 from atlas.model.metrics import STATISTICS, Metric, all_metrics
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 
 #: in place of a metric: the clusters themselves
 CLUSTERS = "clusters"
@@ -28,15 +28,15 @@ MOST_PLACES = 20
 YEARS_BACK = 10
 
 
-def _heatmap(asked: Asked, options: Options) -> Drawing:
+def _heatmap(view: View, options: Options) -> Drawing:
     by = options["by"]
-    pairs = sector_options.pairs(asked, by)
+    pairs = sector_options.pairs(view, by)
     metric = None if options["metric"] == CLUSTERS else metric_of(options)
     statistic = "count" if metric is None else statistic_of(options, metric)
     every_group = sector_options.ordered(pairs, "field")
     every_place = sector_options.ordered(pairs, "place")
     if metric and statistic == "sum":
-        whole = sector_options.measured(asked, metric, by, every_group, every_place)
+        whole = sector_options.measured(view, metric, by, every_group, every_place)
         every_group = sector_options.largest_first(every_group, whole, "group_id")
         every_place = sector_options.largest_first(every_place, whole, "place_id")
     places = sector_options.reduced(every_place, MOST_PLACES, by)
@@ -47,38 +47,36 @@ def _heatmap(asked: Asked, options: Options) -> Drawing:
             rows = sector_options.counted(pairs, groups, places)
             cells = matrix.cells_of_clusters(rows)
         else:
-            rows = sector_options.measured(asked, metric, by, groups, places)
+            rows = sector_options.measured(view, metric, by, groups, places)
             cells = matrix.cells_of_metric(rows, metric, statistic)
         room = heatmap.room(cells["text"])
         if len(groups) <= room or len(places) <= room or most <= 2:
             break
         most = max(2, min(room, most - 1))
     if metric and not rows["reporting"].any():
-        raise NothingToDraw(not_reported(asked, metric))
+        raise NothingToDraw(not_reported(view, metric))
     names = (places, groups)
-    figure = matrix.figure(rows, cells, names, asked, by=by, metric=metric, statistic=statistic)
+    figure = matrix.figure(rows, cells, names, view, by=by, metric=metric, statistic=statistic)
     rows = row_order.of(rows, "group_id", groups)
     return Drawing(figure, row_order.of(rows, "place_id", places))
 
 
-def _multiples(asked: Asked, options: Options) -> Drawing:
+def _multiples(view: View, options: Options) -> Drawing:
     clusters = options["metric"] == CLUSTERS
     metric = all_metrics()["founding_year"] if clusters else metric_of(options)
-    rows = asked.run("metric_by_year_and_group", metric=metric.id, by=options["by"])
+    rows = view.run("metric_by_year_and_group", metric=metric.id, by=options["by"])
     if rows.empty:
-        raise NothingToDraw(not_reported(asked, metric))
+        raise NothingToDraw(not_reported(view, metric))
     statistic = "count" if clusters else statistic_of(options, metric)
-    figure = small_multiples.figure(
-        rows, metric, statistic, asked, options["by"], clusters=clusters
-    )
+    figure = small_multiples.figure(rows, metric, statistic, view, options["by"], clusters=clusters)
     column = row_order.COLUMN[statistic]
     return Drawing(figure, row_order.largest_latest_first(rows, "group_id", column))
 
 
-def _specialisation(asked: Asked, options: Options) -> Drawing:
-    about, by = options["of"], _kind_of_place(asked, options)
+def _specialisation(view: View, options: Options) -> Drawing:
+    about, by = options["of"], _kind_of_place(view, options)
     metric = None if options["metric"] == CLUSTERS else metric_of(options)
-    amounts = sector_options.pairs(asked, by)
+    amounts = sector_options.pairs(view, by)
     groups = sector_options.ordered(amounts, "field")
     places = sector_options.ordered(amounts, "place")
     if metric is None:
@@ -86,7 +84,7 @@ def _specialisation(asked: Asked, options: Options) -> Drawing:
         amounts = amounts.assign(reporting=count, total=count, low=count, high=count)
     else:
         kept = {"fields": list(groups), "places": list(places)}
-        amounts = asked.run("metric_by_field_and_place", metric=metric.id, by=by, **kept)
+        amounts = view.run("metric_by_field_and_place", metric=metric.id, by=by, **kept)
     rows = _marked(location_quotient.table(amounts), about)
     if rows.empty:
         raise NothingToDraw(_too_few(metric))
@@ -95,13 +93,13 @@ def _specialisation(asked: Asked, options: Options) -> Drawing:
         group_name=rows["field_id"].map(groups),
         place_name=rows["place_id"].map(places),
     ).rename(columns={"field_id": "group_id"})
-    figure = specialisation.figure(rows, asked, about=about, by=by, metric=metric)
+    figure = specialisation.figure(rows, view, about=about, by=by, metric=metric)
     return Drawing(figure, rows)
 
 
-def _kind_of_place(asked: Asked, options: Options) -> str:
+def _kind_of_place(view: View, options: Options) -> str:
     """Return which kind of place quotients are asked for. Raises NoChart."""
-    about, known = options["of"], asked.known
+    about, known = options["of"], view.known
     for kind, by in (("regions", "region"), ("countries", "country"), ("groups", options["by"])):
         if about in set(getattr(known, kind)["id"]):
             return by
@@ -137,24 +135,24 @@ def _too_few(metric: Metric | None) -> str:
     return said.format(fewest=fewest, metric=metric.label)
 
 
-def _cohorts(asked: Asked, options: Options) -> Drawing:
+def _cohorts(view: View, options: Options) -> Drawing:
     metric = metric_of(options)
     if not summed(metric):
         raise NoChart(f"'{metric.id}' cannot be added up, so its total has no change.")
-    since = _since(asked, options)
-    if since >= asked.year:
+    since = _since(view, options)
+    if since >= view.year:
         raise NothingToDraw(_("There is no earlier year to compare with. Choose a later year."))
-    rows = asked.run("change_by_cohort", metric=metric.id, since=since)
+    rows = view.run("change_by_cohort", metric=metric.id, since=since)
     if rows.empty:
-        raise NothingToDraw(not_reported(asked, metric))
+        raise NothingToDraw(not_reported(view, metric))
     cited = zip(rows["earlier_source_ids"], rows["later_source_ids"], strict=True)
     rows = rows.assign(
         source_ids=[
             sorted({one for part in pair for one in part if isinstance(one, str)}) for pair in cited
         ],
-        part_name=[cohorts.part_name(row, since, asked.year) for row in rows.to_dict("records")],
+        part_name=[cohorts.part_name(row, since, view.year) for row in rows.to_dict("records")],
     )
-    figure = cohorts.figure(rows, metric, asked, since)
+    figure = cohorts.figure(rows, metric, view, since)
     return Drawing(figure, rows)
 
 
@@ -163,13 +161,13 @@ def summed(metric: Metric) -> bool:
     return metric.additive and metric.over_time
 
 
-def _since(asked: Asked, options: Options) -> int:
+def _since(view: View, options: Options) -> int:
     """Return the year from which a change is looked at. Raises NoChart."""
-    asked_for, first = options["since"], asked.known.first_year
+    asked_for, first = options["since"], view.known.first_year
     if not asked_for:
-        return max(first, asked.year - YEARS_BACK)
-    if not asked_for.isdecimal() or not first <= int(asked_for) < asked.year:
-        raise NoChart(f"'since' must be a year from {first} to {asked.year - 1}.")
+        return max(first, view.year - YEARS_BACK)
+    if not asked_for.isdecimal() or not first <= int(asked_for) < view.year:
+        raise NoChart(f"'since' must be a year from {first} to {view.year - 1}.")
     return int(asked_for)
 
 

@@ -15,35 +15,35 @@ from atlas.gallery.recipe import Drawing, NoChart, NothingToDraw, Options, Recip
 from atlas.i18n import _
 from atlas.model import data_versions
 from atlas.model.metrics import all_metrics
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 
 
-def _observations(asked: Asked, options: Options) -> Drawing:
+def _observations(view: View, options: Options) -> Drawing:
     metrics = all_metrics()
-    rows = _of_metric(asked.run("every_observation"), options)
+    rows = _of_metric(view.run("every_observation"), options)
     found = observations.found(rows, metrics, options["find"])
     if found.empty:
         said = _("No figure on record up to {year} matches.")
         helps = _("Use fewer words or filters, or another metric.")
-        raise NothingToDraw(said.format(year=asked.year) + " " + helps)
+        raise NothingToDraw(said.format(year=view.year) + " " + helps)
     figure = observations.figure(
-        found, metrics, asked, every=len(rows), find=options["find"], most=int(options["most"])
+        found, metrics, view, every=len(rows), find=options["find"], most=int(options["most"])
     )
     return Drawing(figure, observations.in_words(found))
 
 
-def _conflicts(asked: Asked, options: Options) -> Drawing:
-    rows = _of_metric(asked.run("conflicts"), options)
+def _conflicts(view: View, options: Options) -> Drawing:
+    rows = _of_metric(view.run("conflicts"), options)
     disputed = rows[rows["disputed"].astype(bool)]
     if disputed.empty:
         said = _("Sources do not contradict each other on any selected figure up to {year}.")
-        raise NothingToDraw(said.format(year=asked.year))
+        raise NothingToDraw(said.format(year=view.year))
     disputed = observations.in_words(conflicts.explained(disputed))
-    every = _of_metric(asked.run("every_observation"), options)
+    every = _of_metric(view.run("every_observation"), options)
     figure = conflicts.figure(
         disputed,
         all_metrics(),
-        asked,
+        view,
         figures=int((every["standing"] == "charted").sum()),
         confirmed=confirmed(rows),
         most=int(options["most"]),
@@ -62,38 +62,38 @@ def confirmed(rows: pandas.DataFrame) -> int:
     return int(alike.loc[second, "chosen_observation_id"].nunique())
 
 
-def _coverage(asked: Asked, options: Options) -> Drawing:
+def _coverage(view: View, options: Options) -> Drawing:
     by_year = options["by"] == "year"
     if by_year:
-        rows = asked.run("coverage_by_year").assign(clusters=asked.selected)
+        rows = view.run("coverage_by_year").assign(clusters=view.selected)
     else:
-        rows = asked.run("coverage_by_group", by=options["by"])
+        rows = view.run("coverage_by_group", by=options["by"])
     if rows.empty or not rows["reporting"].sum():
         said = _("No selected cluster reports anything up to {year}.")
-        raise NothingToDraw(said.format(year=asked.year))
+        raise NothingToDraw(said.format(year=view.year))
     rows = _plain(coverage.shares(rows), "observed")
-    figure = coverage.figure(rows, all_metrics(), asked, options["by"], int(options["most"]))
-    return Drawing(figure, coverage.ordered(rows, all_metrics(), asked, options["by"]))
+    figure = coverage.figure(rows, all_metrics(), view, options["by"], int(options["most"]))
+    return Drawing(figure, coverage.ordered(rows, all_metrics(), view, options["by"]))
 
 
-def _staleness(asked: Asked, options: Options) -> Drawing:
-    rows = asked.run("staleness")
+def _staleness(view: View, options: Options) -> Drawing:
+    rows = view.run("staleness")
     if rows.empty or not rows["reporting"].sum():
         said = _("No selected cluster reports a dated figure up to {year}.")
-        raise NothingToDraw(said.format(year=asked.year))
-    figure = staleness.figure(rows, all_metrics(), asked, int(options["most"]))
+        raise NothingToDraw(said.format(year=view.year))
+    figure = staleness.figure(rows, all_metrics(), view, int(options["most"]))
     return Drawing(figure, staleness.ordered(rows))
 
 
-def _sources(asked: Asked, options: Options) -> Drawing:
-    rows = asked.run("facts_by_source")
+def _sources(view: View, options: Options) -> Drawing:
+    rows = view.run("facts_by_source")
     if rows.empty:
         said = _("No source says anything about this selection up to {year}.")
-        raise NothingToDraw(said.format(year=asked.year))
-    return Drawing(documents.figure(rows, asked, int(options["most"])), rows)
+        raise NothingToDraw(said.format(year=view.year))
+    return Drawing(documents.figure(rows, view, int(options["most"])), rows)
 
 
-def _changes_in_data(asked: Asked, options: Options) -> Drawing:
+def _changes_in_data(view: View, options: Options) -> Drawing:
     kept = data_versions.kept()
     if not kept:
         raise NothingToDraw(only_one())
@@ -103,22 +103,22 @@ def _changes_in_data(asked: Asked, options: Options) -> Drawing:
         known = ", ".join(one.version for one in kept)
         raise NoChart(f"No version '{wanted[:40]}' of the data is kept. There are: {known}.")
     try:
-        rows = data_versions.changes(wanted, asked.year)
+        rows = data_versions.changes(wanted, view.year)
     except (database.OtherTables, database.NoVersion) as error:
         said = _(
             "Version {version} was built by another edition of Cluster Atlas, whose tables differ. "
             "It cannot be compared."
         )
         raise NothingToDraw(said.format(version=wanted)) from error
-    rows = _selected(rows, asked)
+    rows = _selected(rows, view)
     if rows.empty:
         said = _("All facts of this selection up to {year} are the same as in version {version}.")
-        raise NothingToDraw(said.format(year=asked.year, version=wanted))
+        raise NothingToDraw(said.format(year=view.year, version=wanted))
     rows = data_changes.in_words(rows)
     figure = data_changes.figure(
         rows,
         all_metrics(),
-        asked,
+        view,
         earlier=earlier,
         current=data_versions.current(),
         most=int(options["most"]),
@@ -152,14 +152,14 @@ def _of_metric(rows: pandas.DataFrame, options: Options) -> pandas.DataFrame:
     return rows[rows["metric_id"] == metric_of(options).id]
 
 
-def _selected(rows: pandas.DataFrame, asked: Asked) -> pandas.DataFrame:
+def _selected(rows: pandas.DataFrame, view: View) -> pandas.DataFrame:
     """Return the facts about selected clusters; with no filter also about those since removed."""
-    if asked.selection.exact:
+    if view.selection.exact:
         exact = (rows["qualifier"] == "exact") | (rows["before_qualifier"] == "exact")
         rows = rows[exact | (rows["fact"] != "observation")]
-    if asked.selection.everything:
+    if view.selection.everything:
         return rows
-    return rows[rows["cluster_id"].isin(asked.run("selected_cluster")["cluster_id"])]
+    return rows[rows["cluster_id"].isin(view.run("selected_cluster")["cluster_id"])]
 
 
 def _view(name: str) -> dict[str, str]:

@@ -184,7 +184,7 @@ class Selection:
 
 
 @dataclass(frozen=True)
-class Asked:
+class View:
     """A selection with the words for it: what a chart needs to say what it shows.
 
     `selected` counts the clusters that the filters leave.
@@ -204,27 +204,27 @@ class Asked:
         """The filters in words."""
         return self.selection.in_words(self.known)
 
-    def only(self, cluster_ids: Iterable[str]) -> "Asked":
+    def only(self, cluster_ids: Iterable[str]) -> "View":
         """Return the question about just these clusters, at the same year."""
         picked = tuple(cluster_ids)
         alone = Selection(self.year, clusters=picked, exact=self.selection.exact)
-        return Asked(alone, self.known, len(picked))
+        return View(alone, self.known, len(picked))
 
-    def pool(self) -> "Asked":
+    def pool(self) -> "View":
         """Return the question about all that the filters leave, whatever clusters are named."""
         if not self.selection.clusters:
             return self
-        return ask(self.selection.narrowed(clusters=()), self.known)
+        return view_of(self.selection.narrowed(clusters=()), self.known)
 
     def run(self, query: str, **values: Any) -> pandas.DataFrame:
         """Run a query on this selection."""
         return database.run(query, self.selection.parameters(), **values)
 
 
-def ask(selection: Selection, known: Choices) -> Asked:
+def view_of(selection: Selection, known: Choices) -> View:
     """Return `selection` with its words and its number of clusters."""
     size = database.run("selection_size", selection.parameters())
-    return Asked(selection, known, int(size["selected"].iloc[0]))
+    return View(selection, known, int(size["selected"].iloc[0]))
 
 
 def parse(parts: Mapping[str, str], known: Choices) -> Selection:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from atlas import i18n
 from atlas.i18n import _
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.state import url
 from atlas.text import markdown
 
@@ -54,10 +54,10 @@ def here() -> bool:
     return bool(st.session_state.get(WAS, False))
 
 
-def chosen(now: Asked, label: str) -> str | None:
+def chosen(view: View, label: str) -> str | None:
     """Show the choice of the one cluster that a page is about; return its id, if there is one."""
-    known = now.known
-    named = now.selection.clusters
+    known = view.known
+    named = view.selection.clusters
 
     def write() -> None:
         # peers picked for one cluster are not those of another
@@ -81,17 +81,17 @@ def want(cluster_id: str) -> None:
     st.session_state[WANTED] = cluster_id
 
 
-def unborn(pool: Asked, cluster_id: str) -> bool:
+def unborn(view: View, cluster_id: str) -> bool:
     """Say so when a cluster was founded after the year asked for; return whether it was."""
-    known = pool.known
-    if pool.year >= known.last_year:
+    known = view.known
+    if view.year >= known.last_year:
         return False
-    then = replace(pool.selection, year=known.last_year, clusters=(cluster_id,))
-    founded = Asked(then, known, 1).run("founding")["founding_year"]
-    if founded.empty or founded.iloc[0] <= pool.year:
+    then = replace(view.selection, year=known.last_year, clusters=(cluster_id,))
+    founded = View(then, known, 1).run("founding")["founding_year"]
+    if founded.empty or founded.iloc[0] <= view.year:
         return False
     said = _("{name} was founded in {founded}, after the end of {year}. Choose a later year.")
     name = markdown.escape(known.name("clusters", cluster_id))
     founded_in = i18n.year(founded.iloc[0])
-    st.info(said.format(name=name, founded=founded_in, year=pool.year), icon=":material/event:")
+    st.info(said.format(name=name, founded=founded_in, year=view.year), icon=":material/event:")
     return True

@@ -4,7 +4,7 @@ import streamlit as st
 
 from atlas import i18n
 from atlas.i18n import _
-from atlas.model.selection import LIST_NAMES, Asked, Choices
+from atlas.model.selection import LIST_NAMES, Choices, View
 from atlas.state import subject, url
 from atlas.text import markdown
 
@@ -17,12 +17,12 @@ LONGEST_WORDS = 60
 Filters = dict[str, str]
 
 
-def note(now: Asked) -> None:
+def note(view: View) -> None:
     """Keep what the filters were when they are others than last time, whatever changed them.
 
     Must run on every page, with the whole selection. The cluster that a page is about is no filter.
     """
-    filters = now.selection.address(now.known)
+    filters = view.selection.address(view.known)
     filters |= {name: url.get(name) for name in PEERS}
     last: Filters = st.session_state.get(LAST, filters)
     if subject.here():

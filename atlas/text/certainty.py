@@ -11,7 +11,7 @@ from atlas.analysis import ranks
 from atlas.analysis.intervals import compare
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 
 #: names listed in one note
 MOST_NAMES = 4
@@ -61,9 +61,9 @@ def of_total(row: Row, metric: Metric) -> list[str]:
     return [part for part in said if part]
 
 
-def total_note(asked: Asked, metric: Metric) -> str:
+def total_note(view: View, metric: Metric) -> str:
     """Return the note of a chart of sums: the sum over all that is selected, and how sure it is."""
-    row = asked.run("metric_totals", metrics=[metric.id]).iloc[0].to_dict()
+    row = view.run("metric_totals", metrics=[metric.id]).iloc[0].to_dict()
     if not row["reporting"]:
         return ""
     return _("All together: {total} {unit}, {certainty}.").format(

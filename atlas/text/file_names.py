@@ -3,20 +3,20 @@
 import re
 import textwrap
 
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from data.words import GERMAN, folded
 
 #: signs that each part of a name may have
 LONGEST_PART = 60
 
 
-def of(title: str, asked: Asked) -> str:
+def of(title: str, view: View) -> str:
     """Return a file name without ending: what, when, of what: 'members-by-cluster_2024_chemistry'.
 
     In the language in use, in signs that every system takes.
     """
-    chosen = "" if asked.selection.everything and not asked.selection.exact else asked.words
-    words = [title, str(asked.year), chosen]
+    chosen = "" if view.selection.everything and not view.selection.exact else view.words
+    words = [title, str(view.year), chosen]
     plain = [textwrap.shorten(hyphened(word, " "), LONGEST_PART, placeholder="") for word in words]
     return "_".join(word.replace(" ", "-") for word in plain if word)
 

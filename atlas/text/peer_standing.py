@@ -9,7 +9,7 @@ from atlas.analysis import percentile as percentiles
 from atlas.db import records
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 
 COLUMNS = ("peers", "below", "level", "above", "percentile")
 
@@ -75,7 +75,7 @@ def _place(counted: dict[str, int], calendar: bool) -> str:
     return later if calendar else more
 
 
-def compared_with(peer_ids: Iterable[str], by_hand: bool, pool: Asked) -> str:
+def compared_with(peer_ids: Iterable[str], by_hand: bool, view: View) -> str:
     """Return the sentence that says who the peers are."""
     count = len(list(peer_ids))
     if not count:
@@ -92,7 +92,7 @@ def compared_with(peer_ids: Iterable[str], by_hand: bool, pool: Asked) -> str:
         "Peers: the {count} nearest clusters by sector, age, size and place, among: {pool}.",
         count,
     )
-    return said.format(count=i18n.number(count), pool=pool.words)
+    return said.format(count=i18n.number(count), pool=view.words)
 
 
 def explained() -> str:

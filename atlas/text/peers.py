@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 
 from atlas import i18n
 from atlas.i18n import _
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import peer_reasons, peer_standing
 
 
-def who(peer_ids: Iterable[str], by_hand: bool, pool: Asked, weights: Mapping[str, int]) -> str:
+def who(peer_ids: Iterable[str], by_hand: bool, view: View, weights: Mapping[str, int]) -> str:
     """Return who the peers are: found or picked, how many, among which clusters, by what."""
-    said = peer_standing.compared_with(peer_ids, by_hand, pool)
+    said = peer_standing.compared_with(peer_ids, by_hand, view)
     return said if by_hand else f"{said} {weighted(weights)}"
 
 

@@ -20,7 +20,7 @@ from atlas.ui import (
 )
 
 ROOT = Path(__file__).resolve().parents[2]
-ICON = str(ROOT / "atlas" / "icon.svg")
+ICON = str(ROOT / "atlas" / "ui" / "icon.svg")
 
 
 def pages() -> list[st.Page]:
@@ -48,7 +48,7 @@ def _run() -> None:
     frame.styled()
     browser_hooks.ready()
     print_layout.ready()
-    st.logo(str(ROOT / "atlas" / "logo.svg"), icon_image=ICON, size="large")
+    st.logo(str(ROOT / "atlas" / "ui" / "logo.svg"), icon_image=ICON, size="large")
     i18n.use(_asked_for(url.arriving("lang")))
     page = st.navigation(pages(), position="top")
     subject.hand_over(page.url_path)
@@ -59,12 +59,12 @@ def _run() -> None:
     frame.spoken(page.title)
     _language()
     try:
-        now = filters.asked()
+        view = filters.view()
     except no_database.NOT_READY as error:
         no_database.show(error)
         return
-    undo.note(now)
-    shown = now.pool() if subject.here() else now
+    undo.note(view)
+    shown = view.pool() if subject.here() else view
     filters.bar(shown)
     with st.sidebar:
         glossary_panel.show()

@@ -12,7 +12,7 @@ from atlas.charts.base import caption, mobile, style
 from atlas.exports import browser_picture
 from atlas.gallery import Drawing, presentation
 from atlas.i18n import _
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import markdown
 from atlas.ui import download_menu
 from atlas.ui import table as table_view
@@ -37,7 +37,7 @@ Body = Callable[[Drawing], None]
 
 def drawn(
     name: str,
-    now: Asked,
+    view: View,
     options: Mapping[str, str] | None = None,
     on_select: Clicked | None = None,
     body: Body | None = None,
@@ -50,11 +50,11 @@ def drawn(
     `body`: shows the drawing in another way than as its figure, such as every row of a long table.
     """
     try:
-        drawing = gallery.draw(name, now, **(options or {}))
+        drawing = gallery.draw(name, view, **(options or {}))
     except gallery.NothingToDraw as nothing:
         st.info(str(nothing), icon=":material/info:")
         return
-    key = f"{name}-{_version_of(now.selection, options)}" if on_select else name
+    key = f"{name}-{_version_of(view.selection, options)}" if on_select else name
     said: dict[str, Any] = drawing.figure.layout.meta
     with st.container(border=True, key=f"chart-{key}"):
         st.subheader(said["title"], anchor=False)
@@ -80,7 +80,7 @@ def drawn(
             if said["explained"]:
                 with st.popover(_("How to read this"), icon=":material/help:", type="tertiary"):
                     st.markdown(markdown.escape(said["explained"]))
-            download_menu.show(drawing, presentation.frozen(name, options or {}, now), key)
+            download_menu.show(drawing, presentation.frozen(name, options or {}, view), key)
 
 
 def figure(shown: go.Figure, key: str, on_select: Clicked | None = None) -> None:

@@ -9,7 +9,7 @@ from atlas import gallery, i18n
 from atlas.exports.pptx import slides
 from atlas.gallery import presentation
 from atlas.i18n import _
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.state import basket
 from atlas.state.basket import TemplateChoice
 from atlas.text import file_names
@@ -19,19 +19,19 @@ from atlas.ui import download_menu
 CHARTS = ("fact-sheet-figures", "fact-sheet-story")
 
 
-def button(pool: Asked, options: Mapping[str, str]) -> None:
+def button(view: View, options: Mapping[str, str]) -> None:
     """Show the button that downloads the fact sheet, in the language in use.
 
     `pool`: what the cluster is compared with; `options`: the cluster, its peers and weights.
     """
     made = functools.partial(
-        deck, pool, dict(options), basket.template(), i18n.current(), download_menu.home()
+        deck, view, dict(options), basket.template(), i18n.current(), download_menu.home()
     )
     sheet = _("Fact sheet")
     st.download_button(
         _("Fact sheet (2 slides)"),
         data=made,
-        file_name=f"{file_names.hyphened(sheet)}_{pool.year}_{options['cluster']}.pptx",
+        file_name=f"{file_names.hyphened(sheet)}_{view.year}_{options['cluster']}.pptx",
         mime=download_menu.PPTX,
         key="fact-sheet",
         type="primary",
@@ -42,7 +42,7 @@ def button(pool: Asked, options: Mapping[str, str]) -> None:
 
 
 def deck(
-    pool: Asked, options: Mapping[str, str], template: TemplateChoice, language: str, home: str
+    view: View, options: Mapping[str, str], template: TemplateChoice, language: str, home: str
 ) -> bytes:
     """Return the fact sheet as a .pptx of exactly two slides.
 
@@ -53,10 +53,10 @@ def deck(
         pages = []
         for name in CHARTS:
             taken = {one: options.get(one, "") for one in gallery.CHARTS[name].options}
-            drawing = gallery.draw(name, pool, **taken)
-            link = presentation.frozen(name, taken, pool).link(home)
+            drawing = gallery.draw(name, view, **taken)
+            link = presentation.frozen(name, taken, view).link(home)
             pages.append(slides.Slide(drawing.figure, link=link))
-        title = pool.known.name("clusters", options["cluster"])
+        title = view.known.name("clusters", options["cluster"])
         return slides.deck(
             pages, template.open(), title=title, cover=False, contents=False, sources=False
         )

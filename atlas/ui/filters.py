@@ -9,7 +9,7 @@ from atlas.db import database
 from atlas.i18n import _
 from atlas.model import metrics, selection
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked, Choices, Selection
+from atlas.model.selection import Choices, Selection, View
 from atlas.state import subject, undo, url
 from atlas.text import citation, dates, glossary
 from atlas.ui import browser_hooks, copy_link, print_layout
@@ -18,20 +18,20 @@ from atlas.ui import browser_hooks, copy_link, print_layout
 LONGEST_WORDS = 160
 
 
-def asked() -> Asked:
+def view() -> View:
     """Return what the address selects, with its words and its number of clusters."""
     known = selection.choices()
     parts = {name: url.get(name) for name in url.FILTERS}
-    return selection.ask(selection.parse(parts, known), known)
+    return selection.view_of(selection.parse(parts, known), known)
 
 
-def bar(now: Asked) -> None:
+def bar(view: View) -> None:
     """Show the filters beside the page.
 
     A page about one cluster lets that be chosen itself; its filters leave the clusters that it is
     compared with.
     """
-    chosen, known = now.selection, now.known
+    chosen, known = view.selection, view.known
     with st.sidebar:
         title = _("Filters")
         st.markdown(f"**{title}**")
@@ -46,16 +46,16 @@ def bar(now: Asked) -> None:
             undo.button(known)
 
 
-def heading(now: Asked, compared: bool = False) -> None:
+def heading(view: View, compared: bool = False) -> None:
     """Say above the page what is selected, what was ignored, and offer the way back to all.
 
     `compared`: the cluster that the page is about is compared with what is selected.
     """
-    chosen = now.selection
-    words = now.words
+    chosen = view.selection
+    words = view.words
     if len(words) > LONGEST_WORDS:
         words = words[:LONGEST_WORDS].rsplit(" ", 1)[0].rstrip(" +-") + " …"
-    counted = metrics.cluster_count(now.selected)
+    counted = metrics.cluster_count(view.selected)
     known_at = dates.known_at(chosen.year)
     with st.container(horizontal=True, vertical_alignment="center", key="selected"):
         beside = _("Compared with:") + " " if compared else ""
@@ -70,18 +70,18 @@ def heading(now: Asked, compared: bool = False) -> None:
         copy_link.button()
     data = database.run("which_data").iloc[0]
     cited = citation.cite_data(data["version"], data["newest_as_of"])
-    print_layout.foot(f"{now.words} · {known_at} · {cited}")
+    print_layout.foot(f"{view.words} · {known_at} · {cited}")
     if chosen.ignored:
         st.caption(url.unknown(chosen.ignored))
 
 
-def nothing(now: Asked) -> bool:
+def nothing(view: View) -> bool:
     """Explain an empty selection and offer the way out. Return whether it is empty."""
-    if now.selected:
+    if view.selected:
         return False
     st.info(
         _("No cluster matches all of these filters: {words}.").format(
-            words=_plain(now.words).removesuffix(".")
+            words=_plain(view.words).removesuffix(".")
         )
         + " "
         + _("Remove one of them, or start again."),
@@ -121,17 +121,17 @@ def statistic(measured: Metric, label: str) -> str:
     return url.one_of("stat", label, options, measured.statistics[0], help=meaning)
 
 
-def narrow(now: Asked, **lists: tuple[str, ...]) -> None:
+def narrow(view: View, **lists: tuple[str, ...]) -> None:
     """Narrow the selection to the `lists` given. Only for callbacks."""
-    url.put(now.selection.narrowed(**lists).address(now.known))
+    url.put(view.selection.narrowed(**lists).address(view.known))
 
 
-def narrow_to_region(now: Asked, region_id: str) -> None:
+def narrow_to_region(view: View, region_id: str) -> None:
     """Narrow to what the map draws under `region_id`. Only for callbacks.
 
     A place in which there is no cluster leaves the selection as it is.
     """
-    narrow(now, **now.known.place(region_id))
+    narrow(view, **view.known.place(region_id))
 
 
 def _plain(words: str) -> str:

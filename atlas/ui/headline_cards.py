@@ -9,26 +9,26 @@ from atlas.charts.base import caption
 from atlas.gallery.highlights import HEADLINES
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric, statistic_word
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import certainty, dates, glossary
 
 
-def headline(now: Asked, every: dict[str, Metric]) -> None:
+def headline(view: View, every: dict[str, Metric]) -> None:
     """Show the number of clusters and the headline metrics, a card each."""
-    totals = now.run("metric_totals", metrics=list(HEADLINES)).to_dict("records")
+    totals = view.run("metric_totals", metrics=list(HEADLINES)).to_dict("records")
     words = {
         True: glossary.explained("hedge", "exact", "coverage"),
         False: glossary.explained("median", "exact", "coverage"),
     }
     with st.container(horizontal=True, key="headline"):
-        _clusters(now)
+        _clusters(view)
         for total in totals:
             metric = every[total["metric_id"]]
-            _card(now, metric, total, words[metric.additive])
+            _card(view, metric, total, words[metric.additive])
 
 
-def _clusters(now: Asked) -> None:
-    size = now.run("selection_size").iloc[0]
+def _clusters(view: View) -> None:
+    size = view.run("selection_size").iloc[0]
     notes = [
         ngettext("{count} founded later", "{count} founded later", size["later"]).format(
             count=i18n.number(size["later"])
@@ -42,11 +42,11 @@ def _clusters(now: Asked) -> None:
         else "",
     ]
     said = ", ".join(note for note in notes if note)
-    by_then = _("up to {year}: {notes}").format(year=now.year, notes=said) if said else ""
-    _show(_("Clusters"), i18n.number(now.selected), [_("selected"), by_then], None, "clusters")
+    by_then = _("up to {year}: {notes}").format(year=view.year, notes=said) if said else ""
+    _show(_("Clusters"), i18n.number(view.selected), [_("selected"), by_then], None, "clusters")
 
 
-def _card(now: Asked, metric: Metric, total: dict[Any, Any], words: str) -> None:
+def _card(view: View, metric: Metric, total: dict[Any, Any], words: str) -> None:
     """Show one metric's card. `words`: what the words on it mean, for who asks."""
     label = metric.label
     if not metric.additive:
@@ -57,8 +57,8 @@ def _card(now: Asked, metric: Metric, total: dict[Any, Any], words: str) -> None
     coverage = ngettext(
         "{reporting} of {selected} cluster reports",
         "{reporting} of {selected} clusters report",
-        now.selected,
-    ).format(reporting=i18n.number(reporting), selected=i18n.number(now.selected))
+        view.selected,
+    ).format(reporting=i18n.number(reporting), selected=i18n.number(view.selected))
     if not reporting:
         _show(label, "–", [coverage, _("not reported")], metric.description, metric.id)
         return

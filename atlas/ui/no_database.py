@@ -46,7 +46,7 @@ def _look(language: str) -> None:
     i18n.use(language)
     try:
         known = selection.choices()
-        selection.ask(selection.parse({}, known), known)
+        selection.view_of(selection.parse({}, known), known)
     except NOT_READY:
         return
     st.rerun()

@@ -13,7 +13,7 @@ from atlas.db import records
 from atlas.gallery import profile
 from atlas.i18n import _
 from atlas.model.metrics import Metric, all_metrics
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import identity, markdown
 from atlas.ui import chart, print_layout
 
@@ -28,10 +28,10 @@ TABLES = {
 }
 
 
-def who(alone: Asked) -> None:
+def who(view: View) -> None:
     """Show the name of the cluster and what is known of it besides figures."""
-    facts = profile.who(alone)
-    st.header(markdown.escape(alone.words), anchor=False)
+    facts = profile.who(view)
+    st.header(markdown.escape(view.words), anchor=False)
     with st.container(horizontal=True, key="who"):
         for place, (heading, said) in enumerate(facts.items()):
             with st.container(key=f"who-{place}", width="content", gap=None):
@@ -41,10 +41,10 @@ def who(alone: Asked) -> None:
                 st.markdown(f"[{words}]({identity.address(said)})" if is_site else words)
 
 
-def sources(alone: Asked) -> None:
+def sources(view: View) -> None:
     """List every source of the cluster with what it carries."""
-    carried = carries(alone, all_metrics())
-    found = records.of(alone.run("source_list", source_ids=list(carried)))
+    carried = carries(view, all_metrics())
+    found = records.of(view.run("source_list", source_ids=list(carried)))
     title = _("Sources and what each carries")
     with st.container(border=True, key="profile-sources"):
         st.subheader(title, anchor=False)
@@ -56,21 +56,21 @@ def sources(alone: Asked) -> None:
         print_layout.first("profile-sources", "li", SOURCES_ON_PAPER, len(lines))
 
 
-def table(name: str, pool: Asked, options: Mapping[str, str], on_paper: int) -> None:
+def table(name: str, view: View, options: Mapping[str, str], on_paper: int) -> None:
     """Show a chart that is a table, of which paper holds only the first lines."""
-    chart.drawn(name, pool, options)
+    chart.drawn(name, view, options)
     query, lines = TABLES[name]
-    rows = pool.only([options["cluster"]]).run(query)
+    rows = view.only([options["cluster"]]).run(query)
     print_layout.first(f"table-{name}", "tr", on_paper, lines(rows))
 
 
-def carries(alone: Asked, metrics: Mapping[str, Metric]) -> dict[str, str]:
+def carries(view: View, metrics: Mapping[str, Metric]) -> dict[str, str]:
     """Return what each source of the cluster carries: its id -> 'Members (2019); …'."""
-    figures = alone.run("every_observation")
+    figures = view.run("every_observation")
     figures = figures.assign(what=[metrics[one].label for one in figures["metric_id"]])
-    milestones = alone.run("cluster_milestone")
+    milestones = view.run("cluster_milestone")
     milestones = milestones.assign(what=[i18n.name(row) for row in records.of(milestones)])
-    ties = alone.run("cluster_tie")
+    ties = view.run("cluster_tie")
     ties = ties.assign(what=[i18n.name(row, "organisation_name") for row in records.of(ties)])
     every = pandas.concat(
         [part[["source_id", "what", "as_of"]] for part in (figures, milestones, ties)],
@@ -88,9 +88,9 @@ def carries(alone: Asked, metrics: Mapping[str, Metric]) -> dict[str, str]:
     }
 
 
-def offered(pool: Asked) -> list[tuple[str, str]]:
+def offered(view: View) -> list[tuple[str, str]]:
     """Return a few clusters of the pool to begin with, those with the most figures: id, name."""
-    rows = pool.run("cluster_figure")
+    rows = view.run("cluster_figure")
     counts = rows.groupby(["cluster_id", "name"]).size().sort_values(ascending=False, kind="stable")
     return [(str(one), str(name)) for one, name in counts.head(OFFERED).index]
 

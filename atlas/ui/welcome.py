@@ -7,7 +7,7 @@ import streamlit as st
 from atlas import i18n
 from atlas.gallery.presentation import Item
 from atlas.i18n import _
-from atlas.model.selection import Asked, Selection
+from atlas.model.selection import Selection, View
 from atlas.ui import links
 
 
@@ -20,9 +20,9 @@ class Question:
     answer: Item
 
 
-def questions(now: Asked) -> list[Question]:
+def questions(view: View) -> list[Question]:
     """Return three questions that open views of their own, whatever is selected now."""
-    known = now.known
+    known = view.known
     cars = Selection(known.last_year, groups=("all-automotive-mobility",), regions=("DE-SL",))
     around = replace(cars, **known.with_neighbours(cars))  # type: ignore[arg-type]
     aircraft = Selection(known.last_year, groups=("all-aerospace-space",))
@@ -45,9 +45,9 @@ def questions(now: Asked) -> list[Question]:
     ]
 
 
-def words(now: Asked) -> None:
+def words(view: View) -> None:
     """Say what the dashboard is, in two sentences."""
-    known = now.known
+    known = view.known
     st.header(_("What clusters report, and how sure it is"), anchor=False)
     st.markdown(
         _(
@@ -58,9 +58,9 @@ def words(now: Asked) -> None:
     )
 
 
-def examples(now: Asked) -> None:
+def examples(view: View) -> None:
     """Show the questions side by side, each a link."""
     with st.container(horizontal=True, key="questions"):
-        for place, question in enumerate(questions(now)):
+        for place, question in enumerate(questions(view)):
             with st.container(border=True, height="stretch", key=f"question-{place}"):
                 links.link(question.answer, f"{question.icon} {question.words}")

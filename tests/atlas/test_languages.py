@@ -13,7 +13,7 @@ from atlas.exports import csv_table
 from atlas.exports.pptx import slides
 from atlas.exports.xlsx import workbook
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from tests import spoken
 from tests.atlas.charts.every_chart import CHARTS, Drawn
 
@@ -63,11 +63,11 @@ def texts(found: Any) -> Iterator[str]:
 
 
 @pytest.fixture(params=EVERY, ids="-".join)
-def drawn(request: pytest.FixtureRequest, now: Asked, every: dict[str, Metric]) -> Drawn:
+def drawn(request: pytest.FixtureRequest, view: View, every: dict[str, Metric]) -> Drawn:
     """Return every chart in every language, which is then the one in use."""
     name, language = request.param
     i18n.use(language)
-    return CHARTS[name](now, every)
+    return CHARTS[name](view, every)
 
 
 def test_a_chart_and_its_words(drawn: Drawn) -> None:

@@ -12,7 +12,7 @@ from atlas.charts.base import axes, style
 from atlas.db import database, records
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import certainty, citation, dates, file_names, locators
 
 SOURCE_COLUMNS = (
@@ -32,7 +32,7 @@ DATE_COLUMNS = ("as_of", "first_as_of", "last_as_of", "x_as_of", "y_as_of", "siz
 
 def finish(
     figure: go.Figure,
-    asked: Asked,
+    view: View,
     rows: pandas.DataFrame,
     *,
     title: str,
@@ -62,9 +62,9 @@ def finish(
         separators=i18n.separators(),
         meta={
             "title": title,
-            "subtitle": f"{asked.words} · {dates.known_at(asked.year)}",
-            "selection": asked.words,
-            "year": asked.year,
+            "subtitle": f"{view.words} · {dates.known_at(view.year)}",
+            "selection": view.words,
+            "year": view.year,
             "metrics": {where: metric.id for where, metric in (metrics or {}).items()},
             "unit": unit,
             "coverage": coverage,
@@ -75,7 +75,7 @@ def finish(
             "as_of": [first, last],
             "source_line": _source_line(len(source_ids), first, last),
             "sources": _citations(source_ids),
-            "file": file_names.of(title, asked),
+            "file": file_names.of(title, view),
         },
     )
     return figure
@@ -95,7 +95,7 @@ def message(said: Mapping[str, Any]) -> str:
     return "" if len(words) > LONGEST_MESSAGE else words
 
 
-def coverage(metric: Metric, reporting: int, asked: Asked, ever: bool = False) -> str:
+def coverage(metric: Metric, reporting: int, view: View, ever: bool = False) -> str:
     """Return how many of the selected clusters report a metric, and how many only undated.
 
     `ever`: they count that report it in any year, though some had ended by the last one.
@@ -104,27 +104,27 @@ def coverage(metric: Metric, reporting: int, asked: Asked, ever: bool = False) -
         ngettext(
             "{metric}: reported in some year by {reporting} of {selected} cluster",
             "{metric}: reported in some year by {reporting} of {selected} clusters",
-            asked.selected,
+            view.selected,
         )
         if ever
         else ngettext(
             "{metric}: reported by {reporting} of {selected} cluster",
             "{metric}: reported by {reporting} of {selected} clusters",
-            asked.selected,
+            view.selected,
         )
     )
     said = words.format(
-        reporting=i18n.number(reporting), selected=i18n.number(asked.selected), metric=metric.label
+        reporting=i18n.number(reporting), selected=i18n.number(view.selected), metric=metric.label
     )
-    undated = undated_note(metric, asked)
+    undated = undated_note(metric, view)
     return f"{said}; {undated}" if undated else said
 
 
-def undated_note(metric: Metric, asked: Asked) -> str:
+def undated_note(metric: Metric, view: View) -> str:
     """Return how many clusters report a metric without a date; blank when none does."""
     if metric.derived:
         return ""
-    return undated_words(int(asked.run("metric_undated", metric=metric.id)["undated"].iloc[0]))
+    return undated_words(int(view.run("metric_undated", metric=metric.id)["undated"].iloc[0]))
 
 
 def undated_words(count: int) -> str:
@@ -136,9 +136,9 @@ def undated_words(count: int) -> str:
     ).format(count=i18n.number(count))
 
 
-def seatless_note(metric: Metric, drawn: int, asked: Asked) -> str:
+def seatless_note(metric: Metric, drawn: int, view: View) -> str:
     """Return how many reporting clusters are in no region, because their seat is not known."""
-    missing = len(asked.run("metric_by_cluster", metric=metric.id)) - drawn
+    missing = len(view.run("metric_by_cluster", metric=metric.id)) - drawn
     if missing <= 0:
         return ""
     return ngettext(

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts.base import caption, colour_classes, style
 from atlas.i18n import _
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import shortening
 
 #: what a phone leaves for the cells, the width of a letter in them, and the gaps, in pixels
@@ -73,7 +73,7 @@ def figure(
     cells: pandas.DataFrame,
     down: Mapping[str, str],
     across: Mapping[str, str],
-    asked: Asked,
+    view: View,
     evidence: pandas.DataFrame,
     **said: Any,
 ) -> go.Figure:
@@ -127,7 +127,7 @@ def figure(
     ]
     head = HEAD if len(columns) <= FEW else UPRIGHT_HEAD
     look = {"height": head + step * len(rows)} | said
-    return caption.finish(drawn, asked, evidence, notes=notes, **look)
+    return caption.finish(drawn, view, evidence, notes=notes, **look)
 
 
 def _lines(text: str) -> list[str]:

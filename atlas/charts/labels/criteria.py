@@ -10,7 +10,7 @@ from atlas import i18n
 from atlas.charts.base import caption, table
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import criteria as criteria_text
 
 #: what a slide shows in letters that can be read
@@ -21,7 +21,7 @@ def figure(
     rows: pandas.DataFrame,
     scheme: Mapping[str, Any],
     metrics: Mapping[str, Metric],
-    asked: Asked,
+    view: View,
     page: int = 1,
 ) -> go.Figure:
     """Draw a page of 17 criteria in their order.
@@ -30,7 +30,7 @@ def figure(
     """
     pages = pages_of(len(rows))
     shown = rows.iloc[(page - 1) * PER_PAGE : page * PER_PAGE]
-    columns, widths = _cells(shown, metrics, asked)
+    columns, widths = _cells(shown, metrics, view)
     title = _("Criteria: {scheme}").format(scheme=i18n.name(scheme))
     public = int(rows["threshold"].notna().sum())
     listed = ngettext("{count} criterion", "{count} criteria", len(rows)).format(
@@ -43,7 +43,7 @@ def figure(
     ).format(listed=listed, count=i18n.number(public))
     return caption.finish(
         table.drawn(columns, widths),
-        asked,
+        view,
         rows.rename(columns={"rule_source_id": "source_id"}),
         title=title,
         unit=_version(scheme),
@@ -102,7 +102,7 @@ def counted(rows: pandas.DataFrame) -> pandas.DataFrame:
 
 
 def _cells(
-    rows: pandas.DataFrame, metrics: Mapping[str, Metric], asked: Asked
+    rows: pandas.DataFrame, metrics: Mapping[str, Metric], view: View
 ) -> tuple[dict[str, list[str]], list[int]]:
     records = rows.to_dict("records")
     columns = {
@@ -113,9 +113,9 @@ def _cells(
             for row in records
         ],
         _("Group"): [i18n.name(row, "group_name") for row in records],
-        _("Asked for"): [row["asked_for"] for row in records],
+        _("View for"): [row["asked_for"] for row in records],
         _("Our nearest figure"): [_nearest(row, metrics) for row in records],
-        _("Clusters that publish it"): [_publish(row, asked) for row in records],
+        _("Clusters that publish it"): [_publish(row, view) for row in records],
         _("Caveat"): [row["mind"] for row in records],
     }
     widths = [26, 14, 16, 16, 14, 24]
@@ -136,11 +136,11 @@ def _nearest(row: dict[Any, Any], metrics: Mapping[str, Metric]) -> str:
     return _("{part} in % of {whole}").format(part=label, whole=metrics[row["share_of"]].label)
 
 
-def _publish(row: dict[Any, Any], asked: Asked) -> str:
+def _publish(row: dict[Any, Any], view: View) -> str:
     if not isinstance(row["measured_by"], str):
         return criteria_text.NOTHING
     return _("{reporting} of {selected}").format(
-        reporting=i18n.number(row["reporting"]), selected=i18n.number(asked.selected)
+        reporting=i18n.number(row["reporting"]), selected=i18n.number(view.selected)
     )
 
 

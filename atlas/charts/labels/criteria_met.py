@@ -11,11 +11,11 @@ from atlas import i18n
 from atlas.analysis.criteria import RESULTS
 from atlas.charts.base import heatmap
 from atlas.i18n import _, ngettext
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import criteria
 
 
-def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
+def figure(rows: pandas.DataFrame, view: View) -> go.Figure:
     """Draw one row per threshold and one column per result: how many clusters, and what share.
 
     `rows`: one row per threshold from `counted`.
@@ -27,7 +27,7 @@ def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
         pandas.DataFrame([_cell(row, result) for row in records for result in RESULTS]),
         {row["criterion_id"]: row["threshold_name"] for row in records},
         {str(result): said for result, said in criteria.results().items()},
-        asked,
+        view,
         rows,
         title=title,
         unit=_("clusters"),
@@ -42,7 +42,7 @@ def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
             "scheme_id": _("Scheme id"),
             "criterion_id": _("Criterion id"),
             "criterion": _("Criterion"),
-            "threshold_name": _("Asked for"),
+            "threshold_name": _("View for"),
             "threshold": _("Threshold"),
             **criteria.results(),
         },
@@ -50,7 +50,7 @@ def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
             title=title,
             name=best["threshold_name"],
             met=i18n.number(best["met"]),
-            selected=i18n.number(asked.selected),
+            selected=i18n.number(view.selected),
         ),
     )
 

@@ -12,7 +12,7 @@ from atlas.charts.base import caption
 from atlas.charts.base import table as table_traces
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import criteria as criteria_text
 from atlas.text import evidence
 
@@ -27,7 +27,7 @@ def figure(
     rows: pandas.DataFrame,
     scheme: Mapping[str, Any],
     metrics: Mapping[str, Metric],
-    alone: Asked,
+    view: View,
 ) -> go.Figure:
     """Draw every criterion in its order.
 
@@ -41,7 +41,7 @@ def figure(
     ended = rows["ended_on"].iloc[0]
     return caption.finish(
         table_traces.drawn(columns, widths),
-        alone,
+        view,
         table(rows, metrics),
         title=title,
         unit=_("what is asked for and what is known"),
@@ -62,7 +62,7 @@ def figure(
             result_words=_("Result"),
             why=_("Not known because"),
         ),
-        alt=_("{title}. {name}: {said}.").format(title=title, name=alone.words, said=said),
+        alt=_("{title}. {name}: {said}.").format(title=title, name=view.words, said=said),
         height=table_traces.height(columns, widths) + 30,
     )
 
@@ -85,7 +85,7 @@ def _cells(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> dict[str, l
     headings = (
         _("Criterion"),
         _("Result"),
-        _("Asked for"),
+        _("View for"),
         _("Known"),
         _("Caveat"),
         _("Source of the figure"),

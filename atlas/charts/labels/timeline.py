@@ -7,7 +7,7 @@ from atlas import i18n
 from atlas.charts.base import caption, row_labels, style
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import cluster_count
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import label_periods, shortening
 from atlas.text.label_periods import Status
 from data.words import folded
@@ -29,7 +29,7 @@ NAMED = {
 OTHERS = {"label": "cross", "programme": "x"}
 
 
-def figure(rows: pandas.DataFrame, asked: Asked, page: int = 1) -> go.Figure:
+def figure(rows: pandas.DataFrame, view: View, page: int = 1) -> go.Figure:
     """Draw a page of 20 clusters in the order of their names.
 
     `rows`: one row per period from `label_periods`, of labels and programmes.
@@ -40,25 +40,25 @@ def figure(rows: pandas.DataFrame, asked: Asked, page: int = 1) -> go.Figure:
     on_page = rows.merge(shown[["cluster_id", "row"]], on="cluster_id")
     lanes = _lanes(on_page)
     high = ROW_HEIGHT + LANE_HEIGHT * (max(map(len, lanes.values()), default=1) - 1)
-    periods = _placed(on_page, lanes, high, asked.year)
+    periods = _placed(on_page, lanes, high, view.year)
     dated = periods[periods["status"] != "undated"]
-    last = _last(dated, asked.year)
+    last = _last(dated, view.year)
     drawn = go.Figure()
     for status in ("ended", "open", "valid"):
-        _bars(drawn, dated[dated["status"] == status], status, asked.year)
-    _starts(drawn, dated, asked.year)
-    start = int(dated["x"].min()) - 1 if len(dated) else asked.year - 5
+        _bars(drawn, dated[dated["status"] == status], status, view.year)
+    _starts(drawn, dated, view.year)
+    start = int(dated["x"].min()) - 1 if len(dated) else view.year - 5
     texts, short = (_texts(shown, periods, longest) for longest in (LONGEST, SHORT))
     row_labels.add(drawn, texts, start, short=short, size=12, numbered=True)
     drawn.update_xaxes(tickformat="d", side="top", range=[start, last])
     drawn.update_layout(legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0})
     title = _("Labels and programmes over time")
     pages = pages_of(rows)
-    counts = rows.apply(lambda row: label_periods.status(row, asked.year), axis=1).value_counts()
-    said = _statuses(counts, asked.year)
+    counts = rows.apply(lambda row: label_periods.status(row, view.year), axis=1).value_counts()
+    said = _statuses(counts, view.year)
     return caption.finish(
         drawn,
-        asked,
+        view,
         rows,
         title=title,
         unit=_("from award to expiry"),
@@ -66,7 +66,7 @@ def figure(rows: pandas.DataFrame, asked: Asked, page: int = 1) -> go.Figure:
             "{count} of {selected} clusters with a label or programme that a source reports",
             "{count} of {selected} clusters with a label or programme that a source reports",
             len(clusters),
-        ).format(count=i18n.number(len(clusters)), selected=i18n.number(asked.selected)),
+        ).format(count=i18n.number(len(clusters)), selected=i18n.number(view.selected)),
         notes=[
             said[:1].upper() + said[1:] + ".",
             _("Page {page} of {pages}.").format(page=page, pages=pages) if pages > 1 else "",

@@ -11,7 +11,7 @@ from atlas.charts.maps import hatching, outlines, seats
 from atlas.charts.maps.views import AREAS, show
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric, cluster_count, statistic_name, statistic_word
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import certainty, dates, reporting
 
 HEIGHT = 640
@@ -34,7 +34,7 @@ def figure(
     clusters: pandas.DataFrame,
     metric: Metric,
     statistic: str,
-    asked: Asked,
+    view: View,
     *,
     at: str,
     area: str,
@@ -49,14 +49,14 @@ def figure(
     reported = rows[rows["reporting"] > 0]
     silent = rows[rows["reporting"] == 0]
     drawn = go.Figure()
-    _outlines(drawn, asked, rows)
+    _outlines(drawn, view, rows)
     if not silent.empty:
         _silent(drawn, silent, metric, area)
     if not reported.empty:
         _shaded(drawn, reported, reported[column].astype(float), metric, statistic)
     seats.add(drawn, clusters, metric, area)
     _view(drawn, area)
-    without_seat = asked.selected - len(clusters)
+    without_seat = view.selected - len(clusters)
     title = (
         _("Clusters that report {metric}, by region")
         if statistic == "count"
@@ -65,19 +65,19 @@ def figure(
         metric=i18n.inside(metric.label) if statistic == "count" else metric.label,
         statistic=statistic_word(statistic),
     )
-    everyone = len(asked.run("metric_by_cluster", metric=metric.id))
+    everyone = len(view.run("metric_by_cluster", metric=metric.id))
     in_regions = int(rows["reporting"].sum())
     return caption.finish(
         drawn,
-        asked,
+        view,
         reported if not reported.empty else rows,
         title=title,
         metrics={"": metric},
         unit=_("clusters") if statistic == "count" else metric.unit,
-        coverage=caption.coverage(metric, everyone, asked),
+        coverage=caption.coverage(metric, everyone, view),
         notes=[
             _counted(at),
-            caption.seatless_note(metric, in_regions, asked) if at == "seat" else "",
+            caption.seatless_note(metric, in_regions, view) if at == "seat" else "",
             _largest(clusters, metric),
             ngettext(
                 "{count} cluster without a known seat is not drawn as a circle.",
@@ -86,7 +86,7 @@ def figure(
             ).format(count=i18n.number(without_seat))
             if without_seat
             else "",
-            certainty.total_note(asked, metric) if statistic == "sum" else "",
+            certainty.total_note(view, metric) if statistic == "sum" else "",
         ],
         alt=_alt(title, reported, column, metric, statistic),
         height=HEIGHT,
@@ -108,9 +108,9 @@ def _counted(at: str) -> str:
     return _("Each cluster is counted in every region it covers, so regions do not add up.")
 
 
-def _outlines(drawn: go.Figure, asked: Asked, rows: pandas.DataFrame) -> None:
+def _outlines(drawn: go.Figure, view: View, rows: pandas.DataFrame) -> None:
     """Draw every region of the boundaries, so that the map never has holes."""
-    others = asked.known.outlines
+    others = view.known.outlines
     others = others[~others["id"].isin(rows["region_id"])]
     outlines.add(
         drawn,

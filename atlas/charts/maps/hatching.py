@@ -15,7 +15,7 @@ import pyproj
 import shapely
 
 from atlas.charts.base import style
-from atlas.charts.maps.views import BOUNDARIES, View
+from atlas.charts.maps.views import BOUNDARIES, MapView
 
 #: from line to line, as a share of the height of the view; it is some 10 pixels on a screen
 APART = 1 / 54
@@ -31,7 +31,7 @@ METRES = 111_320
 Points = numpy.typing.NDArray[numpy.float32]
 
 
-def add(drawn: go.Figure, region_ids: Iterable[str], view: View, whole: View) -> None:
+def add(drawn: go.Figure, region_ids: Iterable[str], view: MapView, whole: MapView) -> None:
     """Draw lines over regions. `view`: what the map shows at first; `whole`: all it can show."""
     lines = [
         _lines(one, _apart(view if _near(one, view) else whole))
@@ -59,13 +59,13 @@ def prepare() -> None:
     _every()
 
 
-def _apart(view: View) -> float:
+def _apart(view: MapView) -> float:
     """Return how far apart lines are, in metres, in a view of so many degrees."""
     south, north = view["lat"]
     return (north - south) * METRES * APART
 
 
-def _near(region_id: str, view: View) -> bool:
+def _near(region_id: str, view: MapView) -> bool:
     west, south, east, north = _boxes()[region_id]
     air = FAR * (view["lat"][1] - view["lat"][0])
     return (

@@ -8,14 +8,14 @@ from atlas.charts.base import caption, style
 from atlas.charts.maps import outlines, views
 from atlas.db import records
 from atlas.i18n import _, ngettext
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import places as places_text
 
 HEIGHT = 460
 SEAT = 13
 
 
-def figure(places: pandas.DataFrame, cluster: pandas.Series, alone: Asked) -> go.Figure:
+def figure(places: pandas.DataFrame, cluster: pandas.Series, view: View) -> go.Figure:
     """Draw the regions that the cluster covers and its seat.
 
     `places`: one row per drawn region from `cluster_place`. `cluster`: its row of
@@ -23,7 +23,7 @@ def figure(places: pandas.DataFrame, cluster: pandas.Series, alone: Asked) -> go
     """
     drawn = go.Figure()
     covered = places[places["region_id"].notna()]
-    _others(drawn, alone, covered)
+    _others(drawn, view, covered)
     for basis, fill in (("inferred", lighter()), ("stated", style.accent())):
         part = covered[covered["basis"] == basis]
         if not part.empty:
@@ -42,7 +42,7 @@ def figure(places: pandas.DataFrame, cluster: pandas.Series, alone: Asked) -> go
     named = places_text.covered_areas(places)
     return caption.finish(
         drawn,
-        alone,
+        view,
         covered,
         title=title,
         unit=_("regions covered"),
@@ -86,8 +86,8 @@ def _inferred(covered: pandas.DataFrame) -> str:
     return said.format(count=i18n.number(count))
 
 
-def _others(drawn: go.Figure, alone: Asked, covered: pandas.DataFrame) -> None:
-    rest = alone.known.outlines
+def _others(drawn: go.Figure, view: View, covered: pandas.DataFrame) -> None:
+    rest = view.known.outlines
     rest = rest[~rest["id"].isin(covered["region_id"])]
     hovers = [f"<b>{i18n.name(row)}</b>" for row in records.of(rest)]
     outlines.add(

@@ -11,9 +11,9 @@ import plotly.graph_objects as go
 from atlas.charts.base import style
 
 BOUNDARIES = Path(__file__).resolve().parents[3] / "data" / "boundaries.geojson"
-View = dict[str, tuple[float, float]]
+MapView = dict[str, tuple[float, float]]
 #: quick views: longitudes and latitudes that fill the frame
-AREAS: dict[str, View] = {
+AREAS: dict[str, MapView] = {
     "germany": {"lon": (2.6, 18.2), "lat": (46.9, 55.2)},
     "greater-region": {"lon": (2.6, 9.6), "lat": (47.3, 51.0)},
     "lake-constance": {"lon": (7.2, 11.8), "lat": (46.5, 48.9)},
@@ -26,7 +26,7 @@ AIR = 0.08
 ENDS = {"lon": (-25.0, 45.0), "lat": (34.0, 71.5)}
 
 
-def show(drawn: go.Figure, view: View) -> None:
+def show(drawn: go.Figure, view: MapView) -> None:
     """Let `drawn` show a box of degrees, in a projection that keeps areas true."""
     middle = {axis: sum(ends) / 2 for axis, ends in view.items()}
     drawn.update_geos(
@@ -38,7 +38,7 @@ def show(drawn: go.Figure, view: View) -> None:
     )
 
 
-def around(region_ids: Iterable[str]) -> View:
+def around(region_ids: Iterable[str]) -> MapView:
     """Return the view of whole countries in which regions lie; of Germany as everybody knows it."""
     boxes = _boxes()
     countries = {boxes[one][0] for one in region_ids if one in boxes}

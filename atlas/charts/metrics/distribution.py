@@ -9,7 +9,7 @@ from atlas import i18n
 from atlas.charts.base import axes, caption, row_labels, style
 from atlas.i18n import _
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import shortening
 
 ROW_HEIGHT = 46
@@ -22,7 +22,7 @@ LONGEST_NAME = 44
 
 
 def figure(
-    rows: pandas.DataFrame, metric: Metric, asked: Asked, by: str, logarithmic: bool = True
+    rows: pandas.DataFrame, metric: Metric, view: View, by: str, logarithmic: bool = True
 ) -> go.Figure:
     """Draw one strip a group, the highest median on top.
 
@@ -69,13 +69,13 @@ def figure(
     }[by].format(metric=metric.label)
     return caption.finish(
         drawn,
-        asked,
+        view,
         shown,
         title=title,
         metrics={"": metric},
         unit=metric.unit,
         coverage=caption.coverage(
-            metric, len(asked.run("metric_by_cluster", metric=metric.id)), asked
+            metric, len(view.run("metric_by_cluster", metric=metric.id)), view
         ),
         notes=[
             _("In brackets: clusters that report."),
@@ -90,7 +90,7 @@ def figure(
             _("A linear axis, because some values are not above zero.")
             if logarithmic and not log and not metric.calendar
             else "",
-            caption.seatless_note(metric, len(rows), asked) if by == "region" else "",
+            caption.seatless_note(metric, len(rows), view) if by == "region" else "",
             caption.hedges(shown),
         ],
         alt=(

@@ -9,15 +9,15 @@ from atlas import i18n
 from atlas.charts.base import axes, caption, style
 from atlas.i18n import _
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import certainty, citation, shortening
 
 MOST_NAMES = 10
 
 
-def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked) -> go.Figure:
+def figure(rows: pandas.DataFrame, metric: Metric, view: View) -> go.Figure:
     """Draw one bar a year. `rows`: one row per year from `foundings_by_year`."""
-    first, last = rows["year"].min(), max(rows["year"].max(), asked.year)
+    first, last = rows["year"].min(), max(rows["year"].max(), view.year)
     drawn = go.Figure(
         go.Bar(
             x=rows["year"].tolist(),
@@ -41,12 +41,12 @@ def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked) -> go.Figure:
     busiest = rows.loc[rows["founded"].idxmax()]
     return caption.finish(
         drawn,
-        asked,
+        view,
         rows.assign(as_of=rows["year"].astype(str)),
         title=title,
         metrics={"": metric},
         unit=_("clusters per year"),
-        coverage=caption.coverage(metric, founded, asked),
+        coverage=caption.coverage(metric, founded, view),
         notes=[_("Clusters that have ended since are counted too.")],
         alt=_("{title}. Most: {count} in {year}.").format(
             title=title, count=i18n.number(busiest["founded"]), year=i18n.year(busiest["year"])

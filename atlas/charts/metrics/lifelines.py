@@ -10,7 +10,7 @@ from atlas.charts.base import axes, caption, row_labels, style
 from atlas.charts.metrics import milestone_kinds
 from atlas.i18n import _
 from atlas.model.metrics import Metric, cluster_count
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import evidence as evidence_text
 from atlas.text import locators, shortening
 
@@ -26,7 +26,7 @@ def figure(
     rows: pandas.DataFrame,
     milestones: pandas.DataFrame,
     metric: Metric,
-    asked: Asked,
+    view: View,
     page: int = 1,
 ) -> go.Figure:
     """Draw a page of 40 clusters, the oldest first.
@@ -38,29 +38,29 @@ def figure(
     shown["row"] = range(len(shown) - 1, -1, -1)
     happened = milestones.merge(shown[["cluster_id", "row"]], on="cluster_id")
     drawn = go.Figure()
-    _lives(drawn, shown, asked)
+    _lives(drawn, shown, view)
     _foundings(drawn, shown, metric)
     _milestones(drawn, happened[~happened["kind"].isin(["founded", *ENDS])])
-    _ends(drawn, shown, happened, asked)
+    _ends(drawn, shown, happened, view)
     moments = [*shown["founding_year"], *(axes.moment(one) for one in happened["as_of"])]
     start = math.floor(min(moments)) - 1
     texts, short = (
         shortening.shorten_distinct(shown["name"], one)[::-1] for one in (LONGEST, SHORT)
     )
     row_labels.add(drawn, texts, start, short=short, size=12, numbered=True)
-    drawn.update_xaxes(tickformat="d", side="top", range=[start, asked.year + 1])
+    drawn.update_xaxes(tickformat="d", side="top", range=[start, view.year + 1])
     drawn.update_layout(legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0})
     title = _("Lifelines, oldest first")
     pages = pages_of(rows)
     evidence = pandas.concat([shown, happened], ignore_index=True)
     return caption.finish(
         drawn,
-        asked,
+        view,
         evidence,
         title=title,
         metrics={"": metric},
         unit=_("years"),
-        coverage=caption.coverage(metric, len(rows), asked),
+        coverage=caption.coverage(metric, len(rows), view),
         notes=[
             _("Page {page} of {pages}.").format(page=page, pages=pages) if pages > 1 else "",
             _("A line ends where the cluster was dissolved or merged."),
@@ -107,11 +107,11 @@ def table(rows: pandas.DataFrame, milestones: pandas.DataFrame) -> pandas.DataFr
     return both.drop(columns="_at")
 
 
-def _lives(drawn: go.Figure, rows: pandas.DataFrame, asked: Asked) -> None:
+def _lives(drawn: go.Figure, rows: pandas.DataFrame, view: View) -> None:
     x: list[float | None] = []
     y: list[int | None] = []
     for row in rows.to_dict("records"):
-        last = axes.moment(row["ended_on"]) if _over(row["ended_on"], asked) else asked.year
+        last = axes.moment(row["ended_on"]) if _over(row["ended_on"], view) else view.year
         x += [row["founding_year"], max(last, row["founding_year"]), None]
         y += [row["row"], row["row"], None]
     drawn.add_scatter(
@@ -156,10 +156,8 @@ def _milestones(drawn: go.Figure, happened: pandas.DataFrame) -> None:
         )
 
 
-def _ends(
-    drawn: go.Figure, rows: pandas.DataFrame, happened: pandas.DataFrame, asked: Asked
-) -> None:
-    ended = rows[[_over(one, asked) for one in rows["ended_on"]]]
+def _ends(drawn: go.Figure, rows: pandas.DataFrame, happened: pandas.DataFrame, view: View) -> None:
+    ended = rows[[_over(one, view) for one in rows["ended_on"]]]
     if ended.empty:
         return
     how = {
@@ -187,9 +185,9 @@ def _ends(
     )
 
 
-def _over(ended_on: object, asked: Asked) -> bool:
+def _over(ended_on: object, view: View) -> bool:
     """Return whether a life is over by the year asked for. `ended_on`: missing where it goes on."""
-    return isinstance(ended_on, str) and int(ended_on[:4]) <= asked.year
+    return isinstance(ended_on, str) and int(ended_on[:4]) <= view.year
 
 
 def _mark(place: int | None) -> dict[str, object]:

@@ -10,7 +10,7 @@ from atlas.charts.base import axes, caption, style
 from atlas.charts.metrics import milestone_kinds
 from atlas.db import records
 from atlas.i18n import _, ngettext
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import citation, shortening
 
 #: names listed in one hover
@@ -19,7 +19,7 @@ MOST_NAMES = 8
 ONCE = ("founded", "association_founded", "initiated", "dissolved", "merged_into")
 
 
-def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
+def figure(rows: pandas.DataFrame, view: View) -> go.Figure:
     """Draw milestones as bars stacked by kind, one bar a year.
 
     `rows`: one row per milestone from `milestones`; `year` a whole number.
@@ -41,7 +41,7 @@ def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
             hovertext=[_hover(what, int(year), group) for year, group in by_year.items()],
             hoverinfo="text",
         )
-    first, last = rows["year"].min(), max(rows["year"].max(), asked.year)
+    first, last = rows["year"].min(), max(rows["year"].max(), view.year)
     gap = axes.years_gap(first, last)
     drawn.update_layout(
         barmode="stack", bargap=gap, showlegend=True, legend={"traceorder": "normal"}
@@ -56,15 +56,15 @@ def figure(rows: pandas.DataFrame, asked: Asked) -> go.Figure:
     clusters = rows["cluster_id"].nunique()
     return caption.finish(
         drawn,
-        asked,
+        view,
         rows,
         title=title,
         unit=_("changes per year"),
         coverage=ngettext(
             "{clusters} of {selected} cluster has a dated change",
             "{clusters} of {selected} clusters have a dated change",
-            asked.selected,
-        ).format(clusters=i18n.number(clusters), selected=i18n.number(asked.selected)),
+            view.selected,
+        ).format(clusters=i18n.number(clusters), selected=i18n.number(view.selected)),
         notes=[_("Foundings, labels, mergers and the like, as far as sources date them.")],
         alt=_("{title}. Most changes: {year}.").format(title=title, year=i18n.year(busiest)),
         height=340,

@@ -9,14 +9,14 @@ from atlas.analysis import ranks
 from atlas.charts.base import bars, caption
 from atlas.i18n import _
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import certainty, shortening
 
 #: letters of a name, and on a phone
 LONGEST_NAME, SHORT_NAME = 70, 32
 
 
-def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked, most: int = 15) -> go.Figure:
+def figure(rows: pandas.DataFrame, metric: Metric, view: View, most: int = 15) -> go.Figure:
     """Draw the first `most` of `rows` as horizontal bars, or as dots when values are years.
 
     `rows`: one row per cluster from `ordered`; `value`, `low` and `high` in the metric's unit.
@@ -30,12 +30,12 @@ def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked, most: int = 15)
     title = _("{metric} by cluster").format(metric=metric.label)
     return caption.finish(
         drawn,
-        asked,
+        view,
         rows,
         title=title,
         metrics={"": metric},
         unit=metric.unit,
-        coverage=caption.coverage(metric, len(rows), asked),
+        coverage=caption.coverage(metric, len(rows), view),
         notes=[
             _("The first {shown} of {all} are shown.").format(shown=len(shown), all=len(rows))
             if len(rows) > len(shown)

@@ -11,7 +11,7 @@ from atlas import i18n
 from atlas.charts.base import axes, caption, point_labels, style
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import citation, dates
 
 MOST_GROUPS = 7
@@ -26,7 +26,7 @@ def figure(
     x: Metric,
     y: Metric,
     size: Metric | None,
-    asked: Asked,
+    view: View,
     *,
     logarithmic: bool = True,
 ) -> go.Figure:
@@ -70,7 +70,7 @@ def figure(
     title = _("{y} against {x}").format(y=y.label, x=i18n.inside(x.label))
     return caption.finish(
         drawn,
-        asked,
+        view,
         named,
         title=title,
         metrics={"x_": x, "y_": y} | ({"size_": size} if size else {}),
@@ -78,8 +78,8 @@ def figure(
         coverage=ngettext(
             "{reporting} of {selected} cluster reports both",
             "{reporting} of {selected} clusters report both",
-            asked.selected,
-        ).format(reporting=i18n.number(len(rows)), selected=i18n.number(asked.selected)),
+            view.selected,
+        ).format(reporting=i18n.number(len(rows)), selected=i18n.number(view.selected)),
         notes=[
             _sizes(named, size) if size else "",
             _("Logarithmic axes.") if any(logs) else "",

@@ -11,7 +11,7 @@ from atlas.analysis import ranks
 from atlas.charts.base import axes, bars, caption, style
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import certainty, evidence, shortening
 from data.words import folded
 
@@ -30,7 +30,7 @@ def ranked(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> pandas.DataFra
     return pandas.concat(parts).loc[rows.index] if parts else rows
 
 
-def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> go.Figure:
+def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], view: View) -> go.Figure:
     """Draw the metrics that most of the clusters report, at most six, a panel each.
 
     `rows`: one row per cluster and metric from `ranked`.
@@ -39,7 +39,7 @@ def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> 
     ordered = [one for one in metrics if one in counts.index]
     drawn_ids = sorted(ordered, key=lambda one: (-counts[one], ordered.index(one)))[:MOST_METRICS]
     drawn_ids.sort(key=ordered.index)
-    names, short = _names(asked), _names(asked, SHORT_NAME)
+    names, short = _names(view), _names(view, SHORT_NAME)
     clusters = list(names)
     lines = -(-len(drawn_ids) // COLUMNS)
     height = lines * (80 + bars.ROW_HEIGHT * len(clusters)) + 30
@@ -67,7 +67,7 @@ def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> 
     ).format(count=i18n.number(len(clusters)))
     return caption.finish(
         drawn,
-        asked,
+        view,
         rows[rows["metric_id"].isin(drawn_ids)],
         title=title,
         coverage=_("{count} metrics are reported by at least one of them").format(
@@ -97,15 +97,15 @@ def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> 
     )
 
 
-def table(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> pandas.DataFrame:
+def table(rows: pandas.DataFrame, metrics: dict[str, Metric], view: View) -> pandas.DataFrame:
     """Return a table to read: a row per metric, a column per cluster, with hedges and years."""
-    names = _names(asked, longest=60)
+    names = _names(view, longest=60)
     rows = ranked(rows, metrics)
     lines = []
     for metric_id, metric in metrics.items():
         part = rows[rows["metric_id"] == metric_id].set_index("cluster_id").to_dict("index")
         if part:
-            cells = {names[one]: _cell(part.get(one), metric, asked.year) for one in names}
+            cells = {names[one]: _cell(part.get(one), metric, view.year) for one in names}
             lines.append({_("Metric"): _heading(metric)} | cells)
     return pandas.DataFrame(lines)
 
@@ -146,9 +146,9 @@ def _unclear(rows: pandas.DataFrame, metrics: dict[str, Metric], names: dict[str
     return _("Not distinguishable, given the hedges: {which}.").format(which="; ".join(said))
 
 
-def _names(asked: Asked, longest: int = LONGEST_NAME) -> dict[str, str]:
+def _names(view: View, longest: int = LONGEST_NAME) -> dict[str, str]:
     """Return the picked clusters in the order of their names, and what to call each."""
-    named = {one: asked.known.name("clusters", one) for one in asked.selection.clusters}
+    named = {one: view.known.name("clusters", one) for one in view.selection.clusters}
     ordered = sorted(named, key=lambda one: folded(named[one]))
     short = shortening.shorten_distinct([named[one] for one in ordered], longest)
     return dict(zip(ordered, short, strict=True))

@@ -14,7 +14,7 @@ from atlas.charts.base import axes, caption, line_labels, style
 from atlas.charts.base.line_labels import End
 from atlas.i18n import _
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import shortening
 
 MOST_LINES = 8
@@ -23,7 +23,7 @@ LONGEST_NAME = 30
 
 
 def figure(
-    rows: pandas.DataFrame, metric: Metric, asked: Asked, axis: str = "year", most: int = MOST_LINES
+    rows: pandas.DataFrame, metric: Metric, view: View, axis: str = "year", most: int = MOST_LINES
 ) -> go.Figure:
     """Draw the clusters with the largest latest values.
 
@@ -57,12 +57,12 @@ def figure(
     top = latest.loc[order[0]].to_dict()
     return caption.finish(
         drawn,
-        asked,
+        view,
         shown,
         title=title,
         metrics={"": metric},
         unit=metric.unit,
-        coverage=caption.coverage(metric, rows["cluster_id"].nunique(), asked, ever=True),
+        coverage=caption.coverage(metric, rows["cluster_id"].nunique(), view, ever=True),
         notes=[
             _("The {shown} largest of {all} are shown.").format(shown=most, all=len(order))
             if len(order) > most

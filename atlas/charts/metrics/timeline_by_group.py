@@ -11,12 +11,12 @@ from atlas.charts.base.line_labels import End
 from atlas.charts.metrics.timeline import HEIGHT, MOST_LINES, carried_note, segments, years_axis
 from atlas.i18n import _
 from atlas.model.metrics import Metric, statistic_name, statistic_word
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import certainty, dates, reporting
 
 
 def figure(
-    rows: pandas.DataFrame, metric: Metric, statistic: str, asked: Asked, by: str
+    rows: pandas.DataFrame, metric: Metric, statistic: str, view: View, by: str
 ) -> go.Figure:
     """Draw the groups with the largest latest values.
 
@@ -55,13 +55,13 @@ def figure(
     best = latest.loc[order[0]].to_dict()
     return caption.finish(
         drawn,
-        asked,
+        view,
         shown,
         title=title,
         metrics={"": metric},
         unit=unit,
         coverage=caption.coverage(
-            metric, len(asked.run("metric_by_cluster", metric=metric.id)), asked
+            metric, len(view.run("metric_by_cluster", metric=metric.id)), view
         ),
         notes=[
             _("The {shown} largest of {all} are shown.").format(shown=MOST_LINES, all=len(order))
@@ -69,8 +69,8 @@ def figure(
             else "",
             carried_note(),
             _("A line also rises when more clusters begin to report."),
-            caption.seatless_note(metric, _now_in(rows, asked), asked) if by == "region" else "",
-            certainty.total_note(asked, metric) if statistic == "sum" else "",
+            caption.seatless_note(metric, _now_in(rows, view), view) if by == "region" else "",
+            certainty.total_note(view, metric) if statistic == "sum" else "",
         ],
         alt=_("{title}. Largest in {year}: {name}, {value}.").format(
             title=title,
@@ -82,9 +82,9 @@ def figure(
     )
 
 
-def _now_in(rows: pandas.DataFrame, asked: Asked) -> int:
+def _now_in(rows: pandas.DataFrame, view: View) -> int:
     """Return how many clusters the groups hold together in the snapshot year."""
-    return int(rows.loc[rows["year"] == asked.year, "reporting"].sum())
+    return int(rows.loc[rows["year"] == view.year, "reporting"].sum())
 
 
 def _line(

@@ -13,7 +13,7 @@ from atlas.charts.base import axes, caption, row_labels, style
 from atlas.charts.peers import strip_layout
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import peers as peers_text
 from atlas.text import shortening
 
@@ -64,7 +64,7 @@ def figure(
     cluster_id: str,
     placed: dict[str, percentile.Standing],
     metrics: dict[str, Metric],
-    pool: Asked,
+    view: View,
     *,
     who: str,
 ) -> go.Figure:
@@ -73,7 +73,7 @@ def figure(
     `rows`: one row per cluster and metric from `metrics_of_clusters`, the cluster's own among them.
     `placed`: from `reported`. `who`: the sentence that says who the peers are.
     """
-    name = pool.known.name("clusters", cluster_id)
+    name = view.known.name("clusters", cluster_id)
     height = len(placed) * (HIGH + BETWEEN)
     drawn = make_subplots(
         rows=len(placed),
@@ -92,7 +92,7 @@ def figure(
     reporting = shown.loc[shown["cluster_id"] != cluster_id, "cluster_id"].nunique()
     return caption.finish(
         drawn,
-        pool,
+        view,
         shown,
         title=title,
         coverage=ngettext(

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts.base import caption, table
 from atlas.i18n import _
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import peer_reasons, peers, shortening
 
 WIDTHS = (2.6, 1.7, 5.2)
@@ -17,13 +17,13 @@ LONGEST_NAME = 60
 
 
 def described(
-    rows: pandas.DataFrame, own: Mapping[str, object], weights: Mapping[str, int], pool: Asked
+    rows: pandas.DataFrame, own: Mapping[str, object], weights: Mapping[str, int], view: View
 ) -> pandas.DataFrame:
     """Return `rows` with `similarity` in percent and `reason` in words.
 
     `rows`: one row per peer from `peers.in_use`; `own`: the cluster's row of `structure`.
     """
-    reasons = [peer_reasons.why(own, row, weights, pool.known) for row in rows.to_dict("records")]
+    reasons = [peer_reasons.why(own, row, weights, view.known) for row in rows.to_dict("records")]
     return rows.assign(similarity=100 * (1 - rows["distance"]), reason=reasons)
 
 
@@ -31,7 +31,7 @@ def figure(
     rows: pandas.DataFrame,
     own: Mapping[str, object],
     weights: Mapping[str, int],
-    pool: Asked,
+    view: View,
     by_hand: bool,
 ) -> go.Figure:
     """Draw the peers as a table, nearest first.
@@ -51,10 +51,10 @@ def figure(
     first = rows.iloc[0]
     return caption.finish(
         table.drawn(columns, WIDTHS),
-        pool,
+        view,
         rows,
         title=title,
-        coverage=peers.who(rows["cluster_id"], by_hand, pool, weights),
+        coverage=peers.who(rows["cluster_id"], by_hand, view, weights),
         notes=[peers.weighted(weights) if by_hand else ""],
         explained=peers.explained_nearness(),
         columns={

@@ -10,7 +10,7 @@ from atlas.charts.base import caption, table
 from atlas.charts.profile import figures
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import evidence, peer_standing
 
 WIDTHS = (22, 19, 20, 24, 23)
@@ -38,7 +38,7 @@ def figure(
     notes: Sequence[str],
     metrics: dict[str, Metric],
     *,
-    alone: Asked,
+    view: View,
 ) -> go.Figure:
     """Draw the figures that a reader asks for first, at most twelve.
 
@@ -47,15 +47,15 @@ def figure(
     `identity.facts`.
     """
     shown = leading(rows)
-    columns = figures.cells(shown, metrics, alone)
+    columns = figures.cells(shown, metrics, view)
     _add_undated(columns, undated.head(MOST - len(shown)), metrics)
     if not columns[_("Figure")]:
         _add(columns, (_("No source states a figure."), "–", "–", "–", "–"))
-    title = _("{name}: who and how many").format(name=alone.words)
+    title = _("{name}: who and how many").format(name=view.words)
     more = len(rows) + len(undated) - len(shown) - min(len(undated), MOST - len(shown))
     drawn = caption.finish(
         table.drawn(columns, WIDTHS),
-        alone,
+        view,
         pandas.concat([rows, undated], ignore_index=True),
         title=title,
         coverage=figures.reported(rows, metrics),
@@ -72,7 +72,7 @@ def figure(
         ],
         explained=peer_standing.explained(),
         columns=figures.headings(),
-        alt=figures.alt(title, shown, metrics, alone),
+        alt=figures.alt(title, shown, metrics, view),
         height=table.height(columns, WIDTHS) + 30,
     )
     who = [f"{heading}: {said}" for heading, said in facts.items()]

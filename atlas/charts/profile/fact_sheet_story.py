@@ -15,7 +15,7 @@ from atlas.charts.profile import story_rows, year_panel
 from atlas.charts.profile import years as profile_years
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 
 COLUMNS = 2
 HEIGHT = 330
@@ -44,7 +44,7 @@ def figure(
     milestones: pandas.DataFrame,
     ties: pandas.DataFrame,
     metrics: dict[str, Metric],
-    alone: Asked,
+    view: View,
 ) -> go.Figure:
     """Draw up to four panels: members, staff, milestones, labels; a sentence without any.
 
@@ -53,23 +53,23 @@ def figure(
     """
     happened = story_rows.milestones(milestones, ties)
     held = story_rows.labels(ties)
-    title = _("{name}: how it got here").format(name=alone.words)
+    title = _("{name}: how it got here").format(name=view.words)
     panels = [metrics[one].label for one in rows]
     panels += [_("Milestones")] if len(happened) else []
     panels += [_("Labels, programmes and networks")] if len(held) else []
     if panels:
-        drawn = _panels(panels, rows, happened, held, metrics, last=alone.year)
+        drawn = _panels(panels, rows, happened, held, metrics, last=view.year)
     else:
         drawn = table_traces.drawn({title: [_("No dated development is known.")]}, (1,))
     every = pandas.concat([*rows.values(), happened, held], ignore_index=True)
     stated = every[every["observed"].eq(True)] if "observed" in every else every.head(0)
     return caption.finish(
         drawn,
-        alone,
+        view,
         every,
         title=title,
         unit=_("{first} to {last}").format(
-            first=i18n.year(_first(rows, happened, held, alone.year)), last=i18n.year(alone.year)
+            first=i18n.year(_first(rows, happened, held, view.year)), last=i18n.year(view.year)
         ),
         coverage=_coverage(rows, milestones, ties),
         notes=[

@@ -10,27 +10,27 @@ from atlas.charts.base import caption, table
 from atlas.db import records
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import evidence, peer_standing
 
 WIDTHS = (17, 13, 21, 18, 14, 17)
 
 
 def figure(
-    rows: pandas.DataFrame, notes: Sequence[str], metrics: dict[str, Metric], alone: Asked
+    rows: pandas.DataFrame, notes: Sequence[str], metrics: dict[str, Metric], view: View
 ) -> go.Figure:
     """Draw every metric that the cluster reports, those about its region's industry last.
 
     `rows`: one row per metric from `among_peers.placed`. `notes`: whom it is compared with, and
     what else there is to say. `alone`: the question about the cluster.
     """
-    columns = cells(rows, metrics, alone)
+    columns = cells(rows, metrics, view)
     columns[_("Where in the source")] = [evidence.where(row) if row else "" for row in lines(rows)]
     drawn = table.drawn(columns, WIDTHS)
     title = _("Figures and where they stand")
     return caption.finish(
         drawn,
-        alone,
+        view,
         rows,
         title=title,
         unit=_("each in its own unit"),
@@ -38,7 +38,7 @@ def figure(
         notes=[*notes, *apart(rows)],
         explained=peer_standing.explained(),
         columns=headings(),
-        alt=alt(title, rows, metrics, alone),
+        alt=alt(title, rows, metrics, view),
         height=table.height(columns, WIDTHS) + 30,
     )
 
@@ -50,7 +50,7 @@ def lines(rows: pandas.DataFrame) -> list[dict[str, object] | None]:
     return [*own, None, *other] if other else [*own]
 
 
-def cells(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> dict[str, list[str]]:
+def cells(rows: pandas.DataFrame, metrics: dict[str, Metric], view: View) -> dict[str, list[str]]:
     """Return the columns of the table: heading -> cells in words."""
     found: dict[str, list[str]] = {
         _("Figure"): [],
@@ -66,7 +66,7 @@ def cells(rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> d
             line = [
                 metric.label,
                 evidence.value(row, metric),
-                evidence.as_of(row, metric, asked.year),
+                evidence.as_of(row, metric, view.year),
                 peer_standing.words(row, metric),
                 evidence.sources(row, short=True),
             ]
@@ -108,7 +108,7 @@ def headings() -> dict[str, str]:
     }
 
 
-def alt(title: str, rows: pandas.DataFrame, metrics: dict[str, Metric], asked: Asked) -> str:
+def alt(title: str, rows: pandas.DataFrame, metrics: dict[str, Metric], view: View) -> str:
     """Return the table in one sentence, with its first figures."""
     first = [
         f"{metrics[str(row['metric_id'])].label}: "
@@ -116,5 +116,5 @@ def alt(title: str, rows: pandas.DataFrame, metrics: dict[str, Metric], asked: A
         for row in records.of(rows.head(3))
     ]
     return _("{title}. {name}: {figures}.").format(
-        title=title, name=asked.words, figures=", ".join(first)
+        title=title, name=view.words, figures=", ".join(first)
     )

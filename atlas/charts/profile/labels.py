@@ -9,14 +9,14 @@ from atlas import i18n
 from atlas.charts.base import caption, table
 from atlas.db import records
 from atlas.i18n import _, ngettext
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import evidence
 
 WIDTHS = (26, 15, 18, 20, 16, 20)
 Row = dict[str, Any]
 
 
-def figure(rows: pandas.DataFrame, alone: Asked) -> go.Figure:
+def figure(rows: pandas.DataFrame, view: View) -> go.Figure:
     """Draw every tie of the cluster, labels first.
 
     `rows`: one row per tie from `cluster_tie`.
@@ -28,7 +28,7 @@ def figure(rows: pandas.DataFrame, alone: Asked) -> go.Figure:
     undated = int(rows["as_of"].isna().sum())
     return caption.finish(
         drawn,
-        alone,
+        view,
         rows,
         title=title,
         unit=_("with their dates"),
@@ -57,7 +57,7 @@ def figure(rows: pandas.DataFrame, alone: Asked) -> go.Figure:
             "locator": _("Where in the source"),
         },
         alt=_("{title}. {name}: {figures}.").format(
-            title=title, name=alone.words, figures=", ".join(named)
+            title=title, name=view.words, figures=", ".join(named)
         ),
         height=table.height(columns, WIDTHS) + 30,
     )

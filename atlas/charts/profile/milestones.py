@@ -9,14 +9,14 @@ from atlas import i18n
 from atlas.charts.base import caption, table
 from atlas.db import records
 from atlas.i18n import _, ngettext
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import evidence, locators
 
 WIDTHS = (14, 17, 37, 15, 20)
 Row = dict[str, Any]
 
 
-def figure(rows: pandas.DataFrame, alone: Asked) -> go.Figure:
+def figure(rows: pandas.DataFrame, view: View) -> go.Figure:
     """Draw milestones in the order of their dates; then what else sources report.
 
     `rows`: one row per milestone from `cluster_milestone`, of any kind and scope.
@@ -29,7 +29,7 @@ def figure(rows: pandas.DataFrame, alone: Asked) -> go.Figure:
     title = _("Milestones")
     return caption.finish(
         drawn,
-        alone,
+        view,
         rows,
         title=title,
         unit=_("in the order of their dates"),
@@ -49,7 +49,7 @@ def figure(rows: pandas.DataFrame, alone: Asked) -> go.Figure:
             "in it."
         ),
         columns={"scope": _("Whom it is about"), "locator": _("Where in the source")},
-        alt=_alt(title, own, alone),
+        alt=_alt(title, own, view),
         height=table.height(columns, WIDTHS) + 30,
     )
 
@@ -120,10 +120,8 @@ def _counted(own: pandas.DataFrame) -> str:
     )
 
 
-def _alt(title: str, own: pandas.DataFrame, alone: Asked) -> str:
+def _alt(title: str, own: pandas.DataFrame, view: View) -> str:
     dated = records.of(own[own["as_of"].notna()])
     ends = [f"{i18n.name(row)} ({i18n.date(row['as_of'])})" for row in (*dated[:1], *dated[-1:])]
     said = _("{title}. {name}: {figures}.")
-    return said.format(
-        title=title, name=alone.words, figures=" – ".join(dict.fromkeys(ends)) or "–"
-    )
+    return said.format(title=title, name=view.words, figures=" – ".join(dict.fromkeys(ends)) or "–")

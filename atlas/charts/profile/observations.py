@@ -11,14 +11,14 @@ from atlas.charts.base import caption, table
 from atlas.db import records
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import evidence
 
 WIDTHS = (17, 14, 17, 24, 15, 18)
 Row = dict[str, Any]
 
 
-def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], alone: Asked) -> go.Figure:
+def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], view: View) -> go.Figure:
     """Draw all observations: those charts may show, the undated, those about others.
 
     `rows`: one row per observation from `every_observation`.
@@ -29,7 +29,7 @@ def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], alone: Asked) -> 
     title = _("Every figure in every source")
     return caption.finish(
         drawn,
-        alone,
+        view,
         rows,
         title=title,
         unit=_("each in its own unit"),
@@ -49,7 +49,7 @@ def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], alone: Asked) -> 
         },
         alt=_("{title}. {name}: {count}, of which charts show {shown}.").format(
             title=title,
-            name=alone.words,
+            name=view.words,
             count=i18n.number(len(rows)),
             shown=i18n.number(int(standings.get("charted", 0))),
         ),

@@ -12,13 +12,13 @@ from atlas.charts.metrics import timeline
 from atlas.charts.profile import year_panel
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 
 HEIGHT = 360
 
 
 def figure(
-    rows: Mapping[str, pandas.DataFrame], metrics: dict[str, Metric], alone: Asked
+    rows: Mapping[str, pandas.DataFrame], metrics: dict[str, Metric], view: View
 ) -> go.Figure:
     """Draw one panel a metric.
 
@@ -39,7 +39,7 @@ def figure(
     title = _("Members and staff over the years")
     return caption.finish(
         drawn,
-        alone,
+        view,
         every,
         title=title,
         unit=", ".join(metrics[one].unit for one in rows),

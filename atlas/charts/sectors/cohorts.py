@@ -9,7 +9,7 @@ from atlas import i18n
 from atlas.charts.base import axes, caption, row_labels, style, whiskers
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric, cluster_count
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import citation, dates
 
 ROW_HEIGHT = 66
@@ -17,7 +17,7 @@ THICKNESS = 0.28
 BAR: dict[str, Any] = {"orientation": "h", "width": THICKNESS, "offset": -THICKNESS - 0.06}
 
 
-def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked, since: int) -> go.Figure:
+def figure(rows: pandas.DataFrame, metric: Metric, view: View, since: int) -> go.Figure:
     """Draw a bar a part of the change; the parts add up to it exactly.
 
     `rows`: one row per part from `change_by_cohort`, with its `part_name` and `source_ids`;
@@ -37,20 +37,20 @@ def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked, since: int) -> 
     )
     drawn.update_xaxes(axes.money_axis(metric, high) if low == 0 else {})
     title = _("{metric}, {since} to {year}: what the change is made of").format(
-        metric=metric.label, since=since, year=asked.year
+        metric=metric.label, since=since, year=view.year
     )
     return caption.finish(
         drawn,
-        asked,
+        view,
         rows,
         title=title,
         metrics={"": metric},
         unit=metric.unit,
         coverage=caption.coverage(
-            metric, int(rows.loc[rows["later"].notna(), "clusters"].sum()), asked
+            metric, int(rows.loc[rows["later"].notna(), "clusters"].sum()), view
         ),
-        notes=[whole(rows, metric, since, asked.year), *_notes(rows, metric, since, asked.year)],
-        explained=_explained(since, asked.year),
+        notes=[whole(rows, metric, since, view.year), *_notes(rows, metric, since, view.year)],
+        explained=_explained(since, view.year),
         columns={
             "part": _("Part"),
             "part_name": _("Part, in words"),
@@ -59,7 +59,7 @@ def figure(rows: pandas.DataFrame, metric: Metric, asked: Asked, since: int) -> 
             "earlier": _("Total, earlier year"),
             "later": _("Total, later year"),
         },
-        alt=f"{title}. {whole(rows, metric, since, asked.year)}",
+        alt=f"{title}. {whole(rows, metric, since, view.year)}",
         height=90 + ROW_HEIGHT * len(shown),
     )
 

@@ -11,7 +11,7 @@ from atlas import i18n
 from atlas.charts.base import caption, heatmap
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric, cluster_count, statistic_name, statistic_word
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import dates, shortening
 from atlas.text import reporting as reporting_text
 
@@ -56,7 +56,7 @@ def figure(
     rows: pandas.DataFrame,
     cells: pandas.DataFrame,
     names: tuple[Mapping[str, str], Mapping[str, str]],
-    asked: Asked,
+    view: View,
     *,
     by: str,
     metric: Metric | None,
@@ -73,19 +73,19 @@ def figure(
     said = ngettext(
         "{placed} of {selected} cluster has a place here",
         "{placed} of {selected} clusters have a place here",
-        asked.selected,
-    ).format(placed=i18n.number(rows["clusters"].sum()), selected=i18n.number(asked.selected))
-    reporting = 0 if metric is None else len(asked.run("metric_by_cluster", metric=metric.id))
+        view.selected,
+    ).format(placed=i18n.number(rows["clusters"].sum()), selected=i18n.number(view.selected))
+    reporting = 0 if metric is None else len(view.run("metric_by_cluster", metric=metric.id))
     return heatmap.figure(
         cells,
         *names,
-        asked,
+        view,
         rows,
         title=title,
         metrics={"": metric} if metric else {},
         unit=unit,
-        coverage=caption.coverage(metric, reporting, asked) if metric else said,
-        notes=_notes(rows, metric, statistic, asked, by),
+        coverage=caption.coverage(metric, reporting, view) if metric else said,
+        notes=_notes(rows, metric, statistic, view, by),
         explained=_explained(metric, statistic, by),
         columns={"place_id": _("Region or country: id"), "place_name": _("Region or country")},
         alt=_alt(title, names, top, metric, statistic),
@@ -137,7 +137,7 @@ def _title(metric: Metric | None, statistic: str, by: str) -> str:
 
 
 def _notes(
-    rows: pandas.DataFrame, metric: Metric | None, statistic: str, asked: Asked, by: str
+    rows: pandas.DataFrame, metric: Metric | None, statistic: str, view: View, by: str
 ) -> list[str]:
     notes = [_("A cluster counts once: in its first sector, at its seat.")]
     if metric is None:
@@ -148,9 +148,7 @@ def _notes(
         if statistic != "count"
         else _("How many of the clusters there report."),
         _("Blank: no selected cluster."),
-        caption.seatless_note(metric, int(rows["reporting"].sum()), asked)
-        if by == "region"
-        else "",
+        caption.seatless_note(metric, int(rows["reporting"].sum()), view) if by == "region" else "",
     ]
 
 

@@ -11,7 +11,7 @@ from atlas.charts.base import axes, caption, style
 from atlas.charts.metrics.timeline import carried_note, segments
 from atlas.i18n import _
 from atlas.model.metrics import Metric, statistic_word
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import reporting, shortening
 
 MOST_PANELS = 12
@@ -28,7 +28,7 @@ def figure(
     rows: pandas.DataFrame,
     metric: Metric,
     statistic: str,
-    asked: Asked,
+    view: View,
     by: str,
     *,
     clusters: bool = False,
@@ -52,15 +52,15 @@ def figure(
     title = _title(metric, statistic, by, clusters)
     best = latest.loc[order[0]].to_dict()
     unit = _("clusters") if column == "reporting" else metric.unit
-    everyone = len(asked.run("metric_by_cluster", metric=metric.id))
+    everyone = len(view.run("metric_by_cluster", metric=metric.id))
     return caption.finish(
         drawn,
-        asked,
+        view,
         shown,
         title=title,
         metrics={"": metric},
         unit=unit,
-        coverage=caption.coverage(metric, everyone, asked),
+        coverage=caption.coverage(metric, everyone, view),
         notes=[
             _("The {shown} largest of {all} are shown.").format(
                 shown=MOST_PANELS, all=i18n.number(len(order))
@@ -71,7 +71,7 @@ def figure(
             _("A cluster counts from the year of its founding until it ends.")
             if clusters
             else f"{carried_note()} " + _("A line also rises when more clusters begin to report."),
-            caption.seatless_note(metric, int(_now(rows, asked)), asked) if by == "region" else "",
+            caption.seatless_note(metric, int(_now(rows, view)), view) if by == "region" else "",
         ],
         explained=_explained(statistic, clusters),
         alt=_("{title}. Largest in {year}: {name}, {value}.").format(
@@ -84,8 +84,8 @@ def figure(
     )
 
 
-def _now(rows: pandas.DataFrame, asked: Asked) -> float:
-    return float(rows.loc[rows["year"] == asked.year, "reporting"].sum())
+def _now(rows: pandas.DataFrame, view: View) -> float:
+    return float(rows.loc[rows["year"] == view.year, "reporting"].sum())
 
 
 def _title(metric: Metric, statistic: str, by: str, clusters: bool) -> str:

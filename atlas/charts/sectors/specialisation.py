@@ -10,7 +10,7 @@ from atlas.analysis import location_quotient
 from atlas.charts.base import caption, row_labels, style
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import citation, shortening
 
 #: how high a row is, and how much higher when place and sector group have a line each
@@ -20,7 +20,7 @@ LONGEST_LINE = 38
 
 
 def figure(
-    rows: pandas.DataFrame, asked: Asked, *, about: str, by: str, metric: Metric | None
+    rows: pandas.DataFrame, view: View, *, about: str, by: str, metric: Metric | None
 ) -> go.Figure:
     """Draw the highest of `rows`, one dot each.
 
@@ -46,12 +46,12 @@ def figure(
     best = rows.iloc[0].to_dict()
     return caption.finish(
         drawn,
-        asked,
+        view,
         rows,
         title=title,
         metrics={"": metric} if metric else {},
         unit=_("times the share overall"),
-        coverage=_coverage(asked, metric),
+        coverage=_coverage(view, metric),
         notes=_notes(rows, about, metric),
         explained=explained(metric),
         columns=headings(),
@@ -178,13 +178,13 @@ def _title(about: str, by: str, metric: Metric | None) -> str:
     )
 
 
-def _coverage(asked: Asked, metric: Metric | None) -> str:
+def _coverage(view: View, metric: Metric | None) -> str:
     if metric is not None:
-        reporting = len(asked.run("metric_by_cluster", metric=metric.id))
-        return caption.coverage(metric, reporting, asked)
+        reporting = len(view.run("metric_by_cluster", metric=metric.id))
+        return caption.coverage(metric, reporting, view)
     return ngettext(
-        "{count} cluster is counted", "{count} clusters are counted", asked.selected
-    ).format(count=i18n.number(asked.selected))
+        "{count} cluster is counted", "{count} clusters are counted", view.selected
+    ).format(count=i18n.number(view.selected))
 
 
 def _notes(rows: pandas.DataFrame, about: str, metric: Metric | None) -> list[str]:

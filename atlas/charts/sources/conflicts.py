@@ -12,7 +12,7 @@ from atlas.charts.base import caption, table
 from atlas.db import records
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import evidence, shortening
 
 WIDTHS = (20, 13, 7, 21, 23, 16)
@@ -52,7 +52,7 @@ def lines(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> list[dict[st
 def figure(
     rows: pandas.DataFrame,
     metrics: Mapping[str, Metric],
-    asked: Asked,
+    view: View,
     *,
     figures: int,
     confirmed: int,
@@ -71,7 +71,7 @@ def figure(
     disputed = others[~others["agrees"].astype(bool)]
     return caption.finish(
         table.drawn(columns, WIDTHS),
-        asked,
+        view,
         rows,
         title=title,
         unit=_("each in its own unit"),

@@ -10,14 +10,14 @@ from atlas import i18n
 from atlas.charts.base import heatmap
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 
 #: as wide as the words in a cell can be, in any language
 WIDEST = "100 %"
 
 
 def figure(
-    rows: pandas.DataFrame, metrics: Mapping[str, Metric], asked: Asked, by: str, most: int
+    rows: pandas.DataFrame, metrics: Mapping[str, Metric], view: View, by: str, most: int
 ) -> go.Figure:
     """Draw the share that reports, metric by metric; below it the share stated for that very year.
 
@@ -26,11 +26,11 @@ def figure(
     `coverage_by_group`). `by`: year or sector. `most`: so many metrics, the most reported ones.
     """
     by_year = by == "year"
-    across = _years(rows, asked) if by_year else _groups(rows)
+    across = _years(rows, view) if by_year else _groups(rows)
     rows = rows.assign(column_id=(rows["year"].astype(str) if by_year else rows["group_id"]))
     shown = rows[rows["column_id"].isin(list(across))]
     down = _most_reported(shown, metrics, most)
-    cells = _cells(shown, down, across, by_year, asked)
+    cells = _cells(shown, down, across, by_year, view)
     drawn = shown[shown["metric_id"].isin(list(down))]
     title = _("Who reports what, by year") if by_year else _("Who reports what, by sector group")
     seen = heatmap.seen(cells, down, across).to_dict("records")
@@ -39,11 +39,11 @@ def figure(
         cells,
         down,
         across,
-        asked,
+        view,
         drawn,
         title=title,
         unit=_("% of the clusters"),
-        coverage=_reported(rows, metrics, asked),
+        coverage=_reported(rows, metrics, view),
         notes=[
             _("The {shown} most reported of {all} metrics are shown.").format(
                 shown=i18n.number(len(down)), all=i18n.number(shown["metric_id"].nunique())
@@ -63,23 +63,23 @@ def shares(rows: pandas.DataFrame) -> pandas.DataFrame:
 
 
 def ordered(
-    rows: pandas.DataFrame, metrics: Mapping[str, Metric], asked: Asked, by: str
+    rows: pandas.DataFrame, metrics: Mapping[str, Metric], view: View, by: str
 ) -> pandas.DataFrame:
     """Return `rows` metric by metric as they are drawn, each from the first column to the last."""
     across = rows["year"] if by == "year" else rows["group_id"].map(list(_groups(rows)).index)
     drawn = rows
     if by == "year":
-        drawn = rows[rows["year"] >= int(next(iter(_years(rows, asked))))]
+        drawn = rows[rows["year"] >= int(next(iter(_years(rows, view))))]
     down = list(_most_reported(drawn, metrics, len(metrics)))
     down += [one for one in metrics if one not in down]
     placed = rows.assign(_down=rows["metric_id"].map(down.index), _across=across)
     return placed.sort_values(["_down", "_across"]).drop(columns=["_down", "_across"])
 
 
-def _years(rows: pandas.DataFrame, asked: Asked) -> dict[str, str]:
+def _years(rows: pandas.DataFrame, view: View) -> dict[str, str]:
     """Return the last years that a phone can show, the earliest first."""
-    first = max(int(rows["year"].min()), asked.year - heatmap.room([WIDEST]) + 1)
-    return {str(year): str(year) for year in range(first, asked.year + 1)}
+    first = max(int(rows["year"].min()), view.year - heatmap.room([WIDEST]) + 1)
+    return {str(year): str(year) for year in range(first, view.year + 1)}
 
 
 def _groups(rows: pandas.DataFrame) -> dict[str, str]:
@@ -105,7 +105,7 @@ def _cells(
     down: Mapping[str, str],
     across: Mapping[str, str],
     by_year: bool,
-    asked: Asked,
+    view: View,
 ) -> pandas.DataFrame:
     """Return a cell for every metric and column; where nobody reports, the share is truly zero."""
     found = {(row["metric_id"], row["column_id"]): row for row in rows.to_dict("records")}
@@ -114,7 +114,7 @@ def _cells(
     for metric_id, label in down.items():
         for column_id, name in across.items():
             row = found.get((metric_id, column_id))
-            nobody = {"reporting": 0, "observed": 0, "clusters": asked.selected}
+            nobody = {"reporting": 0, "observed": 0, "clusters": view.selected}
             cells.append(
                 {"row_id": metric_id, "column_id": column_id}
                 | _cell(row or nobody, metric_id in stated, f"{label}, {name}", by_year)
@@ -156,12 +156,12 @@ def written(share: float) -> str:
     return _("<1") if 0 < share < 0.5 else i18n.number(share)
 
 
-def _reported(rows: pandas.DataFrame, metrics: Mapping[str, Metric], asked: Asked) -> str:
+def _reported(rows: pandas.DataFrame, metrics: Mapping[str, Metric], view: View) -> str:
     every = sum(not metric.derived for metric in metrics.values())
     return _("{reported} of {all} metrics are reported up to {year}").format(
         reported=i18n.number(rows.loc[rows["reporting"] > 0, "metric_id"].nunique()),
         all=i18n.number(every),
-        year=asked.year,
+        year=view.year,
     )
 
 

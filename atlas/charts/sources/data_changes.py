@@ -11,7 +11,7 @@ from atlas.charts.base import caption, table
 from atlas.i18n import _, ngettext
 from atlas.model import data_versions
 from atlas.model.metrics import Metric, all_metrics
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import shortening
 
 WIDTHS = (10, 22, 18, 11, 18, 18, 22)
@@ -21,7 +21,7 @@ LONGEST_NAME, LONGEST_TITLE = 44, 60
 def figure(
     rows: pandas.DataFrame,
     metrics: Mapping[str, Metric],
-    asked: Asked,
+    view: View,
     *,
     earlier: data_versions.Kept,
     current: data_versions.Kept,
@@ -33,7 +33,7 @@ def figure(
     said = counted(rows)
     return caption.finish(
         table.drawn(columns, WIDTHS),
-        asked,
+        view,
         rows,
         title=title,
         unit=_("each in its own unit"),

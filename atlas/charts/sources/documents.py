@@ -11,7 +11,7 @@ from atlas import i18n
 from atlas.charts.base import caption, table
 from atlas.db import records
 from atlas.i18n import _, ngettext
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import citation, evidence, shortening
 
 WIDTHS = (32, 21, 13, 10, 8, 9, 11, 12)
@@ -20,7 +20,7 @@ FULL_WIDTHS = (25, 14, 11, 9, 7, 7, 8, 11, 11, 8)
 LONGEST_TITLE = 90
 
 
-def figure(rows: pandas.DataFrame, asked: Asked, most: int) -> go.Figure:
+def figure(rows: pandas.DataFrame, view: View, most: int) -> go.Figure:
     """Draw the first `most` of `rows`, from `facts_by_source`: the richest sources."""
     columns = cells(rows.head(most))
     title = _("Sources and what they carry")
@@ -31,7 +31,7 @@ def figure(rows: pandas.DataFrame, asked: Asked, most: int) -> go.Figure:
     dated = int(rows["date"].notna().sum())
     return caption.finish(
         table.drawn(columns, WIDTHS),
-        asked,
+        view,
         rows,
         title=title,
         unit=_("number of facts"),

@@ -11,7 +11,7 @@ from atlas.charts.base import caption, table
 from atlas.db import records
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import evidence, locators, shortening
 from data.words import folded, searchable
 
@@ -48,7 +48,7 @@ def found(rows: pandas.DataFrame, metrics: Mapping[str, Metric], words: str) -> 
 def figure(
     rows: pandas.DataFrame,
     metrics: Mapping[str, Metric],
-    asked: Asked,
+    view: View,
     *,
     every: int,
     find: str,
@@ -64,7 +64,7 @@ def figure(
     )
     return caption.finish(
         table.drawn(columns, WIDTHS),
-        asked,
+        view,
         rows,
         title=title,
         unit=_("found by “{words}”").format(words=find)

@@ -11,7 +11,7 @@ from atlas.charts.base import heatmap
 from atlas.charts.sources import coverage
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import dates, evidence, shortening
 
 #: of the table of single figures
@@ -30,7 +30,7 @@ def classes() -> dict[str, str]:
 
 
 def figure(
-    rows: pandas.DataFrame, metrics: Mapping[str, Metric], asked: Asked, most: int
+    rows: pandas.DataFrame, metrics: Mapping[str, Metric], view: View, most: int
 ) -> go.Figure:
     """Draw the share of each class, a row a metric, the most reported metric on top.
 
@@ -52,7 +52,7 @@ def figure(
         cells,
         {str(row["metric_id"]): _name(row, metrics) for row in records},
         dict(zip(classes(), ("0–1", "2–3", "4–5", "6–10", _("over 10")), strict=True)),
-        asked,
+        view,
         shown,
         title=title,
         unit=_("share of the clusters that report, by the age of their figure in years"),

@@ -56,7 +56,7 @@ def _box(room: Spot) -> tuple[int, int, int, int]:
     return room.left, room.top, room.width, room.height
 
 
-def _view(geo: Mapping[str, Any]) -> outlines.View:
+def _view(geo: Mapping[str, Any]) -> outlines.MapView:
     """Return the box of degrees that a figure shows."""
     west, east = (geo.get("lonaxis") or {}).get("range") or WORLD["lon"]
     south, north = (geo.get("lataxis") or {}).get("range") or WORLD["lat"]

@@ -19,7 +19,7 @@ DETAIL = 1 / 1100
 #: pieces smaller than this share of the view's area are left out, unless they are all there is
 SPECK = 1 / 400_000
 
-View = tuple[float, float, float, float]
+MapView = tuple[float, float, float, float]
 Ring = list[tuple[float, float]]
 
 
@@ -57,7 +57,7 @@ def _every() -> geopandas.GeoDataFrame:
 
 
 @functools.lru_cache(maxsize=16)
-def inside(view: View) -> Chart:
+def inside(view: MapView) -> Chart:
     """Return the regions inside `view` (west, east, south, north in degrees)."""
     left, low, right, high = _frame(view)
     every = _every()
@@ -74,7 +74,7 @@ def inside(view: View) -> Chart:
     return Chart(right - left, high - low, left, high, regions)
 
 
-def _frame(view: View) -> tuple[float, float, float, float]:
+def _frame(view: MapView) -> tuple[float, float, float, float]:
     """Return the box in metres around a box of degrees, whose sides are curves."""
     west, east, south, north = view
     along, up = numpy.linspace(west, east, 30), numpy.linspace(south, north, 30)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from atlas.analysis import criteria
 from atlas.analysis.criteria import NoScheme, judge
 from atlas.model import selection
-from atlas.model.selection import Asked, Choices, Selection
+from atlas.model.selection import Choices, Selection, View
 from data.build import HERE
 from tests.queries import plain
 
@@ -38,7 +38,7 @@ MEMBERS = "eccp-listing-2"
 def results(known: Choices, year: int, criterion: str, exact: bool = False) -> dict[str, Any]:
     """Return cluster -> its row for one criterion, of all clusters."""
     scheme = criterion.rsplit("-", 1)[0]
-    rows = criteria.checked(selection.ask(Selection(year, exact=exact), known), scheme)
+    rows = criteria.checked(selection.view_of(Selection(year, exact=exact), known), scheme)
     rows = rows[rows["criterion_id"] == criterion]
     return {row["cluster_id"]: row for row in rows.to_dict("records")}
 
@@ -145,12 +145,12 @@ def test_the_share_of_companies_is_worked_out_anew(year: int, known: Choices) ->
     assert judged > 1
 
 
-def test_no_threshold_is_ever_made_up(now: Asked) -> None:
+def test_no_threshold_is_ever_made_up(view: View) -> None:
     """Whatever is judged has its threshold and unit in the table; all else is unpublished."""
     with (HERE / "criteria.csv").open(encoding="utf-8", newline="") as lines:
         public = {row["criterion_id"]: row for row in csv.DictReader(lines) if row["threshold"]}
     for scheme in criteria.schemes()["scheme_id"]:
-        rows = criteria.checked(now, scheme)
+        rows = criteria.checked(view, scheme)
         judged = rows[rows["result"] != "unpublished"]
         assert set(judged["criterion_id"]) <= public.keys()
         for row in judged.drop_duplicates("criterion_id").to_dict("records"):
@@ -163,7 +163,7 @@ def test_no_threshold_is_ever_made_up(now: Asked) -> None:
 
 def test_gold_shows_what_is_known_but_judges_the_overall_score_only(known: Choices) -> None:
     rows = criteria.checked(
-        selection.ask(Selection(2025, clusters=("gce-node",)), known), "ecei-gold-2013"
+        selection.view_of(Selection(2025, clusters=("gce-node",)), known), "ecei-gold-2013"
     )
     assert len(rows) == 33
     by_code = rows.set_index("criterion_id")
@@ -173,8 +173,8 @@ def test_gold_shows_what_is_known_but_judges_the_overall_score_only(known: Choic
     assert (members["result"], members["missing"]) == ("unpublished", "threshold")
 
 
-def test_the_2013_set_has_its_31_indicators_and_says_which_were_not_read(now: Asked) -> None:
-    rows = criteria.checked(now.only(["niro"]), "ecei-gold-2013")
+def test_the_2013_set_has_its_31_indicators_and_says_which_were_not_read(view: View) -> None:
+    rows = criteria.checked(view.only(["niro"]), "ecei-gold-2013")
     coded = rows[rows["code"].notna()]
     assert len(coded) == 31
     assert int(coded["audited_for_silver"].sum()) == 19
@@ -182,7 +182,7 @@ def test_the_2013_set_has_its_31_indicators_and_says_which_were_not_read(now: As
 
 
 def test_nobody_selected_gives_no_rows(known: Choices) -> None:
-    nobody = selection.ask(Selection(2025, search="nosuchcluster"), known)
+    nobody = selection.view_of(Selection(2025, search="nosuchcluster"), known)
     rows = criteria.checked(nobody, "eccp-listing")
     assert rows.empty
     assert {"result", "missing", "value"} <= set(rows.columns)

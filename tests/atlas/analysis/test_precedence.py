@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.analysis import precedence
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from tests.queries import plain
 
 FIRST_WORDS: dict[str, str | tuple[str, ...]] = {
@@ -35,8 +35,8 @@ def told_apart(chosen: plain.Row, other: plain.Row) -> str:
     return next(found, "order")
 
 
-def test_every_real_choice_is_explained_by_the_first_difference(now: Asked) -> None:
-    rows = now.run("every_observation")
+def test_every_real_choice_is_explained_by_the_first_difference(view: View) -> None:
+    rows = view.run("every_observation")
     numbered: dict[str, plain.Row] = {}
     counts: dict[str, int] = {}
     for row in plain.rows("observations"):

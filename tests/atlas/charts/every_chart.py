@@ -9,7 +9,7 @@ from atlas import gallery
 from atlas.charts.sources import data_changes
 from atlas.model import data_versions
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 
 #: some that report much, some little
 PICKED = ("niro", "hamburg-aviation", "medianet-berlinbrandenburg", "mahreg-automotive", "acod")
@@ -17,78 +17,80 @@ NIRO = "niro"
 Drawn = tuple[go.Figure, pandas.DataFrame]
 
 
-def drawn(name: str, now: Asked, **options: str) -> Drawn:
-    drawing = gallery.draw(name, now, **options)
+def drawn(name: str, view: View, **options: str) -> Drawn:
+    drawing = gallery.draw(name, view, **options)
     return drawing.figure, drawing.rows
 
 
-def choropleth_of(now: Asked, metric: str, statistic: str, at: str = "seat") -> Drawn:
-    return drawn("map", now, metric=metric, stat=statistic, at=at)
+def choropleth_of(view: View, metric: str, statistic: str, at: str = "seat") -> Drawn:
+    return drawn("map", view, metric=metric, stat=statistic, at=at)
 
 
-def distribution_of(now: Asked, metric: str) -> Drawn:
-    return drawn("distribution", now, metric=metric)
+def distribution_of(view: View, metric: str) -> Drawn:
+    return drawn("distribution", view, metric=metric)
 
 
-def ranking_of(now: Asked, metric: str) -> Drawn:
-    return drawn("ranking", now, metric=metric)
+def ranking_of(view: View, metric: str) -> Drawn:
+    return drawn("ranking", view, metric=metric)
 
 
-def scatter_of(now: Asked, x: str, y: str, size: str = "none", log: bool = True) -> Drawn:
-    return drawn("scatter", now, x=x, y=y, size=size, scale="log" if log else "linear")
+def scatter_of(view: View, x: str, y: str, size: str = "none", log: bool = True) -> Drawn:
+    return drawn("scatter", view, x=x, y=y, size=size, scale="log" if log else "linear")
 
 
-def changed(now: Asked, every: dict[str, Metric]) -> Drawn:
+def changed(view: View, every: dict[str, Metric]) -> Drawn:
     """Return what changed since a version in which one figure in three was unknown or another."""
-    after = now.run("facts")
+    after = view.run("facts")
     before = after[after.index % 3 != 0].assign(value=lambda rows: rows["value"] + 1)
     rows = data_changes.in_words(data_versions.compare(before, after))
     kept = data_versions.Kept("0123456789ab", None, "2024-12-01")
     figure = data_changes.figure(
-        rows, every, now, earlier=kept, current=data_versions.current(), most=10
+        rows, every, view, earlier=kept, current=data_versions.current(), most=10
     )
     return figure, rows
 
 
-def disputed(now: Asked) -> Drawn:
-    """Return the conflicts of `now`, or of a cluster that has one when a single one is asked."""
-    return drawn("conflicts", now if now.selected > 1 else now.only(["gce-node"]))
+def disputed(view: View) -> Drawn:
+    """Return the conflicts of `view`, or of a cluster that has one when a single one is asked."""
+    return drawn("conflicts", view if view.selected > 1 else view.only(["gce-node"]))
 
 
-CHARTS: dict[str, Callable[[Asked, dict[str, Metric]], Drawn]] = {
-    "metrics/milestones_by_year": lambda now, every: drawn("changes", now),
+CHARTS: dict[str, Callable[[View, dict[str, Metric]], Drawn]] = {
+    "metrics/milestones_by_year": lambda view, every: drawn("changes", view),
     "sources/data_changes": changed,
-    "sectors/cohorts": lambda now, every: drawn("cohorts", now),
-    "maps/choropleth": lambda now, every: drawn("map", now),
-    "sources/conflicts": lambda now, every: disputed(now),
-    "sources/coverage": lambda now, every: drawn("coverage", now),
-    "labels/criteria_met": lambda now, every: drawn("criteria-met", now),
-    "labels/criteria": lambda now, every: drawn("criteria", now, scheme="ecei-gold-2013"),
-    "metrics/distribution": lambda now, every: drawn("distribution", now),
-    "profile/fact_sheet_figures": lambda now, every: drawn("fact-sheet-figures", now, cluster=NIRO),
-    "profile/fact_sheet_story": lambda now, every: drawn("fact-sheet-story", now, cluster=NIRO),
-    "metrics/foundings": lambda now, every: drawn("foundings", now),
-    "base/heatmap": lambda now, every: drawn("heatmap", now),
-    "labels/timeline": lambda now, every: drawn("label-timeline", now),
-    "metrics/lifelines": lambda now, every: drawn("lifelines", now),
-    "sectors/matrix": lambda now, every: drawn("heatmap", now, metric="clusters", by="country"),
-    "sectors/small_multiples": lambda now, every: drawn("small-multiples", now),
-    "sources/observations": lambda now, every: drawn("observations", now),
-    "peers/strips": lambda now, every: drawn("peer-strips", now, cluster=NIRO),
-    "peers/table": lambda now, every: drawn("peer-table", now, cluster=NIRO),
-    "profile/figures": lambda now, every: drawn("profile-figures", now, cluster=NIRO),
-    "profile/labels": lambda now, every: drawn("profile-labels", now, cluster=NIRO),
-    "maps/profile_map": lambda now, every: drawn("profile-map", now, cluster=NIRO),
-    "profile/milestones": lambda now, every: drawn("profile-milestones", now, cluster=NIRO),
-    "profile/observations": lambda now, every: drawn("profile-observations", now, cluster=NIRO),
-    "profile/years": lambda now, every: drawn("profile-years", now, cluster=NIRO),
-    "metrics/ranking": lambda now, every: drawn("ranking", now),
-    "metrics/scatter": lambda now, every: drawn("scatter", now, size="region_employees"),
-    "labels/self_check": lambda now, every: drawn("self-check", now, cluster="niro"),
-    "metrics/side_by_side": lambda now, every: drawn("side-by-side", now.only(PICKED)),
-    "sources/documents": lambda now, every: drawn("sources", now),
-    "sectors/specialisation": lambda now, every: drawn("specialisation", now),
-    "sources/staleness": lambda now, every: drawn("staleness", now),
-    "metrics/timeline": lambda now, every: drawn("timeline", now),
-    "metrics/timeline_by_group": lambda now, every: drawn("timeline", now, by="sector"),
+    "sectors/cohorts": lambda view, every: drawn("cohorts", view),
+    "maps/choropleth": lambda view, every: drawn("map", view),
+    "sources/conflicts": lambda view, every: disputed(view),
+    "sources/coverage": lambda view, every: drawn("coverage", view),
+    "labels/criteria_met": lambda view, every: drawn("criteria-met", view),
+    "labels/criteria": lambda view, every: drawn("criteria", view, scheme="ecei-gold-2013"),
+    "metrics/distribution": lambda view, every: drawn("distribution", view),
+    "profile/fact_sheet_figures": lambda view, every: drawn(
+        "fact-sheet-figures", view, cluster=NIRO
+    ),
+    "profile/fact_sheet_story": lambda view, every: drawn("fact-sheet-story", view, cluster=NIRO),
+    "metrics/foundings": lambda view, every: drawn("foundings", view),
+    "base/heatmap": lambda view, every: drawn("heatmap", view),
+    "labels/timeline": lambda view, every: drawn("label-timeline", view),
+    "metrics/lifelines": lambda view, every: drawn("lifelines", view),
+    "sectors/matrix": lambda view, every: drawn("heatmap", view, metric="clusters", by="country"),
+    "sectors/small_multiples": lambda view, every: drawn("small-multiples", view),
+    "sources/observations": lambda view, every: drawn("observations", view),
+    "peers/strips": lambda view, every: drawn("peer-strips", view, cluster=NIRO),
+    "peers/table": lambda view, every: drawn("peer-table", view, cluster=NIRO),
+    "profile/figures": lambda view, every: drawn("profile-figures", view, cluster=NIRO),
+    "profile/labels": lambda view, every: drawn("profile-labels", view, cluster=NIRO),
+    "maps/profile_map": lambda view, every: drawn("profile-map", view, cluster=NIRO),
+    "profile/milestones": lambda view, every: drawn("profile-milestones", view, cluster=NIRO),
+    "profile/observations": lambda view, every: drawn("profile-observations", view, cluster=NIRO),
+    "profile/years": lambda view, every: drawn("profile-years", view, cluster=NIRO),
+    "metrics/ranking": lambda view, every: drawn("ranking", view),
+    "metrics/scatter": lambda view, every: drawn("scatter", view, size="region_employees"),
+    "labels/self_check": lambda view, every: drawn("self-check", view, cluster="niro"),
+    "metrics/side_by_side": lambda view, every: drawn("side-by-side", view.only(PICKED)),
+    "sources/documents": lambda view, every: drawn("sources", view),
+    "sectors/specialisation": lambda view, every: drawn("specialisation", view),
+    "sources/staleness": lambda view, every: drawn("staleness", view),
+    "metrics/timeline": lambda view, every: drawn("timeline", view),
+    "metrics/timeline_by_group": lambda view, every: drawn("timeline", view, by="sector"),
 }

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from atlas.charts.metrics import timeline
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from tests.atlas.charts.every_chart import PICKED, drawn
 
 
@@ -21,8 +21,8 @@ def values(figure: object, role: str, axis: str) -> list[float]:
 
 @pytest.mark.parametrize("metric", ["members", "founding_year", "members_growth_pct_per_year"])
 @pytest.mark.parametrize("by", ["sector", "country"])
-def test_distribution(metric: str, by: str, now: Asked) -> None:
-    figure, rows = drawn("distribution", now, metric=metric, by=by)
+def test_distribution(metric: str, by: str, view: View) -> None:
+    figure, rows = drawn("distribution", view, metric=metric, by=by)
     points, medians, _names = figure.data
     expected = rows.set_index("cluster_id")["value"]
     assert dict(zip(points.customdata, points.x, strict=True)) == expected.to_dict()
@@ -32,8 +32,8 @@ def test_distribution(metric: str, by: str, now: Asked) -> None:
 
 
 @pytest.mark.parametrize(("statistic", "column"), [("sum", "total"), ("median", "median")])
-def test_timeline_by_group(statistic: str, column: str, now: Asked) -> None:
-    figure, rows = drawn("timeline", now, by="sector", stat=statistic)
+def test_timeline_by_group(statistic: str, column: str, view: View) -> None:
+    figure, rows = drawn("timeline", view, by="sector", stat=statistic)
     shown = {trace.legendgroup for trace in figure.data}
     assert len(shown) == timeline.MOST_LINES
     kept = rows[rows["group_id"].isin(shown)]
@@ -43,15 +43,15 @@ def test_timeline_by_group(statistic: str, column: str, now: Asked) -> None:
     assert sorted(values(figure, "observed", "x")) == sorted(observed["year"])
 
 
-def test_timeline_by_cluster(now: Asked) -> None:
-    figure, rows = drawn("timeline", now)
+def test_timeline_by_cluster(view: View) -> None:
+    figure, rows = drawn("timeline", view)
     shown = {trace.legendgroup for trace in figure.data}
     observed = rows[rows["cluster_id"].isin(shown) & rows["observed"]]
     assert sorted(values(figure, "observed", "y")) == sorted(observed["value"])
 
 
-def test_side_by_side(now: Asked) -> None:
-    figure, rows = drawn("side-by-side", now.only(PICKED))
+def test_side_by_side(view: View) -> None:
+    figure, rows = drawn("side-by-side", view.only(PICKED))
     panels = [trace for trace in figure.data if (trace.meta or {}).get("role") == "values"]
     assert panels
     for panel in panels:
@@ -61,10 +61,10 @@ def test_side_by_side(now: Asked) -> None:
         assert len(panel.x) == len(set(panel.customdata))
 
 
-def test_lifelines(now: Asked) -> None:
-    figure, rows = drawn("lifelines", now, part="2")
+def test_lifelines(view: View) -> None:
+    figure, rows = drawn("lifelines", view, part="2")
     founded = {trace.name: trace for trace in figure.data}["Founding year"]
-    second = now.run("founding").iloc[40:80]
+    second = view.run("founding").iloc[40:80]
     assert list(founded.x) == second["founding_year"].tolist()
     assert list(founded.customdata) == second["cluster_id"].tolist()
     milestones = rows[rows["cluster_id"].isin(second["cluster_id"]) & rows["milestone_id"].notna()]
@@ -72,8 +72,8 @@ def test_lifelines(now: Asked) -> None:
     assert drawn_dots == (milestones["kind"] != "Founded").sum()
 
 
-def test_scatter(now: Asked) -> None:
-    figure, rows = drawn("scatter", now, size="events_per_year", scale="linear")
+def test_scatter(view: View) -> None:
+    figure, rows = drawn("scatter", view, size="events_per_year", scale="linear")
     found = {
         cluster: (x, y, size)
         for trace in figure.data

@@ -14,7 +14,7 @@ from atlas import gallery
 from atlas.commands import program
 from atlas.exports import csv_table
 from atlas.gallery import presentation
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from tests.atlas.commands.running import apart, atlas
 from tests.suite import chromium
 
@@ -29,9 +29,9 @@ def sentence(stderr: bytes) -> str:
 
 
 @pytest.mark.slow
-def test_a_table_is_the_one_of_the_page(tmp_path: Path, now: Asked) -> None:
+def test_a_table_is_the_one_of_the_page(tmp_path: Path, view: View) -> None:
     done = apart(tmp_path, "chart", "ranking", "--format", "csv")
-    drawing = gallery.draw("ranking", now)
+    drawing = gallery.draw("ranking", view)
     name = drawing.figure.layout.meta["file"] + ".csv"
     assert (done.returncode, done.stdout.decode(), done.stderr) == (0, f"{name}\n", b"")
     said = drawing.figure.layout.meta
@@ -39,10 +39,10 @@ def test_a_table_is_the_one_of_the_page(tmp_path: Path, now: Asked) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
-def test_clusters_themselves_may_be_counted(tmp_path: Path, now: Asked) -> None:
+def test_clusters_themselves_may_be_counted(tmp_path: Path, view: View) -> None:
     done = atlas(tmp_path, "chart", "heatmap", "--metric", "clusters", "--format", "csv")
     assert (done.returncode, done.stderr) == (0, b"")
-    drawing = gallery.draw("heatmap", now, metric="clusters")
+    drawing = gallery.draw("heatmap", view, metric="clusters")
     assert (tmp_path / done.stdout.decode().strip()).read_bytes() == csv_table.csv(
         drawing.rows, drawing.figure.layout.meta, "international"
     )
@@ -80,8 +80,8 @@ def test_a_deck_goes_on_ones_own_template(tmp_path: Path) -> None:
     sentence(broken.stderr)
 
 
-def test_a_saved_list_becomes_a_workbook(tmp_path: Path, now: Asked) -> None:
-    items = [presentation.frozen("foundings", {}, now), presentation.frozen("changes", {}, now)]
+def test_a_saved_list_becomes_a_workbook(tmp_path: Path, view: View) -> None:
+    items = [presentation.frozen("foundings", {}, view), presentation.frozen("changes", {}, view)]
     (tmp_path / "list.json").write_bytes(presentation.saved(items))
     done = atlas(tmp_path, "deck", "--list", "list.json", "--out", "b.xlsx")
     assert (done.returncode, done.stderr) == (0, b"")
@@ -99,11 +99,11 @@ def test_what_nobody_reports_is_left_out_of_a_deck(tmp_path: Path) -> None:
     assert atlas(tmp_path, "deck", *charts[:2], "--year", "1990").returncode == 3
 
 
-def test_data_holds_every_metric_with_its_own(tmp_path: Path, now: Asked) -> None:
+def test_data_holds_every_metric_with_its_own(tmp_path: Path, view: View) -> None:
     done = atlas(tmp_path, "data", "--cluster", "niro,hamburg-aviation", "--out", "d.csv")
     assert done.returncode == 0
     lines = list(csv.DictReader(io.StringIO((tmp_path / "d.csv").read_text(encoding="utf-8"))))
-    asked = now.only(["niro", "hamburg-aviation"])
+    asked = view.only(["niro", "hamburg-aviation"])
     for metric in ("members", "founding_year"):
         rows = asked.run("metric_by_cluster", metric=metric)
         found = {one["cluster_id"]: one["value"] for one in lines if one["metric_id"] == metric}

@@ -73,8 +73,8 @@ def test_records_are_those_of_pandas(query: str) -> None:
 
 def test_peers_are_compared_anew_for_other_weights_and_filters() -> None:
     known = selection.choices()
-    everybody = selection.ask(Selection(known.last_year), known)
-    germany = selection.ask(Selection(known.last_year, countries=("DE",)), known)
+    everybody = selection.view_of(Selection(known.last_year), known)
+    germany = selection.view_of(Selection(known.last_year, countries=("DE",)), known)
     even, uneven = peers.parse_weights(""), peers.parse_weights("sector:3,age:0")
     asked = [(everybody, even), (everybody, uneven), (germany, even)]
     found = [peers.compared(pool, "niro", weights) for pool, weights in asked]

@@ -14,7 +14,7 @@ from atlas import i18n
 from atlas.db import database
 from atlas.exports import csv_table
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from tests.atlas.charts.every_chart import CHARTS, ranking_of, scatter_of
 
 FLAVOURS = {"international": (",", "utf-8"), "german": (";", "utf-8-sig")}
@@ -47,9 +47,9 @@ def number(cell: str, flavour: str) -> float:
 @pytest.mark.parametrize("flavour", FLAVOURS)
 @pytest.mark.parametrize("chart", sorted(CHARTS))
 def test_every_row_says_where_it_is_from(
-    chart: str, flavour: str, now: Asked, every: dict[str, Metric]
+    chart: str, flavour: str, view: View, every: dict[str, Metric]
 ) -> None:
-    figure, rows = CHARTS[chart](now, every)
+    figure, rows = CHARTS[chart](view, every)
     lines = opened(csv_table.csv(rows, figure.layout.meta, flavour), flavour, figure.layout.meta)
     assert len(lines) == len(rows)
     silent = {"0", ""} if chart in ("maps/choropleth", "base/heatmap") else set()
@@ -63,9 +63,9 @@ def test_every_row_says_where_it_is_from(
 @pytest.mark.parametrize("flavour", FLAVOURS)
 @pytest.mark.parametrize("chart", BY_CLUSTER)
 def test_cluster_rows_carry_value_date_hedge_and_source(
-    chart: str, flavour: str, now: Asked, every: dict[str, Metric]
+    chart: str, flavour: str, view: View, every: dict[str, Metric]
 ) -> None:
-    figure, rows = CHARTS[chart](now, every)
+    figure, rows = CHARTS[chart](view, every)
     lines = opened(csv_table.csv(rows, figure.layout.meta, flavour), flavour, figure.layout.meta)
     plain = flavour == "international"
     hedges = database.run("qualifier_list").set_index("qualifier")["label_en"]
@@ -79,8 +79,8 @@ def test_cluster_rows_carry_value_date_hedge_and_source(
     assert any(line["qualifier"].lower() != "exact" for line in lines)
 
 
-def test_scatter_rows_carry_both_sides(now: Asked) -> None:
-    figure, rows = scatter_of(now, "members", "founding_year", "staff")
+def test_scatter_rows_carry_both_sides(view: View) -> None:
+    figure, rows = scatter_of(view, "members", "founding_year", "staff")
     lines = opened(csv_table.csv(rows, figure.layout.meta, "international"), "international")
     for line, row in zip(lines, rows.to_dict("records"), strict=True):
         for side in ("x", "y", "size"):
@@ -89,8 +89,8 @@ def test_scatter_rows_carry_both_sides(now: Asked) -> None:
                 assert bool(line[column]) == there, column
 
 
-def test_german_excel_can_read_it(now: Asked) -> None:
-    figure, rows = ranking_of(now, "members_per_staff")
+def test_german_excel_can_read_it(view: View) -> None:
+    figure, rows = ranking_of(view, "members_per_staff")
     with i18n.speaking("de"):
         data = csv_table.csv(rows, figure.layout.meta, "german")
     assert data.startswith(b"\xef\xbb\xbf")
@@ -102,8 +102,8 @@ def test_german_excel_can_read_it(now: Asked) -> None:
     assert i18n.current() == "en"
 
 
-def test_international_names_are_stable_in_every_language(now: Asked) -> None:
-    figure, rows = ranking_of(now, "members")
+def test_international_names_are_stable_in_every_language(view: View) -> None:
+    figure, rows = ranking_of(view, "members")
     files = set()
     for language in ("en", "de"):
         i18n.use(language)

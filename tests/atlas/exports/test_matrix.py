@@ -17,7 +17,7 @@ from atlas.exports import csv_table, server_picture
 from atlas.exports.pptx import slides
 from atlas.exports.xlsx import workbook
 from atlas.gallery import Drawing, NothingToDraw
-from atlas.model.selection import Asked, Choices, Selection, ask, choices
+from atlas.model.selection import Choices, Selection, View, choices, view_of
 from tests.atlas import about_one
 
 #: what is selected -> the filters; hedged: clusters whose members are all "more than", "about"…
@@ -58,11 +58,11 @@ every_chart = pytest.mark.parametrize("chart", sorted(gallery.CHARTS))
 every_data = pytest.mark.parametrize("data", sorted(DATA))
 
 
-def asked(chart: str, data: str, known: Choices) -> Asked:
+def asked(chart: str, data: str, known: Choices) -> View:
     filters = DATA[data]
     if chart == "side-by-side" and data == "full":
         filters = {"clusters": TWELVE}
-    return ask(Selection(known.last_year, **filters), known)
+    return view_of(Selection(known.last_year, **filters), known)
 
 
 def drawn(chart: str, data: str, known: Choices) -> Drawing | None:
@@ -130,7 +130,7 @@ def test_workbook_and_table_hold_the_same_rows(chart: str, data: str, known: Cho
 def test_numbers_are_the_same_everywhere(metric: str, group: str, year: int) -> None:
     """Screen, slide, workbook and table agree to the last digit."""
     chosen = Selection(year, groups=(group,) if group else ())
-    asked = ask(chosen, choices())
+    asked = view_of(chosen, choices())
     try:
         drawing = gallery.draw("ranking", asked, metric=metric, most="40")
     except NothingToDraw:

@@ -10,18 +10,18 @@ import pytest
 from atlas import gallery
 from atlas.exports import server_picture
 from atlas.model import selection
-from atlas.model.selection import Asked, Choices, Selection
+from atlas.model.selection import Choices, Selection, View
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def energy(known: Choices) -> Asked:
-    return selection.ask(Selection(2024, groups=("all-energy",)), known)
+def energy(known: Choices) -> View:
+    return selection.view_of(Selection(2024, groups=("all-energy",)), known)
 
 
 def test_one_browser_serves_all_pictures_and_then_ends(
-    browser: str, energy: Asked, monkeypatch: pytest.MonkeyPatch
+    browser: str, energy: View, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ATLAS_CHROMIUM", browser)
     before = threading.active_count()
@@ -37,7 +37,7 @@ def test_one_browser_serves_all_pictures_and_then_ends(
 
 
 def test_a_browser_that_hangs_is_started_again(
-    browser: str, energy: Asked, monkeypatch: pytest.MonkeyPatch
+    browser: str, energy: View, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ATLAS_CHROMIUM", browser)
     monkeypatch.setattr(server_picture, "STARTING", 1)
@@ -55,7 +55,7 @@ def test_a_browser_that_hangs_is_started_again(
 
 
 def test_without_a_browser_one_sentence_says_what_works(
-    energy: Asked, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    energy: View, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     figure = gallery.draw("foundings", energy).figure
     monkeypatch.delenv("ATLAS_CHROMIUM", raising=False)
@@ -67,7 +67,7 @@ def test_without_a_browser_one_sentence_says_what_works(
 
 
 def test_a_program_that_is_no_browser_is_said_to_be_none(
-    energy: Asked, monkeypatch: pytest.MonkeyPatch
+    energy: View, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     figure = gallery.draw("foundings", energy).figure
     monkeypatch.setenv("ATLAS_CHROMIUM", "/bin/true")
@@ -75,7 +75,7 @@ def test_a_program_that_is_no_browser_is_said_to_be_none(
         server_picture.picture(figure, "png")
 
 
-def test_nothing_is_fetched(browser: str, energy: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_fetched(browser: str, energy: View, monkeypatch: pytest.MonkeyPatch) -> None:
     """A proxy that only listens would hear any address that the browser asks for."""
     monkeypatch.setenv("ATLAS_CHROMIUM", browser)
     heard: list[bytes] = []

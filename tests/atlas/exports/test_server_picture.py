@@ -10,7 +10,7 @@ import pytest
 from atlas import gallery, i18n
 from atlas.exports import server_picture
 from atlas.model import selection
-from atlas.model.selection import Asked, Choices, Selection
+from atlas.model.selection import Choices, Selection, View
 
 pytestmark = pytest.mark.slow
 
@@ -18,8 +18,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture
-def energy(known: Choices) -> Asked:
-    return selection.ask(Selection(2024, groups=("all-energy",)), known)
+def energy(known: Choices) -> View:
+    return selection.view_of(Selection(2024, groups=("all-energy",)), known)
 
 
 def texts(data: bytes) -> list[str]:
@@ -40,7 +40,7 @@ def said(figure: go.Figure) -> set[str]:
 
 @pytest.mark.usefixtures("studio")
 @pytest.mark.parametrize("name", ["ranking", "map", "timeline"])
-def test_a_vector_picture_says_all_that_the_page_says(name: str, energy: Asked) -> None:
+def test_a_vector_picture_says_all_that_the_page_says(name: str, energy: View) -> None:
     figure = gallery.draw(name, energy).figure
     data = server_picture.picture(figure, "svg")
     written = " ".join(texts(data))
@@ -51,7 +51,7 @@ def test_a_vector_picture_says_all_that_the_page_says(name: str, energy: Asked) 
 
 
 @pytest.mark.usefixtures("studio")
-def test_nothing_stands_outside_the_picture(energy: Asked) -> None:
+def test_nothing_stands_outside_the_picture(energy: View) -> None:
     root = ElementTree.fromstring(
         server_picture.picture(gallery.draw("ranking", energy).figure, "svg")
     )
@@ -69,7 +69,7 @@ def test_nothing_stands_outside_the_picture(energy: Asked) -> None:
 
 
 @pytest.mark.usefixtures("studio")
-def test_maps_draw_the_boundaries_that_they_hold(energy: Asked) -> None:
+def test_maps_draw_the_boundaries_that_they_hold(energy: View) -> None:
     figure = gallery.draw("map", energy).figure
     root = ElementTree.fromstring(server_picture.picture(figure, "svg"))
     shapes = [
@@ -80,7 +80,7 @@ def test_maps_draw_the_boundaries_that_they_hold(energy: Asked) -> None:
 
 
 @pytest.mark.usefixtures("studio")
-def test_pictures_have_the_size_asked_for(energy: Asked) -> None:
+def test_pictures_have_the_size_asked_for(energy: View) -> None:
     figure = gallery.draw("ranking", energy, most="5").figure
     assert size(server_picture.picture(figure, "png")) == (2560, 1440)
     assert size(server_picture.picture(figure, "png", 900, 900, scale=1)) == (900, 900)
@@ -93,7 +93,7 @@ def test_pictures_have_the_size_asked_for(energy: Asked) -> None:
 
 
 @pytest.mark.usefixtures("studio")
-def test_a_pdf_is_one_page_with_its_words(energy: Asked) -> None:
+def test_a_pdf_is_one_page_with_its_words(energy: View) -> None:
     data = server_picture.picture(gallery.draw("ranking", energy).figure, "pdf")
     assert data.startswith(b"%PDF")
     assert data.count(b"/Type /Page\n") == 1
@@ -102,7 +102,7 @@ def test_a_pdf_is_one_page_with_its_words(energy: Asked) -> None:
 
 
 @pytest.mark.usefixtures("studio")
-def test_german_pictures_are_german(energy: Asked) -> None:
+def test_german_pictures_are_german(energy: View) -> None:
     with i18n.speaking("de"):
         written = texts(server_picture.picture(gallery.draw("ranking", energy).figure, "svg"))
     assert "Mitglieder nach Cluster" in written

@@ -4,7 +4,7 @@ import pytest
 
 from atlas import gallery
 from atlas.gallery import NoChart, NothingToDraw
-from atlas.model.selection import Asked, Selection, ask
+from atlas.model.selection import Selection, View, view_of
 from tests.atlas import about_one
 
 
@@ -20,16 +20,16 @@ from tests.atlas import about_one
     ],
 )
 def test_wrong_names_are_told_with_what_there_is(
-    name: str, options: dict[str, str], said: str, now: Asked
+    name: str, options: dict[str, str], said: str, view: View
 ) -> None:
     with pytest.raises(NoChart) as error:
-        gallery.draw(name, now, **options)
+        gallery.draw(name, view, **options)
     assert said in str(error.value)
 
 
 @pytest.mark.parametrize("name", sorted(gallery.CHARTS))
-def test_nothing_selected_is_said_and_never_drawn(name: str, now: Asked) -> None:
-    nobody = ask(Selection(now.year, search="nosuchcluster"), now.known)
+def test_nothing_selected_is_said_and_never_drawn(name: str, view: View) -> None:
+    nobody = view_of(Selection(view.year, search="nosuchcluster"), view.known)
     if name == "map":
         assert gallery.draw(name, nobody).rows.empty
         return
@@ -42,10 +42,10 @@ ABOUT_ONE = [name for name in sorted(gallery.CHARTS) if about_one.options(name)]
 
 @pytest.mark.parametrize("name", ABOUT_ONE)
 def test_a_chart_about_one_cluster_takes_it_from_its_option_or_a_selection_of_one(
-    name: str, now: Asked
+    name: str, view: View
 ) -> None:
-    named = gallery.draw(name, now, cluster="silicon-saxony")
-    alone = gallery.draw(name, now.only(["silicon-saxony"]))
+    named = gallery.draw(name, view, cluster="silicon-saxony")
+    alone = gallery.draw(name, view.only(["silicon-saxony"]))
     assert alone.figure.to_json() == named.figure.to_json()
     with pytest.raises(NoChart, match="No cluster has the id 'atlantis'"):
-        gallery.draw(name, now, cluster="atlantis")
+        gallery.draw(name, view, cluster="atlantis")

@@ -10,7 +10,7 @@ from atlas.gallery import highlights
 from atlas.gallery.highlights import MOST_NAMES, Sentence
 from atlas.model import metrics, selection
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked, Choices, Selection
+from atlas.model.selection import Choices, Selection, View
 from tests.queries import plain
 from tests.queries.test_properties import IDS
 
@@ -34,8 +34,8 @@ SELECTIONS = st.builds(
 
 
 def found(chosen: Selection) -> dict[str, Sentence]:
-    now = selection.ask(chosen, selection.choices())
-    return {one.about: one for one in highlights.sentences(now, metrics.all_metrics())}
+    view = selection.view_of(chosen, selection.choices())
+    return {one.about: one for one in highlights.sentences(view, metrics.all_metrics())}
 
 
 def first(rows: pandas.DataFrame) -> pandas.DataFrame:
@@ -152,19 +152,19 @@ def test_leaders_of_hand_made_figures() -> None:
     assert highlights.leaders(rows.head(0)).empty
 
 
-def test_growth_that_may_be_none_is_left_out(now: Asked, every: dict[str, Metric]) -> None:
+def test_growth_that_may_be_none_is_left_out(view: View, every: dict[str, Metric]) -> None:
     metric = every[highlights.GROWTH]
-    growth = now.run("figures_by_cluster", metrics=[metric.id])
+    growth = view.run("figures_by_cluster", metrics=[metric.id])
     assert highlights.fastest_grown(growth, metric)
     unsure = growth[growth["low"] <= 0]
     assert len(unsure) > 1
     assert highlights.fastest_grown(unsure, metric) is None
 
 
-def test_every_sentence_is_in_german(now: Asked, every: dict[str, Metric]) -> None:
-    english = [one.text for one in highlights.sentences(now, every)]
+def test_every_sentence_is_in_german(view: View, every: dict[str, Metric]) -> None:
+    english = [one.text for one in highlights.sentences(view, every)]
     with i18n.speaking("de"):
-        german = [one.text for one in highlights.sentences(now, every)]
+        german = [one.text for one in highlights.sentences(view, every)]
     assert len(english) == len(german) == 5
     assert all(any(word in text for text in english) for word in ("most members", "grew", "fewest"))
     assert not any(word in text for text in german for word in ("most members", "grew", "fewest"))

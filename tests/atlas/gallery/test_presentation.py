@@ -11,7 +11,7 @@ from atlas import gallery, i18n
 from atlas.gallery import presentation
 from atlas.gallery.presentation import BadPresentation, Item
 from atlas.model import selection
-from atlas.model.selection import Asked, Choices, Selection
+from atlas.model.selection import Choices, Selection, View
 
 WORDS = st.text(max_size=40).map(presentation.printable)
 ITEMS = st.builds(
@@ -64,7 +64,7 @@ def test_random_bytes_are_told_too(data: bytes) -> None:
 
 
 def test_frozen_selection_keeps_its_year_and_draws_in_any_language(known: Choices) -> None:
-    now = selection.ask(Selection(known.last_year, groups=("all-aerospace-space",)), known)
+    now = selection.view_of(Selection(known.last_year, groups=("all-aerospace-space",)), known)
     item = presentation.frozen("ranking", {"metric": "staff"}, now)
     assert item.selection == {"group": "all-aerospace-space", "year": str(known.last_year)}
     titles = {}
@@ -76,7 +76,7 @@ def test_frozen_selection_keeps_its_year_and_draws_in_any_language(known: Choice
 
 @pytest.mark.parametrize("chart", sorted(gallery.CHARTS))
 def test_link_leads_to_the_page_that_shows_the_chart(chart: str, known: Choices) -> None:
-    now = selection.ask(Selection(2019, clusters=("niro",)), known)
+    now = selection.view_of(Selection(2019, clusters=("niro",)), known)
     link = presentation.frozen(chart, {}, now).link("https://atlas.example/")
     assert link.startswith("https://atlas.example/")
     assert "year=2019" in link
@@ -109,9 +109,9 @@ def test_order_changes_one_step_at_a_time() -> None:
 
 @pytest.mark.slow
 def test_briefing_holds_only_what_can_be_drawn(known: Choices) -> None:
-    whole = presentation.briefing(selection.ask(Selection(known.last_year), known))
+    whole = presentation.briefing(selection.view_of(Selection(known.last_year), known))
     assert {one.chart for one in whole} >= {"ranking", "map", "timeline", "side-by-side"}
-    early: Asked = selection.ask(Selection(known.first_year), known)
+    early: View = selection.view_of(Selection(known.first_year), known)
     assert all(one.chart != "ranking" for one in presentation.briefing(early))
     for item in whole:
         item.draw(known)

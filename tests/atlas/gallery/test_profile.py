@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 from atlas import gallery
 from atlas.analysis import peers, percentile
 from atlas.gallery import NoChart, NothingToDraw
-from atlas.model.selection import Asked, Selection, ask, choices
+from atlas.model.selection import Selection, View, choices, view_of
 
 PROFILE = sorted(one for one in gallery.CHARTS if one.startswith("profile-"))
 
 
-def test_places_are_those_among_the_peers_in_use(now: Asked) -> None:
-    rows = gallery.draw("profile-figures", now, cluster="niro").rows.set_index("metric_id")
+def test_places_are_those_among_the_peers_in_use(view: View) -> None:
+    rows = gallery.draw("profile-figures", view, cluster="niro").rows.set_index("metric_id")
     for metric in ("members", "founding_year"):
-        reported = now.run("metric_by_cluster", metric=metric)
-        near = [*peers.chosen(now, "niro", "", ""), "niro"]
+        reported = view.run("metric_by_cluster", metric=metric)
+        near = [*peers.chosen(view, "niro", "", ""), "niro"]
         wanted = percentile.among(reported[reported["cluster_id"].isin(near)], "niro")
         row = rows.loc[metric]
         assert (row["peers"], row["below"], row["level"], row["above"]) == (
@@ -29,42 +29,42 @@ def test_places_are_those_among_the_peers_in_use(now: Asked) -> None:
         )
 
 
-def test_peers_picked_by_hand(now: Asked) -> None:
+def test_peers_picked_by_hand(view: View) -> None:
     options = {"cluster": "niro", "peers": "silicon-saxony,nobody"}
-    figure = gallery.draw("profile-figures", now, **options)
+    figure = gallery.draw("profile-figures", view, **options)
     assert "Peers: 1 cluster picked by hand." in figure.figure.layout.meta["notes"]
     members = figure.rows.set_index("metric_id").loc["members"]
     assert (members["peers"], members["above"]) == (1, 1)
 
 
 @pytest.mark.parametrize("chart", ["profile-figures", "fact-sheet-figures"])
-def test_filters_that_leave_nobody_leave_the_cluster(now: Asked, chart: str) -> None:
-    nobody = ask(Selection(now.year, search="nosuchcluster"), now.known)
+def test_filters_that_leave_nobody_leave_the_cluster(view: View, chart: str) -> None:
+    nobody = view_of(Selection(view.year, search="nosuchcluster"), view.known)
     drawing = gallery.draw(chart, nobody, cluster="niro")
     assert set(drawing.rows["peers"].dropna()) == {0}
     assert any("No other cluster" in one for one in drawing.figure.layout.meta["notes"])
 
 
-def test_an_ended_cluster_is_shown_as_it_last_was(now: Asked) -> None:
+def test_an_ended_cluster_is_shown_as_it_last_was(view: View) -> None:
     for chart in ("profile-figures", "fact-sheet-figures"):
-        figure = gallery.draw(chart, now, cluster="cfk-valley-stade").figure
+        figure = gallery.draw(chart, view, cluster="cfk-valley-stade").figure
         assert figure.layout.meta["year"] == 2018
         assert any("at the end of 2018" in one for one in figure.layout.meta["notes"])
 
 
-def test_the_selection_may_name_the_cluster(now: Asked) -> None:
-    alone = now.only(["niro"])
+def test_the_selection_may_name_the_cluster(view: View) -> None:
+    alone = view.only(["niro"])
     for chart in PROFILE:
         here = gallery.draw(chart, alone).figure
-        assert here == gallery.draw(chart, now, cluster="niro").figure
+        assert here == gallery.draw(chart, view, cluster="niro").figure
 
 
 @pytest.mark.parametrize("chart", [*PROFILE, "fact-sheet-figures", "fact-sheet-story"])
-def test_no_cluster_and_unknown_clusters_are_told(now: Asked, chart: str) -> None:
+def test_no_cluster_and_unknown_clusters_are_told(view: View, chart: str) -> None:
     with pytest.raises(NothingToDraw, match="Choose the one cluster"):
-        gallery.draw(chart, now)
+        gallery.draw(chart, view)
     with pytest.raises(NoChart, match="No cluster has the id 'nobody'"):
-        gallery.draw(chart, now, cluster="nobody")
+        gallery.draw(chart, view, cluster="nobody")
 
 
 @pytest.mark.slow
@@ -73,14 +73,14 @@ def test_no_cluster_and_unknown_clusters_are_told(now: Asked, chart: str) -> Non
 def test_every_cluster_has_a_fact_sheet_and_says_what_it_lacks(data: st.DataObject) -> None:
     known = choices()
     cluster = data.draw(st.sampled_from(sorted(known.clusters["id"])))
-    now = ask(Selection(data.draw(st.integers(known.first_year, known.last_year))), known)
+    view = view_of(Selection(data.draw(st.integers(known.first_year, known.last_year))), known)
     for chart in ("fact-sheet-figures", "fact-sheet-story"):
-        figure = gallery.draw(chart, now, cluster=cluster).figure
+        figure = gallery.draw(chart, view, cluster=cluster).figure
         assert known.name("clusters", cluster) in figure.layout.meta["title"]
         assert len(figure.data)
     for chart in PROFILE:
         with contextlib.suppress(NothingToDraw):
-            drawing = gallery.draw(chart, now, cluster=cluster)
+            drawing = gallery.draw(chart, view, cluster=cluster)
             assert set(drawing.rows["cluster_id"]) == {cluster}
 
 
@@ -91,6 +91,6 @@ def test_every_cluster_has_a_fact_sheet_and_says_what_it_lacks(data: st.DataObje
         ("profile-labels", "No label, programme or network of"),
     ],
 )
-def test_what_is_not_known_is_said(now: Asked, chart: str, said: str) -> None:
+def test_what_is_not_known_is_said(view: View, chart: str, said: str) -> None:
     with pytest.raises(NothingToDraw, match=f"^{said} AEN - .* is known up to 2025.$"):
-        gallery.draw(chart, now, cluster="aen-karlsruhe")
+        gallery.draw(chart, view, cluster="aen-karlsruhe")

@@ -20,7 +20,7 @@ from atlas.exports.pptx import slides
 from atlas.exports.xlsx import workbook
 from atlas.gallery import Drawing, NoChart, NothingToDraw
 from atlas.gallery.sectors import MOST_PLACES
-from atlas.model.selection import Asked, Selection, ask, choices
+from atlas.model.selection import Selection, View, choices, view_of
 from tests.queries import plain
 
 NAMES = ("heatmap", "small-multiples", "specialisation", "cohorts")
@@ -48,8 +48,8 @@ def cells(figure: go.Figure) -> dict[tuple[str, str], tuple[float, str]]:
 
 @pytest.mark.parametrize("by", ["region", "country"])
 @pytest.mark.parametrize("statistic", ["sum", "median", "count"])
-def test_heatmap_draws_every_cell_once(by: str, statistic: str, now: Asked) -> None:
-    figure, rows = draw("heatmap", now, by=by, stat=statistic)
+def test_heatmap_draws_every_cell_once(by: str, statistic: str, view: View) -> None:
+    figure, rows = draw("heatmap", view, by=by, stat=statistic)
     drawn = cells(figure)
     column = {"sum": "total", "median": "median", "count": "reporting"}[statistic]
     assert len(drawn) == len(rows)
@@ -68,8 +68,8 @@ def test_heatmap_draws_every_cell_once(by: str, statistic: str, now: Asked) -> N
     assert len(trace.x) <= heatmap.room(text for line in trace.text for text in line)
 
 
-def test_heatmap_of_the_clusters_themselves_adds_up(now: Asked) -> None:
-    figure, rows = draw("heatmap", now, metric="clusters")
+def test_heatmap_of_the_clusters_themselves_adds_up(view: View) -> None:
+    figure, rows = draw("heatmap", view, metric="clusters")
     drawn = cells(figure)
     assert sum(value for value, _text in drawn.values()) == rows["clusters"].sum()
     assert all(text == i18n.number(value) for value, text in drawn.values())
@@ -77,8 +77,8 @@ def test_heatmap_of_the_clusters_themselves_adds_up(now: Asked) -> None:
     assert figure.layout.meta["sources"]
 
 
-def test_heatmap_sums_only_what_adds_up(now: Asked) -> None:
-    figure, _rows = draw("heatmap", now, metric="founding_year", stat="sum")
+def test_heatmap_sums_only_what_adds_up(view: View) -> None:
+    figure, _rows = draw("heatmap", view, metric="founding_year", stat="sum")
     assert "median" in figure.layout.meta["title"]
 
 
@@ -86,8 +86,8 @@ def test_heatmap_sums_only_what_adds_up(now: Asked) -> None:
 
 
 @pytest.mark.parametrize("by", ["sector", "region", "country"])
-def test_panels_share_their_scales_and_are_twelve_at_most(by: str, now: Asked) -> None:
-    figure, rows = draw("small-multiples", now, by=by)
+def test_panels_share_their_scales_and_are_twelve_at_most(by: str, view: View) -> None:
+    figure, rows = draw("small-multiples", view, by=by)
     panels = role(figure, "carried")
     groups = rows["group_id"].nunique()
     assert len(panels) == min(groups, small_multiples.MOST_PANELS)
@@ -112,8 +112,8 @@ def test_panels_share_their_scales_and_are_twelve_at_most(by: str, now: Asked) -
         assert list(trace.y) == seen["total"].tolist()
 
 
-def test_clusters_founded_so_far(now: Asked) -> None:
-    figure, _rows = draw("small-multiples", now, metric="clusters", by="country")
+def test_clusters_founded_so_far(view: View) -> None:
+    figure, _rows = draw("small-multiples", view, metric="clusters", by="country")
     germany = next(trace for trace in role(figure, "carried") if trace.name == "Germany")
     drawn = dict(zip(germany.x, germany.y, strict=True))
     for year in (1999, 2010, 2025):
@@ -141,15 +141,15 @@ def test_clusters_founded_so_far(now: Asked) -> None:
     ],
 )
 def test_wrong_options_are_told_with_what_there_is(
-    name: str, options: dict[str, str], said: str, now: Asked
+    name: str, options: dict[str, str], said: str, view: View
 ) -> None:
     with pytest.raises(NoChart, match=said):
-        draw(name, now, **options)
+        draw(name, view, **options)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_chart_explains_itself_in_words(name: str, now: Asked) -> None:
-    said = draw(name, now)[0].layout.meta
+def test_every_chart_explains_itself_in_words(name: str, view: View) -> None:
+    said = draw(name, view)[0].layout.meta
     assert len(said["explained"]) > 100
     if name in ("specialisation", "cohorts"):
         assert "Formula" in said["explained"]
@@ -172,7 +172,7 @@ def test_any_selection_is_drawn_or_told(
         year, groups=(group,) if group else (), countries=(country,) if country else (), exact=exact
     )
     try:
-        figure, rows = draw(name, ask(chosen, choices()))
+        figure, rows = draw(name, view_of(chosen, choices()))
     except NothingToDraw:
         return
     assert len(rows)
@@ -188,6 +188,6 @@ def test_any_selection_is_drawn_or_told(
     assert load_workbook(io.BytesIO(workbook.book([(figure, rows)], title="x"))).sheetnames
 
 
-def draw(name: str, asked: Asked, **options: str) -> tuple[go.Figure, pandas.DataFrame]:
-    drawing: Drawing = gallery.draw(name, asked, **options)
+def draw(name: str, view: View, **options: str) -> tuple[go.Figure, pandas.DataFrame]:
+    drawing: Drawing = gallery.draw(name, view, **options)
     return drawing.figure, drawing.rows

@@ -104,13 +104,13 @@ def named(row: Row, about: str) -> tuple[str, str, str]:
 
 def test_the_chart_says_the_same_and_follows_the_selection(pair: tuple[str, str]) -> None:
     known = selection.choices()
-    everyone = selection.ask(Selection(known.last_year), known)
+    everyone = selection.view_of(Selection(known.last_year), known)
     drawing = gallery.draw("changes-in-data", everyone)
     assert drawing.figure.layout.meta["coverage"] == "1 fact added, 2 removed, 2 changed"
     assert drawing.figure.layout.meta["title"].endswith(pair[0])
-    alone = selection.ask(Selection(known.last_year, clusters=("niro",)), known)
+    alone = selection.view_of(Selection(known.last_year, clusters=("niro",)), known)
     assert gallery.draw("changes-in-data", alone).rows["change"].tolist() == ["added"]
-    before = selection.ask(Selection(2017, clusters=("niro",)), known)
+    before = selection.view_of(Selection(2017, clusters=("niro",)), known)
     with pytest.raises(gallery.NothingToDraw, match="are the same as in version"):
         gallery.draw("changes-in-data", before)
     with pytest.raises(gallery.NoChart, match=f"There are: {pair[0]}"):
@@ -122,7 +122,7 @@ def test_with_one_version_the_chart_says_what_would_make_a_second(own: Path) -> 
     known = selection.choices()
     assert data_versions.kept() == []
     with pytest.raises(gallery.NothingToDraw, match="database is built again"):
-        gallery.draw("changes-in-data", selection.ask(Selection(known.last_year), known))
+        gallery.draw("changes-in-data", selection.view_of(Selection(known.last_year), known))
 
 
 def test_an_older_layout_is_said_and_never_an_error(pair: tuple[str, str], own: Path) -> None:
@@ -136,7 +136,7 @@ def test_an_older_layout_is_said_and_never_an_error(pair: tuple[str, str], own: 
     assert data_versions.kept() == [data_versions.Kept(first, None, None)]
     known = selection.choices()
     with pytest.raises(gallery.NothingToDraw, match="cannot be compared"):
-        gallery.draw("changes-in-data", selection.ask(Selection(known.last_year), known))
+        gallery.draw("changes-in-data", selection.view_of(Selection(known.last_year), known))
 
 
 @pytest.mark.parametrize("version", ["0" * 12, "../clusters", "", "x" * 12, "*"])

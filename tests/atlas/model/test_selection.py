@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from atlas import i18n
 from atlas.model import selection
-from atlas.model.selection import LIST_NAMES, Asked, Choices, Selection, parse
+from atlas.model.selection import LIST_NAMES, Choices, Selection, View, parse
 
 relaxed = settings(deadline=None, derandomize=True)
 
@@ -59,7 +59,7 @@ def test_what_nobody_knows_is_named_and_the_rest_holds(known: Choices) -> None:
 
 def test_every_place_the_map_can_be_clicked_at_may_be_chosen(known: Choices) -> None:
     """A click narrows to a region, or to a country that is drawn whole."""
-    rows = selection.ask(Selection(known.last_year), known).run(
+    rows = selection.view_of(Selection(known.last_year), known).run(
         "metric_by_region", metric="members", at="covered"
     )
     for region in rows["region_id"]:
@@ -101,15 +101,15 @@ def test_words_say_the_selection_in_both_languages(known: Choices) -> None:
     ],
 )
 def test_search_forgives_spelling_and_language(search: str, cluster: str, known: Choices) -> None:
-    found = selection.ask(Selection(2019, search=search), known).run("selected_cluster")
+    found = selection.view_of(Selection(2019, search=search), known).run("selected_cluster")
     assert cluster in set(found["cluster_id"])
 
 
-def test_a_question_about_some_clusters_counts_them(now: Asked) -> None:
-    some = now.only(["niro", "hamburg-aviation"])
+def test_a_question_about_some_clusters_counts_them(view: View) -> None:
+    some = view.only(["niro", "hamburg-aviation"])
     assert some.selected == 2
     assert len(some.run("selected_cluster")) == 2
-    assert some.year == now.year
+    assert some.year == view.year
 
 
 def test_neighbours_are_added_across_the_border(known: Choices) -> None:
@@ -118,7 +118,7 @@ def test_neighbours_are_added_across_the_border(known: Choices) -> None:
     assert set(wider.regions) == {"DE-SL", "DE-RP", "FR-GES"}
     assert wider.countries == ("LU",)
     assert wider.groups == chosen.groups
-    assert selection.ask(wider, known).selected >= selection.ask(chosen, known).selected
+    assert selection.view_of(wider, known).selected >= selection.view_of(chosen, known).selected
 
 
 def test_a_region_nobody_covers_is_no_neighbour(known: Choices) -> None:

@@ -10,7 +10,7 @@ from atlas.analysis import ranks
 from atlas.charts.metrics import side_by_side
 from atlas.model import selection
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked, Choices, Selection
+from atlas.model.selection import Choices, Selection, View
 from atlas.text import certainty
 from tests.atlas.charts.every_chart import PICKED, drawn
 from tests.queries import plain
@@ -18,17 +18,17 @@ from tests.queries import plain
 GROWTH = "members_growth_pct_per_year"
 
 
-def total(now: Asked, metric: str) -> dict[str, object]:
-    return dict(now.run("metric_totals", metrics=[metric]).iloc[0])
+def total(view: View, metric: str) -> dict[str, object]:
+    return dict(view.run("metric_totals", metrics=[metric]).iloc[0])
 
 
 @pytest.mark.parametrize("metric", ["members", "staff", "events_per_year"])
 def test_a_total_says_its_range_and_what_is_exact(
-    metric: str, now: Asked, every: dict[str, Metric]
+    metric: str, view: View, every: dict[str, Metric]
 ) -> None:
-    rows = plain.report(metric, now.selection)
+    rows = plain.report(metric, view.selection)
     exact = rows.loc[rows["exact"].astype(bool), "value"].sum()
-    said = certainty.of_total(total(now, metric), every[metric])
+    said = certainty.of_total(total(view, metric), every[metric])
     assert said == [
         f"between {every[metric].write(rows['low'].sum())} "
         f"and {every[metric].write(rows['high'].sum())}",
@@ -37,7 +37,7 @@ def test_a_total_says_its_range_and_what_is_exact(
 
 
 def test_exact_figures_have_no_range(known: Choices, every: dict[str, Metric]) -> None:
-    exact = selection.ask(Selection(known.last_year, exact=True), known)
+    exact = selection.view_of(Selection(known.last_year, exact=True), known)
     assert certainty.of_total(total(exact, "members"), every["members"]) == [
         "100% of the total from exact figures"
     ]
@@ -81,8 +81,8 @@ def test_growth_that_cannot_be_told_from_none(
     assert certainty.no_change(row, every["members"]) == ""
 
 
-def test_the_ranking_says_shared_ranks_everywhere(now: Asked) -> None:
-    figure, rows = drawn("ranking", now, most="40")
+def test_the_ranking_says_shared_ranks_everywhere(view: View) -> None:
+    figure, rows = drawn("ranking", view, most="40")
     wanted = ranks.ranked(rows[["low", "high"]])
     for column in (ranks.BEST, ranks.WORST):
         assert rows[column].tolist() == wanted[column].tolist()
@@ -100,7 +100,7 @@ def test_the_ranking_says_shared_ranks_everywhere(now: Asked) -> None:
 
 
 def test_exact_figures_alone_share_no_range_of_ranks(known: Choices) -> None:
-    exact = selection.ask(Selection(known.last_year, exact=True), known)
+    exact = selection.view_of(Selection(known.last_year, exact=True), known)
     figure, rows = drawn("ranking", exact)
     usual = rows["value"].rank(method="min", ascending=False).astype(int)
     assert rows[ranks.BEST].tolist() == rows[ranks.WORST].tolist() == usual.tolist()
@@ -109,15 +109,15 @@ def test_exact_figures_alone_share_no_range_of_ranks(known: Choices) -> None:
     )
 
 
-def test_the_oldest_is_the_first(now: Asked) -> None:
-    _figure, rows = drawn("ranking", now, metric="founding_year")
+def test_the_oldest_is_the_first(view: View) -> None:
+    _figure, rows = drawn("ranking", view, metric="founding_year")
     usual = rows["value"].rank(method="min").astype(int)
     assert rows[ranks.BEST].tolist() == usual.tolist()
     assert rows[ranks.BEST].is_monotonic_increasing
 
 
-def test_growth_says_where_it_may_be_none(now: Asked) -> None:
-    figure, rows = drawn("ranking", now, metric=GROWTH, most="200")
+def test_growth_says_where_it_may_be_none(view: View) -> None:
+    figure, rows = drawn("ranking", view, metric=GROWTH, most="200")
     (bars,) = [one for one in figure.data if one.meta["role"] == "values"]
     spans = ((rows["low"] <= 0) & (rows["high"] >= 0) & (rows["low"] < rows["high"])).iloc[::-1]
     assert spans.any()
@@ -128,9 +128,9 @@ def test_growth_says_where_it_may_be_none(now: Asked) -> None:
     assert f"{', '.join(unsure[:4])}, and {len(unsure) - 4} more." in note
 
 
-def test_side_by_side_ranks_the_picked_in_each_metric(now: Asked, every: dict[str, Metric]) -> None:
+def test_side_by_side_ranks_the_picked_in_each_metric(view: View, every: dict[str, Metric]) -> None:
     unclear = ("cap-digital", "systematic-paris-region")  # about 1,000 and almost 1,000 members
-    alone = now.only((*PICKED, *unclear))
+    alone = view.only((*PICKED, *unclear))
     figure, rows = drawn("side-by-side", alone)
     for metric_id, part in rows.groupby("metric_id"):
         wanted = ranks.ranked(part[["low", "high"]], every[str(metric_id)].calendar)
@@ -149,10 +149,10 @@ def test_side_by_side_ranks_the_picked_in_each_metric(now: Asked, every: dict[st
     [("map", {}), ("timeline", {"by": "sector"}), ("timeline", {"by": "region"})],
 )
 def test_charts_of_totals_say_how_sure_they_are(
-    chart: str, options: dict[str, str], now: Asked, every: dict[str, Metric]
+    chart: str, options: dict[str, str], view: View, every: dict[str, Metric]
 ) -> None:
-    figure = gallery.draw(chart, now, **options).figure
-    sure = certainty.of_total(total(now, "members"), every["members"])
+    figure = gallery.draw(chart, view, **options).figure
+    sure = certainty.of_total(total(view, "members"), every["members"])
     assert any(note.endswith(f"{', '.join(sure)}.") for note in _notes(figure))
     role = "shaded" if chart == "map" else "observed"
     hovers = [
@@ -163,7 +163,7 @@ def test_charts_of_totals_say_how_sure_they_are(
     ]
     assert hovers
     assert all("% of the total from exact figures" in text for text in hovers)
-    counted = gallery.draw(chart, now, stat="count", **options).figure
+    counted = gallery.draw(chart, view, stat="count", **options).figure
     assert not any("of the total from exact figures" in note for note in _notes(counted))
 
 

@@ -5,7 +5,7 @@ import pytest
 from atlas import i18n
 from atlas.db import database
 from atlas.gallery import presentation
-from atlas.model.selection import Asked, Selection, ask
+from atlas.model.selection import Selection, View, view_of
 from atlas.text import citation
 
 
@@ -37,8 +37,8 @@ def test_data_without_a_day_is_cited_too(newest: str | None) -> None:
     assert f"as of {newest or 'undated'})" in words
 
 
-def test_the_address_brings_back_the_view_that_is_cited(now: Asked) -> None:
-    asked = ask(Selection(2019, groups=("all-ict-digital",), exact=True), now.known)
+def test_the_address_brings_back_the_view_that_is_cited(view: View) -> None:
+    asked = view_of(Selection(2019, groups=("all-ict-digital",), exact=True), view.known)
     item = presentation.frozen("conflicts", {"metric": "members"}, asked)
     assert item.link("https://atlas.example") == (
         "https://atlas.example/sources?group=all-ict-digital&year=2019&exact=1"

@@ -7,7 +7,7 @@ import pytest
 from atlas import i18n
 from atlas.charts.base import caption
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import dates
 
 TODAY = datetime.date(2026, 11, 22)
@@ -36,9 +36,9 @@ def test_age_counts_full_years(
     assert dates.aged("X", as_of, every["founding_year"], TODAY) == "X"
 
 
-def test_hovers_say_it(now: Asked, every: dict[str, Metric]) -> None:
+def test_hovers_say_it(view: View, every: dict[str, Metric]) -> None:
     years = datetime.date.today().year
     for name, old in (("members", True), ("founding_year", False)):
-        rows = now.run("metric_by_cluster", metric=name)
+        rows = view.run("metric_by_cluster", metric=name)
         row = next(r for r in rows.to_dict("records") if str(r["as_of"])[:4] < str(years - 2))
         assert ("\u00a0years old" in caption.hover(row, every[name])) == old

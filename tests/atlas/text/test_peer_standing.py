@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from atlas import i18n
 from atlas.analysis import percentile
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import peer_standing
 
 METRICS = ("members", "staff", "founding_year")
@@ -76,11 +76,11 @@ def test_words(
     assert peer_standing.words(row, every[metric]) == said
 
 
-def test_who_the_peers_are(now: Asked) -> None:
+def test_who_the_peers_are(view: View) -> None:
     said = peer_standing.compared_with
-    assert "No other cluster" in said((), False, now)
-    assert said(("niro",), True, now) == "Peers: 1 cluster picked by hand."
-    assert said(("niro", "acod"), False, now).endswith("among: All clusters.")
+    assert "No other cluster" in said((), False, view)
+    assert said(("niro",), True, view) == "Peers: 1 cluster picked by hand."
+    assert said(("niro", "acod"), False, view).endswith("among: All clusters.")
 
 
 def test_explanation_names_the_fewest() -> None:

@@ -13,13 +13,13 @@ from pptx import Presentation
 
 from atlas.charts.base import heatmap, style
 from atlas.exports.pptx import slides
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 
 NONE = math.nan
 
 
 def matrix(
-    now: Asked, cells: Mapping[tuple[str, str], float], text: str = "{:,.0f}", **said: Any
+    view: View, cells: Mapping[tuple[str, str], float], text: str = "{:,.0f}", **said: Any
 ) -> go.Figure:
     """Draw `cells`: (row, column) -> value; names are the ids in capitals."""
     rows = pandas.DataFrame(
@@ -34,17 +34,17 @@ def matrix(
     )
     down = {row: row.upper() for row, _column in cells}
     across = {column: column.upper() for _row, column in cells}
-    evidence = now.run("metric_by_cluster", metric="members")
+    evidence = view.run("metric_by_cluster", metric="members")
     said = {"title": "Title", "alt": "alt"} | said
-    return heatmap.figure(rows, down, across, now, evidence, **said)
+    return heatmap.figure(rows, down, across, view, evidence, **said)
 
 
 def grid(rows: int, columns: int, value: float = 1.0) -> dict[tuple[str, str], float]:
     return {(f"r{r}", f"c{c}"): value + r + c for r in range(rows) for c in range(columns)}
 
 
-def test_cells_stand_where_they_belong(now: Asked) -> None:
-    figure = matrix(now, {("a", "x"): 1, ("a", "y"): 2, ("b", "y"): 4})
+def test_cells_stand_where_they_belong(view: View) -> None:
+    figure = matrix(view, {("a", "x"): 1, ("a", "y"): 2, ("b", "y"): 4})
     (trace,) = figure.data
     assert list(trace.x) == ["X", "Y"]
     assert list(trace.y) == ["B", "A"], "from the bottom, so that the first row is on top"
@@ -54,8 +54,8 @@ def test_cells_stand_where_they_belong(now: Asked) -> None:
     assert trace.customdata[0][1] == ["b", "y"]
 
 
-def test_what_is_not_reported_is_grey_and_said(now: Asked) -> None:
-    figure = matrix(now, {("a", "x"): 5, ("a", "y"): NONE, ("b", "x"): 0})
+def test_what_is_not_reported_is_grey_and_said(view: View) -> None:
+    figure = matrix(view, {("a", "x"): 5, ("a", "y"): NONE, ("b", "x"): 0})
     (trace,) = figure.data
     assert trace.z[1] == [5, None]
     assert trace.text[1][1] == heatmap.MISSING
@@ -66,13 +66,13 @@ def test_what_is_not_reported_is_grey_and_said(now: Asked) -> None:
     assert grey.fillcolor == style.silent()
     assert style.silent() not in {colour for _place, colour in trace.colorscale}
     assert any("not reported" in note for note in figure.layout.meta["notes"])
-    whole = matrix(now, {("a", "x"): 5})
+    whole = matrix(view, {("a", "x"): 5})
     assert not whole.layout.shapes
     assert not any("not reported" in note for note in whole.layout.meta["notes"])
 
 
-def test_a_true_zero_stays_a_value(now: Asked) -> None:
-    figure = matrix(now, {("a", "x"): 0, ("a", "y"): 3})
+def test_a_true_zero_stays_a_value(view: View) -> None:
+    figure = matrix(view, {("a", "x"): 0, ("a", "y"): 3})
     assert figure.data[0].z[0] == [0, 3]
     assert figure.data[0].text[0][0] == "0"
 
@@ -89,9 +89,9 @@ def test_a_true_zero_stays_a_value(now: Asked) -> None:
     ],
 )
 def test_turned_or_cut_until_a_phone_shows_it(
-    rows: int, columns: int, drawn: tuple[int, int], now: Asked
+    rows: int, columns: int, drawn: tuple[int, int], view: View
 ) -> None:
-    figure = matrix(now, grid(rows, columns), "{:03.0f}")
+    figure = matrix(view, grid(rows, columns), "{:03.0f}")
     (trace,) = figure.data
     assert (len(trace.y), len(trace.x)) == drawn
     assert len(trace.x) * (3 * heatmap.LETTER + heatmap.GAP) <= heatmap.PHONE
@@ -104,9 +104,9 @@ def test_room_follows_the_widest_line() -> None:
     assert heatmap.room(["1,234<br>5/7"]) == heatmap.room(["1,234"])
 
 
-def test_columns_without_words_may_be_narrow(now: Asked) -> None:
+def test_columns_without_words_may_be_narrow(view: View) -> None:
     cells = grid(3, 26)
-    figure = matrix(now, cells, "")
+    figure = matrix(view, cells, "")
     assert len(figure.data[0].x) == 26
 
 
@@ -119,8 +119,8 @@ def luminance(code: str) -> float:
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-def test_words_are_readable_on_every_shade(mode: str, now: Asked) -> None:
-    figure = style.for_mode(matrix(now, {("a", "x"): 5, ("a", "y"): NONE}), mode)
+def test_words_are_readable_on_every_shade(mode: str, view: View) -> None:
+    figure = style.for_mode(matrix(view, {("a", "x"): 5, ("a", "y"): NONE}), mode)
     drawn = json.loads(figure.to_json())
     (trace,) = drawn["data"]
     ink = luminance(trace["textfont"]["color"])
@@ -130,24 +130,24 @@ def test_words_are_readable_on_every_shade(mode: str, now: Asked) -> None:
         assert round((light + 0.05) / (dark + 0.05), 1) >= 4.5, shade
 
 
-def test_wide_ranges_are_shaded_by_their_logarithm_and_say_so(now: Asked) -> None:
-    wide = matrix(now, {("a", "x"): 1, ("a", "y"): 10, ("b", "x"): 1000})
+def test_wide_ranges_are_shaded_by_their_logarithm_and_say_so(view: View) -> None:
+    wide = matrix(view, {("a", "x"): 1, ("a", "y"): 10, ("b", "x"): 1000})
     assert wide.data[0].z[0][0] == pytest.approx(3)
     assert wide.data[0].meta["values"][0][0] == 1000
     assert "Shades follow the logarithm." in wide.layout.meta["notes"]
-    assert matrix(now, {("a", "x"): 1, ("a", "y"): 2}).data[0].z[0] == [1, 2]
+    assert matrix(view, {("a", "x"): 1, ("a", "y"): 2}).data[0].z[0] == [1, 2]
 
 
-def test_caption_is_the_callers(now: Asked) -> None:
-    figure = matrix(now, grid(2, 2), notes=["Own note."], unit="members", explained="How.")
+def test_caption_is_the_callers(view: View) -> None:
+    figure = matrix(view, grid(2, 2), notes=["Own note."], unit="members", explained="How.")
     said = figure.layout.meta
     assert said["notes"][0] == "Own note."
     assert (said["unit"], said["explained"], said["title"]) == ("members", "How.", "Title")
     assert said["sources"]
 
 
-def test_slide_holds_the_same_cells(now: Asked) -> None:
-    figure = matrix(now, {("a", "x"): 5, ("a", "y"): NONE, ("b", "x"): 7, ("b", "y"): 9})
+def test_slide_holds_the_same_cells(view: View) -> None:
+    figure = matrix(view, {("a", "x"): 5, ("a", "y"): NONE, ("b", "x"): 7, ("b", "y"): 9})
     made = slides.deck([slides.Slide(figure)], title="x", cover=False, sources=False)
     (slide,) = Presentation(io.BytesIO(made)).slides
     table = next(shape.table for shape in slide.shapes if shape.has_table)

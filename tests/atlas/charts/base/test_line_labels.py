@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from atlas.charts.base import line_labels
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from tests.atlas.charts.every_chart import drawn
 from tests.atlas.charts.test_charts import role
 
 
 @pytest.mark.parametrize("by", ["cluster", "sector", "region", "country"])
-def test_lines_say_their_names_at_their_ends(by: str, now: Asked) -> None:
-    figure, _ = drawn("timeline", now, by=by)
+def test_lines_say_their_names_at_their_ends(by: str, view: View) -> None:
+    figure, _ = drawn("timeline", view, by=by)
     ends = role(figure, "ends")
     assert [one.name for one in ends] == [one.name for one in role(figure, "observed")]
     assert figure.layout.legend.visible is False
@@ -31,8 +31,8 @@ def test_lines_say_their_names_at_their_ends(by: str, now: Asked) -> None:
         assert (end.x[0], end.y[0]) == (line.x[-1], line.y[-1])
 
 
-def test_lines_that_end_apart_keep_their_legend(now: Asked) -> None:
-    figure, _ = drawn("timeline", now, axis="age")
+def test_lines_that_end_apart_keep_their_legend(view: View) -> None:
+    figure, _ = drawn("timeline", view, axis="age")
     assert role(figure, "ends") == []
     assert figure.layout.legend.visible is None
 

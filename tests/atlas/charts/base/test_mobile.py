@@ -7,15 +7,15 @@ import pytest
 from atlas import i18n
 from atlas.charts.base import heatmap, mobile
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from tests.atlas.charts.every_chart import CHARTS, drawn, scatter_of
 
 
 @pytest.mark.parametrize("chart", sorted(CHARTS))
 def test_every_chart_has_a_look_for_phones(
-    chart: str, now: Asked, every: dict[str, Metric]
+    chart: str, view: View, every: dict[str, Metric]
 ) -> None:
-    figure, _rows = CHARTS[chart](now, every)
+    figure, _rows = CHARTS[chart](view, every)
     before = json.loads(figure.to_json())
     shown = mobile.fitted(figure)
     assert json.loads(figure.to_json()) == before
@@ -25,8 +25,8 @@ def test_every_chart_has_a_look_for_phones(
     assert all(list(trace.text) == list(trace.meta["short"]) for trace in shorter)
 
 
-def test_points_of_a_scatter_have_no_names(now: Asked) -> None:
-    figure, _rows = scatter_of(now, "members", "staff")
+def test_points_of_a_scatter_have_no_names(view: View) -> None:
+    figure, _rows = scatter_of(view, "members", "staff")
     named = [trace for trace in figure.data if trace.mode == "markers+text"]
     assert named
     assert all(trace.mode == "markers" for trace in mobile.fitted(figure).data)
@@ -34,13 +34,13 @@ def test_points_of_a_scatter_have_no_names(now: Asked) -> None:
 
 @pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("by", ["sector", "year"])
-def test_cells_keep_their_height_under_upright_heads(by: str, language: str, now: Asked) -> None:
+def test_cells_keep_their_height_under_upright_heads(by: str, language: str, view: View) -> None:
     i18n.use(language)
-    figure, _rows = drawn("coverage", now, by=by)
+    figure, _rows = drawn("coverage", view, by=by)
     heads = figure.layout.xaxis.ticktext
     more = mobile.fitted(figure).layout.height - figure.layout.height
     lying = by == "sector" and len(heads) <= heatmap.FEW
     assert more == (heatmap.UPRIGHT_HEAD - heatmap.HEAD if lying else 0)
     assert lying or language == "en" or by == "year"
     if by == "year":
-        assert heads[-1] == str(now.year), "the latest years are those that are drawn"
+        assert heads[-1] == str(view.year), "the latest years are those that are drawn"

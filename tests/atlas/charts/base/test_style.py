@@ -14,7 +14,7 @@ import atlas
 from atlas.charts.base import heatmap, style
 from atlas.exports.pptx import theme_colours
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from tests.atlas.charts.every_chart import CHARTS, drawn
 from tests.atlas.charts.test_charts import colours, every_chart, role
 
@@ -134,8 +134,8 @@ def test_the_lowest_shade_is_neither_empty_nor_silent(mode: str, sight: str) -> 
             assert apart(shade, look[other], sight) >= 4.5, (shade, other)
 
 
-def test_silent_regions_have_an_edge_of_their_own(now: Asked) -> None:
-    figure, _ = drawn("map", now)
+def test_silent_regions_have_an_edge_of_their_own(view: View) -> None:
+    figure, _ = drawn("map", view)
     (silent,), (shaded,) = role(figure, "not reported"), role(figure, "shaded")
     edge = silent.marker.line.color
     assert edge == style.quiet() != shaded.marker.line.color
@@ -209,9 +209,9 @@ def test_no_other_file_has_colours_of_its_own() -> None:
 @every_chart
 @each_mode
 def test_marks_stand_out_where_they_are_see_through(
-    chart: str, mode: str, now: Asked, every: dict[str, Metric]
+    chart: str, mode: str, view: View, every: dict[str, Metric]
 ) -> None:
-    figure, _ = CHARTS[chart](now, every)
+    figure, _ = CHARTS[chart](view, every)
     ground = style.tokens(mode)["backgroundColor"]
     pale = {style.tokens(mode)[one] for one in ("backgroundColor", "borderColor")}
     for trace in json.loads(style.for_mode(figure, mode).to_json())["data"]:
@@ -229,9 +229,9 @@ def test_marks_stand_out_where_they_are_see_through(
 
 @every_chart
 def test_no_mark_in_a_legend_is_told_by_colour_alone(
-    chart: str, now: Asked, every: dict[str, Metric]
+    chart: str, view: View, every: dict[str, Metric]
 ) -> None:
-    figure, _ = CHARTS[chart](now, every)
+    figure, _ = CHARTS[chart](view, every)
     if figure.layout.showlegend is False:
         return
     looks: dict[Any, str] = {}
@@ -249,8 +249,8 @@ def test_no_mark_in_a_legend_is_told_by_colour_alone(
         assert looks.setdefault(look, trace.name) == trace.name, look
 
 
-def test_stacked_bars_have_seams_and_the_order_of_their_legend(now: Asked) -> None:
-    figure, _ = drawn("changes", now)
+def test_stacked_bars_have_seams_and_the_order_of_their_legend(view: View) -> None:
+    figure, _ = drawn("changes", view)
     assert figure.layout.legend.traceorder == "normal"
     assert all(one.marker.line.color == style.paper() for one in figure.data)
     assert all(one.marker.line.width >= 1 for one in figure.data)

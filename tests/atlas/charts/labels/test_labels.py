@@ -15,12 +15,12 @@ from atlas.analysis import criteria
 from atlas.charts.labels import timeline
 from atlas.gallery import NoChart, NothingToDraw
 from atlas.model import selection
-from atlas.model.selection import Asked, Choices, Selection
+from atlas.model.selection import Choices, Selection, View
 from atlas.text import label_periods
 
 RESULT, ASKED, KNOWN, MIND, SOURCE = (
     "Result",
-    "Asked for",
+    "View for",
     "Known",
     "Caveat",
     "Source of the figure",
@@ -35,20 +35,20 @@ def table(figure: go.Figure) -> dict[str, dict[str, str]]:
     return {line[0]: dict(zip(headings, line, strict=True)) for line in lines}
 
 
-def checked(now: Asked, cluster: str, scheme: str = "eccp-listing") -> dict[str, dict[str, str]]:
-    return table(gallery.draw("self-check", now, cluster=cluster, scheme=scheme).figure)
+def checked(view: View, cluster: str, scheme: str = "eccp-listing") -> dict[str, dict[str, str]]:
+    return table(gallery.draw("self-check", view, cluster=cluster, scheme=scheme).figure)
 
 
 def roles(figure: go.Figure) -> dict[str, Any]:
     return {trace.meta["role"]: trace for trace in figure.data}
 
 
-def at(known: Choices, year: int, **filters: Any) -> Asked:
-    return selection.ask(Selection(year, **filters), known)
+def at(known: Choices, year: int, **filters: Any) -> View:
+    return selection.view_of(Selection(year, **filters), known)
 
 
-def test_self_check_says_what_is_asked_known_and_found(now: Asked) -> None:
-    lines = checked(now, "silicon-saxony")
+def test_self_check_says_what_is_asked_known_and_found(view: View) -> None:
+    lines = checked(view, "silicon-saxony")
     members = lines["Committed members"]
     assert members[ASKED] == "at least 15 members"
     assert members[KNOWN].startswith("490 members; June 2024 (date of publication), ")
@@ -74,29 +74,29 @@ def test_self_check_says_what_is_asked_known_and_found(now: Asked) -> None:
     ],
 )
 def test_self_check_says_why_nothing_could_be_judged(
-    cluster: str, shown: str, result: str, now: Asked
+    cluster: str, shown: str, result: str, view: View
 ) -> None:
-    line = checked(now, cluster)["Committed members"]
+    line = checked(view, cluster)["Committed members"]
     assert line[KNOWN].startswith(shown)
     assert line[RESULT] == result
 
 
-def test_a_softened_threshold_that_is_missed_is_told_as_such(now: Asked) -> None:
-    line = checked(now, "itnet-thueringen", "bw-cluster-database")["Committed partners"]
+def test_a_softened_threshold_that_is_missed_is_told_as_such(view: View) -> None:
+    line = checked(view, "itnet-thueringen", "bw-cluster-database")["Committed partners"]
     assert (line[ASKED], line[RESULT]) == ("usually at least 12 partners", "Not met")
     assert "usually" in line[MIND]
-    assert "usually" not in checked(now, "niro", "bw-cluster-database")["Committed partners"][MIND]
+    assert "usually" not in checked(view, "niro", "bw-cluster-database")["Committed partners"][MIND]
 
 
-def test_a_share_shows_both_counts_and_its_range(now: Asked) -> None:
-    line = checked(now, "minalogic", "bw-cluster-database")
+def test_a_share_shows_both_counts_and_its_range(view: View) -> None:
+    line = checked(view, "minalogic", "bw-cluster-database")
     share = line["Share of companies among the members"]
     assert share[KNOWN].startswith("84.2% (more than 400 of 475), between 84.2% and 100%; ")
     assert share[RESULT] == "Met"
 
 
-def test_no_threshold_is_shown_where_none_is_public(now: Asked) -> None:
-    drawing = gallery.draw("self-check", now, cluster="niro", scheme="ecei-gold-2013")
+def test_no_threshold_is_shown_where_none_is_public(view: View) -> None:
+    drawing = gallery.draw("self-check", view, cluster="niro", scheme="ecei-gold-2013")
     lines = table(drawing.figure)
     assert lines["1.1.2 Number of committed participants"][KNOWN].startswith("72 members")
     assert {line[ASKED] for name, line in lines.items() if name[0].isdigit()} == {"not public"}
@@ -108,8 +108,8 @@ def test_no_threshold_is_shown_where_none_is_public(now: Asked) -> None:
     assert len(drawing.rows) == 33
 
 
-def test_self_check_cites_the_criterion_and_the_figure(now: Asked) -> None:
-    drawing = gallery.draw("self-check", now, cluster="niro")
+def test_self_check_cites_the_criterion_and_the_figure(view: View) -> None:
+    drawing = gallery.draw("self-check", view, cluster="niro")
     members = drawing.rows.set_index("criterion_id").loc["eccp-listing-2", "source_ids"]
     assert members[0] == "european-cluster-register-as-a-cluster-organisation"
     assert len(members) == 2
@@ -119,29 +119,29 @@ def test_self_check_cites_the_criterion_and_the_figure(now: Asked) -> None:
     assert set(said["columns"]) <= set(drawing.rows.columns)
 
 
-def test_what_else_is_selected_does_not_change_a_self_check(now: Asked, known: Choices) -> None:
-    few = at(known, now.year, countries=("FR",))
-    assert checked(few, "niro") == checked(now, "niro")
-    assert checked(at(known, now.year, clusters=("niro",)), "") == checked(now, "niro")
+def test_what_else_is_selected_does_not_change_a_self_check(view: View, known: Choices) -> None:
+    few = at(known, view.year, countries=("FR",))
+    assert checked(few, "niro") == checked(view, "niro")
+    assert checked(at(known, view.year, clusters=("niro",)), "") == checked(view, "niro")
 
 
-def test_an_ended_cluster_says_so(now: Asked) -> None:
-    drawing = gallery.draw("self-check", now, cluster="windcomm-sh")
+def test_an_ended_cluster_says_so(view: View) -> None:
+    drawing = gallery.draw("self-check", view, cluster="windcomm-sh")
     assert any("ended in October 2019" in note for note in drawing.figure.layout.meta["notes"])
 
 
-def test_wrong_scheme_or_cluster_is_told(now: Asked) -> None:
+def test_wrong_scheme_or_cluster_is_told(view: View) -> None:
     with pytest.raises(NoChart, match="No scheme 'gold'"):
-        gallery.draw("self-check", now, cluster="niro", scheme="gold")
+        gallery.draw("self-check", view, cluster="niro", scheme="gold")
     with pytest.raises(NoChart, match="No cluster has the id 'nobody'"):
-        gallery.draw("self-check", now, cluster="nobody")
+        gallery.draw("self-check", view, cluster="nobody")
     with pytest.raises(NothingToDraw):
-        gallery.draw("self-check", now)
+        gallery.draw("self-check", view)
 
 
-def test_criteria_of_both_pages_are_the_whole_list(now: Asked) -> None:
+def test_criteria_of_both_pages_are_the_whole_list(view: View) -> None:
     pages = [
-        table(gallery.draw("criteria", now, scheme="ecei-gold-2013", part=part).figure)
+        table(gallery.draw("criteria", view, scheme="ecei-gold-2013", part=part).figure)
         for part in "12"
     ]
     names = [name for page in pages for name in page]
@@ -149,20 +149,20 @@ def test_criteria_of_both_pages_are_the_whole_list(now: Asked) -> None:
     assert [name.split()[0] for name in names][:4] == ["1.1.0", "1.1.1", "1.1.2", "1.2"]
     silver = [line["Audited for silver"] for page in pages for line in page.values()]
     assert (silver.count("yes"), silver.count("no")) == (19, 12)
-    beyond = gallery.draw("criteria", now, scheme="ecei-gold-2013", part="9").figure
+    beyond = gallery.draw("criteria", view, scheme="ecei-gold-2013", part="9").figure
     assert table(beyond) == pages[1]
 
 
-def test_criteria_count_the_clusters_that_publish_a_figure(now: Asked) -> None:
-    drawing = gallery.draw("criteria", now)
-    reporting = len(now.run("metric_by_cluster", metric="members"))
+def test_criteria_count_the_clusters_that_publish_a_figure(view: View) -> None:
+    drawing = gallery.draw("criteria", view)
+    reporting = len(view.run("metric_by_cluster", metric="members"))
     line = table(drawing.figure)["Committed members"]
     assert line["Clusters that publish it"] == f"{reporting} of 274"
     assert table(drawing.figure)["Website in English"]["Clusters that publish it"] == "–"
 
 
-def test_each_threshold_counts_every_cluster_once(now: Asked, known: Choices) -> None:
-    for asked in (now, at(known, 2019, countries=("DE",)), now.only(["niro"])):
+def test_each_threshold_counts_every_cluster_once(view: View, known: Choices) -> None:
+    for asked in (view, at(known, 2019, countries=("DE",)), view.only(["niro"])):
         drawing = gallery.draw("criteria-met", asked)
         counts = drawing.rows[list(criteria.RESULTS)]
         assert (counts.sum(axis=1) == asked.selected).all()
@@ -173,8 +173,8 @@ def test_each_threshold_counts_every_cluster_once(now: Asked, known: Choices) ->
         shaded = [line[:-1] for line in cells.meta["values"][::-1]]
         assert shaded == counts.drop(columns="unpublished").values.tolist()
         assert all(line[-1] is None for line in cells.z), "what is not known has no shade"
-    by_id = gallery.draw("criteria-met", now).rows.set_index("criterion_id")
-    rows = criteria.checked(now, "eccp-listing")
+    by_id = gallery.draw("criteria-met", view).rows.set_index("criterion_id")
+    rows = criteria.checked(view, "eccp-listing")
     members = rows[rows["criterion_id"] == "eccp-listing-2"]["result"].value_counts()
     assert by_id.loc["eccp-listing-2", list(criteria.RESULTS)].to_dict() == members.to_dict()
 

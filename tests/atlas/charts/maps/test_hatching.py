@@ -10,7 +10,7 @@ import shapely
 
 from atlas import gallery
 from atlas.charts.maps.views import AREAS, BOUNDARIES
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 
 
 def of(figure: go.Figure, role: str) -> list[go.Figure]:
@@ -18,8 +18,8 @@ def of(figure: go.Figure, role: str) -> list[go.Figure]:
 
 
 @pytest.mark.parametrize("area", AREAS)
-def test_lines_cover_what_is_not_reported_and_nothing_else(area: str, now: Asked) -> None:
-    figure = gallery.draw("map", now, metric="staff", area=area).figure
+def test_lines_cover_what_is_not_reported_and_nothing_else(area: str, view: View) -> None:
+    figure = gallery.draw("map", view, metric="staff", area=area).figure
     (lines,), (silent,) = of(figure, "hatching"), of(figure, "not reported")
     read = geopandas.read_file(BOUNDARIES).set_index("region_id").to_crs(3035)
     points = numpy.column_stack([lines.lon, lines.lat])
@@ -37,8 +37,8 @@ def test_lines_cover_what_is_not_reported_and_nothing_else(area: str, now: Asked
     assert all(read.geometry[one].area < 60_000**2 for one in missed)
 
 
-def test_lines_take_no_part_in_what_a_pointer_or_a_legend_shows(now: Asked) -> None:
-    figure = gallery.draw("map", now, metric="staff").figure
+def test_lines_take_no_part_in_what_a_pointer_or_a_legend_shows(view: View) -> None:
+    figure = gallery.draw("map", view, metric="staff").figure
     (lines,) = of(figure, "hatching")
     assert (lines.hoverinfo, lines.showlegend) == ("skip", False)
     keys = {key.labels[0]: key.marker.pattern.shape for key in of(figure, "key")}
@@ -46,8 +46,8 @@ def test_lines_take_no_part_in_what_a_pointer_or_a_legend_shows(now: Asked) -> N
 
 
 @pytest.mark.parametrize("metric", ["members", "staff", "funding_eur", "members_per_staff"])
-def test_sample_circles_are_as_large_as_those_on_the_map(metric: str, now: Asked) -> None:
-    figure = gallery.draw("map", now, metric=metric).figure
+def test_sample_circles_are_as_large_as_those_on_the_map(metric: str, view: View) -> None:
+    figure = gallery.draw("map", view, metric=metric).figure
     (seats,) = [one for one in figure.data if one.legendgroup == "seats" and one.customdata]
     samples = of(figure, "size")
     sizes = [one.marker.size for one in samples]
@@ -55,7 +55,7 @@ def test_sample_circles_are_as_large_as_those_on_the_map(metric: str, now: Asked
     assert sizes == sorted(sizes)
     assert all(6 <= one <= 16 for one in sizes)
     assert seats.showlegend is False
-    rows = now.run("seats_of_selection", metric=metric).set_index("cluster_id")
+    rows = view.run("seats_of_selection", metric=metric).set_index("cluster_id")
     top = rows["value"].max()
     for one in samples:
         value = top * (one.marker.size / 34) ** 2
@@ -64,7 +64,7 @@ def test_sample_circles_are_as_large_as_those_on_the_map(metric: str, now: Asked
         assert value < top
 
 
-def test_dates_have_no_sample_circles(now: Asked) -> None:
-    figure = gallery.draw("map", now, metric="founding_year").figure
+def test_dates_have_no_sample_circles(view: View) -> None:
+    figure = gallery.draw("map", view, metric="founding_year").figure
     assert of(figure, "size") == []
     assert any(trace.name == "Cluster: Founding year" for trace in figure.data)

@@ -12,14 +12,14 @@ from atlas.analysis import peers
 from atlas.gallery import NothingToDraw
 from atlas.model import selection
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked, Selection
+from atlas.model.selection import Selection, View
 from tests.queries import plain
 
 REPORTING = "hamburg-aviation,silicon-saxony,cyberforum,mahreg-automotive,acod,biolago"
 
 
-def strips(now: Asked, **options: str) -> tuple[go.Figure, pandas.DataFrame]:
-    drawing = gallery.draw("peer-strips", now, **({"cluster": "niro"} | options))
+def strips(view: View, **options: str) -> tuple[go.Figure, pandas.DataFrame]:
+    drawing = gallery.draw("peer-strips", view, **({"cluster": "niro"} | options))
     return drawing.figure, drawing.rows
 
 
@@ -37,14 +37,14 @@ def of(figure: go.Figure, role: str) -> list[Any]:
 
 @pytest.mark.parametrize("cluster", ["niro", "silicon-saxony", "hamburg-aviation", "acod"])
 def test_every_figure_of_every_peer_and_nothing_else(
-    cluster: str, now: Asked, every: dict[str, Metric]
+    cluster: str, view: View, every: dict[str, Metric]
 ) -> None:
-    figure, rows = strips(now, cluster=cluster)
+    figure, rows = strips(view, cluster=cluster)
     labels = {metric.label: one for one, metric in every.items()}
-    used = set(peers.chosen(now, cluster, "", ""))
+    used = set(peers.chosen(view, cluster, "", ""))
     strips_drawn = zip(headings(figure), of(figure, "peers"), of(figure, "cluster"), strict=True)
     for label, theirs, own in strips_drawn:
-        values = {one: plain.known(labels[label], one, now.year) for one in used | {cluster}}
+        values = {one: plain.known(labels[label], one, view.year) for one in used | {cluster}}
         known = {one: value["value"] for one, value in values.items() if value}
         drawn = dict(zip(theirs.customdata, theirs.x, strict=True))
         assert drawn == pytest.approx({one: known[one] for one in used & known.keys()})
@@ -53,15 +53,15 @@ def test_every_figure_of_every_peer_and_nothing_else(
         assert set(part["cluster_id"]) == set(known)
 
 
-def test_percentiles_counted_again(now: Asked, every: dict[str, Metric]) -> None:
-    figure, _rows = strips(now, peers=REPORTING)
+def test_percentiles_counted_again(view: View, every: dict[str, Metric]) -> None:
+    figure, _rows = strips(view, peers=REPORTING)
     said = headings(figure)
     labels = {metric.label: one for one, metric in every.items()}
     counted = 0
     for label, words in said.items():
-        values = [plain.known(labels[label], one, now.year) for one in REPORTING.split(",")]
+        values = [plain.known(labels[label], one, view.year) for one in REPORTING.split(",")]
         known = [one for one in values if one]
-        own = plain.known(labels[label], "niro", now.year)
+        own = plain.known(labels[label], "niro", view.year)
         if own and len(known) >= 5:
             below = sum(one["high"] < own["low"] for one in known)
             above = sum(one["low"] > own["high"] for one in known)
@@ -73,16 +73,16 @@ def test_percentiles_counted_again(now: Asked, every: dict[str, Metric]) -> None
     assert counted >= 2
 
 
-def test_below_five_peers_there_is_no_percentile(now: Asked) -> None:
-    figure, rows = strips(now, peers="acod,silicon-saxony,hamburg-aviation")
+def test_below_five_peers_there_is_no_percentile(view: View) -> None:
+    figure, rows = strips(view, peers="acod,silicon-saxony,hamburg-aviation")
     said = headings(figure)
     assert said
     assert all(re.search("no percentile with fewer than 5$", words) for words in said.values())
     assert rows["percentile"].isna().all()
 
 
-def test_the_cluster_stands_out_by_colour_shape_and_name(now: Asked) -> None:
-    figure, _rows = strips(now)
+def test_the_cluster_stands_out_by_colour_shape_and_name(view: View) -> None:
+    figure, _rows = strips(view)
     for theirs, own, name in zip(
         of(figure, "peers"), of(figure, "cluster"), of(figure, "names"), strict=True
     ):
@@ -94,23 +94,23 @@ def test_the_cluster_stands_out_by_colour_shape_and_name(now: Asked) -> None:
     }
 
 
-def test_hedges_are_whiskers_and_go_with_exact_figures_only(now: Asked) -> None:
-    figure, rows = strips(now, cluster="silicon-saxony")
+def test_hedges_are_whiskers_and_go_with_exact_figures_only(view: View) -> None:
+    figure, rows = strips(view, cluster="silicon-saxony")
     hedged = rows["high"] > rows["low"]
     assert hedged.any()
     assert any(trace.error_x.visible for trace in of(figure, "peers"))
-    exact = selection.ask(Selection(now.year, exact=True), now.known)
+    exact = selection.view_of(Selection(view.year, exact=True), view.known)
     _figure, left = strips(exact, cluster="silicon-saxony")
     assert (left["high"] == left["low"]).all()
 
 
-def test_a_cluster_that_reports_nothing_of_it_is_never_drawn_as_zero(now: Asked) -> None:
+def test_a_cluster_that_reports_nothing_of_it_is_never_drawn_as_zero(view: View) -> None:
     silent = next(
         one
         for one in plain.by_id("clusters")
-        if not any(plain.known(metric, one, now.year) for metric in plain.metrics())
+        if not any(plain.known(metric, one, view.year) for metric in plain.metrics())
     )
-    figure, rows = strips(now, cluster=silent, peers=REPORTING)
+    figure, rows = strips(view, cluster=silent, peers=REPORTING)
     assert all(len(trace.x) == 0 for trace in of(figure, "cluster"))
     assert all("not reported" in trace.text[0] for trace in of(figure, "names"))
     assert silent not in set(rows["cluster_id"])
@@ -125,21 +125,21 @@ def test_a_cluster_that_reports_nothing_of_it_is_never_drawn_as_zero(now: Asked)
         ({"cluster": ""}, "Choose the one cluster"),
     ],
 )
-def test_nothing_to_draw(options: dict[str, str], said: str, now: Asked) -> None:
+def test_nothing_to_draw(options: dict[str, str], said: str, view: View) -> None:
     with pytest.raises(NothingToDraw, match=said):
-        strips(now, **options)
+        strips(view, **options)
 
 
-def test_no_cluster_left_to_compare_with(now: Asked) -> None:
-    empty = selection.ask(Selection(now.year, search="nosuchcluster"), now.known)
+def test_no_cluster_left_to_compare_with(view: View) -> None:
+    empty = selection.view_of(Selection(view.year, search="nosuchcluster"), view.known)
     with pytest.raises(NothingToDraw, match="No cluster can be compared with NIRO"):
         strips(empty)
 
 
-def test_it_explains_itself(now: Asked) -> None:
+def test_it_explains_itself(view: View) -> None:
     for language in ("en", "de"):
         i18n.use(language)
-        said = strips(now)[0].layout.meta
+        said = strips(view)[0].layout.meta
         assert said["explained"]
         assert said["sources"]
         words = " ".join([said["explained"], said["alt"], said["coverage"], *said["notes"]])

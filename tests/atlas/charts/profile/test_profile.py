@@ -10,14 +10,14 @@ from atlas import gallery, i18n
 from atlas.charts.base import axes
 from atlas.charts.maps import views
 from atlas.charts.profile import fact_sheet_figures, story_rows
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from atlas.text import identity, locators
 from atlas.ui import table as table_view
 from tests.queries import plain
 
 
-def table(name: str, now: Asked, cluster: str, **options: str) -> pandas.DataFrame:
-    shown = table_view.frame(gallery.draw(name, now, cluster=cluster, **options))
+def table(name: str, view: View, cluster: str, **options: str) -> pandas.DataFrame:
+    shown = table_view.frame(gallery.draw(name, view, cluster=cluster, **options))
     return shown.map(lambda cell: getattr(cell, "words", cell))
 
 
@@ -25,8 +25,8 @@ def role(figure: go.Figure, name: str) -> list[Any]:
     return [trace for trace in figure.data if trace.meta and trace.meta.get("role") == name]
 
 
-def test_figures_with_hedge_date_source_and_place(now: Asked) -> None:
-    rows = table("profile-figures", now, "silicon-saxony").set_index("Figure")
+def test_figures_with_hedge_date_source_and_place(view: View) -> None:
+    rows = table("profile-figures", view, "silicon-saxony").set_index("Figure")
     events = rows.loc["Events per year"]
     assert events["Value"] == "about 50"
     assert events["As of"].startswith("2019 (worked out), ")
@@ -37,20 +37,20 @@ def test_figures_with_hedge_date_source_and_place(now: Asked) -> None:
     assert ratio["Where in the source"] == "near “490 Mitgliedsfirmen”; near “Beschäftigte 21”"
 
 
-def test_the_industry_of_the_region_stands_apart(now: Asked) -> None:
-    names = table("profile-figures", now, "hamburg-aviation")["Figure"].tolist()
+def test_the_industry_of_the_region_stands_apart(view: View) -> None:
+    names = table("profile-figures", view, "hamburg-aviation")["Figure"].tolist()
     line = names.index("About the industry of the region:")
     assert names[line + 1 :] == [
         "Employees in the regional industry",
         "Companies in the regional industry",
     ]
-    notes = gallery.draw("profile-figures", now, cluster="hamburg-aviation").figure.layout.meta
+    notes = gallery.draw("profile-figures", view, cluster="hamburg-aviation").figure.layout.meta
     assert "not figures of the cluster" in " ".join(notes["notes"])
 
 
 @pytest.mark.parametrize("cluster", ["silicon-saxony", "spectronet", "foodregio"])
-def test_every_observation_is_listed_at_its_place(now: Asked, cluster: str) -> None:
-    rows = table("profile-observations", now, cluster)
+def test_every_observation_is_listed_at_its_place(view: View, cluster: str) -> None:
+    rows = table("profile-observations", view, cluster)
     wanted = sorted(
         locators.place(row["locator"])
         for row in plain.rows("observations")
@@ -59,8 +59,8 @@ def test_every_observation_is_listed_at_its_place(now: Asked, cluster: str) -> N
     assert sorted(one for one in rows["Where in the source"] if one) == wanted
 
 
-def test_undated_conflicting_and_foreign_figures_are_told_apart(now: Asked) -> None:
-    rows = table("profile-observations", now, "foodregio")
+def test_undated_conflicting_and_foreign_figures_are_told_apart(view: View) -> None:
+    rows = table("profile-observations", view, "foodregio")
     figures, became = rows["Figure"].tolist(), rows["What became of it"].tolist()
     undated = figures.index("Undated, so in no chart over time:")
     others = figures.index("About others, not the cluster itself:")
@@ -73,8 +73,8 @@ def test_undated_conflicting_and_foreign_figures_are_told_apart(now: Asked) -> N
     assert (figures[shown], became[shown]) == (figures[shown + 1], "Shown in charts.")
 
 
-def test_milestones_in_order_and_undated_ones_last(now: Asked) -> None:
-    rows = table("profile-milestones", now, "silicon-saxony")
+def test_milestones_in_order_and_undated_ones_last(view: View) -> None:
+    rows = table("profile-milestones", view, "silicon-saxony")
     first = rows["Date"].tolist().index("Other figures in its sources:")
     assert rows["What"].tolist()[:first] == ["Founded", "Association founded", "Other"]
     reported = rows[rows["What"] == "Reported figure"]["Details"].tolist()
@@ -84,16 +84,16 @@ def test_milestones_in_order_and_undated_ones_last(now: Asked) -> None:
     assert foreign > first
 
 
-def test_labels_say_whether_a_source_or_a_rule_ends_them(now: Asked) -> None:
-    niro = table("profile-labels", now, "niro").set_index("Organisation")
+def test_labels_say_whether_a_source_or_a_rule_ends_them(view: View) -> None:
+    niro = table("profile-labels", view, "niro").set_index("Organisation")
     assert niro.loc["ECEI Silver Label", "Until"] == "November 2022 (by the label's rule)"
     assert niro.loc["go-cluster", ["Since", "Until"]].tolist() == ["undated", "–"]
-    minalogic = table("profile-labels", now, "minalogic").set_index("Organisation")
+    minalogic = table("profile-labels", view, "minalogic").set_index("Organisation")
     assert minalogic["Until"].str.fullmatch("2026").any()
 
 
-def test_map_shades_what_is_covered_and_marks_the_seat(now: Asked) -> None:
-    figure = gallery.draw("profile-map", now, cluster="hamburg-aviation").figure
+def test_map_shades_what_is_covered_and_marks_the_seat(view: View) -> None:
+    figure = gallery.draw("profile-map", view, cluster="hamburg-aviation").figure
     (covered,) = role(figure, "covered")
     assert set(covered.locations) == {"DE-HH", "DE-MV", "DE-NI", "DE-SH"}
     (seat,) = role(figure, "seat")
@@ -103,8 +103,8 @@ def test_map_shades_what_is_covered_and_marks_the_seat(now: Asked) -> None:
     assert outlined.isdisjoint(covered.locations)
 
 
-def test_a_seat_that_is_not_known_is_said_not_drawn(now: Asked) -> None:
-    figure = gallery.draw("profile-map", now, cluster="ac-serbia").figure
+def test_a_seat_that_is_not_known_is_said_not_drawn(view: View) -> None:
+    figure = gallery.draw("profile-map", view, cluster="ac-serbia").figure
     assert not role(figure, "seat")
     assert "Its seat is not known." in figure.layout.meta["notes"]
 
@@ -121,8 +121,8 @@ def test_views_hold_all_that_is_covered() -> None:
     assert small["lon"][1] - small["lon"][0] == pytest.approx(views.LEAST["lon"])
 
 
-def test_years_state_strongly_and_carry_lightly(now: Asked) -> None:
-    figure = gallery.draw("profile-years", now, cluster="silicon-saxony").figure
+def test_years_state_strongly_and_carry_lightly(view: View) -> None:
+    figure = gallery.draw("profile-years", view, cluster="silicon-saxony").figure
     members, staff = role(figure, "observed")
     assert list(members.x) == [2000, 2016, 2017, 2019, 2024]
     assert list(members.y) == [35, 320, 334, 350, 490]
@@ -130,7 +130,7 @@ def test_years_state_strongly_and_carry_lightly(now: Asked) -> None:
     # only "about 350" has a range: ten percent to both sides
     assert list(members.error_y.array) == pytest.approx([0, 0, 0, 35, 0])
     carried = role(figure, "carried")[0]
-    assert carried.x[-1] == now.year
+    assert carried.x[-1] == view.year
     joined = role(figure, "joined")[0]
     assert carried.line.width < joined.line.width / 2
     assert joined.y[list(joined.x).index(2010)] is None
@@ -150,8 +150,8 @@ def test_a_fact_sheet_shows_what_is_asked_first() -> None:
     assert few == ids[:5]
 
 
-def test_a_story_tells_an_event_once_and_holds_no_undated_one(now: Asked) -> None:
-    alone = now.only(["hamburg-aviation"])
+def test_a_story_tells_an_event_once_and_holds_no_undated_one(view: View) -> None:
+    alone = view.only(["hamburg-aviation"])
     milestones, ties = alone.run("cluster_milestone"), alone.run("cluster_tie")
     told = story_rows.milestones(milestones, ties)
     assert told["as_of"].notna().all()
@@ -161,13 +161,13 @@ def test_a_story_tells_an_event_once_and_holds_no_undated_one(now: Asked) -> Non
     assert len(story_rows.milestones(pandas.concat([milestones] * 4), ties)) <= story_rows.MOST
 
 
-def test_bars_are_drawn_only_as_far_as_a_label_is_known_to_hold(now: Asked) -> None:
-    niro = gallery.draw("fact-sheet-story", now, cluster="niro").figure
+def test_bars_are_drawn_only_as_far_as_a_label_is_known_to_hold(view: View) -> None:
+    niro = gallery.draw("fact-sheet-story", view, cluster="niro").figure
     (bar,) = role(niro, "period")
     assert [one for one in bar.x if one] == pytest.approx(
         [axes.moment("2020-11"), axes.moment("2022-11-30")]
     )
-    hamburg = gallery.draw("fact-sheet-story", now, cluster="hamburg-aviation").figure
+    hamburg = gallery.draw("fact-sheet-story", view, cluster="hamburg-aviation").figure
     assert not role(hamburg, "period")
 
 
@@ -178,8 +178,8 @@ def test_moments(as_of: str, place: float) -> None:
     assert axes.moment(as_of) == pytest.approx(place)
 
 
-def test_who_it_is_leaves_out_what_is_not_known(now: Asked) -> None:
-    alone = now.only(["ac-serbia"])
+def test_who_it_is_leaves_out_what_is_not_known(view: View) -> None:
+    alone = view.only(["ac-serbia"])
     cluster = alone.run("cluster_profile").iloc[0].to_dict()
     facts = identity.facts(cluster, alone.run("cluster_place"), alone.run("cluster_field"))
     assert facts["Seat"] == "Serbia"

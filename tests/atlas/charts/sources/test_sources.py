@@ -14,7 +14,7 @@ from atlas.charts.sources import conflicts, data_changes, documents, observation
 from atlas.gallery import sources
 from atlas.model import selection
 from atlas.model.metrics import Metric, all_metrics
-from atlas.model.selection import Asked, Selection
+from atlas.model.selection import Selection, View
 from atlas.text import evidence, locators, shortening
 from tests.atlas.charts.every_chart import changed, drawn
 from tests.queries import plain
@@ -25,8 +25,8 @@ def column(figure: go.Figure, heading: str) -> list[str]:
     return list(table.cells["values"][list(table.header["values"]).index(heading)])
 
 
-def test_conflicts_show_both_sides_and_the_rule_that_decided(now: Asked) -> None:
-    figure, rows = drawn("conflicts", now, metric="founding_year", most="999")
+def test_conflicts_show_both_sides_and_the_rule_that_decided(view: View) -> None:
+    figure, rows = drawn("conflicts", view, metric="founding_year", most="999")
     by_id = {row["observation_id"]: row for row in rows.to_dict("records")}
     disputes = rows[rows["standing"] == "charted"]
     assert len(column(figure, "Cluster")) == len(disputes) > 10
@@ -45,9 +45,9 @@ def test_conflicts_show_both_sides_and_the_rule_that_decided(now: Asked) -> None
     assert set(column(figure, "Year")) == {"–"}
 
 
-def test_conflicts_are_counted_among_all_figures_that_charts_show(now: Asked) -> None:
-    figure, rows = drawn("conflicts", now)
-    shown = (now.run("every_observation")["standing"] == "charted").sum()
+def test_conflicts_are_counted_among_all_figures_that_charts_show(view: View) -> None:
+    figure, rows = drawn("conflicts", view)
+    shown = (view.run("every_observation")["standing"] == "charted").sum()
     disputes = (rows["standing"] == "charted").sum()
     said = figure.layout.meta["coverage"]
     assert said.startswith(f"Sources disagree on {disputes} of {i18n.number(shown)} figures")
@@ -69,7 +69,7 @@ def test_a_source_does_not_confirm_itself() -> None:
     assert sources.confirmed(rows) == 1
 
 
-def test_confirmed_figures_of_the_real_data(now: Asked) -> None:
+def test_confirmed_figures_of_the_real_data(view: View) -> None:
     said: dict[tuple[str, str, str], set[tuple[float, str]]] = {}
     for row in plain.rows("observations"):
         metric = plain.metrics()[row["metric_id"]]
@@ -77,7 +77,7 @@ def test_confirmed_figures_of_the_real_data(now: Asked) -> None:
         if row["scope"] == metric["about"] and (row["as_of"] or fixed):
             key = (row["cluster_id"], row["metric_id"], "" if fixed else row["as_of"][:4])
             said.setdefault(key, set()).add((float(row["value"]), row["source_id"]))
-    rows = now.run("conflicts")
+    rows = view.run("conflicts")
     chosen = rows[rows["standing"] == "charted"].to_dict("records")
     wanted = 0
     for row in chosen:
@@ -100,9 +100,9 @@ def test_confirmed_figures_of_the_real_data(now: Asked) -> None:
     ],
 )
 def test_search_finds_in_every_column_whatever_the_spelling(
-    words: str, cluster: str | None, now: Asked, every: dict[str, Metric]
+    words: str, cluster: str | None, view: View, every: dict[str, Metric]
 ) -> None:
-    rows = now.run("every_observation")
+    rows = view.run("every_observation")
     found = observations.found(rows, every, words)
     assert 0 < len(found) < len(rows)
     if cluster:
@@ -110,8 +110,8 @@ def test_search_finds_in_every_column_whatever_the_spelling(
     assert observations.found(rows, every, f"{words} nosuchword").empty
 
 
-def test_a_blank_search_finds_all(now: Asked, every: dict[str, Metric]) -> None:
-    rows = now.run("every_observation")
+def test_a_blank_search_finds_all(view: View, every: dict[str, Metric]) -> None:
+    rows = view.run("every_observation")
     assert len(observations.found(rows, every, "  ")) == len(rows)
 
 
@@ -119,7 +119,7 @@ def test_a_blank_search_finds_all(now: Asked, every: dict[str, Metric]) -> None:
 @given(st.lists(st.sampled_from(["members", "2019", "near", "Sachsen", "e.V."]), max_size=3))
 def test_more_words_never_find_more(words: list[str]) -> None:
     known = selection.choices()
-    now = selection.ask(Selection(known.last_year, groups=("all-ict-digital",)), known)
+    now = selection.view_of(Selection(known.last_year, groups=("all-ict-digital",)), known)
     rows, every = now.run("every_observation"), all_metrics()
     found = [
         set(observations.found(rows, every, " ".join(words[:count]))["observation_id"])
@@ -128,8 +128,8 @@ def test_more_words_never_find_more(words: list[str]) -> None:
     assert all(after <= before for before, after in itertools.pairwise(found))
 
 
-def test_the_full_list_names_what_is_shown_instead(now: Asked, every: dict[str, Metric]) -> None:
-    rows = now.run("every_observation")
+def test_the_full_list_names_what_is_shown_instead(view: View, every: dict[str, Metric]) -> None:
+    rows = view.run("every_observation")
     full = observations.full(rows, every)
     instead = full["Note"].str.startswith("Shown instead: ")
     others = full["Note"].str.contains("Shown instead: ", regex=False)
@@ -147,8 +147,8 @@ def test_only_addresses_of_pages_can_be_opened(url: Any) -> None:
 
 
 @pytest.mark.parametrize("by", ["year", "sector"])
-def test_coverage_draws_every_share_and_zero_only_where_nobody_reports(by: str, now: Asked) -> None:
-    figure, rows = drawn("coverage", now, by=by, most="40")
+def test_coverage_draws_every_share_and_zero_only_where_nobody_reports(by: str, view: View) -> None:
+    figure, rows = drawn("coverage", view, by=by, most="40")
     (cells,) = figure.data
     other = "year" if by == "year" else "group_id"
     shares = {
@@ -169,8 +169,8 @@ def test_coverage_draws_every_share_and_zero_only_where_nobody_reports(by: str, 
     assert seen > 50
 
 
-def test_ages_fill_each_row_and_undated_ones_stay_apart(now: Asked) -> None:
-    figure, rows = drawn("staleness", now, most="40")
+def test_ages_fill_each_row_and_undated_ones_stay_apart(view: View) -> None:
+    figure, rows = drawn("staleness", view, most="40")
     (cells,) = figure.data
     by_metric = rows.set_index("metric_id")
     assert list(cells.x) == ["0–1", "2–3", "4–5", "6–10", "over 10"]
@@ -198,16 +198,16 @@ def test_ages_are_told_from_the_snapshot_year(as_of: str | None, words: str) -> 
     assert staleness.relative(as_of, 2026) == words
 
 
-def test_the_oldest_figures_come_first_with_their_age(now: Asked, every: dict[str, Metric]) -> None:
-    rows = now.run("latest_figures")
-    table = staleness.oldest(rows, every, now.year)
+def test_the_oldest_figures_come_first_with_their_age(view: View, every: dict[str, Metric]) -> None:
+    rows = view.run("latest_figures")
+    table = staleness.oldest(rows, every, view.year)
     assert table["Age in years"].astype(int).is_monotonic_decreasing
     for said, age in zip(table["As of"], table["Age in years"], strict=True):
-        assert int(said[:4]) + int(age) == now.year
+        assert int(said[:4]) + int(age) == view.year
 
 
-def test_sources_list_counts_every_fact(now: Asked) -> None:
-    figure, rows = drawn("sources", now)
+def test_sources_list_counts_every_fact(view: View) -> None:
+    figure, rows = drawn("sources", view)
     full = documents.full(rows)
     for kind in ("Facts", "Figures", "Milestones", "Relations"):
         full[kind] = full[kind].str.replace(",", "").astype(int)
@@ -226,8 +226,8 @@ def test_languages_are_named_in_the_language_in_use() -> None:
         assert documents.language("fr") == "Französisch"
 
 
-def test_changes_say_before_and_now(now: Asked, every: dict[str, Metric]) -> None:
-    _figure, rows = changed(now, every)
+def test_changes_say_before_and_now(view: View, every: dict[str, Metric]) -> None:
+    _figure, rows = changed(view, every)
     table = data_changes.cells(rows, every)
     for change, before, after in zip(table["Change"], table["Before"], table["Now"], strict=True):
         assert (before == "") == (change == "added")
@@ -236,9 +236,9 @@ def test_changes_say_before_and_now(now: Asked, every: dict[str, Metric]) -> Non
     assert set(table["Change"]) == {"added", "changed"}
 
 
-def test_exact_figures_only_leaves_out_what_is_hedged(now: Asked) -> None:
-    exact = selection.ask(Selection(now.year, exact=True), now.known)
+def test_exact_figures_only_leaves_out_what_is_hedged(view: View) -> None:
+    exact = selection.view_of(Selection(view.year, exact=True), view.known)
     for chart in ("observations", "conflicts"):
         rows = gallery.draw(chart, exact).rows
         assert set(rows["qualifier"]) == {"exact"}
-        assert len(rows) < len(gallery.draw(chart, now).rows)
+        assert len(rows) < len(gallery.draw(chart, view).rows)

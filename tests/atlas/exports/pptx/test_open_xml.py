@@ -8,7 +8,7 @@ import pytest
 
 from atlas import gallery
 from atlas.exports.pptx import slides
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from tests.atlas.exports.pptx import open_xml
 
 Change = Callable[[str], str]
@@ -21,9 +21,9 @@ def kept() -> dict[str, bytes]:
 
 
 @pytest.fixture
-def deck(kept: dict[str, bytes], now: Asked) -> bytes:
+def deck(kept: dict[str, bytes], view: View) -> bytes:
     if "deck" not in kept:
-        few = now.only(["niro", "acstyria", "hamburg-aviation"])
+        few = view.only(["niro", "acstyria", "hamburg-aviation"])
         charts = [gallery.draw("ranking", few), gallery.draw("map", few)]
         kept["deck"] = slides.deck([slides.Slide(one.figure) for one in charts], title="Deck")
     return kept["deck"]

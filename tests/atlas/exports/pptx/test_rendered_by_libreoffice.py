@@ -8,7 +8,7 @@ import pytest
 
 from atlas import gallery, i18n
 from atlas.exports.pptx import slides
-from atlas.model.selection import Asked
+from atlas.model.selection import View
 from tests.atlas.charts.every_chart import PICKED
 
 pytestmark = pytest.mark.slow
@@ -24,10 +24,10 @@ def soffice() -> str:
     return found
 
 
-def test_libreoffice_draws_every_slide(soffice: str, now: Asked, tmp_path: Path) -> None:
+def test_libreoffice_draws_every_slide(soffice: str, view: View, tmp_path: Path) -> None:
     i18n.use("de")
     figures = [
-        gallery.draw(name, now.only(PICKED) if name == "side-by-side" else now).figure
+        gallery.draw(name, view.only(PICKED) if name == "side-by-side" else view).figure
         for name in CHARTS
     ]
     deck = slides.deck([slides.Slide(one) for one in figures], title="Deck", sources=False)

@@ -12,7 +12,7 @@ from atlas.exports.pptx import slide_text, slides, text_fit
 from atlas.exports.pptx.template import opening
 from atlas.gallery import Drawing
 from atlas.model import selection
-from atlas.model.selection import Asked, Choices, Selection
+from atlas.model.selection import Choices, Selection, View
 from tests.atlas.charts.every_chart import PICKED
 from tests.atlas.exports.pptx import compared, open_xml, opened
 
@@ -43,7 +43,7 @@ SELECTIONS = {
 
 
 def drawn(name: str, options: dict[str, str], which: str, known: Choices) -> Drawing:
-    asked = selection.ask(SELECTIONS[which], known)
+    asked = selection.view_of(SELECTIONS[which], known)
     if name == "side-by-side" and which == "all":
         asked = asked.only(PICKED)
     return gallery.draw(name, asked, **options)
@@ -107,8 +107,8 @@ def test_numbers_are_the_same_to_the_last_digit(values: list[Any], across: bool)
 
 
 @pytest.mark.parametrize("size", ["none", "events_per_year"])
-def test_names_at_the_points_of_a_scatter_are_on_its_slide(size: str, now: Asked) -> None:
-    figure = gallery.draw("scatter", now, size=size).figure
+def test_names_at_the_points_of_a_scatter_are_on_its_slide(size: str, view: View) -> None:
+    figure = gallery.draw("scatter", view, size=size).figure
     named = {text for trace in figure.data for text in trace.text or () if text}
     assert named
     deck, slide = one_slide(figure)
@@ -119,8 +119,8 @@ def test_names_at_the_points_of_a_scatter_are_on_its_slide(size: str, now: Asked
 
 
 @pytest.mark.parametrize("wrong", [go.Pie(values=[1, 2]), go.Scatter3d(x=[1], y=[1], z=[1])])
-def test_an_unknown_trace_is_refused_by_name(wrong: Any, now: Asked) -> None:
-    good = gallery.draw("ranking", now).figure
+def test_an_unknown_trace_is_refused_by_name(wrong: Any, view: View) -> None:
+    good = gallery.draw("ranking", view).figure
     bad = go.Figure(wrong)
     bad.update_layout(meta={"title": "Odd one"})
     house = opening.open_template()
@@ -135,8 +135,8 @@ def test_bars_and_points_on_one_pair_of_axes_are_refused() -> None:
         slides.deck([slides.Slide(both, title="Both")], title="Deck")
 
 
-def test_series_take_the_colours_of_the_theme(now: Asked) -> None:
-    _deck, slide = one_slide(gallery.draw("changes", now).figure)
+def test_series_take_the_colours_of_the_theme(view: View) -> None:
+    _deck, slide = one_slide(gallery.draw("changes", view).figure)
     fills = [one.fill for one in opened.series(opened.charts(slide)[0])]
     assert fills == [f"accent{place}" for place in range(1, 7)] + ["tx1"]
 
@@ -157,9 +157,9 @@ def test_tables_and_heatmaps_become_native_tables() -> None:
         assert [[cell.text for cell in row.cells] for row in table.rows] == meant
 
 
-def test_a_deck_has_cover_contents_charts_and_sources(now: Asked) -> None:
+def test_a_deck_has_cover_contents_charts_and_sources(view: View) -> None:
     names = ["ranking", "foundings", "map"]
-    figures = [gallery.draw(name, now).figure for name in names]
+    figures = [gallery.draw(name, view).figure for name in names]
     done: list[tuple[int, int]] = []
     deck = slides.deck(
         [
@@ -191,10 +191,12 @@ def test_a_deck_has_cover_contents_charts_and_sources(now: Asked) -> None:
 
 
 @pytest.mark.slow
-def test_nothing_stands_on_anything_else_or_off_the_slide(now: Asked) -> None:
+def test_nothing_stands_on_anything_else_or_off_the_slide(view: View) -> None:
     i18n.use("de")
     for name, options in CHARTS:
-        asked = now.only(now.known.clusters["id"].tolist()[:12]) if name == "side-by-side" else now
+        asked = (
+            view.only(view.known.clusters["id"].tolist()[:12]) if name == "side-by-side" else view
+        )
         figure = gallery.draw(name, asked, **options).figure
         said = figure.layout.meta
         longer = said | {"notes": [*said["notes"], "Donaudampfschifffahrtsgesellschaft " * 30]}
@@ -220,8 +222,8 @@ def test_nothing_stands_on_anything_else_or_off_the_slide(now: Asked) -> None:
                 assert across <= 0 or down <= 0, (name, one[4], other[4])
 
 
-def test_without_sources_cover_or_contents_only_charts_are_left(now: Asked) -> None:
-    figure = gallery.draw("foundings", now).figure
+def test_without_sources_cover_or_contents_only_charts_are_left(view: View) -> None:
+    figure = gallery.draw("foundings", view).figure
     both = [slides.Slide(figure), slides.Slide(figure)]
     deck = slides.deck(both, title="x", cover=False, contents=False, sources=False)
     assert len(opened.presentation(deck).slides) == 2

@@ -23,7 +23,7 @@ from atlas.exports.xlsx import data_sheets, workbook
 from atlas.gallery import CHARTS, Drawing
 from atlas.model import selection
 from atlas.model.metrics import Metric
-from atlas.model.selection import Asked, Choices, Selection
+from atlas.model.selection import Choices, Selection, View
 from tests.atlas import about_one
 from tests.atlas.charts.every_chart import PICKED
 
@@ -112,7 +112,7 @@ def test_every_number_is_the_one_of_the_rows_and_of_the_csv(
     options = {"metric": data.draw(st.sampled_from(list(every)))} if name in BY_METRIC else {}
     i18n.use(data.draw(st.sampled_from(["en", "de"])))
     try:
-        drawing = gallery.draw(name, selection.ask(chosen, known), **options)
+        drawing = gallery.draw(name, selection.view_of(chosen, known), **options)
     except gallery.NothingToDraw:
         return
     finally:
@@ -122,8 +122,8 @@ def test_every_number_is_the_one_of_the_rows_and_of_the_csv(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(CHARTS))
-def test_a_chart_of_everything_is_as_in_the_csv(name: str, now: Asked) -> None:
-    asked = now.only(PICKED) if name == "side-by-side" else now
+def test_a_chart_of_everything_is_as_in_the_csv(name: str, view: View) -> None:
+    asked = view.only(PICKED) if name == "side-by-side" else view
     try:
         drawing = gallery.draw(name, asked, **about_one.options(name))
     except gallery.NothingToDraw:
@@ -134,8 +134,8 @@ def test_a_chart_of_everything_is_as_in_the_csv(name: str, now: Asked) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(NATIVE))
-def test_excel_draws_the_numbers_of_the_figure(name: str, now: Asked) -> None:
-    drawing = gallery.draw(name, now)
+def test_excel_draws_the_numbers_of_the_figure(name: str, view: View) -> None:
+    drawing = gallery.draw(name, view)
     sheet = book_of(drawing)["Charts"]
     kinds = [chart.tagname for chart in sheet._charts]
     assert kinds == NATIVE[name]
@@ -164,8 +164,8 @@ def cells(sheet: Worksheet, source: Any) -> list[Any]:
     return [row[0].value for row in sheet[where if ":" in where else f"{where}:{where}"]]
 
 
-def test_whiskers_of_hedged_values_are_drawn(now: Asked) -> None:
-    drawing = gallery.draw("ranking", now)
+def test_whiskers_of_hedged_values_are_drawn(view: View) -> None:
+    drawing = gallery.draw("ranking", view)
     sheet = book_of(drawing)["Charts"]
     (series,) = sheet._charts[0].series
     bars = drawing.figure.data[0].error_x
@@ -174,26 +174,26 @@ def test_whiskers_of_hedged_values_are_drawn(now: Asked) -> None:
     assert cells(sheet, series.errBars.minus) == pytest.approx(list(reversed(bars.arrayminus)))
 
 
-def test_each_panel_has_a_chart_and_maps_have_none(now: Asked) -> None:
-    picked = gallery.draw("side-by-side", now.only(PICKED))
+def test_each_panel_has_a_chart_and_maps_have_none(view: View) -> None:
+    picked = gallery.draw("side-by-side", view.only(PICKED))
     assert len(book_of(picked)["Charts"]._charts) == 6
-    assert "Charts" not in book_of(gallery.draw("map", now)).sheetnames
+    assert "Charts" not in book_of(gallery.draw("map", view)).sheetnames
 
 
-def test_numbers_look_as_such_and_years_as_years(now: Asked) -> None:
-    sheet = data_sheet(book_of(gallery.draw("ranking", now)))
+def test_numbers_look_as_such_and_years_as_years(view: View) -> None:
+    sheet = data_sheet(book_of(gallery.draw("ranking", view)))
     heads = {str(cell.value): cell.column for cell in sheet[1]}
     assert sheet.cell(2, heads["Value"]).number_format == "#,##0"
     assert sheet.freeze_panes == "C2"
     assert sheet.auto_filter.ref == sheet.dimensions
-    years = data_sheet(book_of(gallery.draw("ranking", now, metric="founding_year")))
+    years = data_sheet(book_of(gallery.draw("ranking", view, metric="founding_year")))
     assert years.cell(2, heads["Value"]).number_format == "0"
-    ratio = data_sheet(book_of(gallery.draw("ranking", now, metric="members_per_staff")))
+    ratio = data_sheet(book_of(gallery.draw("ranking", view, metric="members_per_staff")))
     assert ratio.cell(2, heads["Value"]).number_format.startswith("#,##0.0")
 
 
-def test_all_sources_are_listed_with_the_sheets_that_use_them(now: Asked) -> None:
-    drawings = [gallery.draw("ranking", now), gallery.draw("foundings", now)]
+def test_all_sources_are_listed_with_the_sheets_that_use_them(view: View) -> None:
+    drawings = [gallery.draw("ranking", view), gallery.draw("foundings", view)]
     book = book_of(*drawings)
     head, *rows = book["Sources"].iter_rows(values_only=True)
     assert head == ("Publisher", "Title", "Date", "Address", "Used on the sheets")
@@ -209,7 +209,7 @@ def test_all_sources_are_listed_with_the_sheets_that_use_them(now: Asked) -> Non
 
 
 def test_the_selection_is_said(known: Choices) -> None:
-    asked = selection.ask(Selection(2024, groups=("all-energy",)), known)
+    asked = selection.view_of(Selection(2024, groups=("all-energy",)), known)
     drawing = gallery.draw("ranking", asked)
     book = book_of(drawing, title="Energy")
     said = drawing.figure.layout.meta
@@ -221,9 +221,9 @@ def test_the_selection_is_said(known: Choices) -> None:
     assert book.properties.title == "Energy"
 
 
-def test_german_workbooks_are_german(now: Asked) -> None:
+def test_german_workbooks_are_german(view: View) -> None:
     with i18n.speaking("de"):
-        drawing = gallery.draw("ranking", now)
+        drawing = gallery.draw("ranking", view)
         book = book_of(drawing)
         names = csv_table.columns(drawing.figure.layout.meta)
     assert "Mitglieder nach Cluster" in book.sheetnames
@@ -237,9 +237,9 @@ def test_german_workbooks_are_german(now: Asked) -> None:
 
 
 @pytest.fixture
-def saying(now: Asked) -> Callable[[str], go.Figure]:
+def saying(view: View) -> Callable[[str], go.Figure]:
     """Return a function that gives a figure of no chart a title."""
-    meta = gallery.draw("foundings", now).figure.layout.meta
+    meta = gallery.draw("foundings", view).figure.layout.meta
 
     def titled(title: str) -> go.Figure:
         return go.Figure(layout={"meta": meta | {"title": title, "metrics": {}}})
