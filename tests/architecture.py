@@ -33,9 +33,7 @@ def rooms() -> list[str]:
 
 def room_of(module: str) -> str | None:
     """Return the room that a module stands in; None for what is none of ours."""
-    return next(
-        (room for room in rooms() if module == room or module.startswith(f"{room}.")), None
-    )
+    return next((room for room in rooms() if module == room or module.startswith(f"{room}.")), None)
 
 
 def _script_imports(pattern: str) -> Iterator[str]:

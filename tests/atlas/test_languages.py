@@ -80,6 +80,7 @@ def test_a_chart_and_its_words(drawn: Drawn) -> None:
     assert spoken.foreign(found, i18n.current()) == []
 
 
+@pytest.mark.slow
 def test_its_slide_its_table_and_its_workbook(drawn: Drawn) -> None:
     figure, rows = drawn
     said = figure.layout.meta

@@ -13,6 +13,8 @@ from atlas.db import database
 from atlas.model.selection import Selection
 from tests.queries import plain
 
+pytestmark = pytest.mark.slow
+
 IDS = {
     "groups": sorted({up for up in plain.parents("sectors").values() if up}),
     "sectors": sorted(set().union(*plain.sectors_of().values())),

@@ -1,6 +1,7 @@
 """What stands out: each of the five against a plain computation over the tables."""
 
 import pandas
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from atlas.model.metrics import Metric
 from atlas.model.selection import Choices, Selection, View
 from tests.queries import plain
 from tests.queries.test_properties import IDS
+
+pytestmark = pytest.mark.slow
 
 UNCLEAR = "cannot be told apart"
 METRICS = {

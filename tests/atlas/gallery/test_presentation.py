@@ -107,6 +107,7 @@ def test_order_changes_one_step_at_a_time() -> None:
     )
 
 
+@pytest.mark.slow
 def test_briefing_holds_only_what_can_be_drawn(known: Choices) -> None:
     whole = presentation.briefing(selection.view_of(Selection(known.last_year), known))
     assert {one.chart for one in whole} >= {"ranking", "map", "timeline", "side-by-side"}

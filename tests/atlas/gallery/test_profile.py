@@ -67,6 +67,7 @@ def test_no_cluster_and_unknown_clusters_are_told(view: View, chart: str) -> Non
         gallery.draw(chart, view, cluster="nobody")
 
 
+@pytest.mark.slow
 @settings(deadline=None, derandomize=True, max_examples=15)
 @given(st.data())
 def test_every_cluster_has_a_fact_sheet_and_says_what_it_lacks(data: st.DataObject) -> None:

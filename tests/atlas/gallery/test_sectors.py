@@ -156,6 +156,7 @@ def test_every_chart_explains_itself_in_words(name: str, view: View) -> None:
         assert "19" in said["explained"], "the year of its source"
 
 
+@pytest.mark.slow
 @settings(deadline=None, derandomize=True, max_examples=25)
 @given(
     st.sampled_from(NAMES),

@@ -194,6 +194,7 @@ def keys(facts: list[dict[str, Any]]) -> dict[Any, int]:
     return found
 
 
+@pytest.mark.slow
 @settings(deadline=None, derandomize=True, max_examples=60)
 @given(st.lists(FACT, max_size=6), st.lists(FACT, max_size=6))
 def test_any_two_sets_of_facts(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> None:

@@ -11,6 +11,8 @@ from atlas.exports.pptx import slides
 from atlas.model.selection import View
 from tests.atlas.charts.every_chart import PICKED
 
+pytestmark = pytest.mark.slow
+
 CHARTS = ("ranking", "map", "timeline", "lifelines", "scatter", "side-by-side")
 
 

@@ -55,6 +55,7 @@ def one_slide(figure: go.Figure, **said: str) -> tuple[bytes, Any]:
     return deck, opened.presentation(deck).slides[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", SELECTIONS)
 @pytest.mark.parametrize(("name", "options"), CHARTS, ids=str)
 def test_every_chart_says_on_its_slide_what_the_figure_says(
@@ -81,6 +82,7 @@ def test_every_chart_says_on_its_slide_what_the_figure_says(
     compared.rows(name, options, figure, rows)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=15, derandomize=True)
 @given(
     values=st.lists(
@@ -188,6 +190,7 @@ def test_a_deck_has_cover_contents_charts_and_sources(view: View) -> None:
     assert len(pages) > 6
 
 
+@pytest.mark.slow
 def test_nothing_stands_on_anything_else_or_off_the_slide(view: View) -> None:
     i18n.use("de")
     for name, options in CHARTS:

@@ -92,6 +92,7 @@ def check(drawing: Drawing) -> None:
                 assert not isinstance(line[column], str)
 
 
+@pytest.mark.slow
 @settings(
     deadline=None,
     derandomize=True,
@@ -119,6 +120,7 @@ def test_every_number_is_the_one_of_the_rows_and_of_the_csv(
     check(drawing)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(CHARTS))
 def test_a_chart_of_everything_is_as_in_the_csv(name: str, view: View) -> None:
     asked = view.only(PICKED) if name == "side-by-side" else view
@@ -130,6 +132,7 @@ def test_a_chart_of_everything_is_as_in_the_csv(name: str, view: View) -> None:
     check(drawing)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(NATIVE))
 def test_excel_draws_the_numbers_of_the_figure(name: str, view: View) -> None:
     drawing = gallery.draw(name, view)
@@ -244,6 +247,7 @@ def saying(view: View) -> Callable[[str], go.Figure]:
     return titled
 
 
+@pytest.mark.slow
 @settings(
     deadline=None,
     derandomize=True,
