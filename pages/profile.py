@@ -54,7 +54,7 @@ pool = view.pool()
 with st.container(key="subject"):
     chosen = subject.chosen(view, _("Cluster"))
 if chosen and not subject.unborn(pool, chosen):
-    shared = {name: url.get(name) for name in ("peers", "weights")}
+    shared = {"peers": url.get("peers"), "weights": url.get("weights")}
     profile(pool, {"cluster": chosen} | shared)
 elif not chosen:
     nobody(pool)

@@ -83,21 +83,16 @@ def compared(view: View) -> None:
 
 
 def _search() -> str:
-    st.session_state["_find"] = url.get("find")
-
-    def write() -> None:
-        url.put({"find": " ".join(st.session_state["_find"].split())})
-
-    st.text_input(
+    find = url.get("find")[:100]
+    url.text(
+        "find",
         _("Search in the figures on record"),
-        key="_find",
-        on_change=write,
-        max_chars=100,
-        icon=":material/search:",
+        find,
+        clean=lambda typed: " ".join(typed.split()),
         placeholder=_("Cluster, source, place, note …"),
         width=420,
     )
-    return url.get("find")[:100]
+    return find
 
 
 def _metric() -> str:

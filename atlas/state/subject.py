@@ -11,14 +11,11 @@ import streamlit as st
 
 from atlas import i18n
 from atlas.i18n import _
+from atlas.model.pages import Page
 from atlas.model.selection import View
 from atlas.state import url
 from atlas.text import markdown
 
-#: pages about one cluster
-PAGES = ("profile", "peers", "labels")
-#: those of them that compare it with what the filters leave
-COMPARED = ("profile", "peers")
 NAME = "cluster"
 #: on which kind of page the reader was last, and what `cluster` was on each
 WAS, HELD = "subject_was", "subject_held"
@@ -26,12 +23,12 @@ WAS, HELD = "subject_was", "subject_held"
 WANTED = "subject_wanted"
 
 
-def hand_over(page: str) -> None:
+def hand_over(page: Page) -> None:
     """Swap the subject for the filter, or back, when the reader went to a page of the other kind.
 
-    `page`: the address of the page, such as 'profile'. Must run before the address is read.
+    Must run before the address is read.
     """
-    is_here = page in PAGES
+    is_here = page.about_one_cluster
     was_here = st.session_state.get(WAS, is_here)
     st.session_state[WAS] = is_here
     if was_here == is_here:

@@ -4,14 +4,13 @@ import streamlit as st
 
 from atlas import i18n
 from atlas.i18n import _
+from atlas.model import pages
 from atlas.model.selection import LIST_NAMES, Choices, View
 from atlas.state import subject, url
 from atlas.text import markdown
 
 #: the filters before each change, oldest first, and those of the last run
 BEFORE, LAST = "filters_before", "filters_last"
-#: what else a reader changes step by step
-PEERS = ("peers", "weights")
 MOST_STEPS = 30
 LONGEST_WORDS = 60
 Filters = dict[str, str]
@@ -23,7 +22,7 @@ def note(view: View) -> None:
     Must run on every page, with the whole selection. The cluster that a page is about is no filter.
     """
     filters = view.selection.address(view.known)
-    filters |= {name: url.get(name) for name in PEERS}
+    filters |= {name: url.get(name) for name in pages.COMPARISON}
     last: Filters = st.session_state.get(LAST, filters)
     if subject.here():
         filters[subject.NAME] = last[subject.NAME]
@@ -67,7 +66,7 @@ def _changes(before: Filters, known: Choices) -> str:
     names = url.filter_names()
     said = [
         f"{names[name]}: {_words(name, before[name], known)} → {_words(name, after[name], known)}"
-        for name in (*url.FILTERS, *PEERS)
+        for name in (*pages.FILTERS, *pages.COMPARISON)
         if before[name] != after[name]
     ]
     return markdown.escape("; ".join(said))

@@ -13,43 +13,17 @@ import streamlit as st
 
 from atlas import i18n
 from atlas.i18n import _
-from atlas.model.selection import LIST_NAMES
+from atlas.model import pages
 
-#: the filters, the language, and what the pages let one choose
-FILTERS = (*LIST_NAMES, "year", "q", "exact")
-ON_PAGES = (
-    "metric",
-    "stat",
-    "at",
-    "area",
-    "timeline",
-    "by",
-    "axis",
-    "part",
-    "compare",
-    "x",
-    "y",
-    "size",
-    "scale",
-    "pick",
-    "peers",
-    "weights",
-    "sectors",
-    "of",
-    "since",
-    "labels",
-    "scheme",
-    "sources",
-    "find",
-    "version",
-    "as",
-)
 #: marks an address as a link from another page
 LINKED = "linked"
 LONGEST_PART = 60
-NAMES = ("lang", *FILTERS, *ON_PAGES)
 #: the page that is open; its widgets that were told what to show, with the words for it
 PAGE, TOLD, SHOWN = "page_open", "widgets_told", "widgets_shown"
+
+
+class Undeclared(LookupError):
+    """A page asks for a name in the address that its entry in `atlas.model.pages` lacks."""
 
 
 def keep(page: str) -> None:
@@ -62,7 +36,7 @@ def keep(page: str) -> None:
     st.session_state[SHOWN] = {}
     _follow()
     with st.container(key="address"):
-        for name in NAMES:
+        for name in pages.parameters():
             st.text_input(name, key=name, bind="query-params", label_visibility="collapsed")
 
 
@@ -75,15 +49,30 @@ def _follow() -> None:
     """
     if LINKED not in st.query_params:
         return
-    for name in NAMES:
+    for name in pages.parameters():
         said = st.query_params.get_all(name)
-        if said or name in (*FILTERS, "peers"):
+        if said or name in (*pages.FILTERS, "peers"):
             st.session_state[name] = said[-1] if said else ""
     del st.query_params[LINKED]
 
 
+def check(names: Iterable[str]) -> None:
+    """Raise Undeclared when the page that is open does not declare one of `names`."""
+    address = st.session_state.get(PAGE)
+    page = None if address is None else pages.at(address)
+    accepted = page.accepted if page else pages.EVERYWHERE
+    for name in names:
+        if name not in accepted:
+            where = f"The page '{page.script}'" if page else "No page is open yet; every page"
+            raise Undeclared(
+                f"{where} does not declare '{name}' in atlas/model/pages.py. "
+                f"It declares: {', '.join(accepted)}."
+            )
+
+
 def arriving(name: str) -> str:
     """Return what the address says under `name` even before the fields are on the page."""
+    check([name])
     if LINKED in st.query_params or name not in st.session_state:
         said = st.query_params.get_all(name)
         return said[-1] if said else get(name)
@@ -91,12 +80,21 @@ def arriving(name: str) -> str:
 
 
 def get(name: str) -> str:
-    """Return what the address says under `name`; blank when nothing."""
+    """Return what the address says under `name`; blank when nothing. Raises Undeclared."""
+    check([name])
     return str(st.session_state.get(name) or "")
 
 
 def put(parts: Mapping[str, str]) -> None:
-    """Write `parts` into the address. Only for callbacks, which run before the page does."""
+    """Write `parts` into the address. Only for callbacks, which run before the page does.
+
+    Raises Undeclared.
+    """
+    check(parts)
+    _write(parts)
+
+
+def _write(parts: Mapping[str, str]) -> None:
     for name, value in parts.items():
         st.session_state[name] = value
 
@@ -152,7 +150,7 @@ def one_of(
     """Show a choice of one among `options` (id -> words) and return the id chosen.
 
     `look`: `st.selectbox` or `st.segmented_control`. The default leaves the address blank; an
-    unknown id in the address is ignored with a quiet note.
+    unknown id in the address is ignored with a quiet note. Raises Undeclared.
     """
     asked = get(name)
     chosen = asked if asked in options else default
@@ -160,7 +158,7 @@ def one_of(
 
     def write() -> None:
         picked = st.session_state[shown] or chosen
-        put({name: "" if picked == default else picked})
+        _write({name: "" if picked == default else picked})
 
     with showing(shown, chosen, tuple(options.values())):
         look(
@@ -184,13 +182,17 @@ def several(
     chosen: Iterable[str],
     **details: Any,
 ) -> None:
-    """Show a choice of any number among `options`; `chosen` are those the address holds."""
+    """Show a choice of any number among `options`; `chosen` are those the address holds.
+
+    Raises Undeclared.
+    """
+    check([name])
     shown = f"_{name}"
     kept = list(chosen)
     listed = list(options)
 
     def write() -> None:
-        put({name: ",".join(st.session_state[shown])})
+        _write({name: ",".join(st.session_state[shown])})
 
     with showing(shown, kept):
         st.multiselect(
@@ -200,6 +202,30 @@ def several(
             format_func=words,
             on_change=write,
             **details,
+        )
+
+
+def text(
+    name: str,
+    label: str,
+    value: str,
+    *,
+    clean: Callable[[str], str] = str,
+    **details: Any,
+) -> None:
+    """Show a field for words; `value`: those the address holds. Raises Undeclared.
+
+    `clean`: makes of what was typed what the address says.
+    """
+    check([name])
+    shown = f"_{name}"
+
+    def write() -> None:
+        _write({name: clean(st.session_state[shown])})
+
+    with showing(shown, value):
+        st.text_input(
+            label, key=shown, on_change=write, max_chars=100, icon=":material/search:", **details
         )
 
 

@@ -8,13 +8,13 @@ import streamlit as st
 from atlas import i18n
 from atlas.db import database
 from atlas.i18n import _
+from atlas.model import pages
 from atlas.state import subject, undo, url
 from atlas.ui import (
     browser_hooks,
     filters,
     frame,
     glossary_panel,
-    navigation,
     no_database,
     print_layout,
 )
@@ -23,17 +23,17 @@ ROOT = Path(__file__).resolve().parents[2]
 ICON = str(ROOT / "atlas" / "icon.svg")
 
 
-def pages() -> list[st.Page]:
+def list_pages() -> list[st.Page]:
     """Return the pages in the order of the navigation."""
     return [
         st.Page(
-            ROOT / "pages" / f"{one.file}.py",
+            ROOT / "pages" / f"{one.script}.py",
             title=one.title,
             icon=one.icon,
             url_path=one.address,
             default=not one.address,
         )
-        for one in navigation.entries()
+        for one in pages.PAGES
     ]
 
 
@@ -50,8 +50,9 @@ def _run() -> None:
     print_layout.ready()
     st.logo(str(ROOT / "atlas" / "logo.svg"), icon_image=ICON, size="large")
     i18n.use(_asked_for(url.arriving("lang")))
-    page = st.navigation(pages(), position="top")
-    subject.hand_over(page.url_path)
+    page = st.navigation(list_pages(), position="top")
+    declared = pages.at(page.url_path)
+    subject.hand_over(declared)
     url.keep(page.url_path)
     if _asked_for(url.get("lang")) != i18n.current():
         st.rerun()  # the way back led to another language, which the fields alone knew
@@ -68,7 +69,7 @@ def _run() -> None:
     filters.bar(shown)
     with st.sidebar:
         glossary_panel.show()
-    filters.heading(shown, compared=page.url_path in subject.COMPARED)
+    filters.heading(shown, compared=declared.compares)
     try:
         page.run()
     except frame.End:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from atlas.db import database
 from atlas.i18n import _
-from atlas.model import metrics, selection
+from atlas.model import metrics, pages, selection
 from atlas.model.metrics import Metric
 from atlas.model.selection import Choices, Selection, View
 from atlas.state import subject, undo, url
@@ -21,7 +21,7 @@ LONGEST_WORDS = 160
 def view() -> View:
     """Return what the address selects, with its words and its number of clusters."""
     known = selection.choices()
-    parts = {name: url.get(name) for name in url.FILTERS}
+    parts = {name: url.get(name) for name in pages.FILTERS}
     return selection.view_of(selection.parse(parts, known), known)
 
 
@@ -149,25 +149,17 @@ def _start_again(but: Iterable[str] = ()) -> None:
     `but`: filters that stay as they are.
     """
     stay = {*but, subject.NAME} if subject.here() else {*but}
-    url.put(dict.fromkeys((name for name in url.FILTERS if name not in stay), ""))
+    url.put(dict.fromkeys((name for name in pages.FILTERS if name not in stay), ""))
 
 
 def _search(chosen: Selection) -> None:
-    def write() -> None:
-        url.put({"q": st.session_state["_q"]})
-
-    with url.showing("_q", chosen.search):
-        st.text_input(
-            url.filter_names()["q"],
-            key="_q",
-            on_change=write,
-            max_chars=100,
-            icon=":material/search:",
-            placeholder=_("Name, place, field"),
-            help=_("{key} leads here from anywhere on the page.").format(
-                key=browser_hooks.SEARCH_KEY
-            ),
-        )
+    url.text(
+        "q",
+        url.filter_names()["q"],
+        chosen.search,
+        placeholder=_("Name, place, field"),
+        help=_("{key} leads here from anywhere on the page.").format(key=browser_hooks.SEARCH_KEY),
+    )
 
 
 def _lists(chosen: Selection, known: Choices) -> None:

@@ -7,9 +7,10 @@ from urllib.parse import parse_qsl, urlsplit
 import streamlit as st
 
 from atlas.gallery.presentation import Item
+from atlas.model import pages
 from atlas.state import subject, url
 
-PAGES = Path(__file__).resolve().parents[2] / "pages"
+SCRIPTS = Path(__file__).resolve().parents[2] / "pages"
 OPENING = "_opening"
 
 
@@ -23,7 +24,7 @@ def links(listed: Iterable[tuple[Item, str]]) -> None:
 def link(item: Item, words: str) -> None:
     """Show `words` (Markdown) as a link to the live view of a chart, an address to copy."""
     page, parts = _place(item)
-    st.page_link(PAGES / f"{page}.py", label=words, icon="", query_params=parts)
+    st.page_link(SCRIPTS / f"{page}.py", label=words, icon="", query_params=parts)
 
 
 def open_profile(cluster_id: str) -> None:
@@ -40,7 +41,7 @@ def go_on() -> None:
     if cluster_id:
         subject.want(cluster_id)
         # the fields put their values into the address again; Streamlit may not empty it itself
-        st.switch_page(PAGES / "profile.py", query_params={})
+        st.switch_page(SCRIPTS / "profile.py", query_params={})
 
 
 def _place(item: Item) -> tuple[str, dict[str, str]]:
@@ -49,4 +50,4 @@ def _place(item: Item) -> tuple[str, dict[str, str]]:
     said = dict(parse_qsl(parted.query)) | {url.LINKED: "1"}
     if url.get("lang"):
         said["lang"] = url.get("lang")
-    return parted.path.strip("/") or "overview", said
+    return pages.at(parted.path.strip("/")).script, said

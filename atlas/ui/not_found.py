@@ -11,8 +11,8 @@ from urllib.parse import parse_qs, parse_qsl, urlencode
 from atlas import i18n
 from atlas.charts.base import style
 from atlas.i18n import _
-from atlas.ui import navigation
-from atlas.ui.navigation import Entry
+from atlas.model import pages
+from atlas.model.pages import Page
 
 HERE = Path(__file__).resolve().parent
 SHAPE = Template((HERE / "not_found.html").read_text(encoding="utf-8"))
@@ -24,7 +24,7 @@ LONGEST_PATH = 60
 
 def found(path: str) -> bool:
     """Return whether there is a page at `path`, such as '/map'."""
-    return path.strip("/") in {one.address for one in navigation.entries()}
+    return path.strip("/") in {one.address for one in pages.PAGES}
 
 
 def language(query: str, accepted: str) -> str:
@@ -63,7 +63,7 @@ def page(path: str, query: str, spoken: str) -> str:
         )
 
 
-def _nearest(path: str) -> tuple[list[Entry], Entry | None]:
+def _nearest(path: str) -> tuple[list[Page], Page | None]:
     """Return every page, the one most like `path` first, and that one if it may be meant.
 
     Names in every language count: '/karte' means the map.
@@ -72,13 +72,13 @@ def _nearest(path: str) -> tuple[list[Entry], Entry | None]:
     best: dict[str, float] = {}
     for one in i18n.languages():
         with i18n.speaking(one):
-            for entry in navigation.entries():
-                for name in (entry.file, entry.title.lower()):
+            for entry in pages.PAGES:
+                for name in (entry.script, entry.title.lower()):
                     alike = SequenceMatcher(None, asked, name).ratio()
-                    best[entry.file] = max(best.get(entry.file, 0), alike)
-    entries = navigation.entries()
-    nearest = max(entries, key=lambda entry: best[entry.file])
-    if best[nearest.file] < ALIKE:
+                    best[entry.script] = max(best.get(entry.script, 0), alike)
+    entries = list(pages.PAGES)
+    nearest = max(entries, key=lambda entry: best[entry.script])
+    if best[nearest.script] < ALIKE:
         return entries, None
     return [nearest, *(entry for entry in entries if entry != nearest)], nearest
 

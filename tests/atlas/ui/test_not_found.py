@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from atlas.ui import navigation, not_found
+from atlas.model import pages
+from atlas.ui import not_found
 
 LINK = re.compile(r'<li><a href="([^"]*)">([^<]*)</a>')
 
@@ -20,7 +21,7 @@ def links(path: str, query: str = "", language: str = "en") -> list[tuple[str, s
 def test_the_page_meant_comes_first_whatever_its_language(path: str, meant: str) -> None:
     for language in ("en", "de"):
         found = links(path, language=language)
-        assert len(found) == len(navigation.entries())
+        assert len(found) == len(pages.PAGES)
         assert len(set(found)) == len(found)
         if meant != "overview":
             assert found[0][0].endswith(f"/{meant}")
@@ -29,9 +30,7 @@ def test_the_page_meant_comes_first_whatever_its_language(path: str, meant: str)
 def test_nothing_alike_keeps_the_order_and_supposes_nothing() -> None:
     said = not_found.page("/zqxj", "", "en")
     assert "Perhaps" not in said
-    assert [title for _link, title in LINK.findall(said)] == [
-        one.title for one in navigation.entries()
-    ]
+    assert [title for _link, title in LINK.findall(said)] == [one.title for one in pages.PAGES]
     assert "Perhaps you mean “Map”" in not_found.page("/karte", "", "en")
 
 
@@ -65,7 +64,7 @@ def test_the_address_then_the_browser_choose_the_language(
 
 
 def test_pages_are_found_at_their_own_address_only() -> None:
-    assert all(not_found.found(f"/{one.address}") for one in navigation.entries())
+    assert all(not_found.found(f"/{one.address}") for one in pages.PAGES)
     assert not_found.found("/map/")
     assert not not_found.found("/overview")
     assert not not_found.found("/map/x")
