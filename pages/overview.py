@@ -10,7 +10,7 @@ from atlas.gallery.presentation import Item
 from atlas.i18n import _
 from atlas.model import metrics
 from atlas.model.selection import View
-from atlas.state import url
+from atlas.state import session, url
 from atlas.text import markdown
 from atlas.ui import chart, filters, frame, headline_cards, links, welcome
 
@@ -19,15 +19,17 @@ def find(view: View) -> None:
     """Let a cluster be found by name, whatever the filters say, and open its profile."""
 
     def go() -> None:
-        if st.session_state["_find_cluster"]:
-            links.open_profile(st.session_state["_find_cluster"])
+        cluster_id = field.get()
+        if cluster_id:
+            links.open_profile(cluster_id)
 
-    with url.showing("_find_cluster", None):
+    field = session.FIND_CLUSTER_FIELD
+    with url.showing(field, None):
         st.selectbox(
             _("Find a cluster"),
             view.known.ids("clusters"),
             index=None,
-            key="_find_cluster",
+            key=field.name,
             format_func=functools.partial(view.known.name, "clusters"),
             on_change=go,
             placeholder=_("Type a name"),

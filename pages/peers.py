@@ -9,7 +9,7 @@ from atlas.analysis.similarity import TRAITS
 from atlas.gallery import presentation
 from atlas.i18n import _
 from atlas.model.selection import View
-from atlas.state import subject, url
+from atlas.state import session, subject, url
 from atlas.text import markdown, peer_reasons
 from atlas.ui import chart, filters, links
 
@@ -20,7 +20,7 @@ def weighed() -> str:
     words = peer_reasons.trait_words()
 
     def write() -> None:
-        moved = {trait: int(st.session_state[f"_weight_{trait}"]) for trait in TRAITS}
+        moved = {trait: session.weight_slider(trait).get() for trait in TRAITS}
         url.put({"weights": peers.write_weights(moved)})
 
     with st.expander(_("What makes a peer: how much each trait counts"), icon=":material/tune:"):
@@ -29,10 +29,10 @@ def weighed() -> str:
         )
         with st.container(horizontal=True, key="weights-of-traits"):
             for trait in TRAITS:
-                key = f"_weight_{trait}"
+                slider = session.weight_slider(trait)
                 label = words[trait][:1].upper() + words[trait][1:]
-                with url.showing(key, weights[trait]):
-                    st.slider(label, 0, HEAVIEST, key=key, on_change=write, width=200)
+                with url.showing(slider, weights[trait]):
+                    st.slider(label, 0, HEAVIEST, key=slider.name, on_change=write, width=200)
         st.button(
             _("Back to the usual weights"),
             key="reset_weights",

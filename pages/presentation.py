@@ -5,7 +5,7 @@ import streamlit as st
 from atlas.gallery import NoChart, NothingToDraw, presentation
 from atlas.gallery.presentation import Item, Items
 from atlas.i18n import _, ngettext
-from atlas.state import basket
+from atlas.state import basket, session
 from atlas.text import markdown
 from atlas.ui import chart as chart_card
 from atlas.ui import deck_builder, filters, frame, table
@@ -86,18 +86,18 @@ def one(place: int, item: Item, items: Items) -> None:
 
 def words(place: int, item: Item, items: Items) -> None:
     """Let a title and a comment of one's own be written."""
-    title_key, comment_key = f"title-{place}", f"comment-{place}"
-    st.session_state[title_key], st.session_state[comment_key] = item.title, item.comment
+    title, comment = session.slide_title(place), session.slide_comment(place)
+    title.put(item.title)
+    comment.put(item.comment)
 
     def write() -> None:
-        title, comment = st.session_state[title_key], st.session_state[comment_key]
-        basket.change(presentation.reworded(items, place, title, comment))
+        basket.change(presentation.reworded(items, place, title.get(), comment.get()))
 
     left, right = st.columns(2)
     with left:
         st.text_input(
             _("Title on the slide"),
-            key=title_key,
+            key=title.name,
             on_change=write,
             max_chars=presentation.LONGEST_TITLE,
             placeholder=_("as the chart says"),
@@ -105,7 +105,7 @@ def words(place: int, item: Item, items: Items) -> None:
     with right:
         st.text_input(
             _("Comment on the slide"),
-            key=comment_key,
+            key=comment.name,
             on_change=write,
             max_chars=presentation.LONGEST_COMMENT,
             placeholder=_("none"),

@@ -13,14 +13,10 @@ from atlas import i18n
 from atlas.i18n import _
 from atlas.model.pages import Page
 from atlas.model.selection import View
-from atlas.state import url
+from atlas.state import session, url
 from atlas.text import markdown
 
 NAME = "cluster"
-#: on which kind of page the reader was last, and what `cluster` was on each
-WAS, HELD = "subject_was", "subject_held"
-#: the cluster that the reader asked for on a page of the other kind
-WANTED = "subject_wanted"
 
 
 def hand_over(page: Page) -> None:
@@ -29,26 +25,26 @@ def hand_over(page: Page) -> None:
     Must run before the address is read.
     """
     is_here = page.about_one_cluster
-    was_here = st.session_state.get(WAS, is_here)
-    st.session_state[WAS] = is_here
-    if was_here == is_here:
+    was_here = session.WAS_ABOUT_ONE.get()
+    session.WAS_ABOUT_ONE.put(is_here)
+    if was_here is None or was_here == is_here:
         return
-    held: dict[bool, str] = st.session_state.setdefault(HELD, {})
-    now = url.get(NAME)
-    held[was_here] = now
-    wanted = st.session_state.pop(WANTED, "") if is_here else ""
-    if url.LINKED in st.query_params:
+    cluster = url.get(NAME)
+    held = {**session.HELD_CLUSTERS.get(), was_here: cluster}
+    session.HELD_CLUSTERS.put(held)
+    wanted = session.WANTED_CLUSTER.pop() if is_here else ""
+    if url.is_linked():
         return
     if wanted:
-        st.session_state[NAME], st.session_state["peers"] = wanted, ""
+        url.put({NAME: wanted, "peers": ""})
         return
     # a filter for one cluster is also the wish to see that one
-    st.session_state[NAME] = (now or held.get(True, "")) if is_here else held.get(False, "")
+    url.put({NAME: (cluster or held.get(True, "")) if is_here else held.get(False, "")})
 
 
 def here() -> bool:
     """Return whether the page is about one cluster; in a callback, the page that was used."""
-    return bool(st.session_state.get(WAS, False))
+    return bool(session.WAS_ABOUT_ONE.get())
 
 
 def chosen(view: View, label: str) -> str | None:
@@ -58,14 +54,14 @@ def chosen(view: View, label: str) -> str | None:
 
     def write() -> None:
         # peers picked for one cluster are not those of another
-        url.put({"cluster": st.session_state["_subject"] or "", "peers": ""})
+        url.put({NAME: session.SUBJECT_FIELD.get() or "", "peers": ""})
 
-    with url.showing("_subject", named[0] if named else None):
+    with url.showing(session.SUBJECT_FIELD, named[0] if named else None):
         return st.selectbox(
             label,
             known.ids("clusters"),
             index=None,
-            key="_subject",
+            key=session.SUBJECT_FIELD.name,
             format_func=functools.partial(known.name, "clusters"),
             on_change=write,
             placeholder=_("Type a name"),
@@ -75,7 +71,7 @@ def chosen(view: View, label: str) -> str | None:
 
 def want(cluster_id: str) -> None:
     """Make `cluster_id` the subject of the page about one cluster that is opened next."""
-    st.session_state[WANTED] = cluster_id
+    session.WANTED_CLUSTER.put(cluster_id)
 
 
 def unborn(view: View, cluster_id: str) -> bool:

@@ -6,14 +6,12 @@ from atlas import i18n
 from atlas.i18n import _
 from atlas.model import pages
 from atlas.model.selection import LIST_NAMES, Choices, View
-from atlas.state import subject, url
+from atlas.state import session, subject, url
+from atlas.state.session import Filters
 from atlas.text import markdown
 
-#: the filters before each change, oldest first, and those of the last run
-BEFORE, LAST = "filters_before", "filters_last"
 MOST_STEPS = 30
 LONGEST_WORDS = 60
-Filters = dict[str, str]
 
 
 def note(view: View) -> None:
@@ -23,17 +21,17 @@ def note(view: View) -> None:
     """
     filters = view.selection.address(view.known)
     filters |= {name: url.get(name) for name in pages.COMPARISON}
-    last: Filters = st.session_state.get(LAST, filters)
+    last = session.LAST_FILTERS.get() or filters
     if subject.here():
         filters[subject.NAME] = last[subject.NAME]
     if last != filters:
-        st.session_state[BEFORE] = (*_before(), last)[-MOST_STEPS:]
-    st.session_state[LAST] = filters
+        session.FILTERS_BEFORE.put((*session.FILTERS_BEFORE.get(), last)[-MOST_STEPS:])
+    session.LAST_FILTERS.put(filters)
 
 
 def button(known: Choices) -> None:
     """Show the button that takes the last change back, and says what that was."""
-    steps = _before()
+    steps = session.FILTERS_BEFORE.get()
     st.button(
         _("Undo"),
         key="undo_filters",
@@ -47,22 +45,18 @@ def button(known: Choices) -> None:
     )
 
 
-def _before() -> tuple[Filters, ...]:
-    found: tuple[Filters, ...] = st.session_state.get(BEFORE, ())
-    return found
-
-
 def _back() -> None:
     """Set the filters as they were before the last change. Only for callbacks."""
-    *before, last = _before()
-    st.session_state[BEFORE], st.session_state[LAST] = tuple(before), last
+    *before, last = session.FILTERS_BEFORE.get()
+    session.FILTERS_BEFORE.put(tuple(before))
+    session.LAST_FILTERS.put(last)
     stays = {subject.NAME} if subject.here() else set()
     url.put({name: value for name, value in last.items() if name not in stays})
 
 
 def _changes(before: Filters, known: Choices) -> str:
     """Return what differs: 'Country: All → Germany; Snapshot year: 2025 → 2019'."""
-    after: Filters = st.session_state[LAST]
+    after = session.LAST_FILTERS.get() or before
     names = url.filter_names()
     said = [
         f"{names[name]}: {_words(name, before[name], known)} → {_words(name, after[name], known)}"

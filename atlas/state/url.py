@@ -7,19 +7,20 @@ text fields that hold ids, and the visible widgets are set from them and write t
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from atlas import i18n
 from atlas.i18n import _
 from atlas.model import pages
+from atlas.state import session
+from atlas.state.session import Key
 
 #: marks an address as a link from another page
 LINKED = "linked"
 LONGEST_PART = 60
-#: the page that is open; its widgets that were told what to show, with the words for it
-PAGE, TOLD, SHOWN = "page_open", "widgets_told", "widgets_shown"
+T = TypeVar("T")
 
 
 class Undeclared(LookupError):
@@ -31,9 +32,10 @@ def keep(page: str) -> None:
 
     `page`: its address, such as 'profile'.
     """
-    if st.session_state.get(PAGE) != page:
-        st.session_state[PAGE], st.session_state[TOLD] = page, {}
-    st.session_state[SHOWN] = {}
+    if session.OPEN_PAGE.get() != page:
+        session.OPEN_PAGE.put(page)
+        session.WIDGETS_TOLD.put({})
+    session.WIDGETS_SHOWN.put({})
     _follow()
     with st.container(key="address"):
         for name in pages.parameters():
@@ -47,18 +49,18 @@ def _follow() -> None:
     A link states the whole selection: a filter that it does not name is not set, and peers that
     were picked for another cluster are not kept.
     """
-    if LINKED not in st.query_params:
+    if not is_linked():
         return
     for name in pages.parameters():
         said = st.query_params.get_all(name)
         if said or name in (*pages.FILTERS, "peers"):
-            st.session_state[name] = said[-1] if said else ""
+            session.parameter(name).put(said[-1] if said else "")
     del st.query_params[LINKED]
 
 
 def check(names: Iterable[str]) -> None:
     """Raise Undeclared when the page that is open does not declare one of `names`."""
-    address = st.session_state.get(PAGE)
+    address = session.OPEN_PAGE.get()
     page = None if address is None else pages.at(address)
     accepted = page.accepted if page else pages.EVERYWHERE
     for name in names:
@@ -70,10 +72,15 @@ def check(names: Iterable[str]) -> None:
             )
 
 
+def is_linked() -> bool:
+    """Return whether the reader comes by a link inside the dashboard."""
+    return LINKED in st.query_params
+
+
 def arriving(name: str) -> str:
     """Return what the address says under `name` even before the fields are on the page."""
     check([name])
-    if LINKED in st.query_params or name not in st.session_state:
+    if is_linked() or not session.parameter(name).is_set():
         said = st.query_params.get_all(name)
         return said[-1] if said else get(name)
     return get(name)
@@ -82,7 +89,7 @@ def arriving(name: str) -> str:
 def get(name: str) -> str:
     """Return what the address says under `name`; blank when nothing. Raises Undeclared."""
     check([name])
-    return str(st.session_state.get(name) or "")
+    return str(session.parameter(name).get() or "")
 
 
 def put(parts: Mapping[str, str]) -> None:
@@ -96,29 +103,30 @@ def put(parts: Mapping[str, str]) -> None:
 
 def _write(parts: Mapping[str, str]) -> None:
     for name, value in parts.items():
-        st.session_state[name] = value
+        session.parameter(name).put(value)
 
 
 @contextmanager
-def showing(widget: str, value: Any, words: Hashable = None) -> Iterator[None]:
-    """Let the widget whose key is `widget`, made inside, show `value`.
+def showing(widget: Key[T], value: T, words: Hashable = None) -> Iterator[None]:
+    """Let the widget of this key, made inside, show `value`.
 
     It is told so only where it shows another: being told takes away what is being typed into it,
     and the last step of a slider. `words`: those in which it shows values, where they may change.
     """
-    told: dict[str, Hashable] = st.session_state[TOLD]
+    told = session.WIDGETS_TOLD.get()
     in_words = (i18n.current(), words)
-    if told.get(widget) != in_words or st.session_state.get(widget) != value:
+    if told.get(widget.name) != in_words or not widget.is_set() or widget.get() != value:
         # a run may be cut off before the widget is made, and the next must tell it again
-        told.pop(widget, None)
-        st.session_state[widget] = value
+        session.WIDGETS_TOLD.put({name: kept for name, kept in told.items() if name != widget.name})
+        widget.put(value)
     yield
-    told[widget] = st.session_state[SHOWN][widget] = in_words
+    for key in (session.WIDGETS_TOLD, session.WIDGETS_SHOWN):
+        key.put({**key.get(), widget.name: in_words})
 
 
 def whole() -> None:
     """Note that the page has run to its end: what it did not show must be told again when it is."""
-    st.session_state[TOLD] = st.session_state[SHOWN]
+    session.WIDGETS_TOLD.put(session.WIDGETS_SHOWN.get())
 
 
 def filter_names() -> dict[str, str]:
@@ -154,17 +162,17 @@ def one_of(
     """
     asked = get(name)
     chosen = asked if asked in options else default
-    shown = f"_{name}"
+    widget = session.choice(name)
 
     def write() -> None:
-        picked = st.session_state[shown] or chosen
+        picked = widget.get() or chosen
         _write({name: "" if picked == default else picked})
 
-    with showing(shown, chosen, tuple(options.values())):
+    with showing(widget, chosen, tuple(options.values())):
         look(
             label,
             list(options),
-            key=shown,
+            key=widget.name,
             format_func=options.__getitem__,
             on_change=write,
             **({"width": 250} if look is st.selectbox else {}) | details,
@@ -187,18 +195,18 @@ def several(
     Raises Undeclared.
     """
     check([name])
-    shown = f"_{name}"
+    widget = session.choices(name)
     kept = list(chosen)
     listed = list(options)
 
     def write() -> None:
-        _write({name: ",".join(st.session_state[shown])})
+        _write({name: ",".join(widget.get())})
 
-    with showing(shown, kept):
+    with showing(widget, kept):
         st.multiselect(
             label,
             listed + [one for one in kept if one not in listed],
-            key=shown,
+            key=widget.name,
             format_func=words,
             on_change=write,
             **details,
@@ -218,14 +226,19 @@ def text(
     `clean`: makes of what was typed what the address says.
     """
     check([name])
-    shown = f"_{name}"
+    widget = session.words(name)
 
     def write() -> None:
-        _write({name: clean(st.session_state[shown])})
+        _write({name: clean(widget.get())})
 
-    with showing(shown, value):
+    with showing(widget, value):
         st.text_input(
-            label, key=shown, on_change=write, max_chars=100, icon=":material/search:", **details
+            label,
+            key=widget.name,
+            on_change=write,
+            max_chars=100,
+            icon=":material/search:",
+            **details,
         )
 
 

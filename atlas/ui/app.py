@@ -9,7 +9,7 @@ from atlas import i18n
 from atlas.db import database
 from atlas.i18n import _
 from atlas.model import pages
-from atlas.state import subject, undo, url
+from atlas.state import session, subject, undo, url
 from atlas.ui import (
     browser_hooks,
     filters,
@@ -98,13 +98,13 @@ def _language() -> None:
     spoken = i18n.languages()
 
     def write() -> None:
-        url.put({"lang": st.session_state["_lang"]})
+        url.put({"lang": session.LANGUAGE_SWITCH.get()})
 
-    with st.container(key="language"), url.showing("_lang", i18n.current()):
+    with st.container(key="language"), url.showing(session.LANGUAGE_SWITCH, i18n.current()):
         st.segmented_control(
             _("Language"),
             spoken,
-            key="_lang",
+            key=session.LANGUAGE_SWITCH.name,
             format_func=i18n.own_name,
             on_change=write,
             required=True,

@@ -13,6 +13,7 @@ from atlas.exports import browser_picture
 from atlas.gallery import Drawing, presentation
 from atlas.i18n import _
 from atlas.model.selection import View
+from atlas.state import session
 from atlas.text import markdown
 from atlas.ui import download_menu
 from atlas.ui import table as table_view
@@ -85,10 +86,10 @@ def drawn(
 
 def figure(shown: go.Figure, key: str, on_select: Clicked | None = None) -> None:
     """Show a figure alone, without heading and evidence, in the look of the theme."""
-    plot = f"plot-{key}"
+    plot = session.plot(key)
 
     def clicked() -> None:
-        points = st.session_state[plot]["selection"]["points"]
+        points = plot.get()["selection"]["points"]
         if points and on_select:
             on_select(points)
 
@@ -103,7 +104,7 @@ def figure(shown: go.Figure, key: str, on_select: Clicked | None = None) -> None
     with st.container(key=frame, height=MAP_HEIGHT if is_map else "content", border=False):
         st.plotly_chart(
             shown,
-            key=plot,
+            key=plot.name,
             theme=None,
             config=CONFIG | (MAP_BUTTONS if is_map else {}),
             height="stretch" if is_map else "content",

@@ -10,7 +10,7 @@ from atlas.i18n import _
 from atlas.model import metrics, pages, selection
 from atlas.model.metrics import Metric
 from atlas.model.selection import Choices, Selection, View
-from atlas.state import subject, undo, url
+from atlas.state import session, subject, undo, url
 from atlas.text import citation, dates, glossary
 from atlas.ui import browser_hooks, copy_link, print_layout
 
@@ -217,15 +217,15 @@ def _named(chosen: Selection, known: Choices) -> None:
 
 def _year(chosen: Selection, known: Choices) -> None:
     def write() -> None:
-        year = st.session_state["_year"]
+        year = session.YEAR_SLIDER.get()
         url.put({"year": "" if year == known.last_year else str(year)})
 
-    with url.showing("_year", chosen.year):
+    with url.showing(session.YEAR_SLIDER, chosen.year):
         st.slider(
             url.filter_names()["year"],
             known.first_year,
             known.last_year,
-            key="_year",
+            key=session.YEAR_SLIDER.name,
             on_change=write,
             help=_("What was known at the end of this year: the latest figures up to then."),
         )
@@ -233,12 +233,12 @@ def _year(chosen: Selection, known: Choices) -> None:
 
 def _exact(chosen: Selection) -> None:
     def write() -> None:
-        url.put({"exact": "1" if st.session_state["_exact"] else ""})
+        url.put({"exact": "1" if session.EXACT_TOGGLE.get() else ""})
 
-    with url.showing("_exact", chosen.exact):
+    with url.showing(session.EXACT_TOGGLE, chosen.exact):
         st.toggle(
             url.filter_names()["exact"],
-            key="_exact",
+            key=session.EXACT_TOGGLE.name,
             on_change=write,
             help=_(
                 "Leaves out figures that a source hedges, such as “about 200” or “more than 170”."

@@ -8,10 +8,9 @@ import streamlit as st
 
 from atlas.gallery.presentation import Item
 from atlas.model import pages
-from atlas.state import subject, url
+from atlas.state import session, subject, url
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "pages"
-OPENING = "_opening"
 
 
 def links(listed: Iterable[tuple[Item, str]]) -> None:
@@ -29,7 +28,7 @@ def link(item: Item, words: str) -> None:
 
 def open_profile(cluster_id: str) -> None:
     """Ask for the profile of a cluster. Only for callbacks; the page then calls `go_on`."""
-    st.session_state[OPENING] = cluster_id
+    session.OPENING_PROFILE.put(cluster_id)
 
 
 def go_on() -> None:
@@ -37,7 +36,7 @@ def go_on() -> None:
 
     The page left keeps its own address, so that the way back leads to what was seen there.
     """
-    cluster_id = st.session_state.pop(OPENING, None)
+    cluster_id = session.OPENING_PROFILE.pop()
     if cluster_id:
         subject.want(cluster_id)
         # the fields put their values into the address again; Streamlit may not empty it itself

@@ -14,6 +14,7 @@ from atlas.exports import worded_rows
 from atlas.exports.worded_rows import Cell
 from atlas.gallery import Drawing
 from atlas.i18n import _, ngettext
+from atlas.state import session
 from atlas.state import url as url_state
 from atlas.text import evidence
 from atlas.text.evidence import Cited, Quoting
@@ -71,17 +72,17 @@ def choice(title: str, key: str) -> None:
 
     `title`: of the chart that the choice stands under.
     """
-    shown = f"_as-{key}"
+    switch = session.table_switch(key)
     words = {"": _("Chart"), TABLE: _("Table")}
 
     def write() -> None:
-        url_state.put({"as": st.session_state[shown] or ""})
+        url_state.put({"as": switch.get() or ""})
 
-    with url_state.showing(shown, TABLE if wanted() else ""):
+    with url_state.showing(switch, TABLE if wanted() else ""):
         st.segmented_control(
             _("Show as chart or table: {title}").format(title=title),
             list(words),
-            key=shown,
+            key=switch.name,
             format_func=words.__getitem__,
             on_change=write,
             required=True,
