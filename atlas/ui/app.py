@@ -20,7 +20,8 @@ from atlas.ui import (
 )
 
 ROOT = Path(__file__).resolve().parents[2]
-ICON = str(ROOT / "atlas" / "icon.svg")
+HERE = Path(__file__).resolve().parent
+ICON = str(HERE / "icon.svg")
 
 
 def list_pages() -> list[st.Page]:
@@ -48,7 +49,7 @@ def _run() -> None:
     frame.styled()
     browser_hooks.ready()
     print_layout.ready()
-    st.logo(str(ROOT / "atlas" / "logo.svg"), icon_image=ICON, size="large")
+    st.logo(str(HERE / "logo.svg"), icon_image=ICON, size="large")
     i18n.use(_asked_for(url.arriving("lang")))
     page = st.navigation(list_pages(), position="top")
     declared = pages.at(page.url_path)
