@@ -13,14 +13,14 @@ from atlas.state import session
 MOST_STEPS = 20
 
 
-def items() -> Items:
+def get_items() -> Items:
     """Return the charts on the list."""
     return session.BASKET.get()
 
 
 def change(to: Items) -> None:
     """Replace the list, keeping those before for undo. Only for callbacks."""
-    session.BASKETS_BEFORE.put((*session.BASKETS_BEFORE.get(), items())[-MOST_STEPS:])
+    session.BASKETS_BEFORE.put((*session.BASKETS_BEFORE.get(), get_items())[-MOST_STEPS:])
     session.BASKET.put(to)
 
 
@@ -48,7 +48,7 @@ class TemplateChoice:
         return open_template(self.data, self.wide)
 
 
-def template() -> TemplateChoice:
+def get_template() -> TemplateChoice:
     """Return the template that this session has chosen."""
     uploaded = session.TEMPLATE.get()
     return TemplateChoice(uploaded.data if uploaded else None, session.IS_WIDE.get())
@@ -56,15 +56,15 @@ def template() -> TemplateChoice:
 
 def add(item: Item) -> None:
     """Put a chart on the list, and say so. Only for callbacks."""
-    if len(items()) >= presentation.MOST_ITEMS:
-        full = _("The presentation is full: it holds {most} charts.")
-        st.toast(full.format(most=presentation.MOST_ITEMS), icon=":material/warning:")
+    if len(get_items()) >= presentation.MOST_ITEMS:
+        words = _("The presentation is full: it holds {most} charts.")
+        st.toast(words.format(most=presentation.MOST_ITEMS), icon=":material/warning:")
         return
-    change((*items(), item))
-    count = len(items())
-    said = ngettext(
+    change((*get_items(), item))
+    count = len(get_items())
+    words = ngettext(
         "Added. The presentation has {count} chart.",
         "Added. The presentation has {count} charts.",
         count,
     )
-    st.toast(said.format(count=count), icon=":material/slideshow:")
+    st.toast(words.format(count=count), icon=":material/slideshow:")

@@ -27,7 +27,7 @@ class Undeclared(LookupError):
     """A page asks for a name in the address that its entry in `atlas.model.pages` lacks."""
 
 
-def keep(page: str) -> None:
+def bind(page: str) -> None:
     """Put the hidden fields on the page. Must run on every page, before anything reads them.
 
     `page`: its address, such as 'profile'.
@@ -36,13 +36,13 @@ def keep(page: str) -> None:
         session.OPEN_PAGE.put(page)
         session.WIDGETS_TOLD.put({})
     session.WIDGETS_SHOWN.put({})
-    _follow()
+    _follow_link()
     with st.container(key="address"):
         for name in pages.parameters():
             st.text_input(name, key=name, bind="query-params", label_visibility="collapsed")
 
 
-def _follow() -> None:
+def _follow_link() -> None:
     """Take over what a link inside the dashboard says; the fields would keep what they hold.
 
     Streamlit puts the parts of a link behind those that the fields hold, so the last one counts.
@@ -52,9 +52,9 @@ def _follow() -> None:
     if not is_linked():
         return
     for name in pages.parameters():
-        said = st.query_params.get_all(name)
-        if said or name in (*pages.FILTERS, "peers"):
-            session.parameter(name).put(said[-1] if said else "")
+        values = st.query_params.get_all(name)
+        if values or name in (*pages.FILTERS, "peers"):
+            session.parameter(name).put(values[-1] if values else "")
     del st.query_params[LINKED]
 
 
@@ -77,12 +77,12 @@ def is_linked() -> bool:
     return LINKED in st.query_params
 
 
-def arriving(name: str) -> str:
+def read_arriving(name: str) -> str:
     """Return what the address says under `name` even before the fields are on the page."""
     check([name])
     if is_linked() or not session.parameter(name).is_set():
-        said = st.query_params.get_all(name)
-        return said[-1] if said else get(name)
+        values = st.query_params.get_all(name)
+        return values[-1] if values else get(name)
     return get(name)
 
 
@@ -107,7 +107,7 @@ def _write(parts: Mapping[str, str]) -> None:
 
 
 @contextmanager
-def showing(widget: Key[T], value: T, words: Hashable = None) -> Iterator[None]:
+def show_value(widget: Key[T], value: T, words: Hashable = None) -> Iterator[None]:
     """Let the widget of this key, made inside, show `value`.
 
     It is told so only where it shows another: being told takes away what is being typed into it,
@@ -124,12 +124,12 @@ def showing(widget: Key[T], value: T, words: Hashable = None) -> Iterator[None]:
         key.put({**key.get(), widget.name: in_words})
 
 
-def whole() -> None:
+def end_run() -> None:
     """Note that the page has run to its end: what it did not show must be told again when it is."""
     session.WIDGETS_TOLD.put(session.WIDGETS_SHOWN.get())
 
 
-def filter_names() -> dict[str, str]:
+def name_filters() -> dict[str, str]:
     """Return what each filter is called, by its name in the address."""
     return {
         "group": _("Sector group"),
@@ -146,7 +146,7 @@ def filter_names() -> dict[str, str]:
     }
 
 
-def one_of(
+def choose_one(
     name: str,
     label: str,
     options: Mapping[str, str],
@@ -168,7 +168,7 @@ def one_of(
         picked = widget.get() or chosen
         _write({name: "" if picked == default else picked})
 
-    with showing(widget, chosen, tuple(options.values())):
+    with show_value(widget, chosen, tuple(options.values())):
         look(
             label,
             list(options),
@@ -178,11 +178,11 @@ def one_of(
             **({"width": 250} if look is st.selectbox else {}) | details,
         )
     if asked and asked not in options:
-        st.caption(unknown([f"{name}: {asked}"]))
+        st.caption(describe_ignored([f"{name}: {asked}"]))
     return chosen
 
 
-def several(
+def choose_several(
     name: str,
     label: str,
     options: Iterable[str],
@@ -202,10 +202,10 @@ def several(
     def write() -> None:
         _write({name: ",".join(widget.get())})
 
-    with showing(widget, kept):
+    with show_value(widget, kept):
         st.multiselect(
             label,
-            listed + [one for one in kept if one not in listed],
+            listed + [choice_id for choice_id in kept if choice_id not in listed],
             key=widget.name,
             format_func=words,
             on_change=write,
@@ -213,7 +213,7 @@ def several(
         )
 
 
-def text(
+def type_words(
     name: str,
     label: str,
     value: str,
@@ -231,7 +231,7 @@ def text(
     def write() -> None:
         _write({name: clean(widget.get())})
 
-    with showing(widget, value):
+    with show_value(widget, value):
         st.text_input(
             label,
             key=widget.name,
@@ -242,7 +242,7 @@ def text(
         )
 
 
-def unknown(parts: Iterable[str]) -> str:
+def describe_ignored(parts: Iterable[str]) -> str:
     """Return the note about parts of the address that cannot be used, each cut to a line."""
     short = [part if len(part) <= LONGEST_PART else part[:LONGEST_PART] + "…" for part in parts]
     return _("Ignored, because it cannot be shown here: {parts}").format(parts="; ".join(short))

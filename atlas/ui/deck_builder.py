@@ -43,7 +43,7 @@ class Kind:
     mime: str
 
 
-def panel(items: Items, known: Choices) -> None:
+def show(items: Items, known: Choices) -> None:
     """Show the choices for the deck, and the buttons that make and download it."""
     with st.container(border=True, key="deck"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -63,8 +63,8 @@ def panel(items: Items, known: Choices) -> None:
                 key="deck_language",
                 persist_state="session",
             )
-        house = _template()
-        wide = _format()
+        house = _choose_template()
+        wide = _choose_format()
         sources = st.toggle(
             _("Slides with all sources at the end"),
             value=True,
@@ -78,10 +78,10 @@ def panel(items: Items, known: Choices) -> None:
                 Kind("pptx", _("Make the slides"), ":material/slideshow:", download_menu.PPTX),
                 Kind("xlsx", _("Make the workbook"), ":material/table_view:", download_menu.XLSX),
             ):
-                _button(made, order, known)
+                _offer_file(made, order, known)
 
 
-def _format() -> bool:
+def _choose_format() -> bool:
     """Let the format of the house template be chosen; return whether it is wide."""
     shapes = {"16:9": True, "4:3": False}
     if session.TEMPLATE.get():
@@ -98,7 +98,7 @@ def _format() -> bool:
     return shapes[chosen]
 
 
-def _template() -> str:
+def _choose_template() -> str:
     """Let a template be uploaded, keep it for the session only; return what stands for it."""
     uploaded = session.TEMPLATE.get()
     with st.expander(_("Your own template"), expanded=False):
@@ -136,7 +136,7 @@ def _forget_template() -> None:
     session.UPLOAD_TURN.put(session.UPLOAD_TURN.get() + 1)
 
 
-def _button(kind: Kind, order: Order, known: Choices) -> None:
+def _offer_file(kind: Kind, order: Order, known: Choices) -> None:
     """Show the button that makes a file, and once it is made the one that downloads it."""
     if st.button(kind.label, key=f"make-{kind.ending}", icon=kind.icon):
         bar = st.progress(0.0, text=kind.label)
@@ -166,7 +166,7 @@ def _button(kind: Kind, order: Order, known: Choices) -> None:
 
 def _make(kind: Kind, order: Order, known: Choices, progress: Progress) -> bytes:
     with i18n.speaking(order.language):
-        drawings = _drawn(order.items, known, progress)
+        drawings = _draw_all(order.items, known, progress)
         title = presentation.printable(order.title.strip()) or _("Cluster organisations")
         if kind.ending == "xlsx":
             return workbook.book([(d.figure, d.rows) for _item, d in drawings], title=title)
@@ -178,7 +178,7 @@ def _make(kind: Kind, order: Order, known: Choices, progress: Progress) -> bytes
         count = ngettext("{count} chart", "{count} charts", len(pages)).format(count=len(pages))
         return slides.deck(
             pages,
-            basket.template().open(),
+            basket.get_template().open(),
             title=title,
             subtitle=count,
             sources=order.sources,
@@ -186,7 +186,7 @@ def _make(kind: Kind, order: Order, known: Choices, progress: Progress) -> bytes
         )
 
 
-def _drawn(items: Items, known: Choices, progress: Progress) -> list[tuple[Item, Drawing]]:
+def _draw_all(items: Items, known: Choices, progress: Progress) -> list[tuple[Item, Drawing]]:
     """Draw every chart that has something to show; the page already says which have not."""
     drawings = []
     for place, item in enumerate(items):

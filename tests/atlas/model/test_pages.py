@@ -13,13 +13,13 @@ SCRIPTS = Path(__file__).resolve().parents[3] / "pages"
 #: what reads or writes a part of the address whose name is its first argument
 READERS = {
     ("url", "get"),
-    ("url", "one_of"),
-    ("url", "several"),
-    ("url", "text"),
-    ("filters", "metric"),
+    ("url", "choose_one"),
+    ("url", "choose_several"),
+    ("url", "type_words"),
+    ("filters", "choose_metric"),
 }
 #: what does so under a name of its own
-NAMED = {("filters", "statistic"): "stat"}
+NAMED = {("filters", "choose_statistic"): "stat"}
 
 
 def used(code: str) -> set[str]:
@@ -57,7 +57,7 @@ def _written(call: ast.Call) -> set[str]:
 
 def test_what_a_script_uses_is_found() -> None:
     code = (
-        'url.get("pick"); filters.metric("x", "X"); filters.statistic(m, "S"); '
+        'url.get("pick"); filters.choose_metric("x", "X"); filters.choose_statistic(m, "S"); '
         'url.put({"find": ""}); st.button("B", on_click=url.put, args=({"peers": ""},)); '
         'url.get("year")'
     )

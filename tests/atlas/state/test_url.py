@@ -10,7 +10,7 @@ def script(address: str, call: str) -> str:
     return f"""
 import streamlit as st
 from atlas.state import url
-url.keep({address!r})
+url.bind({address!r})
 try:
     {call}
     st.caption("done")
@@ -27,10 +27,10 @@ def said(address: str, call: str) -> str:
 
 CALLS = (
     "url.get({name!r})",
-    "url.arriving({name!r})",
-    "url.one_of({name!r}, 'Words', {{'a': 'A'}}, 'a')",
-    "url.several({name!r}, 'Words', ['a'], str, [])",
-    "url.text({name!r}, 'Words', '')",
+    "url.read_arriving({name!r})",
+    "url.choose_one({name!r}, 'Words', {{'a': 'A'}}, 'a')",
+    "url.choose_several({name!r}, 'Words', ['a'], str, [])",
+    "url.type_words({name!r}, 'Words', '')",
 )
 
 
@@ -66,6 +66,6 @@ except url.Undeclared as error:
 
 
 def test_the_fields_of_all_pages_keep_their_parts_of_the_address() -> None:
-    code = "from atlas.state import url\nurl.keep('map')"
+    code = "from atlas.state import url\nurl.bind('map')"
     ran = AppTest.from_string(code).run()
     assert [field.key for field in ran.text_input] == list(pages.parameters())
