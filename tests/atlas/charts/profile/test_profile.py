@@ -17,7 +17,7 @@ from tests.queries import plain
 
 
 def table(name: str, view: View, cluster: str, **options: str) -> pandas.DataFrame:
-    shown = table_view.frame(gallery.draw(name, view, cluster=cluster, **options))
+    shown = table_view.read_frame(gallery.draw(name, view, cluster=cluster, **options))
     return shown.map(lambda cell: getattr(cell, "words", cell))
 
 
