@@ -61,10 +61,10 @@ def _code(error: Exception) -> int | None:
     found = next((code for kind, code in known.items() if isinstance(error, kind)), None)
     if found is None:
         from atlas.exports import server_picture
-        from atlas.exports.pptx import slides
+        from atlas.exports.figure_reader import UnreadableFigure
 
         ours = isinstance(
-            error, server_picture.NoBrowser | server_picture.NotDrawn | slides.NoSlide
+            error, server_picture.NoBrowser | server_picture.NotDrawn | UnreadableFigure
         )
         found = 1 if ours else None
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from atlas import gallery, i18n
+from atlas.exports.figure_reader import UnreadableFigure
 from atlas.exports.pptx import slides
 from atlas.exports.pptx.template.opening import BadTemplate, open_template
 from atlas.exports.xlsx import workbook
@@ -148,7 +149,7 @@ def _button(kind: Kind, order: Order, known: Choices) -> None:
 
         try:
             made[kind.ending] = (order, _make(kind, order, known, progress))
-        except (slides.NoSlide, BadTemplate) as error:
+        except (UnreadableFigure, BadTemplate) as error:
             st.error(str(error))
         bar.empty()
     if kind.ending in made and made[kind.ending][0] == order:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from atlas.i18n import _
+
 #: where a trace's `meta` holds its role
 META_KEY = "role"
 
@@ -102,11 +104,13 @@ class TraceRole(StrEnum):
         try:
             return cls(stated)
         except ValueError:
+            sentence = _(
+                "“{chart}” has a trace in the role “{role}”, which no export knows. Known roles: "
+                "{known}."
+            )
             known = ", ".join(sorted(cls))
-            raise UnknownRole(
-                f"“{chart}” has a trace in the role “{stated}”, which no export knows. "
-                f"Known roles: {known}."
-            ) from None
+            message = sentence.format(chart=chart, role=stated, known=known)
+            raise UnknownRole(message) from None
 
 
 #: what only a screen draws beside the rows and at the ends of lines
