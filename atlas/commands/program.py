@@ -62,10 +62,10 @@ def _find_code(error: Exception) -> int | None:
     code = next(codes, None)
     if code is None:
         from atlas.exports import server_picture
-        from atlas.exports.pptx import slides
+        from atlas.exports.figure_reader import UnreadableFigure
 
         ours = isinstance(
-            error, server_picture.NoBrowser | server_picture.NotDrawn | slides.NoSlide
+            error, server_picture.NoBrowser | server_picture.NotDrawn | UnreadableFigure
         )
         code = 1 if ours else None
     return code

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from atlas import gallery, i18n
+from atlas.exports.figure_reader import UnreadableFigure
 from atlas.exports.pptx import slides
 from atlas.exports.pptx.template.opening import BadTemplate, open_template
 from atlas.exports.xlsx import workbook
@@ -147,7 +148,7 @@ def _offer_file(kind: Kind, order: Order, known: Choices) -> None:
         try:
             file = MadeFile(order, _make(kind, order, known, progress))
             session.MADE_FILES.put({**session.MADE_FILES.get(), kind.ending: file})
-        except (slides.NoSlide, BadTemplate) as error:
+        except (UnreadableFigure, BadTemplate) as error:
             st.error(str(error))
         bar.empty()
     made = session.MADE_FILES.get().get(kind.ending)

@@ -6,6 +6,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas.charts.base import axes, caption, row_labels, style, whiskers
+from atlas.charts.base.trace_role import TraceRole
 from atlas.model.metrics import Metric
 from atlas.text import certainty
 
@@ -38,7 +39,7 @@ def add(
         "hoverinfo": "text",
         "showlegend": False,
         "name": metric.label,
-        "meta": {"role": "values"},
+        "meta": TraceRole.VALUES.meta(),
     }
     start, end = _ends(rows, metric)
     where = where or {}

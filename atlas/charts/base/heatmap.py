@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import caption, colour_classes, style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.i18n import _
 from atlas.model.selection import View
 from atlas.text import shortening
@@ -108,7 +109,7 @@ def figure(
             showscale=False,
             xgap=GAP,
             ygap=NAME,
-            meta={"role": "cells", "values": values},
+            meta=TraceRole.CELLS.meta(values=values),
         )
     )
     lines = max(len(_lines(cell["text"])) for line in grid for cell in line)

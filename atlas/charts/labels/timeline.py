@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import caption, row_labels, style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import cluster_count
 from atlas.model.selection import View
@@ -154,7 +155,7 @@ def _bars(drawn: go.Figure, part: pandas.DataFrame, status: Status, year: int) -
         line=line,
         name=said[0].upper() + said[1:],
         showlegend=True,
-        meta={"role": status},
+        meta=TraceRole(status).meta(),
         **same,
     )
     marker = {
@@ -176,7 +177,7 @@ def _bars(drawn: go.Figure, part: pandas.DataFrame, status: Status, year: int) -
         marker=marker,
         name=said,
         showlegend=False,
-        meta={"role": "expiry"},
+        meta=TraceRole.EXPIRY.meta(),
         **same,
     )
 
@@ -206,7 +207,7 @@ def _starts(drawn: go.Figure, dated: pandas.DataFrame, year: int) -> None:
             hovertext=[label_periods.hover(row, year) for row in records],
             hoverinfo="text",
             name=_others()[key] if key in OTHERS else i18n.name(records[0], "organisation_name"),
-            meta={"role": "awards"},
+            meta=TraceRole.AWARDS.meta(),
         )
 
 

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import caption, colour_classes, style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.maps import hatching, outlines, seats
 from atlas.charts.maps.views import AREAS, show
 from atlas.i18n import _, ngettext
@@ -122,7 +123,7 @@ def _outlines(drawn: go.Figure, view: View, rows: pandas.DataFrame) -> None:
         fill=style.paper(),
         edge=style.line(),
         width=0.6,
-        role="outline",
+        role=TraceRole.OUTLINE,
     )
     _key(drawn, _("Region: no selected cluster"), style.line(), "")
 
@@ -142,7 +143,7 @@ def _silent(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, area: str)
         fill=style.paper(),
         edge=style.quiet(),
         width=0.8,
-        role="not reported",
+        role=TraceRole.NOT_REPORTED,
         name=_("No dated figure"),
     )
     hatching.add(drawn, rows["region_id"], AREAS[area], AREAS["europe"])
@@ -165,7 +166,7 @@ def _key(drawn: go.Figure, name: str, edge: str, pattern: str) -> None:
             "line": {"color": edge, "width": 1},
             "pattern": {"shape": pattern, "size": 5, "solidity": 0.25, "fgcolor": style.quiet()},
         },
-        meta={"role": "key", "hatched": bool(pattern)},
+        meta=TraceRole.KEY.meta(hatched=bool(pattern)),
     )
 
 
@@ -184,7 +185,7 @@ def _shaded(
         ],
         hoverinfo="text",
         showlegend=False,
-        meta={"role": "shaded", "values": values.tolist()},
+        meta=TraceRole.SHADED.meta(values=values.tolist()),
     )
 
 

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import caption, style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.maps import outlines, views
 from atlas.db import records
 from atlas.i18n import _, ngettext
@@ -97,7 +98,7 @@ def _others(drawn: go.Figure, view: View, covered: pandas.DataFrame) -> None:
         fill=style.paper(),
         edge=style.line(),
         width=0.6,
-        role="outline",
+        role=TraceRole.OUTLINE,
     )
 
 
@@ -110,7 +111,7 @@ def _covered(drawn: go.Figure, rows: pandas.DataFrame, fill: str, basis: str) ->
         fill=fill,
         edge=style.paper(),
         width=0.8,
-        role="covered",
+        role=TraceRole.COVERED,
         name=_("Regions covered"),
     )
 
@@ -131,5 +132,5 @@ def _seat(drawn: go.Figure, cluster: pandas.Series) -> None:
         },
         name=said,
         showlegend=True,
-        meta={"role": "seat"},
+        meta=TraceRole.SEAT.meta(),
     )

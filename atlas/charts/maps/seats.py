@@ -7,6 +7,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas.charts.base import caption, style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.i18n import _
 from atlas.model.metrics import Metric
 
@@ -58,7 +59,7 @@ def add(drawn: go.Figure, clusters: pandas.DataFrame, metric: Metric, area: str)
                 name=_("Cluster: {metric}").format(metric=said),
                 legendgroup=GROUP,
                 showlegend=True,
-                meta={"role": "size"},
+                meta=TraceRole.SIZE.meta(),
             )
     if not silent.empty:
         drawn.add_scattergeo(

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts.base import axes, caption, line_labels, style
 from atlas.charts.base.line_labels import End
+from atlas.charts.base.trace_role import TraceRole
 from atlas.i18n import _
 from atlas.model.metrics import Metric
 from atlas.model.selection import View
@@ -138,7 +139,7 @@ def _line(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, place: int) 
         showlegend=False,
         hoverinfo="skip",
         name=name,
-        meta={"role": "carried"},
+        meta=TraceRole.CARRIED.meta(),
     )
     drawn.add_scatter(
         x=rows["at"].tolist(),
@@ -149,7 +150,7 @@ def _line(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, place: int) 
         showlegend=False,
         hoverinfo="skip",
         name=name,
-        meta={"role": "joined"},
+        meta=TraceRole.JOINED.meta(),
     )
     seen = rows[rows["observed"]]
     drawn.add_scatter(
@@ -163,6 +164,6 @@ def _line(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, place: int) 
         customdata=seen["cluster_id"].tolist(),
         legendgroup=group,
         name=name,
-        meta={"role": "observed"},
+        meta=TraceRole.OBSERVED.meta(),
     )
     return End(name, float(rows["at"].iloc[-1]), float(rows["value"].iloc[-1]), place, group)

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts.base import axes, caption, line_labels, style
 from atlas.charts.base.line_labels import End
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.metrics.timeline import HEIGHT, MOST_LINES, carried_note, segments, years_axis
 from atlas.i18n import _
 from atlas.model.metrics import Metric, statistic_name, statistic_word
@@ -110,13 +111,13 @@ def _line(
         **line,
         y=rows[column].tolist(),
         line=look | {"width": style.THIN},
-        meta={"role": "carried"},
+        meta=TraceRole.CARRIED.meta(),
     )
     drawn.add_scatter(
         **line,
         y=segments(rows, column, observed),
         line=look | {"width": style.STRONG},
-        meta={"role": "joined"},
+        meta=TraceRole.JOINED.meta(),
     )
     seen = rows[observed]
     drawn.add_scatter(
@@ -128,7 +129,7 @@ def _line(
         error_y=_whiskers(seen) if statistic == "sum" else None,
         hovertext=[_hover(row, metric, statistic, column) for row in seen.to_dict("records")],
         hoverinfo="text",
-        meta={"role": "observed"},
+        meta=TraceRole.OBSERVED.meta(),
     )
     return End(name, float(rows["year"].iloc[-1]), float(rows[column].iloc[-1]), place, group)
 

@@ -10,6 +10,7 @@ from plotly.subplots import make_subplots
 from atlas import i18n
 from atlas.analysis import percentile
 from atlas.charts.base import axes, caption, row_labels, style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.peers import strip_layout
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
@@ -152,7 +153,7 @@ def _strip(
         name=_("Each dot: one peer"),
         legendgroup="peer",
         showlegend=line == 1,
-        meta={"role": "peers"},
+        meta=TraceRole.PEERS.meta(),
         **where,
     )
     drawn.add_scatter(
@@ -167,7 +168,7 @@ def _strip(
         name=shortening.shorten(name, LONGEST_NAME),
         legendgroup="cluster",
         showlegend=False,
-        meta={"role": "cluster"},
+        meta=TraceRole.CLUSTER.meta(),
         **where,
     )
     _key(drawn, name, line, where)

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import axes, row_labels, style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.i18n import _
 from atlas.text import evidence, locators, shortening
 
@@ -80,7 +81,7 @@ def add_labels(
             hoverinfo="skip",
             name=_("How long it holds"),
             showlegend=False,
-            meta={"role": "period"},
+            meta=TraceRole.PERIOD.meta(),
             **where,
         )
     _add_dots(drawn, records, names, _("Labels, programmes and networks"), where, colour=1)
@@ -103,7 +104,7 @@ def _add_lines(
         hoverinfo="skip",
         name=_("Years"),
         showlegend=False,
-        meta={"role": "lane"},
+        meta=TraceRole.LANE.meta(),
         **where,
     )
 
@@ -126,7 +127,7 @@ def _add_dots(
         hoverinfo="text",
         name=name,
         showlegend=False,
-        meta={"role": "happened"},
+        meta=TraceRole.HAPPENED.meta(),
         **where,
     )
 

@@ -10,6 +10,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas.charts.base import axes, caption, style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.metrics import timeline
 from atlas.db import records
 from atlas.model.metrics import Metric
@@ -32,7 +33,7 @@ def add(
         x=years,
         y=rows["value"].tolist(),
         line=line | {"width": style.THIN},
-        meta={"role": "carried"},
+        meta=TraceRole.CARRIED.meta(),
         **silent,
         **where,
     )
@@ -40,7 +41,7 @@ def add(
         x=years,
         y=timeline.segments(rows, "value", rows["observed"]),
         line=line | {"width": style.STRONG},
-        meta={"role": "joined"},
+        meta=TraceRole.JOINED.meta(),
         **silent,
         **where,
     )
@@ -54,7 +55,7 @@ def add(
         hovertext=[caption.hover(row, metric) for row in records.of(seen)],
         hoverinfo="text",
         customdata=seen["cluster_id"].tolist(),
-        meta={"role": "observed"},
+        meta=TraceRole.OBSERVED.meta(),
         **same,
         **where,
     )

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import axes, caption, row_labels, style, whiskers
+from atlas.charts.base.trace_role import TraceRole
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric, cluster_count
 from atlas.model.selection import View
@@ -147,7 +148,7 @@ def _bars(drawn: go.Figure, shown: pandas.DataFrame, metric: Metric) -> None:
         hoverinfo="text",
         customdata=shown["part"].tolist(),
         showlegend=False,
-        meta={"role": "values"},
+        meta=TraceRole.VALUES.meta(),
     )
     whiskers.add(drawn, shown, shown["part_name"].tolist(), BAR, {})
 

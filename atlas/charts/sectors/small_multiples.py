@@ -8,6 +8,7 @@ from plotly.subplots import make_subplots
 
 from atlas import i18n
 from atlas.charts.base import axes, caption, style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.metrics.timeline import carried_note, segments
 from atlas.i18n import _
 from atlas.model.metrics import Metric, statistic_word
@@ -193,7 +194,7 @@ def _line(
         **line,
         y=_over(years, rows, rows[column]),
         line=look | {"width": style.THIN if carried else style.STRONG},
-        meta={"role": "carried"},
+        meta=TraceRole.CARRIED.meta(),
     )
     if carried:
         strong = pandas.Series(segments(rows, column, observed), rows.index)
@@ -201,7 +202,7 @@ def _line(
             **line,
             y=_over(years, rows, strong),
             line=look | {"width": style.STRONG},
-            meta={"role": "joined"},
+            meta=TraceRole.JOINED.meta(),
         )
     seen = rows[observed] if carried else rows
     drawn.add_scatter(
@@ -213,7 +214,7 @@ def _line(
         error_y=_whiskers(seen) if column == "total" else None,
         hovertext=[_hover(row, metric, column, carried) for row in seen.to_dict("records")],
         hoverinfo="text",
-        meta={"role": "observed"},
+        meta=TraceRole.OBSERVED.meta(),
         **where,
     )
 

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.analysis import location_quotient
 from atlas.charts.base import caption, row_labels, style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import View
@@ -213,7 +214,7 @@ def _equal(drawn: go.Figure, rows: int) -> None:
         line={"color": style.quiet(), "width": 1.2, "dash": "dot"},
         name=_("Same share as overall"),
         hoverinfo="skip",
-        meta={"role": "equal"},
+        meta=TraceRole.EQUAL.meta(),
     )
 
 
@@ -236,7 +237,7 @@ def _dots(drawn: go.Figure, shown: pandas.DataFrame, metric: Metric | None) -> N
             hoverinfo="text",
             cliponaxis=False,
             customdata=part[["group_id", "place_id"]].values.tolist(),
-            meta={"role": "quotients"},
+            meta=TraceRole.QUOTIENTS.meta(),
         )
 
 

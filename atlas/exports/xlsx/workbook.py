@@ -13,9 +13,8 @@ import pandas
 import plotly.graph_objects as go
 import xlsxwriter
 
-from atlas.exports import csv_table
-from atlas.exports.xlsx import about_sheets, chart_sheet, data_sheets
-from atlas.exports.xlsx.figure_panels import panels
+from atlas.exports import csv_table, figure_reader
+from atlas.exports.xlsx import about_sheets, chart_sheet, data_sheets, figure_panels
 from atlas.i18n import _
 
 ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
@@ -35,12 +34,13 @@ def book(sheets: Sequence[tuple[go.Figure, pandas.DataFrame]], *, title: str) ->
     """Return a workbook (.xlsx) of charts and their rows; `title` goes into its properties.
 
     Each figure has the `layout.meta` of `caption.finish`, and the rows it was drawn from.
+    Raises UnreadableFigure when a figure holds something that has no native form.
     """
     said = [figure.layout.meta for figure, _rows in sheets]
     frames = [
         csv_table.frame(rows, about, True) for about, (_f, rows) in zip(said, sheets, strict=True)
     ]
-    drawn = [panels(figure) for figure, _rows in sheets]
+    drawn = [figure_panels.charts(figure_reader.read(figure)) for figure, _rows in sheets]
     own = [_("Charts")] if any(drawn) else []
     own += [_("Sources"), _("Selection")]
     names = _named([*own, *(about["title"] for about in said)])

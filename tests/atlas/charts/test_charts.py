@@ -14,6 +14,7 @@ import pytest
 import atlas.charts
 from atlas import i18n
 from atlas.charts.base import style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.metrics import timeline
 from atlas.db import database
 from atlas.model import selection
@@ -28,6 +29,7 @@ from tests.atlas.charts.every_chart import (
     ranking_of,
     scatter_of,
 )
+from tests.atlas.traces import in_role
 
 WORDS = ("title", "subtitle", "selection", "unit", "coverage", "alt", "source_line", "file")
 #: what a chart need not say: units where each figure has its own; sources where the data hold none
@@ -39,10 +41,6 @@ BLANK = {
     ("source_line", "maps/profile_map"),
 }
 every_chart = pytest.mark.parametrize("chart", sorted(CHARTS))
-
-
-def role(figure: go.Figure, name: str) -> list[Any]:
-    return [trace for trace in figure.data if trace.meta and trace.meta.get("role") == name]
 
 
 def colours(part: Any, path: str = "") -> Iterator[tuple[str, str]]:
@@ -132,7 +130,8 @@ def test_map_shades_what_is_reported_and_nothing_else(statistic: str, at: str, v
     column = {"sum": "total", "median": "median", "count": "reporting"}[statistic]
     reported = rows[rows["reporting"] > 0]
     (shaded,), (silent,), (outline,) = (
-        role(figure, name) for name in ("shaded", "not reported", "outline")
+        in_role(figure, role)
+        for role in (TraceRole.SHADED, TraceRole.NOT_REPORTED, TraceRole.OUTLINE)
     )
     assert list(shaded.locations) == reported["region_id"].tolist()
     assert shaded.meta["values"] == pytest.approx(reported[column].tolist())
@@ -157,13 +156,13 @@ def test_map_sets_every_seat_once_and_leaves_silent_ones_open(view: View) -> Non
 
 def test_ranking_draws_the_largest_with_their_hedge(view: View) -> None:
     figure, rows = ranking_of(view, "members")
-    (bars,) = role(figure, "values")
+    (bars,) = in_role(figure, TraceRole.VALUES)
     first = rows.head(len(bars.x)).iloc[::-1]
     assert list(bars.customdata) == first["cluster_id"].tolist()
     assert list(bars.x) == first["value"].tolist()
     assert list(bars.error_x.array) == pytest.approx((first["high"] - first["value"]).tolist())
     assert len(set(bars.y)) == len(bars.y)
-    (names,) = role(figure, "names")
+    (names,) = in_role(figure, TraceRole.NAMES)
     hedged = [text for text, exact in zip(names.text, first["exact"], strict=True) if not exact]
     assert hedged
     assert all(re.search(r"<b>.*[a-z].*</b>", text) for text in hedged)
@@ -214,13 +213,13 @@ def test_timeline_marks_only_what_a_source_states_for_that_year(
         "metric_by_cluster", Selection(view.year).parameters(), metric="founding_year"
     )
     began = founded.set_index("cluster_id")["value"] if axis == "age" else {}
-    markers = role(figure, "observed")
+    markers = in_role(figure, TraceRole.OBSERVED)
     assert len(markers) == timeline.MOST_LINES
     for trace in markers:
         for cluster, at, value in zip(trace.customdata, trace.x, trace.y, strict=True):
             year = int(at + (began[cluster] if axis == "age" else 0))
             assert (cluster, year, value) in stated
-    for carried in role(figure, "carried"):
+    for carried in in_role(figure, TraceRole.CARRIED):
         assert carried.mode == "lines"
         assert carried.line.width < style.STRONG / 2
         assert carried.line.shape == "hv"
@@ -230,7 +229,7 @@ def test_side_by_side_leaves_empty_rows_for_what_is_not_reported(
     view: View, every: dict[str, Metric]
 ) -> None:
     figure, rows = CHARTS["metrics/side_by_side"](view, every)
-    panels = role(figure, "values")
+    panels = in_role(figure, TraceRole.VALUES)
     found = {
         (one, value)
         for trace in panels

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas import gallery, i18n
+from atlas.exports.figure_reader import UnreadableFigure
 from atlas.exports.pptx import slide_text, slides, text_fit
 from atlas.exports.pptx.template import opening
 from atlas.gallery import Drawing
@@ -124,14 +125,14 @@ def test_an_unknown_trace_is_refused_by_name(wrong: Any, view: View) -> None:
     bad = go.Figure(wrong)
     bad.update_layout(meta={"title": "Odd one"})
     house = opening.open_template()
-    with pytest.raises(slides.NoSlide, match=f"Odd one.*{wrong.type}"):
+    with pytest.raises(UnreadableFigure, match=f"Odd one.*{wrong.type}"):
         slides.deck([slides.Slide(good), slides.Slide(bad)], house, title="Deck")
     assert len(house.presentation.slides) == 0
 
 
 def test_bars_and_points_on_one_pair_of_axes_are_refused() -> None:
     both = go.Figure([go.Bar(x=[1], y=[2]), go.Scatter(x=[1], y=[2])])
-    with pytest.raises(slides.NoSlide, match="bar \\+ scatter"):
+    with pytest.raises(UnreadableFigure, match="bar \\+ scatter"):
         slides.deck([slides.Slide(both, title="Both")], title="Deck")
 
 

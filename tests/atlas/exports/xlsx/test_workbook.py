@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from atlas import gallery, i18n
+from atlas.charts.base.trace_role import SCREEN_ONLY, TraceRole
 from atlas.db import database
 from atlas.exports import csv_table
-from atlas.exports.pptx import reading
 from atlas.exports.xlsx import data_sheets, workbook
 from atlas.gallery import CHARTS, Drawing
 from atlas.model import selection
@@ -141,8 +141,8 @@ def test_excel_draws_the_numbers_of_the_figure(name: str, view: View) -> None:
     assert kinds == NATIVE[name]
     drawn = [cells(sheet, one.val or one.yVal) for one in sheet._charts[0].series]
     for trace in drawing.figure.data:
-        role = (trace.meta or {}).get("role")
-        if role in ("names", "joined", *reading.SCREEN) or trace.x[0] is None:
+        unseen = {TraceRole.NAMES, TraceRole.JOINED, *SCREEN_ONLY}
+        if TraceRole.of(trace.meta) in unseen or trace.x[0] is None:
             continue
         values = [value for value in numbers_of(trace) if value is not None]
         assert any([v for v in one if v is not None] == values for one in drawn), trace.name
