@@ -1,7 +1,6 @@
 """The parts of a profile that are no charts: who a cluster is, and the list of its sources."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas
 import streamlit as st
@@ -14,7 +13,7 @@ from atlas.gallery import profile
 from atlas.i18n import _
 from atlas.model.metrics import Metric, all_metrics
 from atlas.model.selection import View
-from atlas.text import identity, markdown
+from atlas.text import citation, identity, markdown
 from atlas.ui import chart, print_layout
 
 #: clusters offered while none is chosen
@@ -44,13 +43,15 @@ def who(view: View) -> None:
 def sources(view: View) -> None:
     """List every source of the cluster with what it carries."""
     carried = carries(view, all_metrics())
-    found = records.of(view.run("source_list", source_ids=list(carried)))
+    found = citation.read_sources(carried)
     title = _("Sources and what each carries")
     with st.container(border=True, key="profile-sources"):
         st.subheader(title, anchor=False)
         lines = [
-            f"{place}. {_linked(source)}  \n   *{markdown.escape(carried[source['source_id']])}*"
-            for place, source in enumerate(found, start=1)
+            f"{line}  \n   *{markdown.escape(carried[source['source_id']])}*"
+            for line, source in zip(
+                citation.numbered(map(citation.link_source, found)), found, strict=True
+            )
         ]
         st.markdown("\n".join(lines))
         print_layout.first("profile-sources", "li", SOURCES_ON_PAPER, len(lines))
@@ -93,13 +94,3 @@ def offered(view: View) -> list[tuple[str, str]]:
     rows = view.run("cluster_figure")
     counts = rows.groupby(["cluster_id", "name"]).size().sort_values(ascending=False, kind="stable")
     return [(str(one), str(name)) for one, name in counts.head(OFFERED).index]
-
-
-def _linked(source: Mapping[Any, Any]) -> str:
-    """Return a source as Markdown, its title a link where it has an address."""
-    title, by = markdown.escape(str(source["title"])), source["publisher"]
-    if isinstance(source["url"], str) and source["url"].startswith(("http://", "https://")):
-        title = f"[{title}](<{source['url']}>)"
-    date = i18n.date(source["date"] if isinstance(source["date"], str) else None)
-    parts = (markdown.escape(by) if isinstance(by, str) else "", title, date)
-    return ", ".join(part for part in parts if part)

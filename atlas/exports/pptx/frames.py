@@ -36,7 +36,7 @@ class Written:
 
 def put(slide: Any, read: Reading, room: Spot, title: str) -> None:
     """Draw what a figure holds into `room`, with its alternative text."""
-    said = str(read.said.get("alt") or title)
+    said = read.text.alt or title
     if read.kind == "map":
         _group(slide, map.group(read, room, _free(slide), said))
     elif read.kind == "cells":

@@ -44,7 +44,7 @@ def group(read: Reading, room: Spot, first: int, said: str) -> Xml:
         Spot(left + wide + GAP, top, room.left + room.width - left - wide - GAP, high),
         pixel,
     )
-    return pen.group(str(read.said.get("title") or "Map"), said, _box(room))
+    return pen.group(read.text.title or "Map", said, _box(room))
 
 
 def edge() -> Xml:

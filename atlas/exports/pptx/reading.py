@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from atlas.exports.pptx import markup
 from atlas.i18n import _
+from atlas.text.chart_text import ChartText
 
 Trace = dict[str, Any]
 #: trace types that share a panel with axes; those of a map; those that become a table
@@ -39,10 +40,10 @@ class Panel:
 
 @dataclass(frozen=True)
 class Reading:
-    """A figure as plain data. `kind`: 'panels', 'map' or 'cells'. `said`: its `layout.meta`."""
+    """A figure as plain data, and what it says. `kind`: 'panels', 'map' or 'cells'."""
 
     kind: str
-    said: Mapping[str, Any]
+    text: ChartText
     layout: Mapping[str, Any]
     traces: list[Trace]
     panels: list[Panel]
@@ -54,10 +55,10 @@ def read(figure: go.Figure, title: str = "") -> Reading:
     Raises NoSlide for a trace type that has no native form, or for a mix that has none.
     """
     layout = figure.layout.to_plotly_json()
-    said = layout.get("meta") or {}
+    text = ChartText.of(figure)
     every = [_plain(trace) for trace in figure.data if trace.visible in (None, True)]
     traces = [trace for trace in every if role(trace) not in SCREEN]
-    chart = title or said.get("title") or ""
+    chart = title or text.title
     # what is drawn only for the legend may be of any type
     kinds = {trace["type"] for trace in traces if role(trace) != "key"}
     for kind in sorted(kinds - KNOWN):
@@ -65,11 +66,11 @@ def read(figure: go.Figure, title: str = "") -> Reading:
     if not traces:
         raise NoSlide(_("“{chart}” holds nothing that could be drawn.").format(chart=chart))
     if kinds <= ON_AXES:
-        return Reading("panels", said, layout, traces, _panels(traces, layout, chart))
+        return Reading("panels", text, layout, traces, _panels(traces, layout, chart))
     if kinds <= ON_MAP:
-        return Reading("map", said, layout, traces, [])
+        return Reading("map", text, layout, traces, [])
     if kinds <= IN_CELLS and len(traces) == 1:
-        return Reading("cells", said, layout, traces, [])
+        return Reading("cells", text, layout, traces, [])
     raise NoSlide(_refused(" + ".join(sorted(kinds)), chart))
 
 

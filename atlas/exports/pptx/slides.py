@@ -60,7 +60,7 @@ def deck(
     if listed:
         list_slides.link(made, listed, drawn)
     if sources:
-        cited = [cite for one in read for cite in one.said.get("sources") or ()]
+        cited = [source for one in read for source in one.text.sources]
         list_slides.sources(made, list(dict.fromkeys(cited)))
     made.presentation.core_properties.title = title[:LONGEST_PROPERTY]
     written = io.BytesIO()
@@ -71,25 +71,25 @@ def deck(
 def _told_apart(titles: Sequence[str], read: Sequence[Reading]) -> list[str]:
     """Return the titles for the contents; those that occur twice also say what they select."""
     return [
-        f"{title} ({one.said.get('subtitle')})" if titles.count(title) > 1 else title
+        f"{title} ({one.text.subtitle})" if titles.count(title) > 1 else title
         for title, one in zip(titles, read, strict=True)
     ]
 
 
 def _title(slide: Slide, read: Reading) -> str:
-    return slide.title or str(read.said.get("title") or _("Chart"))
+    return slide.title or read.text.title or _("Chart")
 
 
 def _chart(made: Template, slide: Slide, read: Reading, title: str) -> object:
     """Add one chart with all that it says about itself; return its slide."""
     page = made.add("chart")
     slide_text.fill(page.title, title, 28, 18)
-    over = slide_text.fill(page.subtitle, slide_text.under(read.said), 14, 9)
+    over = slide_text.fill(page.subtitle, read.text.subtitle_line(), 14, 9)
     room = page.room.from_top(page.room.top + round(over))
     room = slide_text.comment(page.slide, slide.comment, room)
-    evidence = slide_text.evidence(read.said)
-    room = slide_text.foot_room(evidence, page.foot, room)
+    footnote = read.text.footnote()
+    room = slide_text.foot_room(footnote, page.foot, room)
     frames.put(page.slide, read, room, title)
-    slide_text.foot(page.slide, evidence, page.foot)
-    notes.add(page.slide, notes.text(read.said, slide.comment, slide.link))
+    slide_text.foot(page.slide, footnote, page.foot)
+    notes.add(page.slide, read.text.speaker_notes(slide.comment, slide.link))
     return page.slide
