@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-OUTLINES = "/assets/regions.geojson"
+from atlas.db import boundaries
+
+OUTLINES = boundaries.ADDRESS
 
 
 def add(

@@ -10,7 +10,7 @@ from atlas.charts.base import axes, caption, line_labels, style
 from atlas.charts.base.line_labels import End
 from atlas.charts.metrics.timeline import HEIGHT, MOST_LINES, carried_note, segments, years_axis
 from atlas.i18n import _
-from atlas.model.metrics import Metric, statistic_name, statistic_word
+from atlas.model.metrics import STATISTIC_COLUMNS, Metric, statistic_name, statistic_word
 from atlas.model.selection import View
 from atlas.text import certainty, dates, reporting
 
@@ -23,7 +23,7 @@ def figure(
     `rows`: one row per group and year from `metric_by_year_and_group`.
     `statistic`: sum, median or count. `by`: sector, region or country.
     """
-    column = {"sum": "total", "median": "median", "count": "reporting"}[statistic]
+    column = STATISTIC_COLUMNS[statistic]
     latest = rows.sort_values("year").groupby("group_id").last()
     order = latest.sort_values([column, "name_en"], ascending=[False, True]).index
     drawn = go.Figure()

@@ -9,7 +9,8 @@ import pytest
 import shapely
 
 from atlas import gallery
-from atlas.charts.maps.views import AREAS, BOUNDARIES
+from atlas.charts.maps.views import AREAS
+from atlas.db import boundaries
 from atlas.model.selection import View
 
 
@@ -21,7 +22,7 @@ def of(figure: go.Figure, role: str) -> list[go.Figure]:
 def test_lines_cover_what_is_not_reported_and_nothing_else(area: str, view: View) -> None:
     figure = gallery.draw("map", view, metric="staff", area=area).figure
     (lines,), (silent,) = of(figure, "hatching"), of(figure, "not reported")
-    read = geopandas.read_file(BOUNDARIES).set_index("region_id").to_crs(3035)
+    read = geopandas.read_file(boundaries.PATH).set_index("region_id").to_crs(3035)
     points = numpy.column_stack([lines.lon, lines.lat])
     ends = numpy.flatnonzero(numpy.isnan(points[:, 0]))
     parts = [part[~numpy.isnan(part[:, 0])] for part in numpy.split(points, ends)]
