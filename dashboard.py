@@ -14,9 +14,9 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
 
+from atlas.db import boundaries
 from atlas.ui import not_found, startup
 
-ROOT = Path(__file__).resolve().parent
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 HEADERS = {
     "Referrer-Policy": "same-origin",
@@ -110,7 +110,7 @@ app = st.App(
     "atlas/ui/app.py",
     routes=[
         asset("/assets/plotly.min.js", PLOTLY, "text/javascript"),
-        asset("/assets/regions.geojson", ROOT / "data" / "boundaries.geojson", "application/json"),
+        asset(boundaries.ADDRESS, boundaries.PATH, "application/json"),
     ],
     middleware=[Middleware(SecurityHeaders), Middleware(NoSuchPage)],
 )

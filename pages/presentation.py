@@ -7,6 +7,7 @@ from atlas.gallery.presentation import Item, Items
 from atlas.i18n import _, ngettext
 from atlas.state import basket, session
 from atlas.text import markdown
+from atlas.text.chart_text import ChartText
 from atlas.ui import chart as chart_card
 from atlas.ui import deck_builder, filters, frame, table
 
@@ -63,9 +64,9 @@ def show_item(place: int, item: Item, items: Items) -> None:
     with st.container(border=True, key=f"item-{place}"):
         try:
             drawing = item.draw(view.known)
-            said = drawing.figure.layout.meta
-            st.markdown(f"**{place + 1}.** {markdown.escape(item.title or said['title'])}")
-            st.caption(markdown.escape(said["subtitle"]))
+            text = ChartText.of(drawing.figure)
+            st.markdown(f"**{place + 1}.** {markdown.escape(item.title or text.title)}")
+            st.caption(markdown.escape(text.subtitle))
         except (NothingToDraw, NoChart) as error:
             drawing = None
             st.markdown(f"**{place + 1}.**")
@@ -81,7 +82,7 @@ def show_item(place: int, item: Item, items: Items) -> None:
                         table.show_rows(drawing, f"item-{place}")
                     else:
                         chart_card.show_figure(drawing.figure, f"item-{place}")
-                    table.choice(said["title"], f"item-{place}")
+                    table.choice(text.title, f"item-{place}")
 
 
 def edit_words(place: int, item: Item, items: Items) -> None:

@@ -13,6 +13,7 @@ from atlas.i18n import _
 from atlas.model import data_versions, metrics
 from atlas.model.selection import View
 from atlas.state import url
+from atlas.text.chart_text import ChartText
 from atlas.ui import chart, filters, frame, table
 
 
@@ -128,8 +129,8 @@ def _show_table(
     rows: pandas.DataFrame, drawing: Drawing, key: str, widths: Sequence[float]
 ) -> None:
     """Show all that a table on a slide has no room for."""
-    said = drawing.figure.layout.meta
-    table.listed(rows.astype(object), key, said["title"], said["alt"], widths)
+    text = ChartText.of(drawing.figure)
+    table.listed(rows.astype(object), key, text.title, text.alt, widths)
 
 
 TABS = {

@@ -1,12 +1,12 @@
 """`python -m atlas chart NAME`: one chart as a picture, a slide, a workbook or a table."""
 
 import argparse
-from typing import Any
 
 from atlas.commands import filters, options, saving
 from atlas.commands.faults import Misuse
 from atlas.gallery import Drawing
 from atlas.i18n import _
+from atlas.text.chart_text import ChartText
 
 FORMATS = ("png", "svg", "pdf", "pptx", "xlsx", "csv", "csv-excel")
 WIDTHS, SCALES = (320, 4000), (0.5, 6.0)
@@ -37,22 +37,22 @@ def run(given: argparse.Namespace) -> None:
     options.check(given.name, chosen)
     _check_size(given)
     drawing = options.draw(given.name, chosen, filters.read_view(given))
-    said: dict[str, Any] = drawing.figure.layout.meta
-    saving.write(_made(form, drawing, given), given.out, said["file"] + saving.ENDINGS[form])
+    text = ChartText.of(drawing.figure)
+    saving.write(_made(form, drawing, given), given.out, text.file_name + saving.ENDINGS[form])
 
 
 def _made(form: str, drawing: Drawing, given: argparse.Namespace) -> bytes:
     from atlas.exports import csv_table, server_picture
     from atlas.exports.xlsx import workbook
 
-    said: dict[str, Any] = drawing.figure.layout.meta
+    text = ChartText.of(drawing.figure)
     match form:
         case "csv":
-            return csv_table.csv(drawing.rows, said, "international")
+            return csv_table.csv(drawing.rows, text, "international")
         case "csv-excel":
-            return csv_table.csv(drawing.rows, said, "german")
+            return csv_table.csv(drawing.rows, text, "german")
         case "xlsx":
-            return workbook.book([(drawing.figure, drawing.rows)], title=said["title"])
+            return workbook.book([(drawing.figure, drawing.rows)], title=text.title)
         case "pptx":
             return _make_slide(drawing, given.template)
         case "png" | "svg" | "pdf":
@@ -66,10 +66,10 @@ def _make_slide(drawing: Drawing, template: str | None) -> bytes:
     from atlas.exports.pptx import slides
     from atlas.exports.pptx.template.opening import open_template
 
-    said: dict[str, Any] = drawing.figure.layout.meta
+    text = ChartText.of(drawing.figure)
     opened = open_template(saving.read(template) if template else None)
     slide = slides.Slide(drawing.figure)
-    return slides.deck([slide], opened, title=said["title"], cover=False, sources=False)
+    return slides.deck([slide], opened, title=text.title, cover=False, sources=False)
 
 
 def _check_size(given: argparse.Namespace) -> None:

@@ -16,6 +16,7 @@ from atlas.i18n import _, ngettext
 from atlas.model import metrics
 from atlas.model.metrics import Metric
 from atlas.model.selection import View
+from atlas.text.chart_text import ChartText
 
 FORMATS = ("xlsx", "csv", "csv-excel")
 
@@ -44,12 +45,12 @@ def run(given: argparse.Namespace) -> None:
     wanted = [every[metric_id] for metric_id in dict.fromkeys(ids)] or list(every.values())
     view = filters.read_view(given)
     figure, rows = collect(view, wanted)
-    said = figure.layout.meta
+    text = ChartText.of(figure)
     if form == "xlsx":
-        made = workbook.book([(figure, rows)], title=said["title"])
+        made = workbook.book([(figure, rows)], title=text.title)
     else:
-        made = csv_table.csv(rows, said, "international" if form == "csv" else "german")
-    saving.write(made, given.out, said["file"] + saving.ENDINGS[form])
+        made = csv_table.csv(rows, text, "international" if form == "csv" else "german")
+    saving.write(made, given.out, text.file_name + saving.ENDINGS[form])
 
 
 def collect(view: View, wanted: list[Metric]) -> tuple[go.Figure, pandas.DataFrame]:

@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 from atlas.charts.base.trace_role import SCREEN_ONLY, TraceRole, UnknownRole
 from atlas.exports.plain_text import plain
 from atlas.i18n import _
+from atlas.text.chart_text import ChartText
 
 Kind = Literal["panels", "map", "cells", "empty"]
 Number = float | None
@@ -146,10 +147,10 @@ class Panel:
 
 @dataclass(frozen=True)
 class FigureReading:
-    """What a figure holds. `said`: its `layout.meta`; `layout`: the rest, as plain data."""
+    """What a figure holds. `text`: what it says; `layout`: the rest, as plain data."""
 
     kind: Kind
-    said: Mapping[str, Any]
+    text: ChartText
     layout: Mapping[str, Any]
     traces: list[Trace]
     panels: list[Panel]
@@ -162,8 +163,8 @@ def read(figure: go.Figure, title: str = "") -> FigureReading:
     types that has no native form.
     """
     layout = figure.layout.to_plotly_json()
-    meta = layout.get("meta") or {}
-    chart = title or meta.get("title") or ""
+    text = ChartText.of(figure)
+    chart = title or text.title
     visible = [_trace(trace, chart) for trace in figure.data if trace.visible in (None, True)]
     traces = [trace for trace in visible if trace.role not in SCREEN_ONLY]
     # what is drawn only for the legend may be of any type
@@ -171,13 +172,13 @@ def read(figure: go.Figure, title: str = "") -> FigureReading:
     for kind in sorted(kinds - KNOWN):
         raise UnreadableFigure(_refusal(kind, chart))
     if not kinds:
-        return FigureReading("empty", meta, layout, traces, [])
+        return FigureReading("empty", text, layout, traces, [])
     if kinds <= ON_AXES:
-        return FigureReading("panels", meta, layout, traces, _panels(traces, layout, chart))
+        return FigureReading("panels", text, layout, traces, _panels(traces, layout, chart))
     if kinds <= ON_MAP:
-        return FigureReading("map", meta, layout, traces, [])
+        return FigureReading("map", text, layout, traces, [])
     if kinds <= IN_CELLS and len(traces) == 1:
-        return FigureReading("cells", meta, layout, traces, [])
+        return FigureReading("cells", text, layout, traces, [])
     raise UnreadableFigure(_refusal(" + ".join(sorted(kinds)), chart))
 
 

@@ -23,7 +23,7 @@ from atlas.gallery.recipe import (
     statistic_of,
 )
 from atlas.i18n import _
-from atlas.model.metrics import STATISTICS, all_metrics
+from atlas.model.metrics import STATISTIC_COLUMNS, STATISTICS, all_metrics
 from atlas.model.selection import View
 
 
@@ -70,7 +70,7 @@ def _timeline(view: View, options: Options) -> Drawing:
         raise NothingToDraw(not_reported(view, metric))
     statistic = statistic_of(options, metric)
     figure = timeline_by_group.figure(rows, metric, statistic, view, by)
-    column = row_order.COLUMN[statistic]
+    column = STATISTIC_COLUMNS[statistic]
     return Drawing(figure, row_order.largest_latest_first(rows, "group_id", column))
 
 

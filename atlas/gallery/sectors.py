@@ -18,7 +18,7 @@ from atlas.gallery.recipe import (
     statistic_of,
 )
 from atlas.i18n import _
-from atlas.model.metrics import STATISTICS, Metric, all_metrics
+from atlas.model.metrics import STATISTIC_COLUMNS, STATISTICS, Metric, all_metrics
 from atlas.model.selection import View
 
 #: in place of a metric: the clusters themselves
@@ -69,7 +69,7 @@ def _multiples(view: View, options: Options) -> Drawing:
         raise NothingToDraw(not_reported(view, metric))
     statistic = "count" if clusters else statistic_of(options, metric)
     figure = small_multiples.figure(rows, metric, statistic, view, options["by"], clusters=clusters)
-    column = row_order.COLUMN[statistic]
+    column = STATISTIC_COLUMNS[statistic]
     return Drawing(figure, row_order.largest_latest_first(rows, "group_id", column))
 
 

@@ -8,13 +8,14 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from atlas import gallery
-from atlas.charts.base import caption, mobile, style
+from atlas.charts.base import mobile, style
 from atlas.exports import browser_picture
 from atlas.gallery import Drawing, presentation
 from atlas.i18n import _
 from atlas.model.selection import View
 from atlas.state import session
 from atlas.text import markdown
+from atlas.text.chart_text import ChartText
 from atlas.ui import download_menu
 from atlas.ui import table as table_view
 
@@ -45,7 +46,7 @@ def render(
 ) -> None:
     """Draw the chart `name` of the gallery for what is selected, or say why there is nothing.
 
-    Shows all that its `layout.meta` says, and under it sources, save menu and the way onto the
+    Shows all that its `ChartText` says, and under it sources, save menu and the way onto the
     presentation. `on_select`: called with the points when one is clicked, before the page runs
     again. Such a chart is a new one for every selection, so that it forgets old clicks.
     `body`: shows the drawing in another way than as its figure, such as every row of a long table.
@@ -56,16 +57,14 @@ def render(
         st.info(str(nothing), icon=":material/info:")
         return
     key = f"{name}-{_hash_selection(view.selection, options)}" if on_select else name
-    said: dict[str, Any] = drawing.figure.layout.meta
+    text = ChartText.of(drawing.figure)
     with st.container(border=True, key=f"chart-{key}"):
-        st.subheader(said["title"], anchor=False)
+        st.subheader(text.title, anchor=False)
         table = table_view.is_table(drawing.figure)
-        message = "" if table else caption.message(said)
+        message = "" if table else text.message()
         if message:
             st.markdown(markdown.escape(message))
-        st.caption(
-            markdown.escape(" · ".join(part for part in (said["subtitle"], said["unit"]) if part))
-        )
+        st.caption(markdown.escape(text.subtitle_line()))
         if body:
             body(drawing)
         elif table:
@@ -74,13 +73,13 @@ def render(
             table_view.show_rows(drawing, key)
         else:
             show_figure(drawing.figure, key, on_select)
-        st.caption(markdown.escape(caption.sentences(said, message)))
+        st.caption(markdown.escape(text.evidence_sentences(without=message)))
         with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
             if not table:
-                table_view.choice(said["title"], key)
-            if said["explained"]:
+                table_view.choice(text.title, key)
+            if text.explanation:
                 with st.popover(_("How to read this"), icon=":material/help:", type="tertiary"):
-                    st.markdown(markdown.escape(said["explained"]))
+                    st.markdown(markdown.escape(text.explanation))
             download_menu.show(drawing, presentation.frozen(name, options or {}, view), key)
 
 
@@ -93,7 +92,7 @@ def show_figure(shown: go.Figure, key: str, on_select: Clicked | None = None) ->
         if points and on_select:
             on_select(points)
 
-    alt = shown.layout.meta["alt"]
+    alt = ChartText.of(shown).alt
     shown = style.for_mode(shown, st.context.theme.type or "light")
     if "Mobi" in st.context.headers.get("User-Agent", ""):
         shown = mobile.fitted(shown)

@@ -11,7 +11,7 @@ from atlas.model import metrics, pages, selection
 from atlas.model.metrics import Metric
 from atlas.model.selection import Choices, Selection, View
 from atlas.state import session, subject, undo, url
-from atlas.text import citation, dates, glossary
+from atlas.text import citation, dates, glossary, markdown
 from atlas.ui import browser_hooks, copy_link, print_layout
 
 #: beyond this many the words of a selection are cut, so that the heading stays a line or two
@@ -60,7 +60,7 @@ def show_heading(view: View, is_compared: bool = False) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="selected"):
         beside = _("Compared with:") + " " if is_compared else ""
         st.header(
-            f"{beside}**{_escape(words)}** · {counted} · {known_at}",
+            f"{beside}**{markdown.escape(words)}** · {counted} · {known_at}",
             anchor=False,
             width="content",
         )
@@ -81,7 +81,7 @@ def warn_if_empty(view: View) -> bool:
         return False
     st.info(
         _("No cluster matches all of these filters: {words}.").format(
-            words=_escape(view.words).removesuffix(".")
+            words=markdown.escape(view.words).removesuffix(".")
         )
         + " "
         + _("Remove one of them, or start again."),
@@ -136,10 +136,6 @@ def narrow_to_region(view: View, region_id: str) -> None:
     A place in which there is no cluster leaves the selection as it is.
     """
     narrow(view, **view.known.place(region_id))
-
-
-def _escape(words: str) -> str:
-    return words.translate({ord(sign): f"\\{sign}" for sign in "\\`*_[]$<>#~:"})
 
 
 def _clear_filters() -> None:

@@ -1,7 +1,6 @@
 """The parts of a profile that are no charts: who a cluster is, and the list of its sources."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas
 import streamlit as st
@@ -14,7 +13,7 @@ from atlas.gallery import profile
 from atlas.i18n import _
 from atlas.model.metrics import Metric, all_metrics
 from atlas.model.selection import View
-from atlas.text import identity, markdown
+from atlas.text import citation, identity, markdown
 from atlas.ui import chart, print_layout
 
 #: clusters offered while none is chosen
@@ -44,14 +43,16 @@ def show_identity(view: View) -> None:
 def show_sources(view: View) -> None:
     """List every source of the cluster with what it carries."""
     carried = describe_carried(view, all_metrics())
-    listed = records.of(view.run("source_list", source_ids=list(carried)))
+    listed = citation.read_sources(carried)
     title = _("Sources and what each carries")
     with st.container(border=True, key="profile-sources"):
         st.subheader(title, anchor=False)
-        lines = []
-        for place, source in enumerate(listed, start=1):
-            facts = markdown.escape(carried[source["source_id"]])
-            lines.append(f"{place}. {_write_source(source)}  \n   *{facts}*")
+        lines = [
+            f"{line}  \n   *{markdown.escape(carried[source['source_id']])}*"
+            for line, source in zip(
+                citation.numbered(map(citation.link_source, listed)), listed, strict=True
+            )
+        ]
         st.markdown("\n".join(lines))
         print_layout.limit_lines("profile-sources", "li", SOURCES_ON_PAPER, len(lines))
 
@@ -93,13 +94,3 @@ def suggest_clusters(view: View) -> list[tuple[str, str]]:
     rows = view.run("cluster_figure")
     counts = rows.groupby(["cluster_id", "name"]).size().sort_values(ascending=False, kind="stable")
     return [(str(cluster_id), str(name)) for cluster_id, name in counts.head(OFFERED).index]
-
-
-def _write_source(source: Mapping[Any, Any]) -> str:
-    """Return a source as Markdown, its title a link where it has an address."""
-    title, by = markdown.escape(str(source["title"])), source["publisher"]
-    if isinstance(source["url"], str) and source["url"].startswith(("http://", "https://")):
-        title = f"[{title}](<{source['url']}>)"
-    date = i18n.date(source["date"] if isinstance(source["date"], str) else None)
-    parts = (markdown.escape(by) if isinstance(by, str) else "", title, date)
-    return ", ".join(part for part in parts if part)

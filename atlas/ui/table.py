@@ -17,6 +17,7 @@ from atlas.i18n import _, ngettext
 from atlas.state import session
 from atlas.state import url as url_state
 from atlas.text import evidence
+from atlas.text.chart_text import ChartText
 from atlas.text.evidence import Cited, Quoting
 
 #: a table of more lines scrolls inside a frame
@@ -57,9 +58,9 @@ def read_frame(drawing: Drawing) -> pandas.DataFrame:
 def show(drawing: Drawing, key: str) -> None:
     """Show a table figure."""
     (trace,) = drawing.figure.data
-    said = drawing.figure.layout.meta
+    text = ChartText.of(drawing.figure)
     shown = read_frame(drawing)
-    listed(shown, key, said["title"], said["alt"], trace.columnwidth)
+    listed(shown, key, text.title, text.alt, trace.columnwidth)
 
 
 def is_wanted() -> bool:
@@ -92,8 +93,8 @@ def choice(title: str, key: str) -> None:
 
 def show_rows(drawing: Drawing, key: str) -> None:
     """Show the rows behind a chart, in words and in the reader's language."""
-    said = drawing.figure.layout.meta
-    listed(worded_rows.frame(drawing.rows, said), key, said["title"], said["alt"])
+    text = ChartText.of(drawing.figure)
+    listed(worded_rows.frame(drawing.rows, text), key, text.title, text.alt)
 
 
 def listed(

@@ -11,7 +11,13 @@ from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.maps import hatching, outlines, seats
 from atlas.charts.maps.views import AREAS, show
 from atlas.i18n import _, ngettext
-from atlas.model.metrics import Metric, cluster_count, statistic_name, statistic_word
+from atlas.model.metrics import (
+    STATISTIC_COLUMNS,
+    Metric,
+    cluster_count,
+    statistic_name,
+    statistic_word,
+)
 from atlas.model.selection import View
 from atlas.text import certainty, dates, reporting
 
@@ -46,7 +52,7 @@ def figure(
     with a seat from `seats_of_selection`; `value` is missing where it does not report.
     `at`: 'seat' or 'covered', how `rows` count clusters. `area`: a quick view.
     """
-    column = {"sum": "total", "median": "median", "count": "reporting"}[statistic]
+    column = STATISTIC_COLUMNS[statistic]
     reported = rows[rows["reporting"] > 0]
     silent = rows[rows["reporting"] == 0]
     drawn = go.Figure()

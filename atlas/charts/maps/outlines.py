@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from atlas.charts.base.trace_role import TraceRole
+from atlas.db import boundaries
 
-OUTLINES = "/assets/regions.geojson"
+OUTLINES = boundaries.ADDRESS
 
 
 def add(

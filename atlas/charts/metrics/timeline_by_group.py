@@ -11,7 +11,7 @@ from atlas.charts.base.line_labels import End
 from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.metrics.timeline import HEIGHT, MOST_LINES, carried_note, segments, years_axis
 from atlas.i18n import _
-from atlas.model.metrics import Metric, statistic_name, statistic_word
+from atlas.model.metrics import STATISTIC_COLUMNS, Metric, statistic_name, statistic_word
 from atlas.model.selection import View
 from atlas.text import certainty, dates, reporting
 
@@ -24,7 +24,7 @@ def figure(
     `rows`: one row per group and year from `metric_by_year_and_group`.
     `statistic`: sum, median or count. `by`: sector, region or country.
     """
-    column = {"sum": "total", "median": "median", "count": "reporting"}[statistic]
+    column = STATISTIC_COLUMNS[statistic]
     latest = rows.sort_values("year").groupby("group_id").last()
     order = latest.sort_values([column, "name_en"], ascending=[False, True]).index
     drawn = go.Figure()

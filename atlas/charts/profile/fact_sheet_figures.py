@@ -1,6 +1,7 @@
 """The first slide of a fact sheet: who a cluster is, and how many. A table of its figures."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas
 import plotly.graph_objects as go
@@ -12,6 +13,7 @@ from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import View
 from atlas.text import evidence, peer_standing
+from atlas.text.chart_text import ChartText
 
 WIDTHS = (22, 19, 20, 24, 23)
 #: rows that a slide shows in letters that can be read from the back of a room
@@ -76,7 +78,8 @@ def figure(
         height=table.height(columns, WIDTHS) + 30,
     )
     who = [f"{heading}: {said}" for heading, said in facts.items()]
-    drawn.layout.meta["subtitle"] = " · ".join([drawn.layout.meta["subtitle"], *who])
+    text = ChartText.of(drawn)
+    replace(text, subtitle=" · ".join([text.subtitle, *who])).put_on(drawn)
     return drawn
 
 

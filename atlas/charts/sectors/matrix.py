@@ -10,12 +10,17 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts.base import caption, heatmap
 from atlas.i18n import _, ngettext
-from atlas.model.metrics import Metric, cluster_count, statistic_name, statistic_word
+from atlas.model.metrics import (
+    STATISTIC_COLUMNS,
+    Metric,
+    cluster_count,
+    statistic_name,
+    statistic_word,
+)
 from atlas.model.selection import View
 from atlas.text import dates, shortening
 from atlas.text import reporting as reporting_text
 
-COLUMN = {"sum": "total", "median": "median", "count": "reporting"}
 MOST_NAMES = 8
 #: the id under which the smallest groups or places are put together
 OTHERS = "others"
@@ -44,7 +49,7 @@ def cells_of_metric(rows: pandas.DataFrame, metric: Metric, statistic: str) -> p
         {
             "row_id": row["place_id"],
             "column_id": row["group_id"],
-            "value": float(row[COLUMN[statistic]]) if row["reporting"] else math.nan,
+            "value": float(row[STATISTIC_COLUMNS[statistic]]) if row["reporting"] else math.nan,
             "text": _text(row, metric, statistic) if row["reporting"] else "",
             "hover": _hover(row, metric, statistic),
         }
@@ -182,7 +187,7 @@ def _text(row: dict[Any, Any], metric: Metric, statistic: str) -> str:
     shares = f"{i18n.number(row['reporting'])}/{i18n.number(row['clusters'])}"
     if statistic == "count":
         return shares
-    return f"{metric.write(row[COLUMN[statistic]], extra=1)}<br>{shares}"
+    return f"{metric.write(row[STATISTIC_COLUMNS[statistic]], extra=1)}<br>{shares}"
 
 
 def _head(row: dict[Any, Any]) -> str:
@@ -205,7 +210,7 @@ def _hover(row: dict[Any, Any], metric: Metric, statistic: str) -> str:
         return "<br>".join([_head(row), silent, reports])
     said = [_head(row)]
     if statistic != "count":
-        value = metric.together_with_unit(row[COLUMN[statistic]], statistic)
+        value = metric.together_with_unit(row[STATISTIC_COLUMNS[statistic]], statistic)
         said.append(f"{statistic_name(statistic)}: {value}")
     if statistic == "sum" and row["high"] > row["low"]:
         said.append(caption.hedge_range(row["low"], row["high"], metric))

@@ -11,7 +11,7 @@ from atlas.charts.base import axes, caption, style
 from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.metrics.timeline import carried_note, segments
 from atlas.i18n import _
-from atlas.model.metrics import Metric, statistic_word
+from atlas.model.metrics import STATISTIC_COLUMNS, Metric, statistic_in, statistic_word
 from atlas.model.selection import View
 from atlas.text import reporting, shortening
 
@@ -39,7 +39,7 @@ def figure(
     `rows`: one row per group and year from `metric_by_year_and_group`. `by`: sector, region or
     country. `clusters`: `rows` are of the founding year, and the clusters founded so far count.
     """
-    column = {"sum": "total", "median": "median", "count": "reporting"}[statistic]
+    column = STATISTIC_COLUMNS[statistic]
     latest = rows.sort_values("year").groupby("group_id").last()
     order = latest.sort_values([column, "name_en"], ascending=[False, True]).index
     shown = rows[rows["group_id"].isin(order[:MOST_PANELS])]
@@ -79,7 +79,7 @@ def figure(
             title=title,
             year=i18n.year(best["year"]),
             name=i18n.name(best),
-            value=metric.together_with_unit(best[column], _statistic(column)),
+            value=metric.together_with_unit(best[column], statistic_in(column)),
         ),
         height=-(-min(len(order), MOST_PANELS) // COLUMNS) * (PANEL + HEADING) + 40,
     )
@@ -126,17 +126,12 @@ def _explained(statistic: str, clusters: bool) -> str:
     return f"{panel} {how} {last}"
 
 
-def _statistic(column: str) -> str:
-    """Return the statistic that a column of the rows holds."""
-    return {"reporting": "count", "total": "sum"}.get(column, column)
-
-
 def _panels(groups: list[dict[Any, Any]], metric: Metric, column: str) -> go.Figure:
     """Return empty panels, each headed by its group and the latest value."""
     lines = -(-len(groups) // COLUMNS)
     height = lines * (PANEL + HEADING)
     headings = [
-        f"{name}<br><b>{metric.together(group[column], _statistic(column))}</b>"
+        f"{name}<br><b>{metric.together(group[column], statistic_in(column))}</b>"
         for name, group in zip(
             shortening.shorten_distinct([i18n.name(one) for one in groups], LONGEST_NAME),
             groups,
@@ -232,7 +227,7 @@ def _whiskers(rows: pandas.DataFrame) -> dict[str, Any]:
 def _hover(row: dict[Any, Any], metric: Metric, column: str, carried: bool) -> str:
     said = [
         f"<b>{i18n.name(row)}, {int(row['year'])}</b>",
-        metric.together_with_unit(row[column], _statistic(column)),
+        metric.together_with_unit(row[column], statistic_in(column)),
     ]
     if carried:
         said.append(reporting.in_year(row))

@@ -35,13 +35,13 @@ class Written:
 
 def put(slide: Any, reading: FigureReading, room: Spot, title: str) -> None:
     """Draw what a figure holds into `room`, with its alternative text."""
-    said = str(reading.said.get("alt") or title)
+    alt = reading.text.alt or title
     if reading.kind == "map":
-        _group(slide, map.group(reading, room, _free(slide), said))
+        _group(slide, map.group(reading, room, _free(slide), alt))
     elif reading.kind == "cells":
-        table.add(slide, reading, room, said)
+        table.add(slide, reading, room, alt)
     else:
-        _panels(slide, reading, room, said, title)
+        _panels(slide, reading, room, alt, title)
 
 
 def _free(slide: Any) -> int:
@@ -54,14 +54,14 @@ def _group(slide: Any, xml: Xml) -> None:
     slide.shapes._spTree.append(parse_xml(f"{start} {NAMESPACES}{rest}"))
 
 
-def _panels(slide: Any, reading: FigureReading, room: Spot, said: str, title: str) -> None:
+def _panels(slide: Any, reading: FigureReading, room: Spot, alt: str, title: str) -> None:
     every = reading.panels
     for panel, spot in zip(every, _grid(every, room), strict=True):
         size = Room(spot.width / text_fit.EMU, spot.height / text_fit.EMU)
         xml, sheet = chart(panel, size)
         name = panel.heading or title
-        alt = f"{panel.heading}. {said}" if panel.heading else said
-        _add(slide, xml, sheet, spot, name=name, alt=alt)
+        panel_alt = f"{panel.heading}. {alt}" if panel.heading else alt
+        _add(slide, xml, sheet, spot, name=name, alt=panel_alt)
 
 
 def chart(panel: Panel, room: Room) -> tuple[bytes, Sheet]:

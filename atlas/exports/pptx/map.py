@@ -46,7 +46,7 @@ def group(reading: FigureReading, room: Spot, first: int, said: str) -> Xml:
         Spot(left + wide + GAP, top, room.left + room.width - left - wide - GAP, high),
         pixel,
     )
-    return pen.group(str(reading.said.get("title") or "Map"), said, _box(room))
+    return pen.group(reading.text.title or "Map", said, _box(room))
 
 
 def edge() -> Xml:

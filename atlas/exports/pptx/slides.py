@@ -60,7 +60,7 @@ def deck(
     if listed:
         list_slides.link(made, listed, drawn)
     if sources:
-        cited = [cite for one in readings for cite in one.said.get("sources") or ()]
+        cited = [source for reading in readings for source in reading.text.sources]
         list_slides.sources(made, list(dict.fromkeys(cited)))
     made.presentation.core_properties.title = title[:LONGEST_PROPERTY]
     written = io.BytesIO()
@@ -72,7 +72,7 @@ def _read(slide: Slide) -> FigureReading:
     """Return what the figure of a slide holds. Raises UnreadableFigure when that is nothing."""
     reading = figure_reader.read(slide.figure, slide.title)
     if reading.kind == "empty":
-        title = slide.title or reading.said.get("title") or ""
+        title = slide.title or reading.text.title
         sentence = _("“{chart}” holds nothing that could be drawn.")
         raise UnreadableFigure(sentence.format(chart=title))
     return reading
@@ -81,25 +81,25 @@ def _read(slide: Slide) -> FigureReading:
 def _told_apart(titles: Sequence[str], readings: Sequence[FigureReading]) -> list[str]:
     """Return the titles for the contents; those that occur twice also say what they select."""
     return [
-        f"{title} ({one.said.get('subtitle')})" if titles.count(title) > 1 else title
-        for title, one in zip(titles, readings, strict=True)
+        f"{title} ({reading.text.subtitle})" if titles.count(title) > 1 else title
+        for title, reading in zip(titles, readings, strict=True)
     ]
 
 
 def _title(slide: Slide, reading: FigureReading) -> str:
-    return slide.title or str(reading.said.get("title") or _("Chart"))
+    return slide.title or reading.text.title or _("Chart")
 
 
 def _chart(made: Template, slide: Slide, reading: FigureReading, title: str) -> object:
     """Add one chart with all that it says about itself; return its slide."""
     page = made.add("chart")
     slide_text.fill(page.title, title, 28, 18)
-    over = slide_text.fill(page.subtitle, slide_text.under(reading.said), 14, 9)
+    over = slide_text.fill(page.subtitle, reading.text.subtitle_line(), 14, 9)
     room = page.room.from_top(page.room.top + round(over))
     room = slide_text.comment(page.slide, slide.comment, room)
-    evidence = slide_text.evidence(reading.said)
-    room = slide_text.foot_room(evidence, page.foot, room)
+    footnote = reading.text.footnote()
+    room = slide_text.foot_room(footnote, page.foot, room)
     frames.put(page.slide, reading, room, title)
-    slide_text.foot(page.slide, evidence, page.foot)
-    notes.add(page.slide, notes.text(reading.said, slide.comment, slide.link))
+    slide_text.foot(page.slide, footnote, page.foot)
+    notes.add(page.slide, reading.text.speaker_notes(slide.comment, slide.link))
     return page.slide

@@ -3,7 +3,7 @@
 They stand apart from the data sheets, because Excel leaves out of a chart what a filter hides.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -18,6 +18,7 @@ from atlas.exports.figure_reader import Axis
 from atlas.exports.xlsx.data_sheets import cell
 from atlas.exports.xlsx.figure_panels import Series, SheetChart
 from atlas.i18n import _
+from atlas.text.chart_text import ChartText
 
 #: of a chart, and of a row of the sheet, in pixels
 WIDTH, ROW = 860, 20
@@ -28,11 +29,12 @@ SYMBOLS = {"dash": "short_dash"}
 MOST_YEARS = 14
 #: where the numbers begin; the chart stands in the first column
 NUMBERS = 2
-Said = Mapping[str, Any]
 Place = tuple[int, int]
 
 
-def write(book: Workbook, name: str, drawn: Sequence[tuple[Said, Sequence[SheetChart]]]) -> None:
+def write(
+    book: Workbook, name: str, drawn: Sequence[tuple[ChartText, Sequence[SheetChart]]]
+) -> None:
     """Add the sheet `name` with a block for each panel. `drawn`: what a figure says and draws."""
     sheet = book.add_worksheet(name)
     sheet.hide_gridlines(2)
@@ -42,22 +44,19 @@ def write(book: Workbook, name: str, drawn: Sequence[tuple[Said, Sequence[SheetC
     quiet = book.add_format({"font_color": style.quiet()})
     row = 0
     pages = []
-    for said, panels in drawn:
+    for text, panels in drawn:
         if not panels:
             continue
         pages.append(row)
-        sheet.write_string(row, 0, said["title"], book.add_format({"bold": True, "font_size": 14}))
-        under = " · ".join(part for part in (said["subtitle"], said["unit"]) if part)
-        sheet.write_string(row + 1, 0, under, quiet)
+        sheet.write_string(row, 0, text.title, book.add_format({"bold": True, "font_size": 14}))
+        sheet.write_string(row + 1, 0, text.subtitle_line(), quiet)
         row += 2
         below = row
         for panel in panels:
             row, below = _block(book, sheet, panel, max(row, below))
-        source = _("Source: {sources}").format(sources=said["source_line"] or "–")
-        for line in (said["coverage"], *said["notes"], source):
-            if line:
-                sheet.write_string(row, 0, line, quiet)
-                row += 1
+        for line in (*text.evidence(), text.source_line()):
+            sheet.write_string(row, 0, line, quiet)
+            row += 1
         row = max(row, below) + 2
     sheet.set_paper(9)
     sheet.print_area(0, 0, row, 0)

@@ -20,6 +20,7 @@ from atlas.db import database
 from atlas.model import selection
 from atlas.model.metrics import Metric
 from atlas.model.selection import Choices, Selection, View
+from atlas.text.chart_text import ChartText
 from data.build import HERE
 from tests.atlas.charts.every_chart import (
     CHARTS,
@@ -31,14 +32,14 @@ from tests.atlas.charts.every_chart import (
 )
 from tests.atlas.traces import in_role
 
-WORDS = ("title", "subtitle", "selection", "unit", "coverage", "alt", "source_line", "file")
+WORDS = ("title", "subtitle", "selection", "unit", "coverage", "alt", "source_summary", "file_name")
 #: what a chart need not say: units where each figure has its own; sources where the data hold none
 BLANK = {
     ("unit", "metrics/side_by_side"),
     ("unit", "profile/fact_sheet_figures"),
     ("unit", "peers/strips"),
     ("unit", "peers/table"),
-    ("source_line", "maps/profile_map"),
+    ("source_summary", "maps/profile_map"),
 }
 every_chart = pytest.mark.parametrize("chart", sorted(CHARTS))
 
@@ -67,26 +68,27 @@ def test_every_chart_is_drawn_here() -> None:
 
 @every_chart
 def test_chart_says_what_it_shows(chart: str, view: View, every: dict[str, Metric]) -> None:
-    said = {}
+    written = {}
     for language, marks in (("en", ".,"), ("de", ",.")):
         i18n.use(language)
         figure, _ = CHARTS[chart](view, every)
         assert isinstance(figure, go.Figure)
         assert figure.layout.separators == marks
-        meta = said[language] = figure.layout.meta
+        text = ChartText.of(figure)
+        words = written[language] = text.to_meta() | {"source_summary": text.source_summary()}
         for part in WORDS:
-            assert isinstance(meta[part], str), part
-            assert meta[part].strip() or (part, chart) in BLANK, part
-            assert not re.search(r"{\w*}|\bnan\b|None", meta[part]), meta[part]
-        assert meta["selection"] in meta["subtitle"]
-        assert str(view.year) in meta["subtitle"]
-        assert re.fullmatch(r"[a-z0-9_-]+", meta["file"])
-        if ("source_line", chart) not in BLANK:
-            assert meta["sources"]
-            assert meta["source_line"].startswith(i18n.number(len(meta["sources"])))
-    for part in ("title", "coverage", "alt", "source_line"):
-        assert said["en"][part] != said["de"][part] or (part, chart) in BLANK, part
-    assert len(said["en"]["sources"]) == len(said["de"]["sources"])
+            assert isinstance(words[part], str), part
+            assert words[part].strip() or (part, chart) in BLANK, part
+            assert not re.search(r"{\w*}|\bnan\b|None", words[part]), words[part]
+        assert text.selection in text.subtitle
+        assert str(view.year) in text.subtitle
+        assert re.fullmatch(r"[a-z0-9_-]+", text.file_name)
+        if ("source_summary", chart) not in BLANK:
+            assert text.sources
+            assert text.source_summary().startswith(i18n.number(len(text.sources)))
+    for part in ("title", "coverage", "alt", "source_summary"):
+        assert written["en"][part] != written["de"][part] or (part, chart) in BLANK, part
+    assert len(written["en"]["sources"]) == len(written["de"]["sources"])
 
 
 @every_chart
@@ -120,7 +122,7 @@ def test_chart_draws_for_one_cluster_too(
 ) -> None:
     one = selection.view_of(Selection(2019, clusters=("medianet-berlinbrandenburg",)), known)
     figure, _ = CHARTS[chart](one, every)
-    assert figure.layout.meta["alt"]
+    assert ChartText.of(figure).alt
 
 
 @pytest.mark.parametrize("statistic", ["sum", "median", "count"])
@@ -172,7 +174,7 @@ def test_scatter_leaves_out_what_a_logarithm_cannot_show_and_says_so(view: View)
     figure, rows = scatter_of(view, "members_growth_pct_per_year", "members")
     left_out = int((rows["x"] <= 0).sum())
     assert left_out > 0
-    assert f"a logarithm needs more than zero: {left_out}." in " ".join(figure.layout.meta["notes"])
+    assert f"a logarithm needs more than zero: {left_out}." in " ".join(ChartText.of(figure).notes)
     points = [one for trace in figure.data for one in trace.x if one is not None]
     assert len(points) == len(rows) - left_out
     assert min(points) > 0
@@ -194,7 +196,7 @@ def test_distribution_without_a_positive_value_still_draws(view: View) -> None:
     rows = view.run("metric_by_cluster", metric=growth)
     shrinking = view.only(rows.loc[rows["value"] < 0, "cluster_id"])
     figure, _ = distribution_of(shrinking, growth)
-    assert figure.layout.meta["alt"]
+    assert ChartText.of(figure).alt
 
 
 @pytest.mark.parametrize("axis", ["year", "age"])
@@ -272,4 +274,4 @@ def test_lifelines_of_clusters_to_which_nothing_happened(
     one, _rows = CHARTS["metrics/lifelines"](
         selection.view_of(Selection(view.year, clusters=(quiet[0],)), view.known), every
     )
-    assert ". 1 cluster; the oldest" in one.layout.meta["alt"]
+    assert ". 1 cluster; the oldest" in ChartText.of(one).alt

@@ -11,6 +11,7 @@ from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.sectors import cohorts, specialisation
 from atlas.gallery import Drawing, NothingToDraw
 from atlas.model.selection import Choices, Selection, View, view_of
+from atlas.text.chart_text import ChartText
 from tests.atlas.traces import in_role
 from tests.queries import plain
 
@@ -69,9 +70,9 @@ def test_by_members_the_dots_have_whiskers(view: View) -> None:
 def test_the_overview_leaves_single_clusters_out_and_says_so(view: View) -> None:
     figure, rows = draw("specialisation", view)
     assert (rows["clusters_here"] > 1).all()
-    assert any("Single clusters are left out" in note for note in figure.layout.meta["notes"])
+    assert any("Single clusters are left out" in note for note in ChartText.of(figure).notes)
     shown = f"The {specialisation.MOST_ROWS} highest of {len(rows)} are shown."
-    assert shown in figure.layout.meta["notes"]
+    assert shown in ChartText.of(figure).notes
 
 
 @pytest.mark.parametrize("metric", ["clusters", "members"])
@@ -93,7 +94,7 @@ def test_bars_are_the_parts_and_add_up_to_the_change_of_the_totals(view: View) -
         year: plain.report("members", Selection(year))["value"].sum() for year in (2015, 2025)
     }
     assert sum(drawn.values()) == pytest.approx(totals[2025] - totals[2015])
-    sentence = figure.layout.meta["notes"][0]
+    sentence = ChartText.of(figure).notes[0]
     for number in (*totals.values(), totals[2025] - totals[2015]):
         assert i18n.number(number) in sentence
     colours = dict(zip(bars.y, bars.marker.color, strict=True))
@@ -114,13 +115,13 @@ def test_the_example_in_the_documentation(known: Choices) -> None:
         "Founded 2005–2009": 126,
         "Reported in 2019 only, so not growth": 175,
     }
-    assert "2009: 198, 2019: 871 members; a change of +673" in figure.layout.meta["notes"][0]
+    assert "2009: 198, 2019: 871 members; a change of +673" in ChartText.of(figure).notes[0]
 
 
 def test_a_year_in_which_nobody_reports_is_no_zero(known: Choices) -> None:
     early = view_of(Selection(2019, clusters=("hamburg-aviation",)), known)
     figure, _rows = draw("cohorts", early, since="2005")
-    assert figure.layout.meta["notes"][0].startswith("2005: not reported, 2019: 175")
+    assert ChartText.of(figure).notes[0].startswith("2005: not reported, 2019: 175")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """How sure a figure is: ranges, exact shares, shared ranks and growth that may be none."""
 
 import pandas
+import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from atlas.model import selection
 from atlas.model.metrics import Metric
 from atlas.model.selection import Choices, Selection, View
 from atlas.text import certainty
+from atlas.text.chart_text import ChartText
 from tests.atlas.charts.every_chart import PICKED, drawn
 from tests.atlas.traces import in_role
 from tests.queries import plain
@@ -88,7 +90,7 @@ def test_the_ranking_says_shared_ranks_everywhere(view: View) -> None:
     wanted = ranks.ranked(rows[["low", "high"]])
     for column in (ranks.BEST, ranks.WORST):
         assert rows[column].tolist() == wanted[column].tolist()
-        assert column in figure.layout.meta["columns"]
+        assert column in ChartText.of(figure).columns
     (bars,) = in_role(figure, TraceRole.VALUES)
     shown = rows.head(40).iloc[::-1]
     places = [ranks.words(row) for row in shown.to_dict("records")]
@@ -98,7 +100,7 @@ def test_the_ranking_says_shared_ranks_everywhere(view: View) -> None:
         assert ("not distinguishable" in hover) == ("–" in place)
     count = sum("–" in place for place in places)
     assert any(note.startswith(f"{count} ranks are ranges") for note in _notes(figure))
-    assert figure.layout.meta["explained"]
+    assert ChartText.of(figure).explanation
 
 
 def test_exact_figures_alone_share_no_range_of_ranks(known: Choices) -> None:
@@ -164,5 +166,5 @@ def test_charts_of_totals_say_how_sure_they_are(
     assert not any("of the total from exact figures" in note for note in _notes(counted))
 
 
-def _notes(figure: object) -> list[str]:
-    return list(figure.layout.meta["notes"])  # type: ignore[attr-defined]
+def _notes(figure: go.Figure) -> tuple[str, ...]:
+    return ChartText.of(figure).notes

@@ -46,7 +46,7 @@ def test_every_place_in_the_data_is_said_in_german_but_for_what_is_quoted() -> N
     assert locators.place(None) == ""
 
 
-@pytest.mark.usefixtures("now")
+@pytest.mark.usefixtures("view")
 def test_every_note_is_there_in_german_and_none_is_left_over() -> None:
     known = {row["note_en"]: row["note_de"] for row in plain.rows("notes")}
     assert sorted(known) == NOTES
@@ -57,7 +57,7 @@ def test_every_note_is_there_in_german_and_none_is_left_over() -> None:
     assert locators.note(None) == ""
 
 
-@pytest.mark.usefixtures("now")
+@pytest.mark.usefixtures("view")
 def test_a_note_keeps_its_figures_in_german() -> None:
     for row in plain.rows("notes"):
         english, german = (

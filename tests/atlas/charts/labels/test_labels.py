@@ -18,6 +18,7 @@ from atlas.gallery import NoChart, NothingToDraw
 from atlas.model import selection
 from atlas.model.selection import Choices, Selection, View
 from atlas.text import label_periods
+from atlas.text.chart_text import ChartText
 from tests.atlas.traces import in_role
 
 RESULT, ASKED, KNOWN, MIND, SOURCE = (
@@ -115,10 +116,10 @@ def test_self_check_cites_the_criterion_and_the_figure(view: View) -> None:
     members = drawing.rows.set_index("criterion_id").loc["eccp-listing-2", "source_ids"]
     assert members[0] == "european-cluster-register-as-a-cluster-organisation"
     assert len(members) == 2
-    said = drawing.figure.layout.meta
-    assert len(said["sources"]) == len({one for ids in drawing.rows["source_ids"] for one in ids})
-    assert "low ≥ threshold" in said["explained"]
-    assert set(said["columns"]) <= set(drawing.rows.columns)
+    text = ChartText.of(drawing.figure)
+    assert len(text.sources) == len({one for ids in drawing.rows["source_ids"] for one in ids})
+    assert "low ≥ threshold" in text.explanation
+    assert set(text.columns) <= set(drawing.rows.columns)
 
 
 def test_what_else_is_selected_does_not_change_a_self_check(view: View, known: Choices) -> None:
@@ -129,7 +130,7 @@ def test_what_else_is_selected_does_not_change_a_self_check(view: View, known: C
 
 def test_an_ended_cluster_says_so(view: View) -> None:
     drawing = gallery.draw("self-check", view, cluster="windcomm-sh")
-    assert any("ended in October 2019" in note for note in drawing.figure.layout.meta["notes"])
+    assert any("ended in October 2019" in note for note in ChartText.of(drawing.figure).notes)
 
 
 def test_wrong_scheme_or_cluster_is_told(view: View) -> None:

@@ -9,7 +9,8 @@ import shapely
 
 from atlas import gallery
 from atlas.charts.base.trace_role import TraceRole
-from atlas.charts.maps.views import AREAS, BOUNDARIES
+from atlas.charts.maps.views import AREAS
+from atlas.db import boundaries
 from atlas.model.selection import View
 from tests.atlas.traces import in_role
 
@@ -21,7 +22,7 @@ def test_lines_cover_what_is_not_reported_and_nothing_else(area: str, view: View
         in_role(figure, TraceRole.HATCHING),
         in_role(figure, TraceRole.NOT_REPORTED),
     )
-    read = geopandas.read_file(BOUNDARIES).set_index("region_id").to_crs(3035)
+    read = geopandas.read_file(boundaries.PATH).set_index("region_id").to_crs(3035)
     points = numpy.column_stack([lines.lon, lines.lat])
     ends = numpy.flatnonzero(numpy.isnan(points[:, 0]))
     parts = [part[~numpy.isnan(part[:, 0])] for part in numpy.split(points, ends)]

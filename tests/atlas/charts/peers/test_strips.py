@@ -13,6 +13,7 @@ from atlas.gallery import NothingToDraw
 from atlas.model import selection
 from atlas.model.metrics import Metric
 from atlas.model.selection import Selection, View
+from atlas.text.chart_text import ChartText
 from tests.atlas.traces import in_role
 from tests.queries import plain
 
@@ -144,8 +145,8 @@ def test_no_cluster_left_to_compare_with(view: View) -> None:
 def test_it_explains_itself(view: View) -> None:
     for language in ("en", "de"):
         i18n.use(language)
-        said = strips(view)[0].layout.meta
-        assert said["explained"]
-        assert said["sources"]
-        words = " ".join([said["explained"], said["alt"], said["coverage"], *said["notes"]])
+        text = ChartText.of(strips(view)[0])
+        assert text.explanation
+        assert text.sources
+        words = " ".join([text.explanation, text.alt, text.coverage, *text.notes])
         assert not re.search(r"{\w*}|\bnan\b|None", words)

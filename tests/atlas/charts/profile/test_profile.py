@@ -10,6 +10,7 @@ from atlas.charts.maps import views
 from atlas.charts.profile import fact_sheet_figures, story_rows
 from atlas.model.selection import View
 from atlas.text import identity, locators
+from atlas.text.chart_text import ChartText
 from atlas.ui import table as table_view
 from tests.atlas.traces import in_role
 from tests.queries import plain
@@ -39,8 +40,8 @@ def test_the_industry_of_the_region_stands_apart(view: View) -> None:
         "Employees in the regional industry",
         "Companies in the regional industry",
     ]
-    notes = gallery.draw("profile-figures", view, cluster="hamburg-aviation").figure.layout.meta
-    assert "not figures of the cluster" in " ".join(notes["notes"])
+    figure = gallery.draw("profile-figures", view, cluster="hamburg-aviation").figure
+    assert "not figures of the cluster" in " ".join(ChartText.of(figure).notes)
 
 
 @pytest.mark.parametrize("cluster", ["silicon-saxony", "spectronet", "foodregio"])
@@ -101,7 +102,7 @@ def test_map_shades_what_is_covered_and_marks_the_seat(view: View) -> None:
 def test_a_seat_that_is_not_known_is_said_not_drawn(view: View) -> None:
     figure = gallery.draw("profile-map", view, cluster="ac-serbia").figure
     assert not in_role(figure, TraceRole.SEAT)
-    assert "Its seat is not known." in figure.layout.meta["notes"]
+    assert "Its seat is not known." in ChartText.of(figure).notes
 
 
 def test_views_hold_all_that_is_covered() -> None:

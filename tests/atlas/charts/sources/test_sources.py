@@ -16,6 +16,7 @@ from atlas.model import selection
 from atlas.model.metrics import Metric, all_metrics
 from atlas.model.selection import Selection, View
 from atlas.text import evidence, locators, shortening
+from atlas.text.chart_text import ChartText
 from tests.atlas.charts.every_chart import changed, drawn
 from tests.queries import plain
 
@@ -49,10 +50,10 @@ def test_conflicts_are_counted_among_all_figures_that_charts_show(view: View) ->
     figure, rows = drawn("conflicts", view)
     shown = (view.run("every_observation")["standing"] == "charted").sum()
     disputes = (rows["standing"] == "charted").sum()
-    said = figure.layout.meta["coverage"]
+    said = ChartText.of(figure).coverage
     assert said.startswith(f"Sources disagree on {disputes} of {i18n.number(shown)} figures")
     assert len(column(figure, "Cluster")) == 8
-    assert f"the first 8 of {disputes}" in " ".join(figure.layout.meta["notes"])
+    assert f"the first 8 of {disputes}" in " ".join(ChartText.of(figure).notes)
 
 
 def test_a_source_does_not_confirm_itself() -> None:
@@ -215,7 +216,7 @@ def test_sources_list_counts_every_fact(view: View) -> None:
     assert (counted == full["Facts"]).all()
     assert full["Facts"].sum() == rows["facts"].sum()
     assert len(column(figure, "Title")) == 12
-    assert figure.layout.meta["coverage"].startswith(i18n.number(rows["facts"].sum()))
+    assert ChartText.of(figure).coverage.startswith(i18n.number(rows["facts"].sum()))
 
 
 def test_languages_are_named_in_the_language_in_use() -> None:

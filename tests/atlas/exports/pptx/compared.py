@@ -10,10 +10,10 @@ import shapely
 
 from atlas.charts.base.trace_role import SCREEN_ONLY, TraceRole
 from atlas.charts.metrics import milestones_by_year
+from atlas.db import boundaries
 from atlas.exports import figure_reader
 from atlas.exports.figure_reader import Panel, Trace
 from atlas.exports.plain_text import bold
-from atlas.exports.pptx.outlines import BOUNDARIES
 from tests.atlas.exports.pptx import open_xml, opened
 
 #: roles of traces that hold no figures of their own
@@ -139,7 +139,7 @@ def map(figure: go.Figure, slide: Any) -> None:
 
 def inside(figure: go.Figure) -> set[str]:
     """Return the regions that touch the view, worked out anew from the boundaries."""
-    every = geopandas.read_file(BOUNDARIES).to_crs(3035)
+    every = geopandas.read_file(boundaries.PATH).to_crs(3035)
     return set(every.loc[every.intersects(shapely.box(*view(figure))), "region_id"])
 
 
