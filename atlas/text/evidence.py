@@ -8,8 +8,8 @@ from typing import Any
 import pandas
 
 from atlas import i18n
-from atlas.db import records
 from atlas.i18n import _
+from atlas.model import records
 from atlas.model.metrics import Metric
 from atlas.text import citation, dates, locators, shortening
 

@@ -9,9 +9,9 @@ import streamlit as st
 from atlas import i18n
 from atlas.charts.profile import labels
 from atlas.charts.profile import milestones as profile_milestones
-from atlas.db import records
 from atlas.gallery import profile
 from atlas.i18n import _
+from atlas.model import records
 from atlas.model.metrics import Metric, all_metrics
 from atlas.model.selection import View
 from atlas.text import identity, markdown

@@ -9,8 +9,9 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import axes, style
-from atlas.db import database, records
+from atlas.db import database
 from atlas.i18n import _, ngettext
+from atlas.model import records
 from atlas.model.metrics import Metric
 from atlas.model.selection import View
 from atlas.text import certainty, citation, dates, file_names, locators

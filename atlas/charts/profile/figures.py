@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import caption, table
-from atlas.db import records
 from atlas.i18n import _, ngettext
+from atlas.model import records
 from atlas.model.metrics import Metric
 from atlas.model.selection import View
 from atlas.text import evidence, peer_standing

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from atlas.charts.base import axes, caption, style
 from atlas.charts.metrics import timeline
-from atlas.db import records
+from atlas.model import records
 from atlas.model.metrics import Metric
 
 

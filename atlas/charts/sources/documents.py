@@ -9,8 +9,8 @@ from babel import Locale, UnknownLocaleError
 
 from atlas import i18n
 from atlas.charts.base import caption, table
-from atlas.db import records
 from atlas.i18n import _, ngettext
+from atlas.model import records
 from atlas.model.selection import View
 from atlas.text import citation, evidence, shortening
 
