@@ -9,6 +9,7 @@ import streamlit as st
 from atlas import i18n
 from atlas.charts.sources import conflicts, data_changes, documents, observations, staleness
 from atlas.gallery import Drawing
+from atlas.gallery.evidence import fetch
 from atlas.i18n import _
 from atlas.model import data_versions, metrics
 from atlas.model.selection import View
@@ -52,7 +53,8 @@ def aged(view: View) -> None:
             said = _("No selected cluster reports a dated figure up to {year}.")
             st.info(said.format(year=view.year), icon=":material/info:")
             return
-        oldest = staleness.oldest(rows, metrics.all_metrics(), view.year)
+        evidence = fetch(view, rows)
+        oldest = staleness.oldest(rows, metrics.all_metrics(), evidence, view.year)
         alt = ", ".join(oldest.iloc[0, :4])
         table.listed(oldest, "oldest", title, alt, staleness.OLDEST_WIDTHS)
 
@@ -108,7 +110,7 @@ def _metric() -> str:
 
 
 def _observations(every: dict[str, metrics.Metric], drawing: Drawing) -> None:
-    shown = observations.full(drawing.rows, every)
+    shown = observations.full(drawing.rows, every, drawing.evidence)
     _table(shown, drawing, "observations-all", observations.FULL_WIDTHS)
 
 

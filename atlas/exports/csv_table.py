@@ -6,6 +6,7 @@ decimal comma, a byte order mark so that Excel reads umlauts.
 """
 
 import csv as writer
+import functools
 import io
 import math
 from collections.abc import Mapping
@@ -16,8 +17,10 @@ import pandas
 
 from atlas import i18n
 from atlas.db import database
+from atlas.gallery import evidence
 from atlas.i18n import _
 from atlas.model import metrics
+from atlas.model.evidence import source_ids
 from atlas.text import locators
 
 #: what stands at the end of every table, after the columns that a figure adds
@@ -149,17 +152,6 @@ def cited(row: Mapping[Any, Any], column: str = "source") -> list[str]:
     return list(dict.fromkeys(one for one in ids if isinstance(one, str)))
 
 
-def source_ids(rows: pandas.DataFrame) -> list[str]:
-    """Return the ids of every source that `rows` name, sorted."""
-    ids: set[str] = set()
-    for column in rows.columns:
-        if column.endswith("source_id"):
-            ids.update(one for one in rows[column] if isinstance(one, str))
-    for cell in rows.get("source_ids", ()):
-        ids.update(one for one in cell if isinstance(one, str))
-    return sorted(ids)
-
-
 def _measured(frame: pandas.DataFrame, metric_ids: Mapping[str, str]) -> pandas.DataFrame:
     """Return `frame` with the names and units of what it counts."""
     every = metrics.all_metrics()
@@ -186,7 +178,8 @@ def _in_words(frame: pandas.DataFrame) -> pandas.DataFrame:
         frame = frame.assign(kind=[i18n.name(row) for row in frame.to_dict("records")])
     columns = {column: hedges for column in frame if str(column).endswith("qualifier")}
     columns |= {column: bases() for column in frame if str(column).endswith("as_of_basis")}
-    stated = {"note": locators.note, "locator": locators.place, "basis_locator": locators.place}
+    noted = functools.partial(locators.note, notes=evidence.notes())
+    stated = {"note": noted, "locator": locators.place, "basis_locator": locators.place}
     return frame.assign(
         **{name: frame[name].replace(words) for name, words in columns.items()},
         **{name: frame[name].map(said) for name, said in stated.items() if name in frame},

@@ -18,6 +18,7 @@ from atlas.db import database
 from atlas.exports import csv_table
 from atlas.i18n import _
 from atlas.model import metrics
+from atlas.model.evidence import source_ids
 from atlas.model.metrics import Metric
 from atlas.text import dates, evidence
 from atlas.text.evidence import Cited, Quoting
@@ -71,7 +72,7 @@ def frame(rows: pandas.DataFrame, said: Mapping[str, Any]) -> pandas.DataFrame:
 
 def _cited(rows: pandas.DataFrame) -> dict[str, Cited]:
     """Return every source that `rows` name, as a table cites it, by its id, the newest first."""
-    ids = csv_table.source_ids(rows)
+    ids = source_ids(rows)
     found = database.run("source_list", source_ids=ids).to_dict("records") if ids else []
     return {
         str(row["source_id"]): evidence.cited({str(part): one for part, one in row.items()})

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from atlas.db import database
+from atlas.gallery.evidence import hedge_rules
 from atlas.i18n import _
 from atlas.model import metrics, selection
 from atlas.model.metrics import Metric
@@ -117,7 +118,7 @@ def metric(
 def statistic(measured: Metric, label: str) -> str:
     """Show a choice of how several clusters' values are put together; return its id."""
     options = {one: metrics.statistic_name(one) for one in measured.statistics}
-    meaning = glossary.explained("median")
+    meaning = glossary.explained("median", rules=hedge_rules())
     return url.one_of("stat", label, options, measured.statistics[0], help=meaning)
 
 

@@ -9,9 +9,8 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import axes, style
-from atlas.db import database
 from atlas.i18n import _, ngettext
-from atlas.model import records
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.selection import View
 from atlas.text import certainty, citation, dates, file_names, locators
@@ -36,6 +35,7 @@ def finish(
     view: View,
     rows: pandas.DataFrame,
     *,
+    evidence: Evidence,
     title: str,
     alt: str,
     metrics: Mapping[str, Metric] | None = None,
@@ -48,7 +48,8 @@ def finish(
 ) -> go.Figure:
     """Give `figure` its look, and in `layout.meta` all that it says about itself.
 
-    `rows`: what is drawn; its source and as-of columns make the source line.
+    `rows`: what is drawn; its source and as-of columns make the source line. `evidence`: holds
+    the sources that they cite.
     `metrics`: what is counted, for tables, by the prefix of the columns of `rows` that hold it.
     `explained`: how to read it, for who asks. `columns`: headings of further columns of `rows`,
     beside those that every table knows.
@@ -75,7 +76,7 @@ def finish(
             "alt": alt,
             "as_of": [first, last],
             "source_line": _source_line(len(source_ids), first, last),
-            "sources": _citations(source_ids),
+            "sources": _citations(source_ids, evidence),
             "file": file_names.of(title, view),
         },
     )
@@ -96,10 +97,13 @@ def message(said: Mapping[str, Any]) -> str:
     return "" if len(words) > LONGEST_MESSAGE else words
 
 
-def coverage(metric: Metric, reporting: int, view: View, ever: bool = False) -> str:
+def coverage(
+    metric: Metric, reporting: int, view: View, evidence: Evidence, ever: bool = False
+) -> str:
     """Return how many of the selected clusters report a metric, and how many only undated.
 
-    `ever`: they count that report it in any year, though some had ended by the last one.
+    `evidence`: of this metric. `ever`: they count that report it in any year, though some had
+    ended by the last one.
     """
     words = (
         ngettext(
@@ -117,15 +121,8 @@ def coverage(metric: Metric, reporting: int, view: View, ever: bool = False) -> 
     said = words.format(
         reporting=i18n.number(reporting), selected=i18n.number(view.selected), metric=metric.label
     )
-    undated = undated_note(metric, view)
+    undated = "" if metric.derived else undated_words(evidence.undated)
     return f"{said}; {undated}" if undated else said
-
-
-def undated_note(metric: Metric, view: View) -> str:
-    """Return how many clusters report a metric without a date; blank when none does."""
-    if metric.derived:
-        return ""
-    return undated_words(int(view.run("metric_undated", metric=metric.id)["undated"].iloc[0]))
 
 
 def undated_words(count: int) -> str:
@@ -137,9 +134,12 @@ def undated_words(count: int) -> str:
     ).format(count=i18n.number(count))
 
 
-def seatless_note(metric: Metric, drawn: int, view: View) -> str:
-    """Return how many reporting clusters are in no region, because their seat is not known."""
-    missing = len(view.run("metric_by_cluster", metric=metric.id)) - drawn
+def seatless_note(evidence: Evidence, placed: int) -> str:
+    """Return how many reporting clusters are in no region, because their seat is not known.
+
+    `placed`: how many are in one.
+    """
+    missing = evidence.reporting - placed
     if missing <= 0:
         return ""
     return ngettext(
@@ -191,16 +191,17 @@ def _source_line(count: int, first: str | None, last: str | None) -> str:
     return said
 
 
-def _citations(source_ids: list[str]) -> list[str]:
-    if not source_ids:
-        return []
+def _citations(source_ids: list[str], evidence: Evidence) -> list[str]:
+    """Return the sources `source_ids` as they are cited, the newest first."""
+    cited = set(source_ids)
     return [
-        citation.cite_source(row)
-        for row in records.of(database.run("source_list", source_ids=source_ids))
+        citation.cite_source(dict(row))
+        for source_id, row in evidence.sources.items()
+        if source_id in cited
     ]
 
 
-def hover(row: dict[Any, Any], metric: Metric) -> str:
+def hover(row: dict[Any, Any], metric: Metric, evidence: Evidence) -> str:
     """Return what a pointer over one cluster's value shows: value, hedge, date and source."""
     date = dates.written_date(row["as_of"], row.get("as_of_basis"))
     said = [
@@ -212,7 +213,7 @@ def hover(row: dict[Any, Any], metric: Metric) -> str:
         said.append(hedge_range(row["low"], row["high"], metric))
         said.append(certainty.no_change(row, metric))
     said += [citation.name_source(row.get(part)) for part in ("source_title", "basis_source_title")]
-    said += textwrap.wrap(locators.note(row.get("note")), 70)
+    said += textwrap.wrap(locators.note(row.get("note"), evidence.notes), 70)
     return "<br>".join(dict.fromkeys(part for part in said if part))
 
 

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts.base import caption, table
 from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.selection import View
 from atlas.text import criteria as criteria_text
@@ -23,6 +24,8 @@ def figure(
     metrics: Mapping[str, Metric],
     view: View,
     page: int = 1,
+    *,
+    evidence: Evidence,
 ) -> go.Figure:
     """Draw a page of 17 criteria in their order.
 
@@ -45,6 +48,7 @@ def figure(
         table.drawn(columns, widths),
         view,
         rows.rename(columns={"rule_source_id": "source_id"}),
+        evidence=evidence,
         title=title,
         unit=_version(scheme),
         coverage=said,

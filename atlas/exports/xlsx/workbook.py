@@ -17,6 +17,7 @@ from atlas.exports import csv_table
 from atlas.exports.xlsx import about_sheets, chart_sheet, data_sheets
 from atlas.exports.xlsx.figure_panels import panels
 from atlas.i18n import _
+from atlas.model.evidence import source_ids
 
 ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 LONGEST_NAME = 31
@@ -52,7 +53,7 @@ def book(sheets: Sequence[tuple[go.Figure, pandas.DataFrame]], *, title: str) ->
             chart_sheet.write(made, own[0], list(zip(said, drawn, strict=True)))
         for name, about, frame in zip(names, said, frames, strict=True):
             data_sheets.write(made, name, frame, about)
-        ids = [csv_table.source_ids(rows) for _figure, rows in sheets]
+        ids = [source_ids(rows) for _figure, rows in sheets]
         about_sheets.sources(made, own[-2], dict(zip(names, ids, strict=True)))
         about_sheets.selection(made, own[-1], title, dict(zip(names, said, strict=True)))
     return file.getvalue()

@@ -22,6 +22,7 @@ from atlas.exports.pptx import reading
 from atlas.exports.xlsx import data_sheets, workbook
 from atlas.gallery import CHARTS, Drawing
 from atlas.model import selection
+from atlas.model.evidence import source_ids
 from atlas.model.metrics import Metric
 from atlas.model.selection import Choices, Selection, View
 from tests.atlas import about_one
@@ -195,7 +196,7 @@ def test_all_sources_are_listed_with_the_sheets_that_use_them(view: View) -> Non
     head, *rows = book["Sources"].iter_rows(values_only=True)
     assert head == ("Publisher", "Title", "Date", "Address", "Used on the sheets")
     listed = {", ".join(str(part) for part in row[:4] if part) for row in rows}
-    ids = {one for drawing in drawings for one in csv_table.source_ids(drawing.rows)}
+    ids = {one for drawing in drawings for one in source_ids(drawing.rows)}
     assert len(rows) == len(ids)
     found = database.run("source_list", source_ids=sorted(ids)).to_dict("records")
     for source in found:

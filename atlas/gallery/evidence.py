@@ -1,0 +1,45 @@
+"""Evidence: what a chart is handed besides its rows, fetched here; and what hedges stand for."""
+
+import functools
+
+import pandas
+
+from atlas.db import database
+from atlas.model import records
+from atlas.model.evidence import Evidence, HedgeRules, Notes, source_ids
+from atlas.model.metrics import Metric
+from atlas.model.selection import View
+
+
+def fetch(view: View, *rows: pandas.DataFrame, metric: Metric | None = None) -> Evidence:
+    """Return what stands behind a chart of `view`.
+
+    `rows`: one frame or more, which together name every source that the chart cites. `metric`:
+    what the chart counts, when that is one metric.
+    """
+    cited = sorted({source_id for frame in rows for source_id in source_ids(frame)})
+    sources = database.run("source_list", source_ids=cited) if cited else None
+    totals = view.run("metric_totals", metrics=[metric.id]) if metric else None
+    return Evidence(
+        sources={}
+        if sources is None
+        else {str(row["source_id"]): row for row in records.of(sources)},
+        totals={} if totals is None else records.of(totals)[0],
+        notes=notes(),
+    )
+
+
+def notes() -> Notes:
+    """Return every note on a fact in all languages, by its English text."""
+    return _notes(database.edition())
+
+
+@functools.lru_cache(maxsize=2)
+def _notes(_edition: database.Edition) -> Notes:
+    """Return the notes of one edition of the data; every chart is handed them."""
+    return {str(row["note_en"]): row for row in records.of(database.run("note_list"))}
+
+
+def hedge_rules() -> HedgeRules:
+    """Return the range that each hedge stands for, by the id of its qualifier."""
+    return {str(row["qualifier"]): row for row in records.of(database.run("qualifier_list"))}
