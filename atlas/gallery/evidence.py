@@ -1,12 +1,13 @@
 """Evidence: what a chart is handed besides its rows, fetched here; and what hedges stand for."""
 
 import functools
+from collections.abc import Iterable
 
 import pandas
 
 from atlas.db import database
 from atlas.model import records
-from atlas.model.evidence import Evidence, HedgeRules, Notes, source_ids
+from atlas.model.evidence import Evidence, HedgeRules, Notes, Sources, source_ids
 from atlas.model.metrics import Metric
 from atlas.model.selection import View
 
@@ -17,16 +18,15 @@ def fetch(view: View, *rows: pandas.DataFrame, metric: Metric | None = None) -> 
     `rows`: one frame or more, which together name every source that the chart cites. `metric`:
     what the chart counts, when that is one metric.
     """
-    cited = sorted({source_id for frame in rows for source_id in source_ids(frame)})
-    sources = database.run("source_list", source_ids=cited) if cited else None
-    totals = view.run("metric_totals", metrics=[metric.id]) if metric else None
-    return Evidence(
-        sources={}
-        if sources is None
-        else {str(row["source_id"]): row for row in records.of(sources)},
-        totals={} if totals is None else records.of(totals)[0],
-        notes=notes(),
-    )
+    totals = records.of(view.run("metric_totals", metrics=[metric.id]))[0] if metric else {}
+    return Evidence(_sources(rows), totals, notes())
+
+
+def _sources(frames: Iterable[pandas.DataFrame]) -> Sources:
+    """Return all sources that `frames` name, by their ids, the newest first."""
+    cited = sorted({source_id for rows in frames for source_id in source_ids(rows)})
+    rows = database.run("source_list", source_ids=cited) if cited else pandas.DataFrame()
+    return {str(row["source_id"]): row for row in records.of(rows)}
 
 
 def notes() -> Notes:
