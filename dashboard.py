@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
 
-from atlas.db import boundaries
+from atlas.model import boundaries
 from atlas.ui import not_found, startup
 
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"

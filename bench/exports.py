@@ -15,10 +15,9 @@ from collections.abc import Callable
 import plotly.graph_objects as go
 
 from atlas import gallery
-from atlas.db import boundaries
 from atlas.exports import server_picture
 from atlas.exports.pptx import slides
-from atlas.model import selection
+from atlas.model import boundaries, selection
 from atlas.model.selection import Selection
 
 #: a browser draws a figure as large as a slide shows it, at the scale of every picture saved here

@@ -9,6 +9,7 @@ import streamlit as st
 from atlas import i18n
 from atlas.charts.sources import conflicts, data_changes, documents, observations, staleness
 from atlas.gallery import Drawing
+from atlas.gallery.evidence import fetch
 from atlas.i18n import _
 from atlas.model import data_versions, metrics
 from atlas.model.selection import View
@@ -53,7 +54,8 @@ def show_ages(view: View) -> None:
             words = _("No selected cluster reports a dated figure up to {year}.")
             st.info(words.format(year=view.year), icon=":material/info:")
             return
-        oldest = staleness.oldest(rows, metrics.all_metrics(), view.year)
+        evidence = fetch(view, rows)
+        oldest = staleness.oldest(rows, metrics.all_metrics(), evidence, view.year)
         alt = ", ".join(oldest.iloc[0, :4])
         table.listed(oldest, "oldest", title, alt, staleness.OLDEST_WIDTHS)
 
@@ -106,7 +108,7 @@ def _choose_metric() -> str:
 
 
 def _show_observations(every: dict[str, metrics.Metric], drawing: Drawing) -> None:
-    shown = observations.full(drawing.rows, every)
+    shown = observations.full(drawing.rows, every, drawing.evidence)
     _show_table(shown, drawing, "observations-all", observations.FULL_WIDTHS)
 
 

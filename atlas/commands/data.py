@@ -12,6 +12,7 @@ from atlas.commands.faults import Nothing
 from atlas.exports import csv_table
 from atlas.exports.xlsx import workbook
 from atlas.gallery import not_reported
+from atlas.gallery.evidence import fetch
 from atlas.i18n import _, ngettext
 from atlas.model import metrics
 from atlas.model.metrics import Metric
@@ -78,14 +79,16 @@ def collect(view: View, wanted: list[Metric]) -> tuple[go.Figure, pandas.DataFra
         selected=i18n.number(view.selected),
         metrics=i18n.number(len(wanted)),
     )
+    evidence = fetch(view, rows, metric=only)
     figure = caption.finish(
         go.Figure(),
         view,
         rows,
+        evidence=evidence,
         title=title,
         alt=title,
         unit=only.unit if only else "",
-        coverage=caption.coverage(only, count, view) if only else reporting,
+        coverage=caption.coverage(only, count, view, evidence) if only else reporting,
     )
     return figure, rows
 

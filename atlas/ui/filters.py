@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from atlas.db import database
+from atlas.gallery.evidence import hedge_rules
 from atlas.i18n import _
 from atlas.model import metrics, pages, selection
 from atlas.model.metrics import Metric
@@ -121,7 +122,7 @@ def choose_statistic(measured: Metric, label: str) -> str:
     options = {
         statistic_id: metrics.statistic_name(statistic_id) for statistic_id in measured.statistics
     }
-    meaning = glossary.explained("median")
+    meaning = glossary.explained("median", rules=hedge_rules())
     return url.choose_one("stat", label, options, measured.statistics[0], help=meaning)
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from atlas import i18n
 from atlas.charts.base import caption
+from atlas.gallery.evidence import hedge_rules
 from atlas.gallery.highlights import HEADLINES
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric, statistic_word
@@ -16,9 +17,10 @@ from atlas.text import certainty, dates, glossary
 def show(view: View, every: dict[str, Metric]) -> None:
     """Show the number of clusters and the headline metrics, a card each."""
     totals = view.run("metric_totals", metrics=list(HEADLINES)).to_dict("records")
+    rules = hedge_rules()
     words = {
-        True: glossary.explained("hedge", "exact", "coverage"),
-        False: glossary.explained("median", "exact", "coverage"),
+        True: glossary.explained("hedge", "exact", "coverage", rules=rules),
+        False: glossary.explained("median", "exact", "coverage", rules=rules),
     }
     with st.container(horizontal=True, key="headline"):
         _show_clusters(view)

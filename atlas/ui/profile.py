@@ -8,9 +8,10 @@ import streamlit as st
 from atlas import i18n
 from atlas.charts.profile import labels
 from atlas.charts.profile import milestones as profile_milestones
-from atlas.db import records
 from atlas.gallery import profile
+from atlas.gallery.evidence import fetch_sources
 from atlas.i18n import _
+from atlas.model import records
 from atlas.model.metrics import Metric, all_metrics
 from atlas.model.selection import View
 from atlas.text import citation, identity, markdown
@@ -43,7 +44,7 @@ def show_identity(view: View) -> None:
 def show_sources(view: View) -> None:
     """List every source of the cluster with what it carries."""
     carried = describe_carried(view, all_metrics())
-    listed = citation.read_sources(carried)
+    listed = list(fetch_sources(carried).values())
     title = _("Sources and what each carries")
     with st.container(border=True, key="profile-sources"):
         st.subheader(title, anchor=False)

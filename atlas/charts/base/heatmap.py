@@ -75,7 +75,7 @@ def figure(
     down: Mapping[str, str],
     across: Mapping[str, str],
     view: View,
-    evidence: pandas.DataFrame,
+    cited: pandas.DataFrame,
     **said: Any,
 ) -> go.Figure:
     """Draw a matrix, turned on its side when that alone makes its columns fit a phone.
@@ -83,7 +83,7 @@ def figure(
     `cells`: one row per cell: `row_id`, `column_id`, `value` (NaN where nothing is reported: drawn
     grey, never as zero), `text` (what stands in it; `<br>` breaks lines) and `hover`. A pair that
     has no row stays blank. `down`, `across`: rows from the top and columns from the left, id ->
-    name. `evidence`: the rows that `caption.finish` cites; `said`: all else that it takes.
+    name. `cited`: the rows that `caption.finish` cites; `said`: all else that it takes.
     """
     cells, down, across = _laid(cells, down, across)
     kept = list(across)[: room(cells["text"])]
@@ -128,7 +128,7 @@ def figure(
     ]
     head = HEAD if len(columns) <= FEW else UPRIGHT_HEAD
     look = {"height": head + step * len(rows)} | said
-    return caption.finish(drawn, view, evidence, notes=notes, **look)
+    return caption.finish(drawn, view, cited, notes=notes, **look)
 
 
 def _lines(text: str) -> list[str]:

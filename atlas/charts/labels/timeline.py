@@ -7,6 +7,7 @@ from atlas import i18n
 from atlas.charts.base import caption, row_labels, style
 from atlas.charts.base.trace_role import TraceRole
 from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import cluster_count
 from atlas.model.selection import View
 from atlas.text import label_periods, shortening
@@ -30,7 +31,7 @@ NAMED = {
 OTHERS = {"label": "cross", "programme": "x"}
 
 
-def figure(rows: pandas.DataFrame, view: View, page: int = 1) -> go.Figure:
+def figure(rows: pandas.DataFrame, view: View, page: int = 1, *, evidence: Evidence) -> go.Figure:
     """Draw a page of 20 clusters in the order of their names.
 
     `rows`: one row per period from `label_periods`, of labels and programmes.
@@ -61,6 +62,7 @@ def figure(rows: pandas.DataFrame, view: View, page: int = 1) -> go.Figure:
         drawn,
         view,
         rows,
+        evidence=evidence,
         title=title,
         unit=_("from award to expiry"),
         coverage=ngettext(

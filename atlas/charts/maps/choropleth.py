@@ -11,6 +11,7 @@ from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.maps import hatching, outlines, seats
 from atlas.charts.maps.views import AREAS, show
 from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import (
     STATISTIC_COLUMNS,
     Metric,
@@ -43,6 +44,7 @@ def figure(
     statistic: str,
     view: View,
     *,
+    evidence: Evidence,
     at: str,
     area: str,
 ) -> go.Figure:
@@ -61,7 +63,7 @@ def figure(
         _silent(drawn, silent, metric, area)
     if not reported.empty:
         _shaded(drawn, reported, reported[column].astype(float), metric, statistic)
-    seats.add(drawn, clusters, metric, area)
+    seats.add(drawn, clusters, metric, evidence, area)
     _view(drawn, area)
     without_seat = view.selected - len(clusters)
     title = (
@@ -72,19 +74,19 @@ def figure(
         metric=i18n.inside(metric.label) if statistic == "count" else metric.label,
         statistic=statistic_word(statistic),
     )
-    everyone = len(view.run("metric_by_cluster", metric=metric.id))
     in_regions = int(rows["reporting"].sum())
     return caption.finish(
         drawn,
         view,
         reported if not reported.empty else rows,
+        evidence=evidence,
         title=title,
         metrics={"": metric},
         unit=_("clusters") if statistic == "count" else metric.unit,
-        coverage=caption.coverage(metric, everyone, view),
+        coverage=caption.coverage(metric, evidence.reporting, view, evidence),
         notes=[
             _counted(at),
-            caption.seatless_note(metric, in_regions, view) if at == "seat" else "",
+            caption.seatless_note(evidence, in_regions) if at == "seat" else "",
             _largest(clusters, metric),
             ngettext(
                 "{count} cluster without a known seat is not drawn as a circle.",
@@ -93,7 +95,7 @@ def figure(
             ).format(count=i18n.number(without_seat))
             if without_seat
             else "",
-            certainty.total_note(view, metric) if statistic == "sum" else "",
+            certainty.total_note(evidence, metric) if statistic == "sum" else "",
         ],
         alt=_alt(title, reported, column, metric, statistic),
         height=HEIGHT,

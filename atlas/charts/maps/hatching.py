@@ -16,7 +16,7 @@ import shapely
 from atlas.charts.base import style
 from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.maps.views import MapView
-from atlas.db import boundaries
+from atlas.model import boundaries
 
 #: from line to line, as a share of the height of the view; it is some 10 pixels on a screen
 APART = 1 / 54

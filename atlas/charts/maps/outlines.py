@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from atlas.charts.base.trace_role import TraceRole
-from atlas.db import boundaries
+from atlas.model import boundaries
 
 OUTLINES = boundaries.ADDRESS
 

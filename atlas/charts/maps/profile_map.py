@@ -7,8 +7,9 @@ from atlas import i18n
 from atlas.charts.base import caption, style
 from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.maps import outlines, views
-from atlas.db import records
 from atlas.i18n import _, ngettext
+from atlas.model import records
+from atlas.model.evidence import Evidence
 from atlas.model.selection import View
 from atlas.text import places as places_text
 
@@ -16,7 +17,9 @@ HEIGHT = 460
 SEAT = 13
 
 
-def figure(places: pandas.DataFrame, cluster: pandas.Series, view: View) -> go.Figure:
+def figure(
+    places: pandas.DataFrame, cluster: pandas.Series, view: View, *, evidence: Evidence
+) -> go.Figure:
     """Draw the regions that the cluster covers and its seat.
 
     `places`: one row per drawn region from `cluster_place`. `cluster`: its row of
@@ -45,6 +48,7 @@ def figure(places: pandas.DataFrame, cluster: pandas.Series, view: View) -> go.F
         drawn,
         view,
         covered,
+        evidence=evidence,
         title=title,
         unit=_("regions covered"),
         coverage=_("Covers: {regions}").format(regions=", ".join(named) or "–"),

@@ -13,6 +13,7 @@ from atlas.charts.base import axes, caption, row_labels, style
 from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.peers import strip_layout
 from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.selection import View
 from atlas.text import peers as peers_text
@@ -67,6 +68,7 @@ def figure(
     metrics: dict[str, Metric],
     view: View,
     *,
+    evidence: Evidence,
     who: str,
 ) -> go.Figure:
     """Draw a strip for each metric in `placed`.
@@ -85,7 +87,7 @@ def figure(
     for place, metric_id in enumerate(placed):
         metric = metrics[metric_id]
         part = rows[rows["metric_id"] == metric_id]
-        _strip(drawn, part, cluster_id, metric, name, line=place + 1)
+        _strip(drawn, part, cluster_id, metric, name, evidence=evidence, line=place + 1)
     axes.headings(drawn, 13, style.ink())
     drawn.update_layout(margin={"t": 84}, legend={"y": 1 + 48 / height, "yanchor": "bottom"})
     title = _("{name} among its peers").format(name=shortening.shorten(name, 60))
@@ -95,6 +97,7 @@ def figure(
         drawn,
         view,
         shown,
+        evidence=evidence,
         title=title,
         coverage=ngettext(
             "{count} peer reports any of these figures",
@@ -137,6 +140,7 @@ def _strip(
     metric: Metric,
     name: str,
     *,
+    evidence: Evidence,
     line: int,
 ) -> None:
     """Add one strip."""
@@ -147,7 +151,7 @@ def _strip(
     peers = rows[~own]
     itself = float(rows.loc[own, "value"].iloc[0]) if own.any() else None
     drawn.add_scatter(
-        **_points(peers, metric),
+        **_points(peers, metric, evidence),
         y=strip_layout.lanes(peers["value"].tolist(), start, end, log, itself),
         marker={"color": style.quiet(), "size": 10, "opacity": 0.72},
         name=_("Each dot: one peer"),
@@ -157,7 +161,7 @@ def _strip(
         **where,
     )
     drawn.add_scatter(
-        **_points(rows[own], metric),
+        **_points(rows[own], metric, evidence),
         y=[0.0] * int(own.sum()),
         marker={
             "color": style.series(1),
@@ -197,12 +201,12 @@ def _key(drawn: go.Figure, name: str, line: int, where: dict[str, int]) -> None:
     )
 
 
-def _points(rows: pandas.DataFrame, metric: Metric) -> dict[str, Any]:
+def _points(rows: pandas.DataFrame, metric: Metric, evidence: Evidence) -> dict[str, Any]:
     return {
         "x": rows["value"].tolist(),
         "mode": "markers",
         "error_x": caption.whiskers(rows),
-        "hovertext": [caption.hover(row, metric) for row in rows.to_dict("records")],
+        "hovertext": [caption.hover(row, metric, evidence) for row in rows.to_dict("records")],
         "hoverinfo": "text",
         "cliponaxis": False,
         "customdata": rows["cluster_id"].tolist(),

@@ -12,12 +12,20 @@ import plotly.graph_objects as go
 from atlas.charts.base import axes, caption, style
 from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.metrics import timeline
-from atlas.db import records
+from atlas.model import records
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 
 
 def add(
-    drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, place: int, first: int, **where: int
+    drawn: go.Figure,
+    rows: pandas.DataFrame,
+    metric: Metric,
+    place: int,
+    first: int,
+    *,
+    evidence: Evidence,
+    **where: int,
 ) -> None:
     """Add `rows` (one per year, from `metric_by_year`) to the panel `where`, in a colour.
 
@@ -52,7 +60,7 @@ def add(
         mode="markers",
         marker={"color": colour, "size": 9},
         error_y=caption.whiskers(seen),
-        hovertext=[caption.hover(row, metric) for row in records.of(seen)],
+        hovertext=[caption.hover(row, metric, evidence) for row in records.of(seen)],
         hoverinfo="text",
         customdata=seen["cluster_id"].tolist(),
         meta=TraceRole.OBSERVED.meta(),

@@ -11,6 +11,7 @@ from atlas.charts.base import axes, caption, style
 from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.metrics.timeline import carried_note, segments
 from atlas.i18n import _
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import STATISTIC_COLUMNS, Metric, statistic_in, statistic_word
 from atlas.model.selection import View
 from atlas.text import reporting, shortening
@@ -32,6 +33,7 @@ def figure(
     view: View,
     by: str,
     *,
+    evidence: Evidence,
     clusters: bool = False,
 ) -> go.Figure:
     """Draw a panel for each of the groups with the largest latest values.
@@ -53,15 +55,15 @@ def figure(
     title = _title(metric, statistic, by, clusters)
     best = latest.loc[order[0]].to_dict()
     unit = _("clusters") if column == "reporting" else metric.unit
-    everyone = len(view.run("metric_by_cluster", metric=metric.id))
     return caption.finish(
         drawn,
         view,
         shown,
+        evidence=evidence,
         title=title,
         metrics={"": metric},
         unit=unit,
-        coverage=caption.coverage(metric, everyone, view),
+        coverage=caption.coverage(metric, evidence.reporting, view, evidence),
         notes=[
             _("The {shown} largest of {all} are shown.").format(
                 shown=MOST_PANELS, all=i18n.number(len(order))
@@ -72,7 +74,7 @@ def figure(
             _("A cluster counts from the year of its founding until it ends.")
             if clusters
             else f"{carried_note()} " + _("A line also rises when more clusters begin to report."),
-            caption.seatless_note(metric, int(_now(rows, view)), view) if by == "region" else "",
+            caption.seatless_note(evidence, int(_now(rows, view))) if by == "region" else "",
         ],
         explained=_explained(statistic, clusters),
         alt=_("{title}. Largest in {year}: {name}, {value}.").format(

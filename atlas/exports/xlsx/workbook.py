@@ -16,7 +16,7 @@ import xlsxwriter
 from atlas.exports import csv_table, figure_reader
 from atlas.exports.xlsx import about_sheets, chart_sheet, data_sheets, figure_panels
 from atlas.i18n import _
-from atlas.text import citation
+from atlas.model.evidence import cited_source_ids
 from atlas.text.chart_text import ChartText
 
 ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
@@ -54,7 +54,7 @@ def book(sheets: Sequence[tuple[go.Figure, pandas.DataFrame]], *, title: str) ->
             chart_sheet.write(made, own[0], list(zip(texts, drawn, strict=True)))
         for name, text, frame in zip(names, texts, frames, strict=True):
             data_sheets.write(made, name, frame, text)
-        ids = [citation.sources_of_rows(rows) for _figure, rows in sheets]
+        ids = [cited_source_ids(rows) for _figure, rows in sheets]
         about_sheets.sources(made, own[-2], dict(zip(names, ids, strict=True)))
         about_sheets.selection(made, own[-1], title, dict(zip(names, texts, strict=True)))
     return file.getvalue()

@@ -18,6 +18,7 @@ from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.metrics import timeline
 from atlas.db import database
 from atlas.model import selection
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.selection import Choices, Selection, View
 from atlas.text.chart_text import ChartText
@@ -204,7 +205,7 @@ def test_timeline_marks_only_what_a_source_states_for_that_year(
     axis: str, view: View, every: dict[str, Metric]
 ) -> None:
     rows = view.run("metric_by_year", metric="members")
-    figure = timeline.figure(rows, every["members"], view, axis)
+    figure = timeline.figure(rows, every["members"], view, axis, evidence=Evidence())
     with (HERE / "observations.csv").open(encoding="utf-8", newline="") as lines:
         stated = {
             (row["cluster_id"], int(row["as_of"][:4]), float(row["value"]))

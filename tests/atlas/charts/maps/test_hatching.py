@@ -10,7 +10,7 @@ import shapely
 from atlas import gallery
 from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.maps.views import AREAS
-from atlas.db import boundaries
+from atlas.model import boundaries
 from atlas.model.selection import View
 from tests.atlas.traces import in_role
 

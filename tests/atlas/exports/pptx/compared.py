@@ -10,10 +10,10 @@ import shapely
 
 from atlas.charts.base.trace_role import SCREEN_ONLY, TraceRole
 from atlas.charts.metrics import milestones_by_year
-from atlas.db import boundaries
 from atlas.exports import figure_reader
 from atlas.exports.figure_reader import Panel, Trace
 from atlas.exports.plain_text import bold
+from atlas.model import boundaries
 from tests.atlas.exports.pptx import open_xml, opened
 
 #: roles of traces that hold no figures of their own

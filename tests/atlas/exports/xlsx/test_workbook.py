@@ -22,7 +22,9 @@ from atlas.db import database
 from atlas.exports import csv_table
 from atlas.exports.xlsx import data_sheets, workbook
 from atlas.gallery import CHARTS, Drawing
+from atlas.gallery.evidence import fetch_sources
 from atlas.model import selection
+from atlas.model.evidence import cited_source_ids
 from atlas.model.metrics import Metric
 from atlas.model.selection import Choices, Selection, View
 from atlas.text import citation
@@ -202,9 +204,9 @@ def test_all_sources_are_listed_with_the_sheets_that_use_them(view: View) -> Non
     head, *rows = book["Sources"].iter_rows(values_only=True)
     assert head == ("Publisher", "Title", "Date", "Address", "Used on the sheets")
     listed = {", ".join(str(part) for part in row[:4] if part) for row in rows}
-    ids = {one for drawing in drawings for one in citation.sources_of_rows(drawing.rows)}
+    ids = {one for drawing in drawings for one in cited_source_ids(drawing.rows)}
     assert len(rows) == len(ids)
-    assert listed == set(citation.cite_sources(ids).values())
+    assert listed == set(citation.cite_sources(fetch_sources(ids)).values())
     used = {name for row in rows for name in str(row[4]).split(" | ")}
     assert used == {"Members by cluster", "Foundings per year"}
 
