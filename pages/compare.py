@@ -5,7 +5,7 @@ import streamlit as st
 from atlas.charts.metrics import side_by_side
 from atlas.i18n import _
 from atlas.model import metrics
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.state import url
 from atlas.ui import chart, filters, frame
 from atlas.ui import table as table_view

@@ -8,7 +8,7 @@ from atlas.charts.labels import criteria as criteria_chart
 from atlas.charts.labels import timeline
 from atlas.gallery import labels
 from atlas.i18n import _
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.state import subject, url
 from atlas.ui import chart, filters
 

@@ -9,7 +9,7 @@ from atlas.gallery import highlights
 from atlas.gallery.presentation import Item
 from atlas.i18n import _
 from atlas.model import metrics
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.state import session, url
 from atlas.text import markdown
 from atlas.ui import chart, filters, frame, headline_cards, links, welcome

@@ -8,7 +8,7 @@ from atlas.analysis.percentile import FEWEST
 from atlas.analysis.similarity import TRAITS
 from atlas.gallery import presentation
 from atlas.i18n import _
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.state import session, subject, url
 from atlas.text import markdown, peer_reasons
 from atlas.ui import chart, filters, links

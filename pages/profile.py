@@ -5,7 +5,7 @@ import streamlit as st
 from atlas.analysis import peers
 from atlas.gallery.presentation import Item
 from atlas.i18n import _
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.state import subject, url
 from atlas.text import markdown
 from atlas.ui import chart, fact_sheet, filters, links

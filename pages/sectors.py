@@ -4,8 +4,8 @@ import streamlit as st
 
 from atlas.gallery import sectors as sector_charts
 from atlas.i18n import _
-from atlas.model import metrics, selection
-from atlas.model.selection import View
+from atlas.model import metrics
+from atlas.model.view import View, view_of
 from atlas.state import url
 from atlas.text import markdown
 from atlas.ui import chart, filters, frame, headline_cards
@@ -77,9 +77,7 @@ def show_portrait(view: View) -> None:
     if not about:
         st.info(_("Choose a sector, a region or a country above to see its portrait."))
         return
-    portrait_view = selection.view_of(
-        view.selection.narrowed(**_list_filters(view, about)), view.known
-    )
+    portrait_view = view_of(view.selection.narrowed(**_list_filters(view, about)), view.known)
     if not portrait_view.selected:
         st.info(
             _("No selected cluster belongs to {name}.").format(name=markdown.escape(every[about]))

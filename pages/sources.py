@@ -12,7 +12,7 @@ from atlas.gallery import Drawing
 from atlas.gallery.evidence import fetch
 from atlas.i18n import _
 from atlas.model import data_versions, metrics
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.state import url
 from atlas.text.chart_text import ChartText
 from atlas.ui import chart, filters, frame, table

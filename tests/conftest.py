@@ -10,9 +10,11 @@ import pytest
 
 from atlas import i18n
 from atlas.db import database as db
-from atlas.model import metrics, selection
+from atlas.model import metrics
+from atlas.model.choices import Choices, choices
 from atlas.model.metrics import Metric
-from atlas.model.selection import Choices, Selection, View
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from data.build import HERE, build, built_version, data_version
 from tests import soak as soaking
 
@@ -69,7 +71,7 @@ def sql(database: Path) -> Sql:
 
 @pytest.fixture
 def known(database: Path) -> Choices:
-    return selection.choices()
+    return choices()
 
 
 @pytest.fixture
@@ -80,4 +82,4 @@ def every(database: Path) -> dict[str, Metric]:
 @pytest.fixture
 def view(known: Choices) -> View:
     """Return the question about all clusters in the last year."""
-    return selection.view_of(Selection(known.last_year), known)
+    return view_of(Selection(known.last_year), known)

@@ -12,7 +12,7 @@ import pandas
 
 from atlas.db import database
 from atlas.model import records
-from atlas.model.selection import View
+from atlas.model.view import View
 
 Result = Literal["met", "not_met", "unclear", "unpublished"]
 RESULTS: tuple[Result, ...] = ("met", "not_met", "unclear", "unpublished")

@@ -16,7 +16,7 @@ from atlas.gallery.evidence import fetch
 from atlas.i18n import _, ngettext
 from atlas.model import metrics
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text.chart_text import ChartText
 
 FORMATS = ("xlsx", "csv", "csv-excel")

@@ -9,7 +9,7 @@ from atlas.commands.faults import Misuse, Nothing
 from atlas.gallery import Drawing, presentation
 from atlas.gallery.presentation import Item
 from atlas.i18n import _, ngettext
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import file_names
 
 FORMATS = ("pptx", "xlsx")

@@ -10,7 +10,8 @@ from atlas import i18n
 from atlas.commands.faults import Misuse, Nothing
 from atlas.i18n import _
 from atlas.model import selection
-from atlas.model.selection import LIST_NAMES, Choices, View
+from atlas.model.choices import LIST_NAMES, Choices, choices
+from atlas.model.view import View, view_of
 from data.words import folded
 
 
@@ -41,14 +42,14 @@ def add_language(parser: argparse.ArgumentParser) -> None:
 
 def read_view(given: argparse.Namespace) -> View:
     """Return the question that the filters ask. Raises Misuse and Nothing."""
-    known = selection.choices()
+    known = choices()
     parts = {}
     for name in LIST_NAMES:
         ids = [choice_id.strip() for text in getattr(given, name) for choice_id in text.split(",")]
         parts[name] = ",".join(_check(name, choice_id, known) for choice_id in ids if choice_id)
     parts |= {"year": _read_year(given.year, known), "q": given.search}
     parts["exact"] = "1" if given.exact else ""
-    view = selection.view_of(selection.parse(parts, known), known)
+    view = view_of(selection.parse(parts, known), known)
     if not view.selected:
         words = _("No cluster matches the filters: {selection}. Use fewer of them.")
         raise Nothing(words.format(selection=view.words))

@@ -11,7 +11,7 @@ from atlas.gallery import CHARTS, Drawing
 from atlas.gallery.recipe import METRICS, NUMBERS, SUBJECT
 from atlas.i18n import _
 from atlas.model import metrics
-from atlas.model.selection import View
+from atlas.model.view import View
 
 PICKED = "side-by-side"
 

@@ -9,7 +9,7 @@ from atlas.db import database
 from atlas.model import records
 from atlas.model.evidence import Evidence, HedgeRules, Notes, Sources, source_ids
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 
 
 def fetch(view: View, *rows: pandas.DataFrame, metric: Metric | None = None) -> Evidence:

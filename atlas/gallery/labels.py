@@ -11,7 +11,7 @@ from atlas.gallery.evidence import fetch
 from atlas.gallery.recipe import Drawing, NoChart, NothingToDraw, Options, Recipe
 from atlas.i18n import _
 from atlas.model.metrics import all_metrics
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import label_periods
 
 #: what the timeline shows: what is awarded, not the networks that clusters join

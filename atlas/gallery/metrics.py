@@ -25,7 +25,7 @@ from atlas.gallery.recipe import (
 )
 from atlas.i18n import _
 from atlas.model.metrics import STATISTIC_COLUMNS, STATISTICS, all_metrics
-from atlas.model.selection import View
+from atlas.model.view import View
 
 
 def _ranking(view: View, options: Options) -> Drawing:

@@ -17,7 +17,7 @@ from atlas.gallery.evidence import fetch
 from atlas.gallery.recipe import Drawing, NothingToDraw, Options, Recipe
 from atlas.i18n import _
 from atlas.model.metrics import all_metrics
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import identity, peer_standing
 from atlas.text import peers as peers_text
 

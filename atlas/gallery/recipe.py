@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric, all_metrics
-from atlas.model.selection import View
+from atlas.model.view import View
 
 Options = Mapping[str, str]
 #: options that are a number, and options that are a metric

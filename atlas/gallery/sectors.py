@@ -20,7 +20,7 @@ from atlas.gallery.recipe import (
 )
 from atlas.i18n import _
 from atlas.model.metrics import STATISTIC_COLUMNS, STATISTICS, Metric, all_metrics
-from atlas.model.selection import View
+from atlas.model.view import View
 
 #: in place of a metric: the clusters themselves
 CLUSTERS = "clusters"

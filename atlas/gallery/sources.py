@@ -16,7 +16,7 @@ from atlas.gallery.recipe import Drawing, NoChart, NothingToDraw, Options, Recip
 from atlas.i18n import _
 from atlas.model import data_versions
 from atlas.model.metrics import all_metrics
-from atlas.model.selection import View
+from atlas.model.view import View
 
 
 def _observations(view: View, options: Options) -> Drawing:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from atlas.i18n import _
-from atlas.model.selection import LIST_NAMES
+from atlas.model.choices import LIST_NAMES
 
 #: the part of the address that each filter has
 FILTERS = (*LIST_NAMES, "year", "q", "exact")

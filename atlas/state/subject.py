@@ -12,7 +12,7 @@ import streamlit as st
 from atlas import i18n
 from atlas.i18n import _
 from atlas.model.pages import Page
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.state import session, url
 from atlas.text import markdown
 

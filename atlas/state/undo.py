@@ -5,7 +5,8 @@ import streamlit as st
 from atlas import i18n
 from atlas.i18n import _
 from atlas.model import pages
-from atlas.model.selection import LIST_NAMES, Choices, View
+from atlas.model.choices import LIST_NAMES, Choices
+from atlas.model.view import View
 from atlas.state import session, subject, url
 from atlas.state.session import Filters
 from atlas.text import markdown

@@ -9,7 +9,7 @@ from atlas.analysis import percentile as percentiles
 from atlas.i18n import _, ngettext
 from atlas.model import records
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 
 COLUMNS = ("peers", "below", "level", "above", "percentile")
 

@@ -12,7 +12,7 @@ from atlas.charts.base import mobile, style
 from atlas.exports import browser_picture
 from atlas.gallery import Drawing, presentation
 from atlas.i18n import _
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.state import session
 from atlas.text import markdown
 from atlas.text.chart_text import ChartText

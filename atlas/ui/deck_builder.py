@@ -14,7 +14,7 @@ from atlas.exports.xlsx import workbook
 from atlas.gallery import Drawing, presentation
 from atlas.gallery.presentation import Item, Items
 from atlas.i18n import _, ngettext
-from atlas.model.selection import Choices
+from atlas.model.choices import Choices
 from atlas.state import basket, session
 from atlas.state.session import MadeFile, UploadedTemplate
 from atlas.ui import download_menu

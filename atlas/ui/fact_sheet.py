@@ -9,7 +9,7 @@ from atlas import gallery, i18n
 from atlas.exports.pptx import slides
 from atlas.gallery import presentation
 from atlas.i18n import _
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.state import basket
 from atlas.state.basket import TemplateChoice
 from atlas.text import file_names

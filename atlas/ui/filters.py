@@ -9,8 +9,10 @@ from atlas.db import database
 from atlas.gallery.evidence import hedge_rules
 from atlas.i18n import _
 from atlas.model import metrics, pages, selection
+from atlas.model.choices import LIST_NAMES, Choices, choices
 from atlas.model.metrics import Metric
-from atlas.model.selection import Choices, Selection, View
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.state import session, subject, undo, url
 from atlas.text import citation, dates, glossary, markdown
 from atlas.ui import browser_hooks, copy_link, print_layout
@@ -21,9 +23,9 @@ LONGEST_WORDS = 160
 
 def read_view() -> View:
     """Return what the address selects, with its words and its number of clusters."""
-    known = selection.choices()
+    known = choices()
     parts = {name: url.get(name) for name in pages.FILTERS}
-    return selection.view_of(selection.parse(parts, known), known)
+    return view_of(selection.parse(parts, known), known)
 
 
 def show_bar(view: View) -> None:
@@ -165,7 +167,7 @@ def _show_search(chosen: Selection) -> None:
 
 def _show_lists(chosen: Selection, known: Choices) -> None:
     within = {"sector": chosen.groups, "region": _find_countries(chosen, known)}
-    for name, kind in selection.LIST_NAMES.items():
+    for name, kind in LIST_NAMES.items():
         if name == "cluster":
             continue
         url.choose_several(
@@ -192,7 +194,7 @@ def _find_countries(chosen: Selection, known: Choices) -> tuple[str, ...]:
 
 def _offer_neighbours(chosen: Selection, known: Choices) -> None:
     """Offer to select what lies around the regions chosen, too."""
-    wider = chosen.narrowed(**known.with_neighbours(chosen))
+    wider = chosen.narrowed(**known.with_neighbours(chosen.regions, chosen.countries))
     if wider == chosen:
         return
 

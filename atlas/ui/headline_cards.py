@@ -10,7 +10,7 @@ from atlas.gallery.evidence import hedge_rules
 from atlas.gallery.highlights import HEADLINES
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric, statistic_word
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import certainty, dates, glossary
 
 

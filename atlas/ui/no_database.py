@@ -7,6 +7,8 @@ from atlas import i18n
 from atlas.db import database
 from atlas.i18n import _
 from atlas.model import selection
+from atlas.model.choices import choices
+from atlas.model.view import view_of
 from atlas.text import markdown
 
 #: what says that there is nothing to show: no file, none that can be read, or one of other tables
@@ -45,8 +47,8 @@ def _look_again(language: str) -> None:
     """Run the page again as soon as the data are there."""
     i18n.use(language)
     try:
-        known = selection.choices()
-        selection.view_of(selection.parse({}, known), known)
+        known = choices()
+        view_of(selection.parse({}, known), known)
     except NOT_READY:
         return
     st.rerun()

@@ -13,7 +13,7 @@ from atlas.gallery.evidence import fetch_sources
 from atlas.i18n import _
 from atlas.model import records
 from atlas.model.metrics import Metric, all_metrics
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import citation, identity, markdown
 from atlas.ui import chart, print_layout
 

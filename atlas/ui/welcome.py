@@ -7,7 +7,8 @@ import streamlit as st
 from atlas import i18n
 from atlas.gallery.presentation import Item
 from atlas.i18n import _
-from atlas.model.selection import Selection, View
+from atlas.model.selection import Selection
+from atlas.model.view import View
 from atlas.ui import links
 
 
@@ -24,7 +25,7 @@ def list_questions(view: View) -> list[Question]:
     """Return three questions that open views of their own, whatever is selected now."""
     known = view.known
     cars = Selection(known.last_year, groups=("all-automotive-mobility",), regions=("DE-SL",))
-    around = replace(cars, **known.with_neighbours(cars))  # type: ignore[arg-type]
+    around = replace(cars, **known.with_neighbours(cars.regions, cars.countries))  # type: ignore[arg-type]
     aircraft = Selection(known.last_year, groups=("all-aerospace-space",))
     return [
         Question(

@@ -13,7 +13,7 @@ from atlas.exports import csv_table
 from atlas.exports.pptx import slides
 from atlas.exports.xlsx import workbook
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text.chart_text import ChartText
 from tests import spoken
 from tests.atlas.charts.every_chart import CHARTS, Drawn

@@ -106,8 +106,8 @@ def test_what_asks_is_known(asking: set[str]) -> None:
     assert {
         ".run",
         ".pool",
-        "atlas.model.selection.choices",
-        "atlas.model.selection.view_of",
+        "atlas.model.choices.choices",
+        "atlas.model.view.view_of",
         "atlas.model.metrics.all_metrics",
         "atlas.model.data_versions.current",
         "atlas.analysis.peers.in_its_life",
@@ -121,7 +121,7 @@ def test_what_asks_is_known(asking: set[str]) -> None:
     [
         "def note(view): return view.run('metric_totals')",
         "from atlas.model.metrics import all_metrics as metrics\nprint(metrics())",
-        "from atlas.model import selection\nselection.view_of(1, 2)",
+        "from atlas.model import view\nview.view_of(1, 2)",
         "import atlas.db.database\natlas.db.database.run('x')",
         "from atlas.db import database\ndatabase.run('x')",
         "def wide(view): return view.pool()",

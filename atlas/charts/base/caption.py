@@ -12,7 +12,7 @@ from atlas.charts.base import axes, style
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import certainty, citation, dates, file_names, locators
 from atlas.text.chart_text import ChartText
 

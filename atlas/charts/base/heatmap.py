@@ -12,7 +12,7 @@ from atlas import i18n
 from atlas.charts.base import caption, colour_classes, style
 from atlas.charts.base.trace_role import TraceRole
 from atlas.i18n import _
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import shortening
 
 #: what a phone leaves for the cells, the width of a letter in them, and the gaps, in pixels

@@ -11,7 +11,7 @@ from atlas.charts.base import caption, table
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import criteria as criteria_text
 
 #: what a slide shows in letters that can be read

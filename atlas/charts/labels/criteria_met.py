@@ -12,7 +12,7 @@ from atlas.analysis.criteria import RESULTS
 from atlas.charts.base import heatmap
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import criteria
 
 

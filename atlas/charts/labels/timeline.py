@@ -9,7 +9,7 @@ from atlas.charts.base.trace_role import TraceRole
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import cluster_count
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import label_periods, shortening
 from atlas.text.label_periods import Status
 from data.words import folded

@@ -19,7 +19,7 @@ from atlas.model.metrics import (
     statistic_name,
     statistic_word,
 )
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import certainty, dates, reporting
 
 HEIGHT = 640

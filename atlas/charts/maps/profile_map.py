@@ -10,7 +10,7 @@ from atlas.charts.maps import outlines, views
 from atlas.i18n import _, ngettext
 from atlas.model import records
 from atlas.model.evidence import Evidence
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import places as places_text
 
 HEIGHT = 460

@@ -11,7 +11,7 @@ from atlas.charts.metrics import milestone_kinds
 from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric, cluster_count
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import evidence as evidence_text
 from atlas.text import locators, shortening
 

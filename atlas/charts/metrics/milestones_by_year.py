@@ -11,7 +11,7 @@ from atlas.charts.metrics import milestone_kinds
 from atlas.i18n import _, ngettext
 from atlas.model import records
 from atlas.model.evidence import Evidence
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import citation, shortening
 
 #: names listed in one hover

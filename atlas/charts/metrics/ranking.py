@@ -10,7 +10,7 @@ from atlas.charts.base import bars, caption
 from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import certainty, shortening
 
 #: letters of a name, and on a phone

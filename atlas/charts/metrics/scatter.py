@@ -12,7 +12,7 @@ from atlas.charts.base import axes, caption, point_labels, style
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import citation, dates
 
 MOST_GROUPS = 7

@@ -16,7 +16,7 @@ from atlas.charts.base.trace_role import TraceRole
 from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import shortening
 
 MOST_LINES = 8

@@ -13,7 +13,7 @@ from atlas.charts.metrics.timeline import HEIGHT, MOST_LINES, carried_note, segm
 from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import STATISTIC_COLUMNS, Metric, statistic_name, statistic_word
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import certainty, dates, reporting
 
 

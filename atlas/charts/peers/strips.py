@@ -15,7 +15,7 @@ from atlas.charts.peers import strip_layout
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import peers as peers_text
 from atlas.text import shortening
 

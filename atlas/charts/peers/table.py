@@ -9,7 +9,7 @@ from atlas import i18n
 from atlas.charts.base import caption, table
 from atlas.i18n import _
 from atlas.model.evidence import Evidence
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import peer_reasons, peers, shortening
 
 WIDTHS = (2.6, 1.7, 5.2)

@@ -16,7 +16,7 @@ from atlas.charts.profile import years as profile_years
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 
 COLUMNS = 2
 HEIGHT = 330

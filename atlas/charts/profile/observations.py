@@ -12,7 +12,7 @@ from atlas.i18n import _, ngettext
 from atlas.model import records
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import evidence as evidence_text
 
 WIDTHS = (17, 14, 17, 24, 15, 18)

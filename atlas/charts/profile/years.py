@@ -13,7 +13,7 @@ from atlas.charts.profile import year_panel
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 
 HEIGHT = 360
 

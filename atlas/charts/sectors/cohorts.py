@@ -11,7 +11,7 @@ from atlas.charts.base.trace_role import TraceRole
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric, cluster_count
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import citation, dates
 
 ROW_HEIGHT = 66

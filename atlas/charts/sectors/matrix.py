@@ -18,7 +18,7 @@ from atlas.model.metrics import (
     statistic_name,
     statistic_word,
 )
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import dates, shortening
 from atlas.text import reporting as reporting_text
 

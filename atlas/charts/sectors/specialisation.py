@@ -12,7 +12,7 @@ from atlas.charts.base.trace_role import TraceRole
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import citation, shortening
 
 #: how high a row is, and how much higher when place and sector group have a line each

@@ -11,7 +11,7 @@ from atlas.charts.base import heatmap
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 
 #: as wide as the words in a cell can be, in any language
 WIDEST = "100 %"

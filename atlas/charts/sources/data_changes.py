@@ -12,7 +12,7 @@ from atlas.i18n import _, ngettext
 from atlas.model import data_versions
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import shortening
 
 WIDTHS = (10, 22, 18, 11, 18, 18, 22)

@@ -12,7 +12,7 @@ from atlas.charts.base import caption, table
 from atlas.i18n import _, ngettext
 from atlas.model import records
 from atlas.model.evidence import Evidence
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import citation, shortening
 from atlas.text import evidence as evidence_text
 

@@ -10,7 +10,7 @@ from atlas.charts.sources import data_changes
 from atlas.gallery.evidence import fetch
 from atlas.model import data_versions
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 
 #: some that report much, some little
 PICKED = ("niro", "hamburg-aviation", "medianet-berlinbrandenburg", "mahreg-automotive", "acod")

@@ -17,10 +17,11 @@ from atlas.charts.base import style
 from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.metrics import timeline
 from atlas.db import database
-from atlas.model import selection
+from atlas.model.choices import Choices
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import Choices, Selection, View
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text.chart_text import ChartText
 from data.build import HERE
 from tests.atlas.charts.every_chart import (
@@ -121,7 +122,7 @@ def test_dark_twin_swaps_every_colour_once(
 def test_chart_draws_for_one_cluster_too(
     chart: str, known: Choices, every: dict[str, Metric]
 ) -> None:
-    one = selection.view_of(Selection(2019, clusters=("medianet-berlinbrandenburg",)), known)
+    one = view_of(Selection(2019, clusters=("medianet-berlinbrandenburg",)), known)
     figure, _ = CHARTS[chart](one, every)
     assert ChartText.of(figure).alt
 
@@ -247,12 +248,12 @@ def test_lifelines_end_with_the_cluster_or_at_the_snapshot_year(
     view: View, every: dict[str, Metric]
 ) -> None:
     ended_later = ("cfk-valley-stade", "windcomm-sh", "niro")
-    early = selection.view_of(Selection(2010, clusters=ended_later), view.known)
+    early = view_of(Selection(2010, clusters=ended_later), view.known)
     figure, _ = CHARTS["metrics/lifelines"](early, every)
     lines = next(trace for trace in figure.data if trace.mode == "lines")
     assert list(lines.x[1::3]) == [2010, 2010, 2010]
     assert "Ended" not in {trace.name for trace in figure.data}
-    late = selection.view_of(Selection(2020, clusters=ended_later), view.known)
+    late = view_of(Selection(2020, clusters=ended_later), view.known)
     figure, _ = CHARTS["metrics/lifelines"](late, every)
     lines, signs = figure.data[0], next(one for one in figure.data if one.name == "Ended")
     ends = dict(zip(lines.y[1::3], lines.x[1::3], strict=True))
@@ -269,10 +270,10 @@ def test_lifelines_of_clusters_to_which_nothing_happened(
     quiet = [one for one in view.run("founding")["cluster_id"] if one not in told]
     assert quiet
     figure, rows = CHARTS["metrics/lifelines"](
-        selection.view_of(Selection(view.year, clusters=tuple(quiet)), view.known), every
+        view_of(Selection(view.year, clusters=tuple(quiet)), view.known), every
     )
     assert figure.layout.xaxis.range[0] == rows["founding_year"].min() - 1
     one, _rows = CHARTS["metrics/lifelines"](
-        selection.view_of(Selection(view.year, clusters=(quiet[0],)), view.known), every
+        view_of(Selection(view.year, clusters=(quiet[0],)), view.known), every
     )
     assert ". 1 cluster; the oldest" in ChartText.of(one).alt

@@ -7,7 +7,7 @@ import pytest
 
 from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.metrics import timeline
-from atlas.model.selection import View
+from atlas.model.view import View
 from tests.atlas.charts.every_chart import PICKED, drawn
 from tests.atlas.traces import in_role
 

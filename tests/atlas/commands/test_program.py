@@ -14,7 +14,7 @@ from atlas import gallery
 from atlas.commands import program
 from atlas.exports import csv_table
 from atlas.gallery import presentation
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text.chart_text import ChartText
 from tests.atlas.commands.running import apart, atlas
 from tests.suite import chromium

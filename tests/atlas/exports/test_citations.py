@@ -17,7 +17,7 @@ from atlas.exports.xlsx import workbook
 from atlas.gallery import Drawing
 from atlas.gallery.evidence import fetch_sources
 from atlas.model.evidence import cited_source_ids
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import citation
 from atlas.text.chart_text import ChartText
 

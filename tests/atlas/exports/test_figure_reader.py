@@ -14,7 +14,7 @@ from atlas.exports import figure_reader
 from atlas.exports.figure_reader import UnreadableFigure
 from atlas.exports.pptx import slides
 from atlas.exports.xlsx import workbook
-from atlas.model.selection import View
+from atlas.model.view import View
 
 EXPORTS: dict[str, Callable[[go.Figure], bytes]] = {
     "slides": lambda figure: slides.deck([slides.Slide(figure)], title="Deck"),

@@ -17,7 +17,9 @@ from atlas.exports import csv_table, server_picture
 from atlas.exports.pptx import slides
 from atlas.exports.xlsx import workbook
 from atlas.gallery import Drawing, NothingToDraw
-from atlas.model.selection import Choices, Selection, View, choices, view_of
+from atlas.model.choices import Choices, choices
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text.chart_text import ChartText
 from tests.atlas import about_one
 

@@ -9,15 +9,16 @@ import pytest
 
 from atlas import gallery
 from atlas.exports import server_picture
-from atlas.model import selection
-from atlas.model.selection import Choices, Selection, View
+from atlas.model.choices import Choices
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
 def energy(known: Choices) -> View:
-    return selection.view_of(Selection(2024, groups=("all-energy",)), known)
+    return view_of(Selection(2024, groups=("all-energy",)), known)
 
 
 def test_one_browser_serves_all_pictures_and_then_ends(

@@ -9,8 +9,9 @@ import pytest
 
 from atlas import gallery, i18n
 from atlas.exports import server_picture
-from atlas.model import selection
-from atlas.model.selection import Choices, Selection, View
+from atlas.model.choices import Choices
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text.chart_text import ChartText
 
 pytestmark = pytest.mark.slow
@@ -20,7 +21,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture
 def energy(known: Choices) -> View:
-    return selection.view_of(Selection(2024, groups=("all-energy",)), known)
+    return view_of(Selection(2024, groups=("all-energy",)), known)
 
 
 def texts(data: bytes) -> list[str]:

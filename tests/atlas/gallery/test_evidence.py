@@ -6,7 +6,7 @@ from atlas import gallery
 from atlas.gallery.evidence import fetch, hedge_rules, notes
 from atlas.model.evidence import Evidence, source_ids
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from tests.atlas.charts.every_chart import NIRO, PICKED
 
 #: those of versions that were left behind need a second version of the data

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from atlas import gallery
 from atlas.analysis import peers, percentile
 from atlas.gallery import NoChart, NothingToDraw
-from atlas.model.selection import Selection, View, choices, view_of
+from atlas.model.choices import choices
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text.chart_text import ChartText
 
 PROFILE = sorted(one for one in gallery.CHARTS if one.startswith("profile-"))

@@ -20,7 +20,9 @@ from atlas.exports.pptx import slides
 from atlas.exports.xlsx import workbook
 from atlas.gallery import Drawing, NoChart, NothingToDraw
 from atlas.gallery.sectors import MOST_PLACES
-from atlas.model.selection import Selection, View, choices, view_of
+from atlas.model.choices import choices
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text.chart_text import ChartText
 from tests.atlas.traces import in_role
 from tests.queries import plain

@@ -10,7 +10,9 @@ from atlas import gallery, i18n
 from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.sectors import cohorts, specialisation
 from atlas.gallery import Drawing, NothingToDraw
-from atlas.model.selection import Choices, Selection, View, view_of
+from atlas.model.choices import Choices
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text.chart_text import ChartText
 from tests.atlas.traces import in_role
 from tests.queries import plain

@@ -7,7 +7,7 @@ import pytest
 from atlas import gallery
 from atlas.charts.base.trace_role import TraceRole
 from atlas.gallery import CHARTS
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import label_periods
 from tests.atlas import about_one
 from tests.atlas.charts.every_chart import PICKED

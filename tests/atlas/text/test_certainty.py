@@ -10,9 +10,10 @@ from atlas import gallery
 from atlas.analysis import ranks
 from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.metrics import side_by_side
-from atlas.model import selection
+from atlas.model.choices import Choices
 from atlas.model.metrics import Metric
-from atlas.model.selection import Choices, Selection, View
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text import certainty
 from atlas.text.chart_text import ChartText
 from tests.atlas.charts.every_chart import PICKED, drawn
@@ -41,7 +42,7 @@ def test_a_total_says_its_range_and_what_is_exact(
 
 
 def test_exact_figures_have_no_range(known: Choices, every: dict[str, Metric]) -> None:
-    exact = selection.view_of(Selection(known.last_year, exact=True), known)
+    exact = view_of(Selection(known.last_year, exact=True), known)
     assert certainty.of_total(total(exact, "members"), every["members"]) == [
         "100% of the total from exact figures"
     ]
@@ -104,7 +105,7 @@ def test_the_ranking_says_shared_ranks_everywhere(view: View) -> None:
 
 
 def test_exact_figures_alone_share_no_range_of_ranks(known: Choices) -> None:
-    exact = selection.view_of(Selection(known.last_year, exact=True), known)
+    exact = view_of(Selection(known.last_year, exact=True), known)
     figure, rows = drawn("ranking", exact)
     usual = rows["value"].rank(method="min", ascending=False).astype(int)
     assert rows[ranks.BEST].tolist() == rows[ranks.WORST].tolist() == usual.tolist()

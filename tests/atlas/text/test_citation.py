@@ -7,7 +7,8 @@ from atlas import i18n
 from atlas.db import database
 from atlas.gallery import presentation
 from atlas.model.evidence import cited_columns, cited_in_row, cited_source_ids
-from atlas.model.selection import Selection, View, view_of
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text import citation
 
 

@@ -8,7 +8,7 @@ from atlas import i18n
 from atlas.charts.base import caption
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import dates
 
 TODAY = datetime.date(2026, 11, 22)

@@ -7,7 +7,7 @@ import pytest
 from pptx import Presentation
 
 from atlas import gallery, i18n
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.state.basket import TemplateChoice
 from atlas.ui import fact_sheet
 from atlas.ui import table as table_view

@@ -14,7 +14,7 @@ from pptx import Presentation
 from atlas.charts.base import heatmap, style
 from atlas.exports.pptx import slides
 from atlas.gallery.evidence import fetch
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text.chart_text import ChartText
 
 NONE = math.nan

@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from atlas.charts.base import line_labels
 from atlas.charts.base.trace_role import TraceRole
-from atlas.model.selection import View
+from atlas.model.view import View
 from tests.atlas.charts.every_chart import drawn
 from tests.atlas.traces import in_role
 

@@ -8,7 +8,7 @@ from atlas import i18n
 from atlas.charts.base import heatmap, mobile
 from atlas.charts.base.trace_role import TraceRole
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from tests.atlas.charts.every_chart import CHARTS, drawn, scatter_of
 
 

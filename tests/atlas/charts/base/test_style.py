@@ -15,7 +15,7 @@ from atlas.charts.base import heatmap, style
 from atlas.charts.base.trace_role import TraceRole
 from atlas.exports.pptx import theme_colours
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from tests.atlas.charts.every_chart import CHARTS, drawn
 from tests.atlas.charts.test_charts import colours, every_chart
 from tests.atlas.traces import in_role

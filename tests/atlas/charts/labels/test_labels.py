@@ -15,8 +15,9 @@ from atlas.analysis import criteria
 from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.labels import timeline
 from atlas.gallery import NoChart, NothingToDraw
-from atlas.model import selection
-from atlas.model.selection import Choices, Selection, View
+from atlas.model.choices import Choices
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text import label_periods
 from atlas.text.chart_text import ChartText
 from tests.atlas.traces import in_role
@@ -47,7 +48,7 @@ def roles(figure: go.Figure) -> dict[TraceRole | None, Any]:
 
 
 def at(known: Choices, year: int, **filters: Any) -> View:
-    return selection.view_of(Selection(year, **filters), known)
+    return view_of(Selection(year, **filters), known)
 
 
 def test_self_check_says_what_is_asked_known_and_found(view: View) -> None:

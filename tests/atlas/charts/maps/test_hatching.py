@@ -11,7 +11,7 @@ from atlas import gallery
 from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.maps.views import AREAS
 from atlas.model import boundaries
-from atlas.model.selection import View
+from atlas.model.view import View
 from tests.atlas.traces import in_role
 
 

@@ -10,9 +10,9 @@ from atlas import gallery, i18n
 from atlas.analysis import peers
 from atlas.charts.base.trace_role import TraceRole
 from atlas.gallery import NothingToDraw
-from atlas.model import selection
 from atlas.model.metrics import Metric
-from atlas.model.selection import Selection, View
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text.chart_text import ChartText
 from tests.atlas.traces import in_role
 from tests.queries import plain
@@ -105,7 +105,7 @@ def test_hedges_are_whiskers_and_go_with_exact_figures_only(view: View) -> None:
     hedged = rows["high"] > rows["low"]
     assert hedged.any()
     assert any(trace.error_x.visible for trace in in_role(figure, TraceRole.PEERS))
-    exact = selection.view_of(Selection(view.year, exact=True), view.known)
+    exact = view_of(Selection(view.year, exact=True), view.known)
     _figure, left = strips(exact, cluster="silicon-saxony")
     assert (left["high"] == left["low"]).all()
 
@@ -137,7 +137,7 @@ def test_nothing_to_draw(options: dict[str, str], said: str, view: View) -> None
 
 
 def test_no_cluster_left_to_compare_with(view: View) -> None:
-    empty = selection.view_of(Selection(view.year, search="nosuchcluster"), view.known)
+    empty = view_of(Selection(view.year, search="nosuchcluster"), view.known)
     with pytest.raises(NothingToDraw, match="No cluster can be compared with NIRO"):
         strips(empty)
 

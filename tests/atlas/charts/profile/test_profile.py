@@ -8,7 +8,7 @@ from atlas.charts.base import axes
 from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.maps import views
 from atlas.charts.profile import fact_sheet_figures, story_rows
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import identity, locators
 from atlas.text.chart_text import ChartText
 from atlas.ui import table as table_view

@@ -13,9 +13,10 @@ from atlas import gallery, i18n
 from atlas.charts.sources import conflicts, data_changes, documents, observations, staleness
 from atlas.gallery import sources
 from atlas.gallery.evidence import fetch, notes
-from atlas.model import selection
+from atlas.model.choices import choices
 from atlas.model.metrics import Metric, all_metrics
-from atlas.model.selection import Selection, View
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text import evidence, locators, shortening
 from atlas.text.chart_text import ChartText
 from tests.atlas.charts.every_chart import changed, drawn
@@ -120,8 +121,8 @@ def test_a_blank_search_finds_all(view: View, every: dict[str, Metric]) -> None:
 @settings(deadline=None, derandomize=True, max_examples=12)
 @given(st.lists(st.sampled_from(["members", "2019", "near", "Sachsen", "e.V."]), max_size=3))
 def test_more_words_never_find_more(words: list[str]) -> None:
-    known = selection.choices()
-    now = selection.view_of(Selection(known.last_year, groups=("all-ict-digital",)), known)
+    known = choices()
+    now = view_of(Selection(known.last_year, groups=("all-ict-digital",)), known)
     rows, every = now.run("every_observation"), all_metrics()
     found = [
         set(observations.found(rows, every, " ".join(words[:count]), notes())["observation_id"])
@@ -239,7 +240,7 @@ def test_changes_say_before_and_now(view: View, every: dict[str, Metric]) -> Non
 
 
 def test_exact_figures_only_leaves_out_what_is_hedged(view: View) -> None:
-    exact = selection.view_of(Selection(view.year, exact=True), view.known)
+    exact = view_of(Selection(view.year, exact=True), view.known)
     for chart in ("observations", "conflicts"):
         rows = gallery.draw(chart, exact).rows
         assert set(rows["qualifier"]) == {"exact"}

@@ -13,8 +13,9 @@ from atlas.exports.figure_reader import UnreadableFigure
 from atlas.exports.pptx import slide_text, slides, text_fit
 from atlas.exports.pptx.template import opening
 from atlas.gallery import Drawing
-from atlas.model import selection
-from atlas.model.selection import Choices, Selection, View
+from atlas.model.choices import Choices
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text.chart_text import ChartText
 from tests.atlas.charts.every_chart import PICKED
 from tests.atlas.exports.pptx import compared, open_xml, opened
@@ -46,7 +47,7 @@ SELECTIONS = {
 
 
 def drawn(name: str, options: dict[str, str], which: str, known: Choices) -> Drawing:
-    asked = selection.view_of(SELECTIONS[which], known)
+    asked = view_of(SELECTIONS[which], known)
     if name == "side-by-side" and which == "all":
         asked = asked.only(PICKED)
     return gallery.draw(name, asked, **options)

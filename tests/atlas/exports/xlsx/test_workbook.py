@@ -23,10 +23,11 @@ from atlas.exports import csv_table
 from atlas.exports.xlsx import data_sheets, workbook
 from atlas.gallery import CHARTS, Drawing
 from atlas.gallery.evidence import fetch_sources
-from atlas.model import selection
+from atlas.model.choices import Choices
 from atlas.model.evidence import cited_source_ids
 from atlas.model.metrics import Metric
-from atlas.model.selection import Choices, Selection, View
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text import citation
 from atlas.text.chart_text import ChartText
 from tests.atlas import about_one
@@ -118,7 +119,7 @@ def test_every_number_is_the_one_of_the_rows_and_of_the_csv(
     options = {"metric": data.draw(st.sampled_from(list(every)))} if name in BY_METRIC else {}
     i18n.use(data.draw(st.sampled_from(["en", "de"])))
     try:
-        drawing = gallery.draw(name, selection.view_of(chosen, known), **options)
+        drawing = gallery.draw(name, view_of(chosen, known), **options)
     except gallery.NothingToDraw:
         return
     finally:
@@ -212,7 +213,7 @@ def test_all_sources_are_listed_with_the_sheets_that_use_them(view: View) -> Non
 
 
 def test_the_selection_is_said(known: Choices) -> None:
-    asked = selection.view_of(Selection(2024, groups=("all-energy",)), known)
+    asked = view_of(Selection(2024, groups=("all-energy",)), known)
     drawing = gallery.draw("ranking", asked)
     book = book_of(drawing, title="Energy")
     text = ChartText.of(drawing.figure)
