@@ -15,11 +15,9 @@ from collections.abc import Callable
 import plotly.graph_objects as go
 
 from atlas import gallery
-from atlas.charts.maps.outlines import OUTLINES
 from atlas.exports import server_picture
 from atlas.exports.pptx import slides
-from atlas.exports.pptx.outlines import BOUNDARIES
-from atlas.model import selection
+from atlas.model import boundaries, selection
 from atlas.model.selection import Selection
 
 #: a browser draws a figure as large as a slide shows it, at the scale of every picture saved here
@@ -69,9 +67,9 @@ def as_a_browser_gets_it(figure: go.Figure) -> dict[str, object]:
     drawn = go.Figure(figure)
     drawn.update_layout(width=WIDE, height=HIGH)
     plain: dict[str, object] = json.loads(drawn.to_json())
-    outlines = json.loads(BOUNDARIES.read_text(encoding="utf-8"))
+    outlines = boundaries.read_json()
     for trace in plain["data"]:  # type: ignore[attr-defined]
-        if trace.get("geojson") == OUTLINES:
+        if trace.get("geojson") == boundaries.ADDRESS:
             trace["geojson"] = outlines
     return plain
 

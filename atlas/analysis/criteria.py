@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 import pandas
 
-from atlas.db import database, records
+from atlas.db import database
+from atlas.model import records
 from atlas.model.selection import View
 
 Result = Literal["met", "not_met", "unclear", "unpublished"]

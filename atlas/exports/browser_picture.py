@@ -10,8 +10,8 @@ from typing import Any
 import plotly.graph_objects as go
 from plotly.io.json import to_json_plotly
 
-from atlas.charts.base import caption, style
-from atlas.i18n import _
+from atlas.charts.base import style
+from atlas.text.chart_text import ChartText
 
 WIDTH = 1280
 HEIGHT = 720
@@ -47,11 +47,10 @@ def framed(figure: go.Figure) -> str:
 
     1280 wide and 720 high, higher only for long figures. Always in the light look.
     """
-    said: dict[str, Any] = figure.layout.meta
-    head = _lines([said["title"]], TITLE, style.ink(), LONGEST_TITLE, 600)
-    under = " · ".join(part for part in (said["subtitle"], said["unit"]) if part)
-    head += _lines([under], SUBTITLE, style.quiet(), 140)
-    foot = _lines([caption.sentences(said), *_sources(said)], FOOT, style.quiet(), LONGEST_LINE)
+    text = ChartText.of(figure)
+    head = _lines([text.title], TITLE, style.ink(), LONGEST_TITLE, 600)
+    head += _lines([text.subtitle_line()], SUBTITLE, style.quiet(), 140)
+    foot = _lines(text.picture_footnote(MOST_NAMED), FOOT, style.quiet(), LONGEST_LINE)
     top = _stack(head, MARGIN)
     tall = sum(line["font-size"] * 1.4 for line in foot)
     room = HEIGHT - top - tall - 2 * MARGIN + 20
@@ -71,21 +70,14 @@ def framed(figure: go.Figure) -> str:
         "height": height,
         "left": MARGIN,
         "top": round(top),
-        "title": said["title"],
-        "alt": "\n".join([said["alt"], *said["sources"]]),
+        "title": text.title,
+        "alt": "\n".join([text.alt, *text.sources]),
         "paper": style.paper(),
         "font": FONT,
         "lines": head + foot,
         "figure": drawn,
     }
     return str(to_json_plotly(frame))
-
-
-def _sources(said: dict[str, Any]) -> list[str]:
-    """Return the source lines: few sources by name, many by their number and years."""
-    named = said["sources"] if len(said["sources"]) <= MOST_NAMED else []
-    sources = "; ".join(named) or said["source_line"] or "–"
-    return [_("Source: {sources}").format(sources=sources) + " · Cluster Atlas"]
 
 
 def _lines(

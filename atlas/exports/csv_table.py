@@ -6,6 +6,7 @@ decimal comma, a byte order mark so that Excel reads umlauts.
 """
 
 import csv as writer
+import functools
 import io
 import math
 from collections.abc import Mapping
@@ -16,9 +17,13 @@ import pandas
 
 from atlas import i18n
 from atlas.db import database
+from atlas.gallery import evidence
+from atlas.gallery.evidence import fetch_sources
 from atlas.i18n import _
 from atlas.model import metrics
-from atlas.text import locators
+from atlas.model.evidence import cited_columns, cited_in_row, cited_source_ids
+from atlas.text import citation, locators
+from atlas.text.chart_text import ChartText
 
 #: what stands at the end of every table, after the columns that a figure adds
 LAST = ("snapshot_year", "selection")
@@ -26,14 +31,14 @@ LAST = ("snapshot_year", "selection")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def columns(said: Mapping[str, Any] | None = None) -> dict[str, str]:
+def columns(text: ChartText | None = None) -> dict[str, str]:
     """Return every column a table may have, in order: its name in the rows -> its heading.
 
-    `said`: the `layout.meta` of a figure, which may name further columns of its own.
+    `text`: of a figure, which may name further columns of its own.
     """
     every = _everywhere()
     last = {name: every.pop(name) for name in LAST}
-    return every | dict((said or {}).get("columns") or {}) | last
+    return every | dict(text.columns if text else {}) | last
 
 
 def _everywhere() -> dict[str, str]:
@@ -99,15 +104,15 @@ def _everywhere() -> dict[str, str]:
     }
 
 
-def csv(rows: pandas.DataFrame, said: Mapping[str, Any], flavour: str) -> bytes:
+def csv(rows: pandas.DataFrame, text: ChartText, flavour: str) -> bytes:
     """Return `rows` as CSV in the flavour 'international' or 'german'.
 
-    `said`: the `layout.meta` of the figure, for the metrics that its rows hold.
+    `text`: of the figure, for the metrics that its rows hold.
     """
     german = flavour == "german"
     with i18n.speaking(i18n.current() if german else "en"):
-        headings = columns(said)
-        shown = frame(rows, said, words=german)
+        headings = columns(text)
+        shown = frame(rows, text, words=german)
         written = io.StringIO(newline="")
         lines = writer.writer(written, delimiter=";" if german else ",", lineterminator="\r\n")
         lines.writerow([headings[column] if german else column for column in shown])
@@ -116,16 +121,16 @@ def csv(rows: pandas.DataFrame, said: Mapping[str, Any], flavour: str) -> bytes:
     return written.getvalue().encode("utf-8-sig" if german else "utf-8")
 
 
-def frame(rows: pandas.DataFrame, said: Mapping[str, Any], words: bool) -> pandas.DataFrame:
-    """Return the table of `rows`: the names of `columns(said)` that it has, in their order.
+def frame(rows: pandas.DataFrame, text: ChartText, words: bool) -> pandas.DataFrame:
+    """Return the table of `rows`: the names of `columns(text)` that it has, in their order.
 
-    `said`: as in `csv`. `words`: hedges and what dates rest on in words instead of ids.
+    `text`: as in `csv`. `words`: hedges and what dates rest on in words instead of ids.
     """
-    shown = _measured(_sourced(rows), said.get("metrics") or {})
-    if said.get("year"):
-        shown = shown.assign(snapshot_year=said["year"], selection=said["selection"])
+    shown = _measured(_sourced(rows), text.metrics)
+    if text.year:
+        shown = shown.assign(snapshot_year=text.year, selection=text.selection)
     shown = _in_words(shown) if words else shown
-    return shown[[column for column in columns(said) if column in shown]]
+    return shown[[column for column in columns(text) if column in shown]]
 
 
 def plain(value: Any) -> bool | float | str | None:
@@ -137,27 +142,6 @@ def plain(value: Any) -> bool | float | str | None:
     if isinstance(value, float):
         return int(value) if value.is_integer() else value
     return value if isinstance(value, bool | int) else str(value)
-
-
-def cited(row: Mapping[Any, Any], column: str = "source") -> list[str]:
-    """Return the ids of the sources in the column `source`, `x_source`… of a row, each once."""
-    ids = [row.get(f"{column}_id")]
-    if column == "source":
-        listed: Any = row.get("source_ids")
-        many = hasattr(listed, "__len__") and not isinstance(listed, str)
-        ids = list(listed) if many else [*ids, row.get("basis_source_id")]
-    return list(dict.fromkeys(one for one in ids if isinstance(one, str)))
-
-
-def source_ids(rows: pandas.DataFrame) -> list[str]:
-    """Return the ids of every source that `rows` name, sorted."""
-    ids: set[str] = set()
-    for column in rows.columns:
-        if column.endswith("source_id"):
-            ids.update(one for one in rows[column] if isinstance(one, str))
-    for cell in rows.get("source_ids", ()):
-        ids.update(one for one in cell if isinstance(one, str))
-    return sorted(ids)
 
 
 def _measured(frame: pandas.DataFrame, metric_ids: Mapping[str, str]) -> pandas.DataFrame:
@@ -186,7 +170,8 @@ def _in_words(frame: pandas.DataFrame) -> pandas.DataFrame:
         frame = frame.assign(kind=[i18n.name(row) for row in frame.to_dict("records")])
     columns = {column: hedges for column in frame if str(column).endswith("qualifier")}
     columns |= {column: bases() for column in frame if str(column).endswith("as_of_basis")}
-    stated = {"note": locators.note, "locator": locators.place, "basis_locator": locators.place}
+    noted = functools.partial(locators.note, notes=evidence.notes())
+    stated = {"note": noted, "locator": locators.place, "basis_locator": locators.place}
     return frame.assign(
         **{name: frame[name].replace(words) for name, words in columns.items()},
         **{name: frame[name].map(said) for name, said in stated.items() if name in frame},
@@ -213,28 +198,11 @@ def _sourced(rows: pandas.DataFrame) -> pandas.DataFrame:
     for prefix in ("", "group_"):
         if f"{prefix}name_en" in frame and f"{prefix}name" not in frame:
             frame[f"{prefix}name"] = [i18n.name(row, f"{prefix}name") for row in records]
-    written = _citations(frame)
-    for column in ("source", "x_source", "y_source", "size_source"):
-        if f"{column}_id" in frame or (column == "source" and "source_ids" in frame):
-            frame[column] = [
-                " | ".join(written[one] for one in cited(row, column)) for row in records
-            ]
+    written = citation.cite_sources(fetch_sources(cited_source_ids(frame)))
+    for column in cited_columns(frame):
+        cited = (cited_in_row(row, column) for row in records)
+        frame[column] = [" | ".join(written[one] for one in ids) for ids in cited]
     return frame
-
-
-def _citations(frame: pandas.DataFrame) -> dict[str, str]:
-    ids = source_ids(frame)
-    if not ids:
-        return {}
-    found = database.run("source_list", source_ids=ids).to_dict("records")
-    return {
-        str(row["source_id"]): ", ".join(
-            str(row[part])
-            for part in ("publisher", "title", "date", "url")
-            if isinstance(row[part], str)
-        )
-        for row in found
-    }
 
 
 def _cell(value: Any, german: bool) -> str:

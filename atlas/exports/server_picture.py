@@ -14,16 +14,15 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Literal
 from xml.etree import ElementTree
 
 import plotly.graph_objects as go
 from kaleido import Kaleido
 
-from atlas.charts.maps.outlines import OUTLINES
 from atlas.exports import browser_picture as frames
 from atlas.i18n import _
+from atlas.model import boundaries
 
 Format = Literal["png", "svg", "pdf"]
 NAMES = (
@@ -35,7 +34,6 @@ NAMES = (
     "microsoft-edge",
     "msedge",
 )
-BOUNDARIES = Path(__file__).resolve().parents[2] / "data" / "boundaries.geojson"
 SVG = "http://www.w3.org/2000/svg"
 #: seconds that one picture may take
 PATIENCE = 60
@@ -178,7 +176,7 @@ def _frame(figure: go.Figure, flatness: float) -> dict[str, Any]:
     """Return the frame of `figure` with its boundaries inside, stretched to height : width."""
     frame: dict[str, Any] = json.loads(frames.framed(figure))
     for trace in frame["figure"]["data"]:
-        if trace.get("geojson") == OUTLINES:
+        if trace.get("geojson") == boundaries.ADDRESS:
             trace["geojson"] = _boundaries()
     layout = frame["figure"]["layout"]
     inner = layout["height"]
@@ -194,8 +192,8 @@ def _frame(figure: go.Figure, flatness: float) -> dict[str, Any]:
 
 
 @functools.cache
-def _boundaries() -> Any:
-    return json.loads(BOUNDARIES.read_text(encoding="utf-8"))
+def _boundaries() -> dict[str, Any]:
+    return boundaries.read_json()
 
 
 def _composed(frame: dict[str, Any], drawn: bytes, width: int) -> ElementTree.Element:

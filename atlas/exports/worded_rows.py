@@ -16,10 +16,13 @@ import pandas
 from atlas import i18n
 from atlas.db import database
 from atlas.exports import csv_table
+from atlas.gallery.evidence import fetch_sources
 from atlas.i18n import _
 from atlas.model import metrics
+from atlas.model.evidence import cited_in_row, cited_source_ids
 from atlas.model.metrics import Metric
 from atlas.text import dates, evidence
+from atlas.text.chart_text import ChartText
 from atlas.text.evidence import Cited, Quoting
 
 #: what stands in a cell that holds nothing
@@ -45,20 +48,20 @@ Row = Mapping[Any, Any]
 Cell = str | Quoting | tuple[Cited, ...]
 
 
-def frame(rows: pandas.DataFrame, said: Mapping[str, Any]) -> pandas.DataFrame:
+def frame(rows: pandas.DataFrame, text: ChartText) -> pandas.DataFrame:
     """Return the rows behind a figure under their headings, each cell a `Cell`.
 
-    `rows`: as drawn; `said`: the `layout.meta` of the figure.
+    `rows`: as drawn; `text`: of the figure.
     """
-    whole = csv_table.frame(rows, said, words=True)
+    whole = csv_table.frame(rows, text, words=True)
     every = metrics.all_metrics()
-    counted = {where: every[one] for where, one in said["metrics"].items()}
+    counted = {where: every[one] for where, one in text.metrics.items()}
     known = database.run("region_list").to_dict("records") if set(PLACES) & set(whole) else []
     places = {str(row["region_id"]): i18n.name(row) for row in known}
     writer = _Writer(counted, every, places, _cited(rows))
     raw = rows.to_dict("records")
     lines = whole.to_dict("records")
-    headings = csv_table.columns(said)
+    headings = csv_table.columns(text)
     columns: dict[str, list[Cell]] = {}
     for name in _kept(whole, counted):
         cells = [writer.cell(name, line[name], row) for line, row in zip(lines, raw, strict=True)]
@@ -71,12 +74,8 @@ def frame(rows: pandas.DataFrame, said: Mapping[str, Any]) -> pandas.DataFrame:
 
 def _cited(rows: pandas.DataFrame) -> dict[str, Cited]:
     """Return every source that `rows` name, as a table cites it, by its id, the newest first."""
-    ids = csv_table.source_ids(rows)
-    found = database.run("source_list", source_ids=ids).to_dict("records") if ids else []
-    return {
-        str(row["source_id"]): evidence.cited({str(part): one for part, one in row.items()})
-        for row in found
-    }
+    sources = fetch_sources(cited_source_ids(rows))
+    return {source_id: evidence.cited(row) for source_id, row in sources.items()}
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,7 @@ class _Writer:
 
     def _sources(self, row: Row, name: str) -> tuple[Cited, ...]:
         """Return the sources of a line: of many the newest first, of one figure its own first."""
-        ids = csv_table.cited(row, name)
+        ids = cited_in_row(row, name)
         if "source_ids" in row:
             ids.sort(key=self.newest.__getitem__)
         return tuple(self.sources[one] for one in ids)

@@ -5,11 +5,8 @@ from collections.abc import Iterable
 import pandas
 
 from atlas import i18n
-from atlas.model.metrics import Metric
+from atlas.model.metrics import STATISTIC_COLUMNS, Metric
 from data.words import folded
-
-#: the column of a total, a median or a count, by the statistic that a chart shows
-COLUMN = {"sum": "total", "median": "median", "count": "reporting"}
 
 
 def of(rows: pandas.DataFrame, column: str, order: Iterable[str]) -> pandas.DataFrame:
@@ -22,7 +19,7 @@ def of(rows: pandas.DataFrame, column: str, order: Iterable[str]) -> pandas.Data
 
 def largest_first(rows: pandas.DataFrame, metric: Metric, statistic: str) -> pandas.DataFrame:
     """Return `rows` of regions from large to small, dates from early to late, nothing last."""
-    column = COLUMN[statistic]
+    column = STATISTIC_COLUMNS[statistic]
     named = rows.assign(_name=[folded(i18n.name(row)) for row in rows.to_dict("records")])
     early = metric.calendar and statistic != "count"
     ordered = named.sort_values([column, "_name"], ascending=[early, True], ignore_index=True)

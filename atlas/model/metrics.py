@@ -10,7 +10,9 @@ from atlas import i18n
 from atlas.db import database
 from atlas.i18n import _, ngettext
 
-STATISTICS = ("sum", "median", "count")
+#: what a chart may show of several clusters' values -> the column of rows that holds it
+STATISTIC_COLUMNS = {"sum": "total", "median": "median", "count": "reporting"}
+STATISTICS = tuple(STATISTIC_COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -139,3 +141,8 @@ def statistic_name(statistic: str) -> str:
 def statistic_word(statistic: str) -> str:
     """Return the words for sum, median or count as they stand inside a sentence."""
     return {"sum": _("total"), "median": _("median"), "count": _("number of clusters")}[statistic]
+
+
+def statistic_in(column: str) -> str:
+    """Return the statistic that a column of rows holds."""
+    return next(one for one, held in STATISTIC_COLUMNS.items() if held == column)

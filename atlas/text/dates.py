@@ -3,9 +3,14 @@
 import datetime
 from typing import Any
 
+import pandas
+
 from atlas import i18n
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
+
+#: the columns of rows that hold the dates of what they say
+DATE_COLUMNS = ("as_of", "first_as_of", "last_as_of", "x_as_of", "y_as_of", "size_as_of")
 
 
 def written_date(as_of: str | None, basis: str | None) -> str:
@@ -49,3 +54,11 @@ def known_at(year: int) -> str:
 def span(first: str, last: str) -> str:
     """Return two dates as years: 2006, or 2006–2025."""
     return first[:4] if first[:4] == last[:4] else f"{first[:4]}–{last[:4]}"
+
+
+def first_and_last(rows: pandas.DataFrame) -> tuple[str | None, str | None]:
+    """Return the earliest and the latest date in `rows`; None when nothing is dated."""
+    found = [
+        one for column in DATE_COLUMNS if column in rows for one in rows[column].dropna() if one
+    ]
+    return (min(found), max(found)) if found else (None, None)

@@ -20,7 +20,7 @@ class Question:
     answer: Item
 
 
-def questions(view: View) -> list[Question]:
+def list_questions(view: View) -> list[Question]:
     """Return three questions that open views of their own, whatever is selected now."""
     known = view.known
     cars = Selection(known.last_year, groups=("all-automotive-mobility",), regions=("DE-SL",))
@@ -45,7 +45,7 @@ def questions(view: View) -> list[Question]:
     ]
 
 
-def words(view: View) -> None:
+def introduce(view: View) -> None:
     """Say what the dashboard is, in two sentences."""
     known = view.known
     st.header(_("What clusters report, and how sure it is"), anchor=False)
@@ -58,9 +58,9 @@ def words(view: View) -> None:
     )
 
 
-def examples(view: View) -> None:
+def show_questions(view: View) -> None:
     """Show the questions side by side, each a link."""
     with st.container(horizontal=True, key="questions"):
-        for place, question in enumerate(questions(view)):
+        for place, question in enumerate(list_questions(view)):
             with st.container(border=True, height="stretch", key=f"question-{place}"):
-                links.link(question.answer, f"{question.icon} {question.words}")
+                links.show(question.answer, f"{question.icon} {question.words}")

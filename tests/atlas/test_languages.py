@@ -14,6 +14,7 @@ from atlas.exports.pptx import slides
 from atlas.exports.xlsx import workbook
 from atlas.model.metrics import Metric
 from atlas.model.selection import View
+from atlas.text.chart_text import ChartText
 from tests import spoken
 from tests.atlas.charts.every_chart import CHARTS, Drawn
 
@@ -35,18 +36,18 @@ INNER += (
     "textinfo",
 )
 
-#: what `caption.finish` keeps of a chart for readers
+#: what a `ChartText` holds for readers
 SHOWN: tuple[str, ...] = (
     "title",
     "subtitle",
     "unit",
     "coverage",
     "notes",
-    "explained",
+    "explanation",
     "columns",
     "alt",
 )
-SHOWN += ("source_line", "file")
+SHOWN += ("file_name",)
 
 
 def texts(found: Any) -> Iterator[str]:
@@ -72,7 +73,8 @@ def drawn(request: pytest.FixtureRequest, view: View, every: dict[str, Metric]) 
 
 def test_a_chart_and_its_words(drawn: Drawn) -> None:
     figure, _rows = drawn
-    said = {part: figure.layout.meta[part] for part in SHOWN}
+    text = ChartText.of(figure)
+    said = [getattr(text, part) for part in SHOWN] + [text.source_summary()]
     found = list(texts(figure.to_plotly_json()["data"])) + list(texts(said))
     layout = figure.to_plotly_json()["layout"]
     found += list(texts({key: value for key, value in layout.items() if key != "template"}))
@@ -83,8 +85,8 @@ def test_a_chart_and_its_words(drawn: Drawn) -> None:
 @pytest.mark.slow
 def test_its_slide_its_table_and_its_workbook(drawn: Drawn) -> None:
     figure, rows = drawn
-    said = figure.layout.meta
-    deck = Presentation(io.BytesIO(slides.deck([slides.Slide(figure)], title=said["title"])))
+    text = ChartText.of(figure)
+    deck = Presentation(io.BytesIO(slides.deck([slides.Slide(figure)], title=text.title)))
     found = [
         shape.text_frame.text
         for slide in deck.slides
@@ -92,8 +94,8 @@ def test_its_slide_its_table_and_its_workbook(drawn: Drawn) -> None:
         if shape.has_text_frame
     ]
     found += [slide.notes_slide.notes_text_frame.text for slide in deck.slides]
-    header = csv_table.csv(rows, said, "german").decode("utf-8-sig").splitlines()[0]
-    made = io.BytesIO(workbook.book([(figure, rows)], title=said["title"]))
+    header = csv_table.csv(rows, text, "german").decode("utf-8-sig").splitlines()[0]
+    made = io.BytesIO(workbook.book([(figure, rows)], title=text.title))
     book = openpyxl.load_workbook(made, read_only=True)
     found += header.split(";")
     for sheet in book.worksheets:

@@ -1,4 +1,4 @@
-"""What a chart says about itself: title, selection, sources, dates, coverage. In `layout.meta`."""
+"""The last step of every chart: its look and its text; and the sentences that charts share."""
 
 import textwrap
 from collections.abc import Iterable, Mapping
@@ -9,25 +9,12 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import axes, style
-from atlas.db import database, records
 from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.selection import View
 from atlas.text import certainty, citation, dates, file_names, locators
-
-SOURCE_COLUMNS = (
-    "source_id",
-    "basis_source_id",
-    "x_source_id",
-    "x_basis_source_id",
-    "y_basis_source_id",
-    "size_basis_source_id",
-    "y_source_id",
-    "size_source_id",
-    "source_ids",
-)
-LONGEST_MESSAGE = 150
-DATE_COLUMNS = ("as_of", "first_as_of", "last_as_of", "x_as_of", "y_as_of", "size_as_of")
+from atlas.text.chart_text import ChartText
 
 
 def finish(
@@ -35,6 +22,7 @@ def finish(
     view: View,
     rows: pandas.DataFrame,
     *,
+    evidence: Evidence,
     title: str,
     alt: str,
     metrics: Mapping[str, Metric] | None = None,
@@ -45,60 +33,46 @@ def finish(
     columns: Mapping[str, str] | None = None,
     height: int = 420,
 ) -> go.Figure:
-    """Give `figure` its look, and in `layout.meta` all that it says about itself.
+    """Give `figure` its look, and its text, which is read with `ChartText.of`.
 
-    `rows`: what is drawn; its source and as-of columns make the source line.
+    `rows`: what is drawn; their sources and dates become the source line. `evidence`: holds the
+    sources that they cite.
     `metrics`: what is counted, for tables, by the prefix of the columns of `rows` that hold it.
     `explained`: how to read it, for who asks. `columns`: headings of further columns of `rows`,
     beside those that every table knows.
     """
-    source_ids = _source_ids(rows)
     figure.for_each_xaxis(axes.grouped)
     figure.for_each_yaxis(axes.grouped)
-    first, last = _date_range(rows)
-    figure.update_layout(
-        template=style.template(),
-        height=height,
-        separators=i18n.separators(),
-        meta={
-            "title": title,
-            "subtitle": f"{view.words} · {dates.known_at(view.year)}",
-            "selection": view.words,
-            "year": view.year,
-            "metrics": {where: metric.id for where, metric in (metrics or {}).items()},
-            "unit": unit,
-            "coverage": coverage,
-            "notes": [note for note in notes if note],
-            "explained": explained,
-            "columns": dict(columns or {}),
-            "alt": alt,
-            "as_of": [first, last],
-            "source_line": _source_line(len(source_ids), first, last),
-            "sources": _citations(source_ids),
-            "file": file_names.of(title, view),
-        },
+    first, last = dates.first_and_last(rows)
+    text = ChartText(
+        title=title,
+        subtitle=f"{view.words} · {dates.known_at(view.year)}",
+        selection=view.words,
+        year=view.year,
+        unit=unit,
+        coverage=coverage,
+        notes=tuple(note for note in notes if note),
+        explanation=explained,
+        alt=alt,
+        sources=tuple(citation.cite_sources(evidence.cited_by(rows)).values()),
+        first_as_of=first,
+        last_as_of=last,
+        metrics={where: metric.id for where, metric in (metrics or {}).items()},
+        columns=dict(columns or {}),
+        file_name=file_names.of(title, view),
     )
+    figure.update_layout(template=style.template(), height=height, separators=i18n.separators())
+    text.put_on(figure)
     return figure
 
 
-def sentences(said: Mapping[str, Any], told: str = "") -> str:
-    """Return coverage and notes as sentences one after the other, apart from those in `told`."""
-    under = [str(one) for one in (said.get("coverage"), *(said.get("notes") or ())) if one]
-    ends = (".", "!", "?", "…")
-    left = [part for part in under if part.rstrip(".") not in told]
-    return " ".join(part if part.endswith(ends) else f"{part}." for part in left)
-
-
-def message(said: Mapping[str, Any]) -> str:
-    """Return what a chart shows in a short sentence; blank when it takes a longer one to say it."""
-    words = str(said["alt"]).removeprefix(str(said["title"])).lstrip(".: ")
-    return "" if len(words) > LONGEST_MESSAGE else words
-
-
-def coverage(metric: Metric, reporting: int, view: View, ever: bool = False) -> str:
+def coverage(
+    metric: Metric, reporting: int, view: View, evidence: Evidence, ever: bool = False
+) -> str:
     """Return how many of the selected clusters report a metric, and how many only undated.
 
-    `ever`: they count that report it in any year, though some had ended by the last one.
+    `evidence`: of this metric. `ever`: they count that report it in any year, though some had
+    ended by the last one.
     """
     words = (
         ngettext(
@@ -116,15 +90,8 @@ def coverage(metric: Metric, reporting: int, view: View, ever: bool = False) -> 
     said = words.format(
         reporting=i18n.number(reporting), selected=i18n.number(view.selected), metric=metric.label
     )
-    undated = undated_note(metric, view)
+    undated = "" if metric.derived else undated_words(evidence.undated)
     return f"{said}; {undated}" if undated else said
-
-
-def undated_note(metric: Metric, view: View) -> str:
-    """Return how many clusters report a metric without a date; blank when none does."""
-    if metric.derived:
-        return ""
-    return undated_words(int(view.run("metric_undated", metric=metric.id)["undated"].iloc[0]))
 
 
 def undated_words(count: int) -> str:
@@ -136,9 +103,12 @@ def undated_words(count: int) -> str:
     ).format(count=i18n.number(count))
 
 
-def seatless_note(metric: Metric, drawn: int, view: View) -> str:
-    """Return how many reporting clusters are in no region, because their seat is not known."""
-    missing = len(view.run("metric_by_cluster", metric=metric.id)) - drawn
+def seatless_note(evidence: Evidence, placed: int) -> str:
+    """Return how many reporting clusters are in no region, because their seat is not known.
+
+    `placed`: how many are in one.
+    """
+    missing = evidence.reporting - placed
     if missing <= 0:
         return ""
     return ngettext(
@@ -160,46 +130,7 @@ def hedges(rows: pandas.DataFrame) -> str:
     ).format(count=i18n.number(hedged))
 
 
-def _source_ids(rows: pandas.DataFrame) -> list[str]:
-    found: set[str] = set()
-    for column in SOURCE_COLUMNS:
-        if column in rows:
-            for cell in rows[column]:
-                ids = [cell] if isinstance(cell, str) else cell if _is_list(cell) else []
-                found.update(one for one in ids if isinstance(one, str))
-    return sorted(found)
-
-
-def _is_list(cell: Any) -> bool:
-    return hasattr(cell, "__len__") and not isinstance(cell, str)
-
-
-def _date_range(rows: pandas.DataFrame) -> tuple[str | None, str | None]:
-    found = [
-        one for column in DATE_COLUMNS if column in rows for one in rows[column].dropna() if one
-    ]
-    return (min(found), max(found)) if found else (None, None)
-
-
-def _source_line(count: int, first: str | None, last: str | None) -> str:
-    if not count:
-        return ""
-    said = citation.count_sources(count)
-    if first and last:
-        said = f"{said}, {dates.span(first, last)}"
-    return said
-
-
-def _citations(source_ids: list[str]) -> list[str]:
-    if not source_ids:
-        return []
-    return [
-        citation.cite_source(row)
-        for row in records.of(database.run("source_list", source_ids=source_ids))
-    ]
-
-
-def hover(row: dict[Any, Any], metric: Metric) -> str:
+def hover(row: dict[Any, Any], metric: Metric, evidence: Evidence) -> str:
     """Return what a pointer over one cluster's value shows: value, hedge, date and source."""
     date = dates.written_date(row["as_of"], row.get("as_of_basis"))
     said = [
@@ -211,7 +142,7 @@ def hover(row: dict[Any, Any], metric: Metric) -> str:
         said.append(hedge_range(row["low"], row["high"], metric))
         said.append(certainty.no_change(row, metric))
     said += [citation.name_source(row.get(part)) for part in ("source_title", "basis_source_title")]
-    said += textwrap.wrap(locators.note(row.get("note")), 70)
+    said += textwrap.wrap(locators.note(row.get("note"), evidence.notes), 70)
     return "<br>".join(dict.fromkeys(part for part in said if part))
 
 

@@ -7,7 +7,6 @@ the next. They are worked out once for each region and distance, and remembered.
 import functools
 from collections.abc import Iterable, Sequence
 
-import geopandas
 import numpy
 import numpy.typing
 import plotly.graph_objects as go
@@ -15,7 +14,9 @@ import pyproj
 import shapely
 
 from atlas.charts.base import style
-from atlas.charts.maps.views import BOUNDARIES, MapView
+from atlas.charts.base.trace_role import TraceRole
+from atlas.charts.maps.views import MapView
+from atlas.model import boundaries
 
 #: from line to line, as a share of the height of the view; it is some 10 pixels on a screen
 APART = 1 / 54
@@ -49,7 +50,7 @@ def add(drawn: go.Figure, region_ids: Iterable[str], view: MapView, whole: MapVi
         opacity=0.7,
         hoverinfo="skip",
         showlegend=False,
-        meta={"role": "hatching"},
+        meta=TraceRole.HATCHING.meta(),
     )
 
 
@@ -77,20 +78,15 @@ def _near(region_id: str, view: MapView) -> bool:
 
 
 @functools.cache
-def _boundaries() -> geopandas.GeoDataFrame:
-    return geopandas.read_file(BOUNDARIES)
-
-
-@functools.cache
 def _boxes() -> dict[str, Sequence[float]]:
-    read = _boundaries()
+    read = boundaries.read_frame()
     return dict(zip(read["region_id"], read.geometry.bounds.to_numpy().tolist(), strict=True))
 
 
 @functools.cache
 def _every() -> dict[str, shapely.Geometry]:
     """Return every region in LAEA Europe, in metres."""
-    read = _boundaries()
+    read = boundaries.read_frame()
     return dict(zip(read["region_id"], read.to_crs(EUROPE).geometry, strict=True))
 
 

@@ -1,16 +1,14 @@
 """Views of the map: where a region lies, and the quick views that everybody knows."""
 
 import functools
-import json
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
 
 from atlas.charts.base import style
+from atlas.model import boundaries
 
-BOUNDARIES = Path(__file__).resolve().parents[3] / "data" / "boundaries.geojson"
 MapView = dict[str, tuple[float, float]]
 #: quick views: longitudes and latitudes that fill the frame
 AREAS: dict[str, MapView] = {
@@ -59,7 +57,7 @@ def around(region_ids: Iterable[str]) -> MapView:
 @functools.cache
 def _boxes() -> dict[str, tuple[str, tuple[float, float, float, float]]]:
     """Return for each region drawn its country and its box: west, south, east, north."""
-    features = json.loads(BOUNDARIES.read_text(encoding="utf-8"))["features"]
+    features = boundaries.read_json()["features"]
     found = {}
     for feature in features:
         points = list(_points(feature["geometry"]["coordinates"]))

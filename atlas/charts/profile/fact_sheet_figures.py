@@ -1,6 +1,7 @@
 """The first slide of a fact sheet: who a cluster is, and how many. A table of its figures."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas
 import plotly.graph_objects as go
@@ -9,9 +10,12 @@ from atlas import i18n
 from atlas.charts.base import caption, table
 from atlas.charts.profile import figures
 from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.selection import View
-from atlas.text import evidence, peer_standing
+from atlas.text import evidence as evidence_text
+from atlas.text import peer_standing
+from atlas.text.chart_text import ChartText
 
 WIDTHS = (22, 19, 20, 24, 23)
 #: rows that a slide shows in letters that can be read from the back of a room
@@ -38,6 +42,7 @@ def figure(
     notes: Sequence[str],
     metrics: dict[str, Metric],
     *,
+    evidence: Evidence,
     view: View,
 ) -> go.Figure:
     """Draw the figures that a reader asks for first, at most twelve.
@@ -57,6 +62,7 @@ def figure(
         table.drawn(columns, WIDTHS),
         view,
         pandas.concat([rows, undated], ignore_index=True),
+        evidence=evidence,
         title=title,
         coverage=figures.reported(rows, metrics),
         notes=[
@@ -76,7 +82,8 @@ def figure(
         height=table.height(columns, WIDTHS) + 30,
     )
     who = [f"{heading}: {said}" for heading, said in facts.items()]
-    drawn.layout.meta["subtitle"] = " · ".join([drawn.layout.meta["subtitle"], *who])
+    text = ChartText.of(drawn)
+    replace(text, subtitle=" · ".join([text.subtitle, *who])).put_on(drawn)
     return drawn
 
 
@@ -98,8 +105,8 @@ def _add_undated(
 ) -> None:
     for row in undated.to_dict("records"):
         metric = metrics[str(row["metric_id"])]
-        said = evidence.value(row, metric)
-        source = evidence.short_source(row)
+        said = evidence_text.value(row, metric)
+        source = evidence_text.short_source(row)
         _add(columns, (metric.label, said, _("undated"), "–", source))
 
 

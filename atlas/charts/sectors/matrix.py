@@ -10,12 +10,18 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts.base import caption, heatmap
 from atlas.i18n import _, ngettext
-from atlas.model.metrics import Metric, cluster_count, statistic_name, statistic_word
+from atlas.model.evidence import Evidence
+from atlas.model.metrics import (
+    STATISTIC_COLUMNS,
+    Metric,
+    cluster_count,
+    statistic_name,
+    statistic_word,
+)
 from atlas.model.selection import View
 from atlas.text import dates, shortening
 from atlas.text import reporting as reporting_text
 
-COLUMN = {"sum": "total", "median": "median", "count": "reporting"}
 MOST_NAMES = 8
 #: the id under which the smallest groups or places are put together
 OTHERS = "others"
@@ -44,7 +50,7 @@ def cells_of_metric(rows: pandas.DataFrame, metric: Metric, statistic: str) -> p
         {
             "row_id": row["place_id"],
             "column_id": row["group_id"],
-            "value": float(row[COLUMN[statistic]]) if row["reporting"] else math.nan,
+            "value": float(row[STATISTIC_COLUMNS[statistic]]) if row["reporting"] else math.nan,
             "text": _text(row, metric, statistic) if row["reporting"] else "",
             "hover": _hover(row, metric, statistic),
         }
@@ -58,6 +64,7 @@ def figure(
     names: tuple[Mapping[str, str], Mapping[str, str]],
     view: View,
     *,
+    evidence: Evidence,
     by: str,
     metric: Metric | None,
     statistic: str,
@@ -75,17 +82,17 @@ def figure(
         "{placed} of {selected} clusters have a place here",
         view.selected,
     ).format(placed=i18n.number(rows["clusters"].sum()), selected=i18n.number(view.selected))
-    reporting = 0 if metric is None else len(view.run("metric_by_cluster", metric=metric.id))
     return heatmap.figure(
         cells,
         *names,
         view,
         rows,
+        evidence=evidence,
         title=title,
         metrics={"": metric} if metric else {},
         unit=unit,
-        coverage=caption.coverage(metric, reporting, view) if metric else said,
-        notes=_notes(rows, metric, statistic, view, by),
+        coverage=caption.coverage(metric, evidence.reporting, view, evidence) if metric else said,
+        notes=_notes(rows, metric, statistic, evidence, by),
         explained=_explained(metric, statistic, by),
         columns={"place_id": _("Region or country: id"), "place_name": _("Region or country")},
         alt=_alt(title, names, top, metric, statistic),
@@ -137,7 +144,7 @@ def _title(metric: Metric | None, statistic: str, by: str) -> str:
 
 
 def _notes(
-    rows: pandas.DataFrame, metric: Metric | None, statistic: str, view: View, by: str
+    rows: pandas.DataFrame, metric: Metric | None, statistic: str, evidence: Evidence, by: str
 ) -> list[str]:
     notes = [_("A cluster counts once: in its first sector, at its seat.")]
     if metric is None:
@@ -148,7 +155,7 @@ def _notes(
         if statistic != "count"
         else _("How many of the clusters there report."),
         _("Blank: no selected cluster."),
-        caption.seatless_note(metric, int(rows["reporting"].sum()), view) if by == "region" else "",
+        caption.seatless_note(evidence, int(rows["reporting"].sum())) if by == "region" else "",
     ]
 
 
@@ -182,7 +189,7 @@ def _text(row: dict[Any, Any], metric: Metric, statistic: str) -> str:
     shares = f"{i18n.number(row['reporting'])}/{i18n.number(row['clusters'])}"
     if statistic == "count":
         return shares
-    return f"{metric.write(row[COLUMN[statistic]], extra=1)}<br>{shares}"
+    return f"{metric.write(row[STATISTIC_COLUMNS[statistic]], extra=1)}<br>{shares}"
 
 
 def _head(row: dict[Any, Any]) -> str:
@@ -205,7 +212,7 @@ def _hover(row: dict[Any, Any], metric: Metric, statistic: str) -> str:
         return "<br>".join([_head(row), silent, reports])
     said = [_head(row)]
     if statistic != "count":
-        value = metric.together_with_unit(row[COLUMN[statistic]], statistic)
+        value = metric.together_with_unit(row[STATISTIC_COLUMNS[statistic]], statistic)
         said.append(f"{statistic_name(statistic)}: {value}")
     if statistic == "sum" and row["high"] > row["low"]:
         said.append(caption.hedge_range(row["low"], row["high"], metric))

@@ -8,9 +8,11 @@ from plotly.subplots import make_subplots
 
 from atlas import i18n
 from atlas.charts.base import axes, caption, style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.metrics.timeline import carried_note, segments
 from atlas.i18n import _
-from atlas.model.metrics import Metric, statistic_word
+from atlas.model.evidence import Evidence
+from atlas.model.metrics import STATISTIC_COLUMNS, Metric, statistic_in, statistic_word
 from atlas.model.selection import View
 from atlas.text import reporting, shortening
 
@@ -31,6 +33,7 @@ def figure(
     view: View,
     by: str,
     *,
+    evidence: Evidence,
     clusters: bool = False,
 ) -> go.Figure:
     """Draw a panel for each of the groups with the largest latest values.
@@ -38,7 +41,7 @@ def figure(
     `rows`: one row per group and year from `metric_by_year_and_group`. `by`: sector, region or
     country. `clusters`: `rows` are of the founding year, and the clusters founded so far count.
     """
-    column = {"sum": "total", "median": "median", "count": "reporting"}[statistic]
+    column = STATISTIC_COLUMNS[statistic]
     latest = rows.sort_values("year").groupby("group_id").last()
     order = latest.sort_values([column, "name_en"], ascending=[False, True]).index
     shown = rows[rows["group_id"].isin(order[:MOST_PANELS])]
@@ -52,15 +55,15 @@ def figure(
     title = _title(metric, statistic, by, clusters)
     best = latest.loc[order[0]].to_dict()
     unit = _("clusters") if column == "reporting" else metric.unit
-    everyone = len(view.run("metric_by_cluster", metric=metric.id))
     return caption.finish(
         drawn,
         view,
         shown,
+        evidence=evidence,
         title=title,
         metrics={"": metric},
         unit=unit,
-        coverage=caption.coverage(metric, everyone, view),
+        coverage=caption.coverage(metric, evidence.reporting, view, evidence),
         notes=[
             _("The {shown} largest of {all} are shown.").format(
                 shown=MOST_PANELS, all=i18n.number(len(order))
@@ -71,14 +74,14 @@ def figure(
             _("A cluster counts from the year of its founding until it ends.")
             if clusters
             else f"{carried_note()} " + _("A line also rises when more clusters begin to report."),
-            caption.seatless_note(metric, int(_now(rows, view)), view) if by == "region" else "",
+            caption.seatless_note(evidence, int(_now(rows, view))) if by == "region" else "",
         ],
         explained=_explained(statistic, clusters),
         alt=_("{title}. Largest in {year}: {name}, {value}.").format(
             title=title,
             year=i18n.year(best["year"]),
             name=i18n.name(best),
-            value=metric.together_with_unit(best[column], _statistic(column)),
+            value=metric.together_with_unit(best[column], statistic_in(column)),
         ),
         height=-(-min(len(order), MOST_PANELS) // COLUMNS) * (PANEL + HEADING) + 40,
     )
@@ -125,17 +128,12 @@ def _explained(statistic: str, clusters: bool) -> str:
     return f"{panel} {how} {last}"
 
 
-def _statistic(column: str) -> str:
-    """Return the statistic that a column of the rows holds."""
-    return {"reporting": "count", "total": "sum"}.get(column, column)
-
-
 def _panels(groups: list[dict[Any, Any]], metric: Metric, column: str) -> go.Figure:
     """Return empty panels, each headed by its group and the latest value."""
     lines = -(-len(groups) // COLUMNS)
     height = lines * (PANEL + HEADING)
     headings = [
-        f"{name}<br><b>{metric.together(group[column], _statistic(column))}</b>"
+        f"{name}<br><b>{metric.together(group[column], statistic_in(column))}</b>"
         for name, group in zip(
             shortening.shorten_distinct([i18n.name(one) for one in groups], LONGEST_NAME),
             groups,
@@ -193,7 +191,7 @@ def _line(
         **line,
         y=_over(years, rows, rows[column]),
         line=look | {"width": style.THIN if carried else style.STRONG},
-        meta={"role": "carried"},
+        meta=TraceRole.CARRIED.meta(),
     )
     if carried:
         strong = pandas.Series(segments(rows, column, observed), rows.index)
@@ -201,7 +199,7 @@ def _line(
             **line,
             y=_over(years, rows, strong),
             line=look | {"width": style.STRONG},
-            meta={"role": "joined"},
+            meta=TraceRole.JOINED.meta(),
         )
     seen = rows[observed] if carried else rows
     drawn.add_scatter(
@@ -213,7 +211,7 @@ def _line(
         error_y=_whiskers(seen) if column == "total" else None,
         hovertext=[_hover(row, metric, column, carried) for row in seen.to_dict("records")],
         hoverinfo="text",
-        meta={"role": "observed"},
+        meta=TraceRole.OBSERVED.meta(),
         **where,
     )
 
@@ -231,7 +229,7 @@ def _whiskers(rows: pandas.DataFrame) -> dict[str, Any]:
 def _hover(row: dict[Any, Any], metric: Metric, column: str, carried: bool) -> str:
     said = [
         f"<b>{i18n.name(row)}, {int(row['year'])}</b>",
-        metric.together_with_unit(row[column], _statistic(column)),
+        metric.together_with_unit(row[column], statistic_in(column)),
     ]
     if carried:
         said.append(reporting.in_year(row))

@@ -9,6 +9,7 @@ from pptx.util import Pt
 from atlas.exports.pptx import slide_text, text_fit
 from atlas.exports.pptx.template.opening import Page, Template
 from atlas.i18n import _
+from atlas.text import citation
 
 CONTENTS, SMALLEST_CONTENTS = 18.0, 12.0
 SOURCES = 10.0
@@ -43,7 +44,7 @@ def link(made: Template, runs: list[Any], slides: list[Any]) -> None:
 
 def sources(made: Template, cited: list[str]) -> None:
     """Add every source in full on as many slides as they need."""
-    lines = [f"{place}. {one}" for place, one in enumerate(cited, start=1)]
+    lines = citation.numbered(cited)
     part = 1
     while lines:
         page = made.add("text")

@@ -5,13 +5,13 @@ LAEA Europe (EPSG:3035) keeps areas true, so that no region looks larger than it
 
 import functools
 from dataclasses import dataclass
-from pathlib import Path
 
 import geopandas
 import numpy
 import shapely
 
-BOUNDARIES = Path(__file__).resolve().parents[3] / "data" / "boundaries.geojson"
+from atlas.model import boundaries
+
 EUROPE = "EPSG:3035"
 DEGREES = "EPSG:4326"
 #: detail finer than this share of the view's height is left out; nobody sees it on a slide
@@ -53,7 +53,7 @@ class Chart:
 @functools.cache
 def _every() -> geopandas.GeoDataFrame:
     """Return every boundary in LAEA Europe: region_id, name, geometry in metres."""
-    return geopandas.read_file(BOUNDARIES).to_crs(EUROPE)
+    return boundaries.read_frame().to_crs(EUROPE)
 
 
 @functools.lru_cache(maxsize=16)

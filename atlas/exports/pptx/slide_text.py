@@ -1,48 +1,21 @@
 """The words around a chart: title, selection, comment, and the footnote with its evidence."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
-from atlas import i18n
-from atlas.charts.base import caption, style
+from atlas.charts.base import style
 from atlas.exports.pptx import text_fit, theme_colours
 from atlas.exports.pptx.template.boxes import Spot
 from atlas.exports.pptx.xml import root
-from atlas.i18n import _
 
 LARGEST_FOOT, SMALLEST_FOOT = 11.0, 9.0
 COMMENT = 14.0
 GAP = 7 * text_fit.EMU
 #: what the margins of a text box take at both sides together, in points
 INSET = 14.4
-
-
-def under(said: Mapping[str, Any]) -> str:
-    """Return the line under the title: the selection, the year, the unit."""
-    return " · ".join(str(said[one]) for one in ("subtitle", "unit") if said.get(one))
-
-
-def evidence(said: Mapping[str, Any]) -> list[str]:
-    """Return the footnote's paragraphs: coverage and notes, then sources and dates."""
-    first = caption.sentences(said)
-    parts = [_("Source: {sources}").format(sources=said.get("source_line") or "–"), dates(said)]
-    second = " · ".join(part for part in (*parts, "Cluster Atlas") if part)
-    return [line for line in (first, second) if line]
-
-
-def dates(said: Mapping[str, Any]) -> str:
-    """Return from when to when the figures are; blank when nothing is dated."""
-    first, last = said.get("as_of") or (None, None)
-    if not first or not last:
-        return ""
-    if first == last:
-        return _("as of {date}").format(date=i18n.date(first))
-    words = _("as of {first} to {last}")
-    return words.format(first=i18n.date(first), last=i18n.date(last))
 
 
 def foot_spot(texts: list[str], spot: Spot) -> tuple[Spot, float]:

@@ -6,9 +6,13 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
+from atlas import i18n
 from atlas.db import database
 from atlas.exports.xlsx.data_sheets import cell, heading_format, landscape, text
+from atlas.gallery.evidence import fetch_sources
 from atlas.i18n import _
+from atlas.text import citation
+from atlas.text.chart_text import ChartText
 
 #: longer addresses are not clickable in Excel
 LONGEST_ADDRESS = 2000
@@ -23,17 +27,16 @@ def sources(book: Workbook, name: str, used: Mapping[str, Sequence[str]]) -> Non
     for place, (heading, width) in enumerate(zip(headings, (36, 60, 12, 60, 40), strict=True)):
         sheet.write_string(0, place, heading, heading_format(book))
         sheet.set_column(place, place, width)
-    ids = sorted({one for group in used.values() for one in group})
-    found = database.run("source_list", source_ids=ids).to_dict("records") if ids else []
+    found = fetch_sources(one for group in used.values() for one in group).values()
     link = book.get_default_url_format()
     for row, source in enumerate(found, start=1):
-        for place, part in enumerate(("publisher", "title", "date")):
-            cell(sheet, row, place, _text(source[part]))
-        address = _text(source["url"])
-        if address and re.match("https?://", address) and len(address) <= LONGEST_ADDRESS:
+        *words, address = citation.source_parts(source)
+        for place, part in enumerate(words):
+            cell(sheet, row, place, part or None)
+        if re.match("https?://", address) and len(address) <= LONGEST_ADDRESS:
             sheet.write_url(row, 3, address, link, string=address)
         else:
-            cell(sheet, row, 3, address)
+            cell(sheet, row, 3, address or None)
         on = [sheet_name for sheet_name, group in used.items() if source["source_id"] in group]
         cell(sheet, row, 4, text(" | ".join(on)))
     sheet.freeze_panes(1, 0)
@@ -41,8 +44,8 @@ def sources(book: Workbook, name: str, used: Mapping[str, Sequence[str]]) -> Non
     landscape(sheet)
 
 
-def selection(book: Workbook, name: str, title: str, said: Mapping[str, Mapping[str, Any]]) -> None:
-    """Add the sheet that says what was selected. `said`: sheet -> what its figure says."""
+def selection(book: Workbook, name: str, title: str, texts: Mapping[str, ChartText]) -> None:
+    """Add the sheet that says what was selected. `texts`: sheet -> what its figure says."""
     sheet = book.add_worksheet(name)
     bold = book.add_format({"bold": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top", "align": "left"})
@@ -50,7 +53,7 @@ def selection(book: Workbook, name: str, title: str, said: Mapping[str, Mapping[
     about = [
         (_("Title"), title),
         (_("Data version"), str(data["version"])),
-        (_("Newest date in the data"), _text(data["newest_as_of"])),
+        (_("Newest date in the data"), i18n.date(data["newest_as_of"])),
         (_("Made with"), "Cluster Atlas"),
     ]
     for row, (heading, value) in enumerate(about):
@@ -71,8 +74,8 @@ def selection(book: Workbook, name: str, title: str, said: Mapping[str, Mapping[
     for place, (heading, width) in enumerate(headings.items()):
         sheet.write_string(top, place, heading, heading_format(book))
         sheet.set_column(place, place, width)
-    for row, (sheet_name, one) in enumerate(said.items(), start=top + 1):
-        line = _line(sheet_name, one)
+    for row, (sheet_name, chart_text) in enumerate(texts.items(), start=top + 1):
+        line = _line(sheet_name, chart_text)
         sheet.set_row(row, LINE * _lines(line, list(headings.values())))
         for place, value in enumerate(line):
             cell(sheet, row, place, text(value), wrapped)
@@ -80,11 +83,18 @@ def selection(book: Workbook, name: str, title: str, said: Mapping[str, Mapping[
     sheet.fit_to_pages(1, 0)
 
 
-def _line(sheet: str, said: Mapping[str, Any]) -> list[Any]:
-    first, last = said["as_of"]
-    dates = " – ".join(dict.fromkeys(one for one in (first, last) if one))
-    said_so = [said[part] for part in ("title", "selection", "year", "unit", "coverage")]
-    return [sheet, *said_so, dates, said["source_line"], "\n".join(said["notes"])]
+def _line(sheet: str, chart_text: ChartText) -> list[Any]:
+    return [
+        sheet,
+        chart_text.title,
+        chart_text.selection,
+        chart_text.year,
+        chart_text.unit,
+        chart_text.coverage,
+        chart_text.dates_range(),
+        chart_text.source_summary(),
+        "\n".join(chart_text.notes),
+    ]
 
 
 def _lines(values: Sequence[Any], widths: Sequence[int]) -> int:
@@ -93,7 +103,3 @@ def _lines(values: Sequence[Any], widths: Sequence[int]) -> int:
         sum(max(1, -(-len(part) // width)) for part in str(value).split("\n"))
         for value, width in zip(values, widths, strict=True)
     )
-
-
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) else None

@@ -1,6 +1,5 @@
 """The data sheets of a workbook: one row a row, header frozen and filtered, numbers as numbers."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas
@@ -9,8 +8,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from atlas.exports import csv_table
-from atlas.exports.pptx.chart_workbook import Exact
+from atlas.exports.exact_numbers import Exact
 from atlas.model.metrics import all_metrics
+from atlas.text.chart_text import ChartText
 
 #: columns that hold calendar years, whatever is counted
 YEARS = ("year", "founding_year")
@@ -21,10 +21,10 @@ NARROWEST, WIDEST = 9, 60
 LONGEST_TEXT = 32_767
 
 
-def write(book: Workbook, name: str, frame: pandas.DataFrame, said: Mapping[str, Any]) -> None:
+def write(book: Workbook, name: str, frame: pandas.DataFrame, chart_text: ChartText) -> None:
     """Add the sheet `name` with `frame` (from `table.frame`) to `book`."""
     sheet = book.add_worksheet(name)
-    headings = csv_table.columns(said)
+    headings = csv_table.columns(chart_text)
     head = heading_format(book)
     looks: dict[str, Format] = {}
     for place, column in enumerate(frame):
@@ -38,7 +38,7 @@ def write(book: Workbook, name: str, frame: pandas.DataFrame, said: Mapping[str,
         width = min(max(NARROWEST, len(heading) + 3, longest + 1), WIDEST)
         sheet.set_column(place, place, width)
         for row, (one, look) in enumerate(
-            zip(shown, _looks(frame, column, values, said), strict=True), start=1
+            zip(shown, _looks(frame, column, values, chart_text), strict=True), start=1
         ):
             if look not in looks:
                 looks[look] = book.add_format({"num_format": look, "valign": "top"})
@@ -86,14 +86,14 @@ def landscape(sheet: Worksheet) -> None:
 
 
 def _looks(
-    frame: pandas.DataFrame, column: str, values: list[Any], said: Mapping[str, Any]
+    frame: pandas.DataFrame, column: str, values: list[Any], chart_text: ChartText
 ) -> list[str]:
     """Return the number format of every cell of `column`."""
     if column in YEARS:
         return ["0"] * len(values)
     if column in COUNTS:
         return ["#,##0"] * len(values)
-    counted = _counted(frame, column, said)
+    counted = _counted(frame, column, chart_text)
     calendar = {one for one, metric in all_metrics().items() if metric.calendar}
     same: dict[str, list[float]] = {}
     for metric, value in zip(counted, values, strict=True):
@@ -103,9 +103,9 @@ def _looks(
     return ["0" if one in calendar else decimals.get(one, "General") for one in counted]
 
 
-def _counted(frame: pandas.DataFrame, column: str, said: Mapping[str, Any]) -> list[str]:
+def _counted(frame: pandas.DataFrame, column: str, chart_text: ChartText) -> list[str]:
     """Return the id of the metric that each cell of `column` is a value of; blank for none."""
-    known: Mapping[str, str] = said.get("metrics") or {}
+    known = chart_text.metrics
     if not known and "metric_id" in frame:
         return [str(one) for one in frame["metric_id"]]
     fits = [where for where in known if where and f"{column}_".startswith(where)]

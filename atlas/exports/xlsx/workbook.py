@@ -13,10 +13,11 @@ import pandas
 import plotly.graph_objects as go
 import xlsxwriter
 
-from atlas.exports import csv_table
-from atlas.exports.xlsx import about_sheets, chart_sheet, data_sheets
-from atlas.exports.xlsx.figure_panels import panels
+from atlas.exports import csv_table, figure_reader
+from atlas.exports.xlsx import about_sheets, chart_sheet, data_sheets, figure_panels
 from atlas.i18n import _
+from atlas.model.evidence import cited_source_ids
+from atlas.text.chart_text import ChartText
 
 ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 LONGEST_NAME = 31
@@ -34,27 +35,28 @@ PLAIN = {
 def book(sheets: Sequence[tuple[go.Figure, pandas.DataFrame]], *, title: str) -> bytes:
     """Return a workbook (.xlsx) of charts and their rows; `title` goes into its properties.
 
-    Each figure has the `layout.meta` of `caption.finish`, and the rows it was drawn from.
+    Each figure has its `ChartText`, and the rows it was drawn from.
+    Raises UnreadableFigure when a figure holds something that has no native form.
     """
-    said = [figure.layout.meta for figure, _rows in sheets]
+    texts = [ChartText.of(figure) for figure, _rows in sheets]
     frames = [
-        csv_table.frame(rows, about, True) for about, (_f, rows) in zip(said, sheets, strict=True)
+        csv_table.frame(rows, text, True) for text, (_f, rows) in zip(texts, sheets, strict=True)
     ]
-    drawn = [panels(figure) for figure, _rows in sheets]
+    drawn = [figure_panels.charts(figure_reader.read(figure)) for figure, _rows in sheets]
     own = [_("Charts")] if any(drawn) else []
     own += [_("Sources"), _("Selection")]
-    names = _named([*own, *(about["title"] for about in said)])
+    names = _named([*own, *(text.title for text in texts)])
     own, names = names[: len(own)], names[len(own) :]
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, PLAIN) as made:
         made.set_properties({"title": title, "author": "Cluster Atlas"})
         if any(drawn):
-            chart_sheet.write(made, own[0], list(zip(said, drawn, strict=True)))
-        for name, about, frame in zip(names, said, frames, strict=True):
-            data_sheets.write(made, name, frame, about)
-        ids = [csv_table.source_ids(rows) for _figure, rows in sheets]
+            chart_sheet.write(made, own[0], list(zip(texts, drawn, strict=True)))
+        for name, text, frame in zip(names, texts, frames, strict=True):
+            data_sheets.write(made, name, frame, text)
+        ids = [cited_source_ids(rows) for _figure, rows in sheets]
         about_sheets.sources(made, own[-2], dict(zip(names, ids, strict=True)))
-        about_sheets.selection(made, own[-1], title, dict(zip(names, said, strict=True)))
+        about_sheets.selection(made, own[-1], title, dict(zip(names, texts, strict=True)))
     return file.getvalue()
 
 

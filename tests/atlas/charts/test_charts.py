@@ -14,11 +14,14 @@ import pytest
 import atlas.charts
 from atlas import i18n
 from atlas.charts.base import style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.metrics import timeline
 from atlas.db import database
 from atlas.model import selection
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.selection import Choices, Selection, View
+from atlas.text.chart_text import ChartText
 from data.build import HERE
 from tests.atlas.charts.every_chart import (
     CHARTS,
@@ -28,21 +31,18 @@ from tests.atlas.charts.every_chart import (
     ranking_of,
     scatter_of,
 )
+from tests.atlas.traces import in_role
 
-WORDS = ("title", "subtitle", "selection", "unit", "coverage", "alt", "source_line", "file")
+WORDS = ("title", "subtitle", "selection", "unit", "coverage", "alt", "source_summary", "file_name")
 #: what a chart need not say: units where each figure has its own; sources where the data hold none
 BLANK = {
     ("unit", "metrics/side_by_side"),
     ("unit", "profile/fact_sheet_figures"),
     ("unit", "peers/strips"),
     ("unit", "peers/table"),
-    ("source_line", "maps/profile_map"),
+    ("source_summary", "maps/profile_map"),
 }
 every_chart = pytest.mark.parametrize("chart", sorted(CHARTS))
-
-
-def role(figure: go.Figure, name: str) -> list[Any]:
-    return [trace for trace in figure.data if trace.meta and trace.meta.get("role") == name]
 
 
 def colours(part: Any, path: str = "") -> Iterator[tuple[str, str]]:
@@ -69,26 +69,27 @@ def test_every_chart_is_drawn_here() -> None:
 
 @every_chart
 def test_chart_says_what_it_shows(chart: str, view: View, every: dict[str, Metric]) -> None:
-    said = {}
+    written = {}
     for language, marks in (("en", ".,"), ("de", ",.")):
         i18n.use(language)
         figure, _ = CHARTS[chart](view, every)
         assert isinstance(figure, go.Figure)
         assert figure.layout.separators == marks
-        meta = said[language] = figure.layout.meta
+        text = ChartText.of(figure)
+        words = written[language] = text.to_meta() | {"source_summary": text.source_summary()}
         for part in WORDS:
-            assert isinstance(meta[part], str), part
-            assert meta[part].strip() or (part, chart) in BLANK, part
-            assert not re.search(r"{\w*}|\bnan\b|None", meta[part]), meta[part]
-        assert meta["selection"] in meta["subtitle"]
-        assert str(view.year) in meta["subtitle"]
-        assert re.fullmatch(r"[a-z0-9_-]+", meta["file"])
-        if ("source_line", chart) not in BLANK:
-            assert meta["sources"]
-            assert meta["source_line"].startswith(i18n.number(len(meta["sources"])))
-    for part in ("title", "coverage", "alt", "source_line"):
-        assert said["en"][part] != said["de"][part] or (part, chart) in BLANK, part
-    assert len(said["en"]["sources"]) == len(said["de"]["sources"])
+            assert isinstance(words[part], str), part
+            assert words[part].strip() or (part, chart) in BLANK, part
+            assert not re.search(r"{\w*}|\bnan\b|None", words[part]), words[part]
+        assert text.selection in text.subtitle
+        assert str(view.year) in text.subtitle
+        assert re.fullmatch(r"[a-z0-9_-]+", text.file_name)
+        if ("source_summary", chart) not in BLANK:
+            assert text.sources
+            assert text.source_summary().startswith(i18n.number(len(text.sources)))
+    for part in ("title", "coverage", "alt", "source_summary"):
+        assert written["en"][part] != written["de"][part] or (part, chart) in BLANK, part
+    assert len(written["en"]["sources"]) == len(written["de"]["sources"])
 
 
 @every_chart
@@ -122,7 +123,7 @@ def test_chart_draws_for_one_cluster_too(
 ) -> None:
     one = selection.view_of(Selection(2019, clusters=("medianet-berlinbrandenburg",)), known)
     figure, _ = CHARTS[chart](one, every)
-    assert figure.layout.meta["alt"]
+    assert ChartText.of(figure).alt
 
 
 @pytest.mark.parametrize("statistic", ["sum", "median", "count"])
@@ -132,7 +133,8 @@ def test_map_shades_what_is_reported_and_nothing_else(statistic: str, at: str, v
     column = {"sum": "total", "median": "median", "count": "reporting"}[statistic]
     reported = rows[rows["reporting"] > 0]
     (shaded,), (silent,), (outline,) = (
-        role(figure, name) for name in ("shaded", "not reported", "outline")
+        in_role(figure, role)
+        for role in (TraceRole.SHADED, TraceRole.NOT_REPORTED, TraceRole.OUTLINE)
     )
     assert list(shaded.locations) == reported["region_id"].tolist()
     assert shaded.meta["values"] == pytest.approx(reported[column].tolist())
@@ -157,13 +159,13 @@ def test_map_sets_every_seat_once_and_leaves_silent_ones_open(view: View) -> Non
 
 def test_ranking_draws_the_largest_with_their_hedge(view: View) -> None:
     figure, rows = ranking_of(view, "members")
-    (bars,) = role(figure, "values")
+    (bars,) = in_role(figure, TraceRole.VALUES)
     first = rows.head(len(bars.x)).iloc[::-1]
     assert list(bars.customdata) == first["cluster_id"].tolist()
     assert list(bars.x) == first["value"].tolist()
     assert list(bars.error_x.array) == pytest.approx((first["high"] - first["value"]).tolist())
     assert len(set(bars.y)) == len(bars.y)
-    (names,) = role(figure, "names")
+    (names,) = in_role(figure, TraceRole.NAMES)
     hedged = [text for text, exact in zip(names.text, first["exact"], strict=True) if not exact]
     assert hedged
     assert all(re.search(r"<b>.*[a-z].*</b>", text) for text in hedged)
@@ -173,7 +175,7 @@ def test_scatter_leaves_out_what_a_logarithm_cannot_show_and_says_so(view: View)
     figure, rows = scatter_of(view, "members_growth_pct_per_year", "members")
     left_out = int((rows["x"] <= 0).sum())
     assert left_out > 0
-    assert f"a logarithm needs more than zero: {left_out}." in " ".join(figure.layout.meta["notes"])
+    assert f"a logarithm needs more than zero: {left_out}." in " ".join(ChartText.of(figure).notes)
     points = [one for trace in figure.data for one in trace.x if one is not None]
     assert len(points) == len(rows) - left_out
     assert min(points) > 0
@@ -195,7 +197,7 @@ def test_distribution_without_a_positive_value_still_draws(view: View) -> None:
     rows = view.run("metric_by_cluster", metric=growth)
     shrinking = view.only(rows.loc[rows["value"] < 0, "cluster_id"])
     figure, _ = distribution_of(shrinking, growth)
-    assert figure.layout.meta["alt"]
+    assert ChartText.of(figure).alt
 
 
 @pytest.mark.parametrize("axis", ["year", "age"])
@@ -203,7 +205,7 @@ def test_timeline_marks_only_what_a_source_states_for_that_year(
     axis: str, view: View, every: dict[str, Metric]
 ) -> None:
     rows = view.run("metric_by_year", metric="members")
-    figure = timeline.figure(rows, every["members"], view, axis)
+    figure = timeline.figure(rows, every["members"], view, axis, evidence=Evidence())
     with (HERE / "observations.csv").open(encoding="utf-8", newline="") as lines:
         stated = {
             (row["cluster_id"], int(row["as_of"][:4]), float(row["value"]))
@@ -214,13 +216,13 @@ def test_timeline_marks_only_what_a_source_states_for_that_year(
         "metric_by_cluster", Selection(view.year).parameters(), metric="founding_year"
     )
     began = founded.set_index("cluster_id")["value"] if axis == "age" else {}
-    markers = role(figure, "observed")
+    markers = in_role(figure, TraceRole.OBSERVED)
     assert len(markers) == timeline.MOST_LINES
     for trace in markers:
         for cluster, at, value in zip(trace.customdata, trace.x, trace.y, strict=True):
             year = int(at + (began[cluster] if axis == "age" else 0))
             assert (cluster, year, value) in stated
-    for carried in role(figure, "carried"):
+    for carried in in_role(figure, TraceRole.CARRIED):
         assert carried.mode == "lines"
         assert carried.line.width < style.STRONG / 2
         assert carried.line.shape == "hv"
@@ -230,7 +232,7 @@ def test_side_by_side_leaves_empty_rows_for_what_is_not_reported(
     view: View, every: dict[str, Metric]
 ) -> None:
     figure, rows = CHARTS["metrics/side_by_side"](view, every)
-    panels = role(figure, "values")
+    panels = in_role(figure, TraceRole.VALUES)
     found = {
         (one, value)
         for trace in panels
@@ -273,4 +275,4 @@ def test_lifelines_of_clusters_to_which_nothing_happened(
     one, _rows = CHARTS["metrics/lifelines"](
         selection.view_of(Selection(view.year, clusters=(quiet[0],)), view.known), every
     )
-    assert ". 1 cluster; the oldest" in one.layout.meta["alt"]
+    assert ". 1 cluster; the oldest" in ChartText.of(one).alt

@@ -15,6 +15,7 @@ from atlas.commands import program
 from atlas.exports import csv_table
 from atlas.gallery import presentation
 from atlas.model.selection import View
+from atlas.text.chart_text import ChartText
 from tests.atlas.commands.running import apart, atlas
 from tests.suite import chromium
 
@@ -32,10 +33,10 @@ def sentence(stderr: bytes) -> str:
 def test_a_table_is_the_one_of_the_page(tmp_path: Path, view: View) -> None:
     done = apart(tmp_path, "chart", "ranking", "--format", "csv")
     drawing = gallery.draw("ranking", view)
-    name = drawing.figure.layout.meta["file"] + ".csv"
+    name = ChartText.of(drawing.figure).file_name + ".csv"
     assert (done.returncode, done.stdout.decode(), done.stderr) == (0, f"{name}\n", b"")
-    said = drawing.figure.layout.meta
-    assert (tmp_path / name).read_bytes() == csv_table.csv(drawing.rows, said, "international")
+    text = ChartText.of(drawing.figure)
+    assert (tmp_path / name).read_bytes() == csv_table.csv(drawing.rows, text, "international")
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
@@ -44,7 +45,7 @@ def test_clusters_themselves_may_be_counted(tmp_path: Path, view: View) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
     drawing = gallery.draw("heatmap", view, metric="clusters")
     assert (tmp_path / done.stdout.decode().strip()).read_bytes() == csv_table.csv(
-        drawing.rows, drawing.figure.layout.meta, "international"
+        drawing.rows, ChartText.of(drawing.figure), "international"
     )
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from atlas import i18n
 from atlas.analysis import peers
-from atlas.db import cache, database, records
-from atlas.model import selection
+from atlas.db import cache, database
+from atlas.model import records, selection
 from atlas.model.selection import Selection
 
 ALL = Selection(2019).parameters()

@@ -3,7 +3,6 @@
 import csv
 import io
 import math
-from typing import Any
 
 import pandas
 import pytest
@@ -15,6 +14,7 @@ from atlas.db import database
 from atlas.exports import csv_table
 from atlas.model.metrics import Metric
 from atlas.model.selection import View
+from atlas.text.chart_text import ChartText
 from tests.atlas.charts.every_chart import CHARTS, ranking_of, scatter_of
 
 FLAVOURS = {"international": (",", "utf-8"), "german": (";", "utf-8-sig")}
@@ -24,14 +24,14 @@ WITHOUT_SOURCE = {"maps/profile_map"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def opened(data: bytes, flavour: str, said: dict[str, Any] | None = None) -> list[dict[str, str]]:
+def opened(data: bytes, flavour: str, text: ChartText | None = None) -> list[dict[str, str]]:
     """Open a file as the program it is for would, and return its rows under English names."""
     delimiter, encoding = FLAVOURS[flavour]
-    text = data.decode(encoding)
-    lines = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
+    written = io.StringIO(data.decode(encoding), newline="")
+    lines = list(csv.DictReader(written, delimiter=delimiter))
     if flavour == "german":
-        names = {heading: column for column, heading in csv_table.columns(said).items()}
-        assert len(names) == len(csv_table.columns(said))
+        names = {heading: column for column, heading in csv_table.columns(text).items()}
+        assert len(names) == len(csv_table.columns(text))
         return [{names[key]: cell for key, cell in line.items()} for line in lines]
     return lines
 
@@ -50,7 +50,8 @@ def test_every_row_says_where_it_is_from(
     chart: str, flavour: str, view: View, every: dict[str, Metric]
 ) -> None:
     figure, rows = CHARTS[chart](view, every)
-    lines = opened(csv_table.csv(rows, figure.layout.meta, flavour), flavour, figure.layout.meta)
+    text = ChartText.of(figure)
+    lines = opened(csv_table.csv(rows, text, flavour), flavour, text)
     assert len(lines) == len(rows)
     silent = {"0", ""} if chart in ("maps/choropleth", "base/heatmap") else set()
     for line in lines:
@@ -66,7 +67,8 @@ def test_cluster_rows_carry_value_date_hedge_and_source(
     chart: str, flavour: str, view: View, every: dict[str, Metric]
 ) -> None:
     figure, rows = CHARTS[chart](view, every)
-    lines = opened(csv_table.csv(rows, figure.layout.meta, flavour), flavour, figure.layout.meta)
+    text = ChartText.of(figure)
+    lines = opened(csv_table.csv(rows, text, flavour), flavour, text)
     plain = flavour == "international"
     hedges = database.run("qualifier_list").set_index("qualifier")["label_en"]
     for line, row in zip(lines, rows.to_dict("records"), strict=True):
@@ -81,7 +83,7 @@ def test_cluster_rows_carry_value_date_hedge_and_source(
 
 def test_scatter_rows_carry_both_sides(view: View) -> None:
     figure, rows = scatter_of(view, "members", "founding_year", "staff")
-    lines = opened(csv_table.csv(rows, figure.layout.meta, "international"), "international")
+    lines = opened(csv_table.csv(rows, ChartText.of(figure), "international"), "international")
     for line, row in zip(lines, rows.to_dict("records"), strict=True):
         for side in ("x", "y", "size"):
             there = not math.isnan(row[side])
@@ -92,7 +94,7 @@ def test_scatter_rows_carry_both_sides(view: View) -> None:
 def test_german_excel_can_read_it(view: View) -> None:
     figure, rows = ranking_of(view, "members_per_staff")
     with i18n.speaking("de"):
-        data = csv_table.csv(rows, figure.layout.meta, "german")
+        data = csv_table.csv(rows, ChartText.of(figure), "german")
     assert data.startswith(b"\xef\xbb\xbf")
     heading, first, *_ = data.decode("utf-8-sig").split("\r\n")
     assert heading.split(";")[:3] == ["Cluster-ID", "Name", "Sitz"]
@@ -107,7 +109,7 @@ def test_international_names_are_stable_in_every_language(view: View) -> None:
     files = set()
     for language in ("en", "de"):
         i18n.use(language)
-        data = csv_table.csv(rows, figure.layout.meta, "international")
+        data = csv_table.csv(rows, ChartText.of(figure), "international")
         assert not data.startswith(b"\xef\xbb\xbf")
         files.add(data)
     assert len(files) == 1
@@ -124,7 +126,7 @@ def test_international_names_are_stable_in_every_language(view: View) -> None:
 def test_text_never_becomes_a_formula_and_is_not_lost(text: str) -> None:
     rows = pandas.DataFrame({"name": [text], "value": [-3.5], "note": [f"@{text}"]}, dtype=object)
     for flavour in FLAVOURS:
-        (line,) = opened(csv_table.csv(rows, {}, flavour), flavour)
+        (line,) = opened(csv_table.csv(rows, ChartText(), flavour), flavour)
         for written, meant in ((line["name"], text), (line["note"], f"@{text}")):
             assert not written.startswith(FORMULA)
             assert written.removeprefix("'") == meant or written == meant

@@ -18,6 +18,7 @@ from atlas.exports.pptx import slides
 from atlas.exports.xlsx import workbook
 from atlas.gallery import Drawing, NothingToDraw
 from atlas.model.selection import Choices, Selection, View, choices, view_of
+from atlas.text.chart_text import ChartText
 from tests.atlas import about_one
 
 #: what is selected -> the filters; hedged: clusters whose members are all "more than", "about"…
@@ -90,7 +91,7 @@ def test_slide(chart: str, data: str, known: Choices) -> None:
         return
     made = slides.deck([slides.Slide(drawing.figure)], title="One", cover=False, sources=False)
     (slide,) = Presentation(io.BytesIO(made)).slides
-    title = drawing.figure.layout.meta["title"]
+    title = ChartText.of(drawing.figure).title
     assert slide.shapes.title.text_frame.text == title
     native = [one.has_chart or one.has_table or one.shape_type == 6 for one in slide.shapes]
     assert any(native)
@@ -110,10 +111,10 @@ def test_workbook_and_table_hold_the_same_rows(chart: str, data: str, known: Cho
     drawing = drawn(chart, data, known)
     if drawing is None:
         return
-    said = drawing.figure.layout.meta
+    text = ChartText.of(drawing.figure)
     book = load_workbook(io.BytesIO(workbook.book([(drawing.figure, drawing.rows)], title="One")))
     lines = list(
-        csv.reader(io.StringIO(csv_table.csv(drawing.rows, said, "international").decode()))
+        csv.reader(io.StringIO(csv_table.csv(drawing.rows, text, "international").decode()))
     )
     sheets = [sheet for sheet in book if sheet.max_row >= len(lines) and sheet.auto_filter.ref]
     assert sheets, "the sheet with the rows"
@@ -138,7 +139,7 @@ def test_numbers_are_the_same_everywhere(metric: str, group: str, year: int) -> 
     figure, rows = drawing.figure, drawing.rows
     screen = dict(zip(figure.data[0].customdata, figure.data[0].x, strict=True))
     lines = csv.DictReader(
-        io.StringIO(csv_table.csv(rows, figure.layout.meta, "international").decode(), newline="")
+        io.StringIO(csv_table.csv(rows, ChartText.of(figure), "international").decode(), newline="")
     )
     by_cluster = {line["cluster_id"]: float(line["value"]) for line in lines}
     assert by_cluster == dict(zip(rows["cluster_id"], rows["value"], strict=True))
@@ -171,4 +172,4 @@ def test_pictures(chart: str, data: str, known: Choices) -> None:
     words = " ".join(
         "".join(one.itertext()) for one in root.iter("{http://www.w3.org/2000/svg}text")
     )
-    assert figure.layout.meta["title"] in words
+    assert ChartText.of(figure).title in words

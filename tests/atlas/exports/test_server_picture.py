@@ -11,6 +11,7 @@ from atlas import gallery, i18n
 from atlas.exports import server_picture
 from atlas.model import selection
 from atlas.model.selection import Choices, Selection, View
+from atlas.text.chart_text import ChartText
 
 pytestmark = pytest.mark.slow
 
@@ -34,8 +35,8 @@ def size(png: bytes) -> tuple[int, int]:
 
 
 def said(figure: go.Figure) -> set[str]:
-    meta = figure.layout.meta
-    return {meta["title"], meta["coverage"], *meta["notes"], meta["source_line"]}
+    text = ChartText.of(figure)
+    return {text.title, text.coverage, *text.notes, text.source_summary()}
 
 
 @pytest.mark.usefixtures("studio")
@@ -46,7 +47,7 @@ def test_a_vector_picture_says_all_that_the_page_says(name: str, energy: View) -
     written = " ".join(texts(data))
     for part in said(figure):
         assert part in written
-    assert f"{figure.layout.meta['subtitle']} · " in written
+    assert f"{ChartText.of(figure).subtitle} · " in written
     assert not re.search("""(href|src)=["'](?!#|data:)""", data.decode())
 
 

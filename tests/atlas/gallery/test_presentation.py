@@ -12,6 +12,7 @@ from atlas.gallery import presentation
 from atlas.gallery.presentation import BadPresentation, Item
 from atlas.model import selection
 from atlas.model.selection import Choices, Selection, View
+from atlas.text.chart_text import ChartText
 
 WORDS = st.text(max_size=40).map(presentation.printable)
 ITEMS = st.builds(
@@ -70,7 +71,7 @@ def test_frozen_selection_keeps_its_year_and_draws_in_any_language(known: Choice
     titles = {}
     for language in ("en", "de"):
         with i18n.speaking(language):
-            titles[language] = item.draw(known).figure.layout.meta["title"]
+            titles[language] = ChartText.of(item.draw(known).figure).title
     assert titles["en"] != titles["de"]
 
 

@@ -10,6 +10,7 @@ from atlas import gallery
 from atlas.analysis import peers, percentile
 from atlas.gallery import NoChart, NothingToDraw
 from atlas.model.selection import Selection, View, choices, view_of
+from atlas.text.chart_text import ChartText
 
 PROFILE = sorted(one for one in gallery.CHARTS if one.startswith("profile-"))
 
@@ -32,7 +33,7 @@ def test_places_are_those_among_the_peers_in_use(view: View) -> None:
 def test_peers_picked_by_hand(view: View) -> None:
     options = {"cluster": "niro", "peers": "silicon-saxony,nobody"}
     figure = gallery.draw("profile-figures", view, **options)
-    assert "Peers: 1 cluster picked by hand." in figure.figure.layout.meta["notes"]
+    assert "Peers: 1 cluster picked by hand." in ChartText.of(figure.figure).notes
     members = figure.rows.set_index("metric_id").loc["members"]
     assert (members["peers"], members["above"]) == (1, 1)
 
@@ -42,14 +43,14 @@ def test_filters_that_leave_nobody_leave_the_cluster(view: View, chart: str) -> 
     nobody = view_of(Selection(view.year, search="nosuchcluster"), view.known)
     drawing = gallery.draw(chart, nobody, cluster="niro")
     assert set(drawing.rows["peers"].dropna()) == {0}
-    assert any("No other cluster" in one for one in drawing.figure.layout.meta["notes"])
+    assert any("No other cluster" in one for one in ChartText.of(drawing.figure).notes)
 
 
 def test_an_ended_cluster_is_shown_as_it_last_was(view: View) -> None:
     for chart in ("profile-figures", "fact-sheet-figures"):
         figure = gallery.draw(chart, view, cluster="cfk-valley-stade").figure
-        assert figure.layout.meta["year"] == 2018
-        assert any("at the end of 2018" in one for one in figure.layout.meta["notes"])
+        assert ChartText.of(figure).year == 2018
+        assert any("at the end of 2018" in one for one in ChartText.of(figure).notes)
 
 
 def test_the_selection_may_name_the_cluster(view: View) -> None:
@@ -76,7 +77,7 @@ def test_every_cluster_has_a_fact_sheet_and_says_what_it_lacks(data: st.DataObje
     view = view_of(Selection(data.draw(st.integers(known.first_year, known.last_year))), known)
     for chart in ("fact-sheet-figures", "fact-sheet-story"):
         figure = gallery.draw(chart, view, cluster=cluster).figure
-        assert known.name("clusters", cluster) in figure.layout.meta["title"]
+        assert known.name("clusters", cluster) in ChartText.of(figure).title
         assert len(figure.data)
     for chart in PROFILE:
         with contextlib.suppress(NothingToDraw):

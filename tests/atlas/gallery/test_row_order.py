@@ -5,6 +5,7 @@ import pytest
 from atlas import gallery, i18n
 from atlas.exports import worded_rows
 from atlas.model.selection import View
+from atlas.text.chart_text import ChartText
 
 
 def firsts(ids: list[str]) -> list[str]:
@@ -52,7 +53,7 @@ def test_what_runs_over_years_comes_as_its_lines_do(
 def test_cells_come_row_by_row(name: str, view: View) -> None:
     drawing = gallery.draw(name, view)
     (trace,) = drawing.figure.data
-    table = worded_rows.frame(drawing.rows, drawing.figure.layout.meta)
+    table = worded_rows.frame(drawing.rows, ChartText.of(drawing.figure))
     top = [text.split("<")[0] for text in trace.y[::-1]]
     assert firsts(table.iloc[:, 0].tolist())[:3] == top[:3]
 
@@ -61,7 +62,7 @@ def test_the_name_of_a_line_stands_first_in_every_table(view: View) -> None:
     first = {}
     for name in ("heatmap", "coverage", "cohorts", "criteria", "sources", "specialisation"):
         drawing = gallery.draw(name, view)
-        first[name] = worded_rows.frame(drawing.rows, drawing.figure.layout.meta).columns[0]
+        first[name] = worded_rows.frame(drawing.rows, ChartText.of(drawing.figure)).columns[0]
     assert first == {
         "heatmap": "Region or country",
         "coverage": "Metric",
@@ -84,18 +85,18 @@ def test_a_table_on_a_page_cites_in_few_words_with_the_rest_behind(
 ) -> None:
     with i18n.speaking(language):
         drawing = gallery.draw("ranking", view)
-        said = drawing.figure.layout.meta
-        column = worded_rows.frame(drawing.rows, said)["Quelle" if language == "de" else "Source"]
+        text = ChartText.of(drawing.figure)
+        column = worded_rows.frame(drawing.rows, text)["Quelle" if language == "de" else "Source"]
         (one,) = column.iloc[0]
         assert one.words == "BNN, 2022"
-        assert one.whole in said["sources"]
+        assert one.whole in text.sources
         assert one.url.startswith("https://")
         assert one.url in one.whole
 
 
 def test_of_many_sources_the_newest_come_first(view: View) -> None:
     drawing = gallery.draw("map", view)
-    table = worded_rows.frame(drawing.rows, drawing.figure.layout.meta)
+    table = worded_rows.frame(drawing.rows, ChartText.of(drawing.figure))
     cited = max(table["Source"], key=len)
     years = [one.words[-4:] for one in cited if one.words[-6:-4] == ", "]
     assert len(years) > 2

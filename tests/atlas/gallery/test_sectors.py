@@ -2,7 +2,6 @@
 
 import io
 import math
-from typing import Any
 
 import pandas
 import plotly.graph_objects as go
@@ -14,6 +13,7 @@ from pptx import Presentation
 
 from atlas import gallery, i18n
 from atlas.charts.base import heatmap
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.sectors import small_multiples
 from atlas.exports import csv_table
 from atlas.exports.pptx import slides
@@ -21,18 +21,16 @@ from atlas.exports.xlsx import workbook
 from atlas.gallery import Drawing, NoChart, NothingToDraw
 from atlas.gallery.sectors import MOST_PLACES
 from atlas.model.selection import Selection, View, choices, view_of
+from atlas.text.chart_text import ChartText
+from tests.atlas.traces import in_role
 from tests.queries import plain
 
 NAMES = ("heatmap", "small-multiples", "specialisation", "cohorts")
 
 
-def role(figure: go.Figure, name: str) -> list[Any]:
-    return [trace for trace in figure.data if trace.meta and trace.meta.get("role") == name]
-
-
 def cells(figure: go.Figure) -> dict[tuple[str, str], tuple[float, str]]:
     """Return what a heatmap draws: ids -> value and text; blank pairs left out."""
-    (trace,) = role(figure, "cells")
+    (trace,) = in_role(figure, TraceRole.CELLS)
     return {
         tuple(one): (value, text)
         for ids, values, texts in zip(
@@ -73,13 +71,13 @@ def test_heatmap_of_the_clusters_themselves_adds_up(view: View) -> None:
     drawn = cells(figure)
     assert sum(value for value, _text in drawn.values()) == rows["clusters"].sum()
     assert all(text == i18n.number(value) for value, text in drawn.values())
-    assert figure.layout.meta["unit"] == "clusters"
-    assert figure.layout.meta["sources"]
+    assert ChartText.of(figure).unit == "clusters"
+    assert ChartText.of(figure).sources
 
 
 def test_heatmap_sums_only_what_adds_up(view: View) -> None:
     figure, _rows = draw("heatmap", view, metric="founding_year", stat="sum")
-    assert "median" in figure.layout.meta["title"]
+    assert "median" in ChartText.of(figure).title
 
 
 # Small multiples
@@ -88,11 +86,11 @@ def test_heatmap_sums_only_what_adds_up(view: View) -> None:
 @pytest.mark.parametrize("by", ["sector", "region", "country"])
 def test_panels_share_their_scales_and_are_twelve_at_most(by: str, view: View) -> None:
     figure, rows = draw("small-multiples", view, by=by)
-    panels = role(figure, "carried")
+    panels = in_role(figure, TraceRole.CARRIED)
     groups = rows["group_id"].nunique()
     assert len(panels) == min(groups, small_multiples.MOST_PANELS)
     said = f"The 12 largest of {groups} are shown."
-    assert (said in figure.layout.meta["notes"]) == (groups > small_multiples.MOST_PANELS)
+    assert (said in ChartText.of(figure).notes) == (groups > small_multiples.MOST_PANELS)
     axes = figure.layout.to_plotly_json()
     for side in ("xaxis", "yaxis"):
         ranges = {tuple(axis["range"]) for name, axis in axes.items() if name.startswith(side)}
@@ -106,7 +104,7 @@ def test_panels_share_their_scales_and_are_twelve_at_most(by: str, view: View) -
         }
         assert drawn == part.to_dict()
         assert max(drawn.values()) <= top
-    for trace in role(figure, "observed"):
+    for trace in in_role(figure, TraceRole.OBSERVED):
         seen = rows[(rows["name_en"] == trace.name) & (rows["observed"] > 0)]
         assert list(trace.x) == seen["year"].tolist()
         assert list(trace.y) == seen["total"].tolist()
@@ -114,7 +112,7 @@ def test_panels_share_their_scales_and_are_twelve_at_most(by: str, view: View) -
 
 def test_clusters_founded_so_far(view: View) -> None:
     figure, _rows = draw("small-multiples", view, metric="clusters", by="country")
-    germany = next(trace for trace in role(figure, "carried") if trace.name == "Germany")
+    germany = next(trace for trace in in_role(figure, TraceRole.CARRIED) if trace.name == "Germany")
     drawn = dict(zip(germany.x, germany.y, strict=True))
     for year in (1999, 2010, 2025):
         known = [
@@ -149,11 +147,11 @@ def test_wrong_options_are_told_with_what_there_is(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_chart_explains_itself_in_words(name: str, view: View) -> None:
-    said = draw(name, view)[0].layout.meta
-    assert len(said["explained"]) > 100
+    text = ChartText.of(draw(name, view)[0])
+    assert len(text.explanation) > 100
     if name in ("specialisation", "cohorts"):
-        assert "Formula" in said["explained"]
-        assert "19" in said["explained"], "the year of its source"
+        assert "Formula" in text.explanation
+        assert "19" in text.explanation, "the year of its source"
 
 
 @pytest.mark.slow
@@ -176,14 +174,14 @@ def test_any_selection_is_drawn_or_told(
     except NothingToDraw:
         return
     assert len(rows)
-    said = figure.layout.meta
-    words = " ".join([said["title"], said["alt"], said["coverage"], *said["notes"]])
+    text = ChartText.of(figure)
+    words = " ".join([text.title, text.alt, text.coverage, *text.notes])
     assert "nan" not in words
     assert "{" not in words
     made = slides.deck([slides.Slide(figure)], title="x", cover=False, sources=False)
     (slide,) = Presentation(io.BytesIO(made)).slides
     assert any(shape.has_chart or shape.has_table for shape in slide.shapes)
-    lines = csv_table.csv(rows, said, "international").decode().splitlines()
+    lines = csv_table.csv(rows, text, "international").decode().splitlines()
     assert len(lines) > len(rows)
     assert load_workbook(io.BytesIO(workbook.book([(figure, rows)], title="x"))).sheetnames
 

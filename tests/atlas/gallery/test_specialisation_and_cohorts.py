@@ -7,14 +7,13 @@ import plotly.graph_objects as go
 import pytest
 
 from atlas import gallery, i18n
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.sectors import cohorts, specialisation
 from atlas.gallery import Drawing, NothingToDraw
 from atlas.model.selection import Choices, Selection, View, view_of
+from atlas.text.chart_text import ChartText
+from tests.atlas.traces import in_role
 from tests.queries import plain
-
-
-def role(figure: go.Figure, name: str) -> list[Any]:
-    return [trace for trace in figure.data if trace.meta and trace.meta.get("role") == name]
 
 
 def draw(name: str, view: View, **options: str) -> tuple[go.Figure, pandas.DataFrame]:
@@ -29,7 +28,7 @@ def test_dots_are_the_quotients_and_their_words_what_they_are_made_of(view: View
     figure, rows = draw("specialisation", view, of="DE-SN")
     dots = {
         tuple(ids): (x, trace.marker.color)
-        for trace in role(figure, "quotients")
+        for trace in in_role(figure, TraceRole.QUOTIENTS)
         for ids, x in zip(trace.customdata, trace.x, strict=True)
     }
     assert len(dots) == len(rows) <= specialisation.MOST_ROWS
@@ -37,7 +36,7 @@ def test_dots_are_the_quotients_and_their_words_what_they_are_made_of(view: View
     below = {colour for value, colour in dots.values() if value <= 1}
     assert len(above) == len(below) == 1
     assert above != below
-    (names,) = role(figure, "names")
+    (names,) = in_role(figure, TraceRole.NAMES)
     for row, text in zip(rows.to_dict("records"), reversed(names.text), strict=True):
         assert dots[row["group_id"], "DE-SN"][0] == row["value"]
         assert row["value"] == pytest.approx(
@@ -55,7 +54,7 @@ def test_by_members_the_dots_have_whiskers(view: View) -> None:
     figure, rows = draw("specialisation", view, of="DE", metric="members")
     widths = [
         (x - minus, x + plus)
-        for trace in role(figure, "quotients")
+        for trace in in_role(figure, TraceRole.QUOTIENTS)
         for x, minus, plus in zip(
             trace.x, trace.error_x.arrayminus, trace.error_x.array, strict=True
         )
@@ -71,9 +70,9 @@ def test_by_members_the_dots_have_whiskers(view: View) -> None:
 def test_the_overview_leaves_single_clusters_out_and_says_so(view: View) -> None:
     figure, rows = draw("specialisation", view)
     assert (rows["clusters_here"] > 1).all()
-    assert any("Single clusters are left out" in note for note in figure.layout.meta["notes"])
+    assert any("Single clusters are left out" in note for note in ChartText.of(figure).notes)
     shown = f"The {specialisation.MOST_ROWS} highest of {len(rows)} are shown."
-    assert shown in figure.layout.meta["notes"]
+    assert shown in ChartText.of(figure).notes
 
 
 @pytest.mark.parametrize("metric", ["clusters", "members"])
@@ -88,14 +87,14 @@ def test_too_few_clusters_make_no_quotient_and_it_says_why(metric: str, known: C
 
 def test_bars_are_the_parts_and_add_up_to_the_change_of_the_totals(view: View) -> None:
     figure, rows = draw("cohorts", view, since="2015")
-    (bars,) = role(figure, "values")
+    (bars,) = in_role(figure, TraceRole.VALUES)
     drawn = dict(zip(bars.y, bars.x, strict=True))
     assert drawn == dict(zip(rows["part_name"], rows["value"], strict=True))
     totals = {
         year: plain.report("members", Selection(year))["value"].sum() for year in (2015, 2025)
     }
     assert sum(drawn.values()) == pytest.approx(totals[2025] - totals[2015])
-    sentence = figure.layout.meta["notes"][0]
+    sentence = ChartText.of(figure).notes[0]
     for number in (*totals.values(), totals[2025] - totals[2015]):
         assert i18n.number(number) in sentence
     colours = dict(zip(bars.y, bars.marker.color, strict=True))
@@ -116,13 +115,13 @@ def test_the_example_in_the_documentation(known: Choices) -> None:
         "Founded 2005–2009": 126,
         "Reported in 2019 only, so not growth": 175,
     }
-    assert "2009: 198, 2019: 871 members; a change of +673" in figure.layout.meta["notes"][0]
+    assert "2009: 198, 2019: 871 members; a change of +673" in ChartText.of(figure).notes[0]
 
 
 def test_a_year_in_which_nobody_reports_is_no_zero(known: Choices) -> None:
     early = view_of(Selection(2019, clusters=("hamburg-aviation",)), known)
     figure, _rows = draw("cohorts", early, since="2005")
-    assert figure.layout.meta["notes"][0].startswith("2005: not reported, 2019: 175")
+    assert ChartText.of(figure).notes[0].startswith("2005: not reported, 2019: 175")
 
 
 @pytest.mark.parametrize(

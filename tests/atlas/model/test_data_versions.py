@@ -14,6 +14,7 @@ from atlas import gallery
 from atlas.db import database
 from atlas.model import data_versions, selection
 from atlas.model.selection import Selection
+from atlas.text.chart_text import ChartText
 from tests.data.editions import Row, copy_of_tables, two_versions
 from tests.queries import plain
 
@@ -106,8 +107,8 @@ def test_the_chart_says_the_same_and_follows_the_selection(pair: tuple[str, str]
     known = selection.choices()
     everyone = selection.view_of(Selection(known.last_year), known)
     drawing = gallery.draw("changes-in-data", everyone)
-    assert drawing.figure.layout.meta["coverage"] == "1 fact added, 2 removed, 2 changed"
-    assert drawing.figure.layout.meta["title"].endswith(pair[0])
+    assert ChartText.of(drawing.figure).coverage == "1 fact added, 2 removed, 2 changed"
+    assert ChartText.of(drawing.figure).title.endswith(pair[0])
     alone = selection.view_of(Selection(known.last_year, clusters=("niro",)), known)
     assert gallery.draw("changes-in-data", alone).rows["change"].tolist() == ["added"]
     before = selection.view_of(Selection(2017, clusters=("niro",)), known)

@@ -1,10 +1,12 @@
 """A citation names data, view, selection and address, in that order."""
 
+import pandas
 import pytest
 
 from atlas import i18n
 from atlas.db import database
 from atlas.gallery import presentation
+from atlas.model.evidence import cited_columns, cited_in_row, cited_source_ids
 from atlas.model.selection import Selection, View, view_of
 from atlas.text import citation
 
@@ -45,3 +47,40 @@ def test_the_address_brings_back_the_view_that_is_cited(view: View) -> None:
         "&sources=conflicts&metric=members"
     )
     assert database.version() not in item.link("https://atlas.example")
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "meant"),
+    [
+        ("en", "2022-10", "October 2022"),
+        ("de", "2022-10", "Oktober 2022"),
+        ("de", "2025-12-08", "8. Dezember 2025"),
+        ("de", "2019", "2019"),
+        ("de", None, "ohne Datum"),
+    ],
+)
+def test_a_source_is_dated_as_the_language_writes_it(
+    language: str, date: str | None, meant: str
+) -> None:
+    source = {"publisher": "ESCA*", "title": "List", "date": date, "url": "https://x.example/a_b"}
+    with i18n.speaking(language):
+        assert citation.cite_source(source) == f"ESCA*, List, {meant}, https://x.example/a_b"
+        linked = citation.link_source(source)
+    assert linked == f"ESCA\\*, [List](<https://x.example/a_b>), {meant}"
+
+
+def test_columns_of_rows_name_their_sources_once() -> None:
+    rows = pandas.DataFrame(
+        {
+            "source_ids": [["b", "a", None], []],
+            "x_source_id": ["c", float("nan")],
+            "x_basis_source_id": ["d", None],
+            "rule_source_id": ["z", "z"],
+        }
+    )
+    assert cited_source_ids(rows) == ["a", "b", "c", "d"]
+    assert cited_columns(rows) == ["source", "x_source"]
+    first, second = rows.to_dict("records")
+    assert cited_in_row(first) == ["b", "a"]
+    assert cited_in_row(first, "x_source") == ["c", "d"]
+    assert cited_in_row(second, "x_source") == []

@@ -13,7 +13,9 @@ from pptx import Presentation
 
 from atlas.charts.base import heatmap, style
 from atlas.exports.pptx import slides
+from atlas.gallery.evidence import fetch
 from atlas.model.selection import View
+from atlas.text.chart_text import ChartText
 
 NONE = math.nan
 
@@ -34,9 +36,9 @@ def matrix(
     )
     down = {row: row.upper() for row, _column in cells}
     across = {column: column.upper() for _row, column in cells}
-    evidence = view.run("metric_by_cluster", metric="members")
-    said = {"title": "Title", "alt": "alt"} | said
-    return heatmap.figure(rows, down, across, view, evidence, **said)
+    cited = view.run("metric_by_cluster", metric="members")
+    said = {"title": "Title", "alt": "alt", "evidence": fetch(view, cited)} | said
+    return heatmap.figure(rows, down, across, view, cited, **said)
 
 
 def grid(rows: int, columns: int, value: float = 1.0) -> dict[tuple[str, str], float]:
@@ -65,10 +67,10 @@ def test_what_is_not_reported_is_grey_and_said(view: View) -> None:
     assert grey.y0 < 1 < grey.y1
     assert grey.fillcolor == style.silent()
     assert style.silent() not in {colour for _place, colour in trace.colorscale}
-    assert any("not reported" in note for note in figure.layout.meta["notes"])
+    assert any("not reported" in note for note in ChartText.of(figure).notes)
     whole = matrix(view, {("a", "x"): 5})
     assert not whole.layout.shapes
-    assert not any("not reported" in note for note in whole.layout.meta["notes"])
+    assert not any("not reported" in note for note in ChartText.of(whole).notes)
 
 
 def test_a_true_zero_stays_a_value(view: View) -> None:
@@ -95,7 +97,7 @@ def test_turned_or_cut_until_a_phone_shows_it(
     (trace,) = figure.data
     assert (len(trace.y), len(trace.x)) == drawn
     assert len(trace.x) * (3 * heatmap.LETTER + heatmap.GAP) <= heatmap.PHONE
-    notes = figure.layout.meta["notes"]
+    notes = ChartText.of(figure).notes
     assert ("The first 13 of 40 columns are shown." in notes) == (drawn == (16, 13))
 
 
@@ -134,16 +136,16 @@ def test_wide_ranges_are_shaded_by_their_logarithm_and_say_so(view: View) -> Non
     wide = matrix(view, {("a", "x"): 1, ("a", "y"): 10, ("b", "x"): 1000})
     assert wide.data[0].z[0][0] == pytest.approx(3)
     assert wide.data[0].meta["values"][0][0] == 1000
-    assert "Shades follow the logarithm." in wide.layout.meta["notes"]
+    assert "Shades follow the logarithm." in ChartText.of(wide).notes
     assert matrix(view, {("a", "x"): 1, ("a", "y"): 2}).data[0].z[0] == [1, 2]
 
 
 def test_caption_is_the_callers(view: View) -> None:
     figure = matrix(view, grid(2, 2), notes=["Own note."], unit="members", explained="How.")
-    said = figure.layout.meta
-    assert said["notes"][0] == "Own note."
-    assert (said["unit"], said["explained"], said["title"]) == ("members", "How.", "Title")
-    assert said["sources"]
+    text = ChartText.of(figure)
+    assert text.notes[0] == "Own note."
+    assert (text.unit, text.explanation, text.title) == ("members", "How.", "Title")
+    assert text.sources
 
 
 def test_slide_holds_the_same_cells(view: View) -> None:

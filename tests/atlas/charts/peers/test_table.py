@@ -9,6 +9,7 @@ import pytest
 from atlas import gallery
 from atlas.analysis import peers
 from atlas.model.selection import View
+from atlas.text.chart_text import ChartText
 
 
 def table(view: View, **options: str) -> tuple[go.Figure, pandas.DataFrame]:
@@ -35,9 +36,9 @@ def test_the_cells_are_the_rows(view: View) -> None:
 
 def test_weights_are_said_and_take_traits_away(view: View) -> None:
     figure, rows = table(view, weights="age:2,sector:0")
-    said = figure.layout.meta["coverage"]
+    said = ChartText.of(figure).coverage
     assert said.endswith("Weights: age ×2, sectors ×0; all others ×1.")
-    assert "Weights: sectors ×2" in table(view)[0].layout.meta["coverage"]
+    assert "Weights: sectors ×2" in ChartText.of(table(view)[0]).coverage
     assert not rows["reason"].str.contains("sector|common", case=False).any()
     assert all(cell.endswith(" of 5 traits") for cell in figure.data[0].cells["values"][1])
 
@@ -48,4 +49,4 @@ def test_peers_by_hand_of_whom_too_little_is_known_are_listed_last(view: View) -
     figure, rows = table(view, peers=f"{unknown},niro", weights="members:3,staff:3")
     assert list(rows["cluster_id"]) == ["niro", unknown]
     assert figure.data[0].cells["values"][1][1].startswith("only ")
-    assert "2 clusters picked by hand" in figure.layout.meta["coverage"]
+    assert "2 clusters picked by hand" in ChartText.of(figure).coverage

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from atlas import gallery, i18n
 from atlas.charts.sources import conflicts, data_changes, documents, observations, staleness
 from atlas.gallery import sources
+from atlas.gallery.evidence import fetch, notes
 from atlas.model import selection
 from atlas.model.metrics import Metric, all_metrics
 from atlas.model.selection import Selection, View
 from atlas.text import evidence, locators, shortening
+from atlas.text.chart_text import ChartText
 from tests.atlas.charts.every_chart import changed, drawn
 from tests.queries import plain
 
@@ -49,10 +51,10 @@ def test_conflicts_are_counted_among_all_figures_that_charts_show(view: View) ->
     figure, rows = drawn("conflicts", view)
     shown = (view.run("every_observation")["standing"] == "charted").sum()
     disputes = (rows["standing"] == "charted").sum()
-    said = figure.layout.meta["coverage"]
+    said = ChartText.of(figure).coverage
     assert said.startswith(f"Sources disagree on {disputes} of {i18n.number(shown)} figures")
     assert len(column(figure, "Cluster")) == 8
-    assert f"the first 8 of {disputes}" in " ".join(figure.layout.meta["notes"])
+    assert f"the first 8 of {disputes}" in " ".join(ChartText.of(figure).notes)
 
 
 def test_a_source_does_not_confirm_itself() -> None:
@@ -103,16 +105,16 @@ def test_search_finds_in_every_column_whatever_the_spelling(
     words: str, cluster: str | None, view: View, every: dict[str, Metric]
 ) -> None:
     rows = view.run("every_observation")
-    found = observations.found(rows, every, words)
+    found = observations.found(rows, every, words, notes())
     assert 0 < len(found) < len(rows)
     if cluster:
         assert cluster in set(found["cluster_id"])
-    assert observations.found(rows, every, f"{words} nosuchword").empty
+    assert observations.found(rows, every, f"{words} nosuchword", notes()).empty
 
 
 def test_a_blank_search_finds_all(view: View, every: dict[str, Metric]) -> None:
     rows = view.run("every_observation")
-    assert len(observations.found(rows, every, "  ")) == len(rows)
+    assert len(observations.found(rows, every, "  ", notes())) == len(rows)
 
 
 @settings(deadline=None, derandomize=True, max_examples=12)
@@ -122,7 +124,7 @@ def test_more_words_never_find_more(words: list[str]) -> None:
     now = selection.view_of(Selection(known.last_year, groups=("all-ict-digital",)), known)
     rows, every = now.run("every_observation"), all_metrics()
     found = [
-        set(observations.found(rows, every, " ".join(words[:count]))["observation_id"])
+        set(observations.found(rows, every, " ".join(words[:count]), notes())["observation_id"])
         for count in range(len(words) + 1)
     ]
     assert all(after <= before for before, after in itertools.pairwise(found))
@@ -130,7 +132,7 @@ def test_more_words_never_find_more(words: list[str]) -> None:
 
 def test_the_full_list_names_what_is_shown_instead(view: View, every: dict[str, Metric]) -> None:
     rows = view.run("every_observation")
-    full = observations.full(rows, every)
+    full = observations.full(rows, every, fetch(view, rows))
     instead = full["Note"].str.startswith("Shown instead: ")
     others = full["Note"].str.contains("Shown instead: ", regex=False)
     assert others.tolist() == (rows["standing"] == "outranked").tolist()
@@ -200,7 +202,7 @@ def test_ages_are_told_from_the_snapshot_year(as_of: str | None, words: str) -> 
 
 def test_the_oldest_figures_come_first_with_their_age(view: View, every: dict[str, Metric]) -> None:
     rows = view.run("latest_figures")
-    table = staleness.oldest(rows, every, view.year)
+    table = staleness.oldest(rows, every, fetch(view, rows), view.year)
     assert table["Age in years"].astype(int).is_monotonic_decreasing
     for said, age in zip(table["As of"], table["Age in years"], strict=True):
         assert int(said[:4]) + int(age) == view.year
@@ -215,7 +217,7 @@ def test_sources_list_counts_every_fact(view: View) -> None:
     assert (counted == full["Facts"]).all()
     assert full["Facts"].sum() == rows["facts"].sum()
     assert len(column(figure, "Title")) == 12
-    assert figure.layout.meta["coverage"].startswith(i18n.number(rows["facts"].sum()))
+    assert ChartText.of(figure).coverage.startswith(i18n.number(rows["facts"].sum()))
 
 
 def test_languages_are_named_in_the_language_in_use() -> None:

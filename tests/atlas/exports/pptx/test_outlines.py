@@ -6,6 +6,7 @@ import shapely
 
 from atlas.charts.maps.choropleth import AREAS
 from atlas.exports.pptx import outlines
+from atlas.model import boundaries
 
 GERMANY = (*AREAS["germany"]["lon"], *AREAS["germany"]["lat"])
 EUROPE = (*AREAS["europe"]["lon"], *AREAS["europe"]["lat"])
@@ -27,7 +28,7 @@ def test_areas_are_true(region: str, square_km: float) -> None:
 
 @pytest.mark.parametrize("region", ["DE-BY", "DE-SL", "LU", "CH-TI", "IT-25"])
 def test_simpler_outlines_keep_their_areas(region: str) -> None:
-    raw = geopandas.read_file(outlines.BOUNDARIES).to_crs(3035).set_index("region_id")
+    raw = geopandas.read_file(boundaries.PATH).to_crs(3035).set_index("region_id")
     found = outlines.inside(EUROPE).regions[region]
     assert area(found.rings) == pytest.approx(raw.geometry[region].area, rel=0.03)
 

@@ -1,5 +1,6 @@
 """Slides: decks of every chart, opened again and checked shape by shape, number by number."""
 
+import dataclasses
 from typing import Any
 
 import plotly.graph_objects as go
@@ -8,11 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas import gallery, i18n
+from atlas.exports.figure_reader import UnreadableFigure
 from atlas.exports.pptx import slide_text, slides, text_fit
 from atlas.exports.pptx.template import opening
 from atlas.gallery import Drawing
 from atlas.model import selection
 from atlas.model.selection import Choices, Selection, View
+from atlas.text.chart_text import ChartText
 from tests.atlas.charts.every_chart import PICKED
 from tests.atlas.exports.pptx import compared, open_xml, opened
 
@@ -65,15 +68,15 @@ def test_every_chart_says_on_its_slide_what_the_figure_says(
     figure, rows = drawing.figure, drawing.rows
     deck, slide = one_slide(figure, link="https://atlas.example/map?year=2025")
     assert open_xml.problems(deck) == []
-    said, words = figure.layout.meta, opened.words(slide)
-    for part in ("title", "subtitle", "unit", "coverage", "source_line"):
-        assert said[part] in words, part
-    assert all(note in words for note in said["notes"])
-    for date in filter(None, said["as_of"]):
+    text, words = ChartText.of(figure), opened.words(slide)
+    for part in (text.title, text.subtitle, text.unit, text.coverage, text.source_summary()):
+        assert part in words
+    assert all(note in words for note in text.notes)
+    for date in filter(None, (text.first_as_of, text.last_as_of)):
         assert i18n.date(date) in words
-    assert any(said["alt"] in text for text in opened.told(slide).values())
+    assert any(text.alt in told for told in opened.told(slide).values())
     notes = slide.notes_slide.notes_text_frame.text
-    assert all(cited in notes for cited in said["sources"])
+    assert all(cited in notes for cited in text.sources)
     assert "https://atlas.example/map?year=2025" in notes
     if name == "map":
         compared.map(figure, slide)
@@ -97,7 +100,7 @@ def test_numbers_are_the_same_to_the_last_digit(values: list[Any], across: bool)
     bars = go.Bar(x=values, y=names, orientation="h") if across else go.Bar(x=names, y=values)
     places = [place / 7 for place in range(len(values))]
     for figure in (go.Figure(bars), go.Figure(go.Scatter(x=places, y=values, mode="markers"))):
-        figure.update_layout(meta={"title": "Any"})
+        ChartText(title="Any").put_on(figure)
         deck, slide = one_slide(figure)
         assert open_xml.problems(deck) == []
         (one,) = opened.series(opened.charts(slide)[0])
@@ -122,16 +125,16 @@ def test_names_at_the_points_of_a_scatter_are_on_its_slide(size: str, view: View
 def test_an_unknown_trace_is_refused_by_name(wrong: Any, view: View) -> None:
     good = gallery.draw("ranking", view).figure
     bad = go.Figure(wrong)
-    bad.update_layout(meta={"title": "Odd one"})
+    ChartText(title="Odd one").put_on(bad)
     house = opening.open_template()
-    with pytest.raises(slides.NoSlide, match=f"Odd one.*{wrong.type}"):
+    with pytest.raises(UnreadableFigure, match=f"Odd one.*{wrong.type}"):
         slides.deck([slides.Slide(good), slides.Slide(bad)], house, title="Deck")
     assert len(house.presentation.slides) == 0
 
 
 def test_bars_and_points_on_one_pair_of_axes_are_refused() -> None:
     both = go.Figure([go.Bar(x=[1], y=[2]), go.Scatter(x=[1], y=[2])])
-    with pytest.raises(slides.NoSlide, match="bar \\+ scatter"):
+    with pytest.raises(UnreadableFigure, match="bar \\+ scatter"):
         slides.deck([slides.Slide(both, title="Both")], title="Deck")
 
 
@@ -150,7 +153,7 @@ def test_tables_and_heatmaps_become_native_tables() -> None:
         (heat, [["", "a", "b"], ["high", "3", "–"], ["low", "1", "2"]]),
         (go.Figure(cells), [["Name", "Members"], ["x", "1"], ["y", "2.5"]]),
     ):
-        figure.update_layout(meta={"title": "Table", "alt": "Said"})
+        ChartText(title="Table", alt="Said").put_on(figure)
         deck, slide = one_slide(figure)
         assert open_xml.problems(deck) == []
         (table,) = (shape.table for shape in slide.shapes if shape.has_table)
@@ -175,7 +178,7 @@ def test_a_deck_has_cover_contents_charts_and_sources(view: View) -> None:
     assert done == [(1, 3), (2, 3), (3, 3)]
     assert "All clusters" in opened.words(pages[0])
     assert "Spring" in opened.words(pages[0])
-    titles = ["My own title", *(figure.layout.meta["title"] for figure in figures[1:])]
+    titles = ["My own title", *(ChartText.of(figure).title for figure in figures[1:])]
     for place, title in enumerate(titles, start=1):
         assert f"{place}. {title}" in opened.words(pages[1])
         assert pages[1 + place].shapes.title.text_frame.text == title
@@ -185,7 +188,7 @@ def test_a_deck_has_cover_contents_charts_and_sources(view: View) -> None:
     ]
     assert [pages[1].part.related_part(one) for one in leads] == [page.part for page in pages[2:5]]
     listed = "\n".join(opened.words(page) for page in pages[5:])
-    cited = {one for figure in figures for one in figure.layout.meta["sources"]}
+    cited = {one for figure in figures for one in ChartText.of(figure).sources}
     assert all(one in listed for one in cited)
     assert len(pages) > 6
 
@@ -198,9 +201,9 @@ def test_nothing_stands_on_anything_else_or_off_the_slide(view: View) -> None:
             view.only(view.known.clusters["id"].tolist()[:12]) if name == "side-by-side" else view
         )
         figure = gallery.draw(name, asked, **options).figure
-        said = figure.layout.meta
-        longer = said | {"notes": [*said["notes"], "Donaudampfschifffahrtsgesellschaft " * 30]}
-        figure.update_layout(meta=longer)
+        text = ChartText.of(figure)
+        longer = (*text.notes, "Donaudampfschifffahrtsgesellschaft " * 30)
+        dataclasses.replace(text, notes=longer).put_on(figure)
         deck, slide = one_slide(figure, comment="Ein Kommentar. " * 20)
         shown = opened.presentation(deck)
         wide, high = shown.slide_width or 0, shown.slide_height or 0

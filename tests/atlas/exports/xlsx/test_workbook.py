@@ -4,6 +4,7 @@ import csv
 import io
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -16,14 +17,18 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from atlas import gallery, i18n
+from atlas.charts.base.trace_role import SCREEN_ONLY, TraceRole
 from atlas.db import database
 from atlas.exports import csv_table
-from atlas.exports.pptx import reading
 from atlas.exports.xlsx import data_sheets, workbook
 from atlas.gallery import CHARTS, Drawing
+from atlas.gallery.evidence import fetch_sources
 from atlas.model import selection
+from atlas.model.evidence import cited_source_ids
 from atlas.model.metrics import Metric
 from atlas.model.selection import Choices, Selection, View
+from atlas.text import citation
+from atlas.text.chart_text import ChartText
 from tests.atlas import about_one
 from tests.atlas.charts.every_chart import PICKED
 
@@ -56,7 +61,7 @@ def data_sheet(book: openpyxl.Workbook) -> Worksheet:
 
 def lines(sheet: Worksheet, drawing: Drawing) -> list[dict[str, Any]]:
     first, *rest = sheet.iter_rows(values_only=True)
-    known = csv_table.columns(drawing.figure.layout.meta)
+    known = csv_table.columns(ChartText.of(drawing.figure))
     names = {heading: column for column, heading in known.items()}
     return [{names[str(key)]: cell for key, cell in zip(first, row, strict=True)} for row in rest]
 
@@ -73,8 +78,9 @@ def check(drawing: Drawing) -> None:
     """Compare the data sheet with the CSV cell by cell, and its numbers with the rows."""
     sheet = data_sheet(book_of(drawing))
     found = lines(sheet, drawing)
-    known = csv_table.columns(drawing.figure.layout.meta)
-    written = csv_table.csv(drawing.rows, drawing.figure.layout.meta, "german").decode("utf-8-sig")
+    text = ChartText.of(drawing.figure)
+    known = csv_table.columns(text)
+    written = csv_table.csv(drawing.rows, text, "german").decode("utf-8-sig")
     for line, plain in zip(
         found, csv.DictReader(io.StringIO(written, newline=""), delimiter=";"), strict=True
     ):
@@ -141,8 +147,8 @@ def test_excel_draws_the_numbers_of_the_figure(name: str, view: View) -> None:
     assert kinds == NATIVE[name]
     drawn = [cells(sheet, one.val or one.yVal) for one in sheet._charts[0].series]
     for trace in drawing.figure.data:
-        role = (trace.meta or {}).get("role")
-        if role in ("names", "joined", *reading.SCREEN) or trace.x[0] is None:
+        unseen = {TraceRole.NAMES, TraceRole.JOINED, *SCREEN_ONLY}
+        if TraceRole.of(trace.meta) in unseen or trace.x[0] is None:
             continue
         values = [value for value in numbers_of(trace) if value is not None]
         assert any([v for v in one if v is not None] == values for one in drawn), trace.name
@@ -198,12 +204,9 @@ def test_all_sources_are_listed_with_the_sheets_that_use_them(view: View) -> Non
     head, *rows = book["Sources"].iter_rows(values_only=True)
     assert head == ("Publisher", "Title", "Date", "Address", "Used on the sheets")
     listed = {", ".join(str(part) for part in row[:4] if part) for row in rows}
-    ids = {one for drawing in drawings for one in csv_table.source_ids(drawing.rows)}
+    ids = {one for drawing in drawings for one in cited_source_ids(drawing.rows)}
     assert len(rows) == len(ids)
-    found = database.run("source_list", source_ids=sorted(ids)).to_dict("records")
-    for source in found:
-        parts = (source[part] for part in ("publisher", "title", "date", "url"))
-        assert ", ".join(part for part in parts if isinstance(part, str)) in listed
+    assert listed == set(citation.cite_sources(fetch_sources(ids)).values())
     used = {name for row in rows for name in str(row[4]).split(" | ")}
     assert used == {"Members by cluster", "Foundings per year"}
 
@@ -212,12 +215,12 @@ def test_the_selection_is_said(known: Choices) -> None:
     asked = selection.view_of(Selection(2024, groups=("all-energy",)), known)
     drawing = gallery.draw("ranking", asked)
     book = book_of(drawing, title="Energy")
-    said = drawing.figure.layout.meta
-    text = [cell for row in book["Selection"].iter_rows(values_only=True) for cell in row]
-    for part in ("title", "selection", "year", "coverage", "source_line"):
-        assert said[part] in text
-    assert "\n".join(said["notes"]) in text
-    assert database.version() in text
+    text = ChartText.of(drawing.figure)
+    cells = [cell for row in book["Selection"].iter_rows(values_only=True) for cell in row]
+    for part in (text.title, text.selection, text.year, text.coverage, text.source_summary()):
+        assert part in cells
+    assert "\n".join(text.notes) in cells
+    assert database.version() in cells
     assert book.properties.title == "Energy"
 
 
@@ -225,7 +228,7 @@ def test_german_workbooks_are_german(view: View) -> None:
     with i18n.speaking("de"):
         drawing = gallery.draw("ranking", view)
         book = book_of(drawing)
-        names = csv_table.columns(drawing.figure.layout.meta)
+        names = csv_table.columns(ChartText.of(drawing.figure))
     assert "Mitglieder nach Cluster" in book.sheetnames
     sheet = book["Mitglieder nach Cluster"]
     heads = [cell.value for cell in sheet[1]]
@@ -239,10 +242,10 @@ def test_german_workbooks_are_german(view: View) -> None:
 @pytest.fixture
 def saying(view: View) -> Callable[[str], go.Figure]:
     """Return a function that gives a figure of no chart a title."""
-    meta = gallery.draw("foundings", view).figure.layout.meta
+    text = ChartText.of(gallery.draw("foundings", view).figure)
 
     def titled(title: str) -> go.Figure:
-        return go.Figure(layout={"meta": meta | {"title": title, "metrics": {}}})
+        return go.Figure(layout={"meta": replace(text, title=title, metrics={}).to_meta()})
 
     return titled
 
