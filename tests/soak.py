@@ -21,7 +21,7 @@ import pytest
 #: the seed of a soak; without one, few and always the same cases are tried
 VARIABLE = "ATLAS_SOAK"
 #: how many times as many random cases a soak tries
-TIMES = 30
+TIMES = 10
 
 
 class Soak:
