@@ -15,11 +15,12 @@ from collections.abc import Callable
 import plotly.graph_objects as go
 
 from atlas import gallery
-from atlas.db import boundaries
 from atlas.exports import server_picture
 from atlas.exports.pptx import slides
-from atlas.model import selection
+from atlas.model import boundaries
+from atlas.model.choices import choices
 from atlas.model.selection import Selection
+from atlas.model.view import view_of
 
 #: a browser draws a figure as large as a slide shows it, at the scale of every picture saved here
 WIDE, HIGH, SCALE = 1280, 720, 2
@@ -41,8 +42,8 @@ MAPS: list[tuple[str, dict[str, str]]] = [("map", {}), ("map", {"area": "europe"
 
 def figures() -> list[go.Figure]:
     """Return twenty figures of all clusters, every tenth of them a map."""
-    known = selection.choices()
-    asked = selection.view_of(Selection(known.last_year), known)
+    known = choices()
+    asked = view_of(Selection(known.last_year), known)
     order = [*PLAIN, MAPS[0], *PLAIN, MAPS[1]]
     return [gallery.draw(name, asked, **options).figure for name, options in order]
 

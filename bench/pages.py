@@ -21,8 +21,9 @@ import plotly.graph_objects as go
 
 from atlas import gallery
 from atlas.gallery import recipe
-from atlas.model import selection
-from atlas.model.selection import Selection, View
+from atlas.model.choices import choices
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from bench import visitor
 from bench.usual import Tables
 
@@ -153,14 +154,14 @@ def line(home: str, process: int, script: str, page: str, query: str) -> str:
 def main() -> int:
     """Measure, and print the tables; the last lines say what is too slow, and the peer's ratio."""
     # without data every page would be a short and quick one
-    known = selection.choices()
+    known = choices()
     with visitor.serving() as (home, process):
         pages = visitor.open_page(home).pages
         print(f"{'page':<58}{'cold ms':>8}{'warm ms':>8}{'CPU ms':>8}{'unseen':>8}{'kB':>6}")
         remarks = [
             line(home, process, pages[page], page, query) for page, query in addresses(pages)
         ]
-    ratios = compared(selection.view_of(Selection(known.last_year), known))
+    ratios = compared(view_of(Selection(known.last_year), known))
     load = os.getloadavg()[0]
     print(f"Load of the machine at the end: {load:.1f} on {os.cpu_count()} cores.")
     slow = [one for one in remarks if one]

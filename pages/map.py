@@ -8,16 +8,16 @@ from atlas.model import metrics
 from atlas.state import url
 from atlas.ui import chart, filters, frame, table
 
-view = filters.view()
-if filters.nothing(view):
+view = filters.read_view()
+if filters.warn_if_empty(view):
     raise frame.End
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    metric = filters.metric("metric", _("Metric"), "members")
-    stat = filters.statistic(metrics.all_metrics()[metric], _("Shown per region"))
+    metric = filters.choose_metric("metric", _("Metric"), "members")
+    stat = filters.choose_statistic(metrics.all_metrics()[metric], _("Shown per region"))
     counted = {"seat": _("once, at its seat"), "covered": _("in every region it covers")}
-    at = url.one_of("at", _("A cluster counts"), counted, "seat")
-area = url.one_of(
+    at = url.choose_one("at", _("A cluster counts"), counted, "seat")
+area = url.choose_one(
     "area",
     _("View"),
     choropleth.area_names(),
@@ -35,6 +35,6 @@ def narrow(points: list[dict[str, str]]) -> None:
         filters.narrow(view, clusters=(points[0]["customdata"],))
 
 
-if not table.wanted():
+if not table.is_wanted():
     st.caption(_("Click a region or a circle to narrow the selection to it."))
-chart.drawn("map", view, {"metric": metric, "stat": stat, "at": at, "area": area}, narrow)
+chart.render("map", view, {"metric": metric, "stat": stat, "at": at, "area": area}, narrow)

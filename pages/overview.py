@@ -9,46 +9,49 @@ from atlas.gallery import highlights
 from atlas.gallery.presentation import Item
 from atlas.i18n import _
 from atlas.model import metrics
-from atlas.model.selection import View
-from atlas.state import url
+from atlas.model.view import View
+from atlas.state import session, url
 from atlas.text import markdown
 from atlas.ui import chart, filters, frame, headline_cards, links, welcome
 
 
-def find(view: View) -> None:
+def offer_search(view: View) -> None:
     """Let a cluster be found by name, whatever the filters say, and open its profile."""
 
-    def go() -> None:
-        if st.session_state["_find_cluster"]:
-            links.open_profile(st.session_state["_find_cluster"])
+    def open_found() -> None:
+        cluster_id = field.get()
+        if cluster_id:
+            links.open_profile(cluster_id)
 
-    with url.showing("_find_cluster", None):
+    field = session.FIND_CLUSTER_FIELD
+    with url.show_value(field, None):
         st.selectbox(
             _("Find a cluster"),
             view.known.ids("clusters"),
             index=None,
-            key="_find_cluster",
+            key=field.name,
             format_func=functools.partial(view.known.name, "clusters"),
-            on_change=go,
+            on_change=open_found,
             placeholder=_("Type a name"),
             width=420,
         )
 
 
-def stands_out(view: View, every: dict[str, metrics.Metric]) -> None:
+def show_highlights(view: View, every: dict[str, metrics.Metric]) -> None:
     """Say in a few sentences what stands out, each a link to the chart that shows it."""
-    said = highlights.sentences(view, every)
+    sentences = highlights.sentences(view, every)
     selected = view.selection.address(view.known)
     with st.container(border=True, key="standing-out"):
         st.subheader(_("What stands out"), anchor=False)
-        links.links(
-            (Item(one.chart, one.options, selected), markdown.escape(one.text)) for one in said
+        links.show_all(
+            (Item(sentence.chart, sentence.options, selected), markdown.escape(sentence.text))
+            for sentence in sentences
         )
-        if not said:
+        if not sentences:
             st.caption(_("Nothing: too few of the selected clusters report the same figure."))
 
 
-def opened(points: list[dict[str, Any]]) -> None:
+def open_clicked(points: list[dict[str, Any]]) -> None:
     """Open the profile of the cluster whose bar was clicked."""
     if points[0].get("customdata"):
         links.open_profile(str(points[0]["customdata"]))
@@ -57,24 +60,24 @@ def opened(points: list[dict[str, Any]]) -> None:
 def begin(view: View) -> None:
     """Begin the page: with nothing selected by saying what this is, else with the search alone."""
     if not view.selection.everything:
-        find(view)
+        offer_search(view)
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="welcome"):
         with st.container(key="welcome-words"):
-            welcome.words(view)
-        find(view)
-    welcome.examples(view)
+            welcome.introduce(view)
+        offer_search(view)
+    welcome.show_questions(view)
 
 
-view = filters.view()
-links.go_on()
+view = filters.read_view()
+links.follow_request()
 begin(view)
-if filters.nothing(view):
+if filters.warn_if_empty(view):
     raise frame.End
 
 every = metrics.all_metrics()
-headline_cards.headline(view, every)
-stands_out(view, every)
-metric = filters.metric("metric", _("Metric"), "members")
-chart.drawn("ranking", view, {"metric": metric}, opened)
-chart.drawn("changes", view)
+headline_cards.show(view, every)
+show_highlights(view, every)
+metric = filters.choose_metric("metric", _("Metric"), "members")
+chart.render("ranking", view, {"metric": metric}, open_clicked)
+chart.render("changes", view)

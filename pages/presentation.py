@@ -5,7 +5,7 @@ import streamlit as st
 from atlas.gallery import NoChart, NothingToDraw, presentation
 from atlas.gallery.presentation import Item, Items
 from atlas.i18n import _, ngettext
-from atlas.state import basket
+from atlas.state import basket, session
 from atlas.text import markdown
 from atlas.text.chart_text import ChartText
 from atlas.ui import chart as chart_card
@@ -15,51 +15,51 @@ from atlas.ui import deck_builder, filters, frame, table
 MOST_OPEN = 12
 
 
-def start() -> None:
+def offer_start() -> None:
     """Offer ways to begin: a ready briefing, or a list saved before."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="start"):
         st.button(
             _("Portfolio briefing"),
             key="briefing",
             icon=":material/auto_awesome:",
-            on_click=brief,
+            on_click=add_briefing,
             disabled=not view.selected,
             help=_("Puts a ready set of charts for the current selection on the list."),
         )
         with st.popover(_("Open a saved list"), icon=":material/folder_open:"):
             file = st.file_uploader(_("File of a list"), type="json", key="list_file")
             if file is not None:
-                load(file.getvalue())
+                offer_list(file.getvalue())
 
 
-def brief() -> None:
+def add_briefing() -> None:
     """Put the briefing for the current selection at the end of the list."""
-    together = (*basket.items(), *presentation.briefing(view))
+    together = (*basket.get_items(), *presentation.briefing(view))
     basket.change(together[: presentation.MOST_ITEMS])
     if len(together) > presentation.MOST_ITEMS:
         full = _("The presentation is full: it holds {most} charts.")
         st.toast(full.format(most=presentation.MOST_ITEMS), icon=":material/warning:")
 
 
-def load(data: bytes) -> None:
+def offer_list(data: bytes) -> None:
     """Offer to open the list in a file, or say what is wrong with it."""
     try:
-        found = presentation.loaded(data)
+        items = presentation.loaded(data)
     except presentation.BadPresentation as error:
         st.error(str(error))
         return
-    said = ngettext("Open {count} chart", "Open {count} charts", len(found))
+    label = ngettext("Open {count} chart", "Open {count} charts", len(items))
     st.button(
-        said.format(count=len(found)),
+        label.format(count=len(items)),
         key="open_list",
         type="primary",
         on_click=basket.change,
-        args=(found,),
+        args=(items,),
         help=_("Replaces the list; Undo brings the old one back."),
     )
 
 
-def one(place: int, item: Item, items: Items) -> None:
+def show_item(place: int, item: Item, items: Items) -> None:
     """Show one chart of the list, with what can be done to it."""
     with st.container(border=True, key=f"item-{place}"):
         try:
@@ -71,34 +71,34 @@ def one(place: int, item: Item, items: Items) -> None:
             drawing = None
             st.markdown(f"**{place + 1}.**")
             st.warning(str(error))
-        words(place, item, items)
-        order(place, items)
+        edit_words(place, item, items)
+        offer_order(place, items)
         if drawing:
             with st.expander(
                 _("Chart"), expanded=len(items) <= MOST_OPEN, key=f"show-{place}", on_change="rerun"
             ) as shown:
                 if shown.open:
-                    if table.wanted():
-                        table.rows(drawing, f"item-{place}")
+                    if table.is_wanted():
+                        table.show_rows(drawing, f"item-{place}")
                     else:
-                        chart_card.figure(drawing.figure, f"item-{place}")
+                        chart_card.show_figure(drawing.figure, f"item-{place}")
                     table.choice(text.title, f"item-{place}")
 
 
-def words(place: int, item: Item, items: Items) -> None:
+def edit_words(place: int, item: Item, items: Items) -> None:
     """Let a title and a comment of one's own be written."""
-    title_key, comment_key = f"title-{place}", f"comment-{place}"
-    st.session_state[title_key], st.session_state[comment_key] = item.title, item.comment
+    title, comment = session.slide_title(place), session.slide_comment(place)
+    title.put(item.title)
+    comment.put(item.comment)
 
     def write() -> None:
-        title, comment = st.session_state[title_key], st.session_state[comment_key]
-        basket.change(presentation.reworded(items, place, title, comment))
+        basket.change(presentation.reworded(items, place, title.get(), comment.get()))
 
     left, right = st.columns(2)
     with left:
         st.text_input(
             _("Title on the slide"),
-            key=title_key,
+            key=title.name,
             on_change=write,
             max_chars=presentation.LONGEST_TITLE,
             placeholder=_("as the chart says"),
@@ -106,14 +106,14 @@ def words(place: int, item: Item, items: Items) -> None:
     with right:
         st.text_input(
             _("Comment on the slide"),
-            key=comment_key,
+            key=comment.name,
             on_change=write,
             max_chars=presentation.LONGEST_COMMENT,
             placeholder=_("none"),
         )
 
 
-def order(place: int, items: Items) -> None:
+def offer_order(place: int, items: Items) -> None:
     """Offer to move the chart up or down, or to take it off the list."""
     last = len(items) - 1
     with st.container(horizontal=True, key=f"order-{place}"):
@@ -138,10 +138,10 @@ def order(place: int, items: Items) -> None:
         )
 
 
-view = filters.view()
-charts = basket.items()
+view = filters.read_view()
+charts = basket.get_items()
 st.subheader(_("Your slides"), anchor=False)
-start()
+offer_start()
 with st.container(horizontal=True):
     if basket.can_undo():
         st.button(_("Undo"), key="undo", icon=":material/undo:", on_click=basket.undo)
@@ -169,6 +169,6 @@ if not charts:
     )
     raise frame.End
 st.caption(_("The list lives in this browser tab: save it before you reload or close it."))
-deck_builder.panel(charts, view.known)
+deck_builder.show(charts, view.known)
 for position, chart in enumerate(charts):
-    one(position, chart, charts)
+    show_item(position, chart, charts)

@@ -9,7 +9,7 @@ from atlas.db import queries
 from atlas.model import metrics
 
 ROOT = Path(__file__).resolve().parent.parent
-LONGEST = 300
+LONGEST = 500
 CODE = sorted(
     path
     for folder in ("atlas", "pages", "data", "tests", "queries")

@@ -10,8 +10,9 @@ from typing import Any, Literal
 
 import pandas
 
-from atlas.db import database, records
-from atlas.model.selection import View
+from atlas.db import database
+from atlas.model import records
+from atlas.model.view import View
 
 Result = Literal["met", "not_met", "unclear", "unpublished"]
 RESULTS: tuple[Result, ...] = ("met", "not_met", "unclear", "unpublished")

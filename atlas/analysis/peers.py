@@ -10,7 +10,7 @@ import pandas
 from atlas.analysis import similarity
 from atlas.analysis.similarity import TRAITS
 from atlas.db import cache, database
-from atlas.model.selection import View, view_of
+from atlas.model.view import View, view_of
 from data.words import folded
 
 #: how many peers there are unless somebody picks them

@@ -31,12 +31,12 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> None:
     """Make the file."""
-    saving.ready(given.out)
-    form = saving.form(given)
-    chosen = options.given(given)
+    saving.check_writable(given.out)
+    form = saving.choose_format(given)
+    chosen = options.read_given(given)
     options.check(given.name, chosen)
     _check_size(given)
-    drawing = options.draw(given.name, chosen, filters.view(given))
+    drawing = options.draw(given.name, chosen, filters.read_view(given))
     text = ChartText.of(drawing.figure)
     saving.write(_made(form, drawing, given), given.out, text.file_name + saving.ENDINGS[form])
 
@@ -54,7 +54,7 @@ def _made(form: str, drawing: Drawing, given: argparse.Namespace) -> bytes:
         case "xlsx":
             return workbook.book([(drawing.figure, drawing.rows)], title=text.title)
         case "pptx":
-            return _slide(drawing, given.template)
+            return _make_slide(drawing, given.template)
         case "png" | "svg" | "pdf":
             return server_picture.picture(
                 drawing.figure, form, given.width, given.height, given.scale_by
@@ -62,7 +62,7 @@ def _made(form: str, drawing: Drawing, given: argparse.Namespace) -> bytes:
     raise Misuse(form)
 
 
-def _slide(drawing: Drawing, template: str | None) -> bytes:
+def _make_slide(drawing: Drawing, template: str | None) -> bytes:
     from atlas.exports.pptx import slides
     from atlas.exports.pptx.template.opening import open_template
 
@@ -79,5 +79,5 @@ def _check_size(given: argparse.Namespace) -> None:
         ("--scale-by", given.scale_by, SCALES),
     ):
         if not least <= value <= most:
-            said = _("{option} must be between {least} and {most}.")
-            raise Misuse(said.format(option=name, least=least, most=most))
+            words = _("{option} must be between {least} and {most}.")
+            raise Misuse(words.format(option=name, least=least, most=most))

@@ -12,10 +12,11 @@ from atlas.commands.faults import Nothing
 from atlas.exports import csv_table
 from atlas.exports.xlsx import workbook
 from atlas.gallery import not_reported
+from atlas.gallery.evidence import fetch
 from atlas.i18n import _, ngettext
 from atlas.model import metrics
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text.chart_text import ChartText
 
 FORMATS = ("xlsx", "csv", "csv-excel")
@@ -36,15 +37,15 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> None:
     """Make the file."""
-    saving.ready(given.out)
-    form = saving.form(given)
-    ids = [one.strip() for text in given.metric for one in text.split(",") if one.strip()]
-    for one in ids:
-        options.check("ranking", {"metric": one})
+    saving.check_writable(given.out)
+    form = saving.choose_format(given)
+    ids = [name.strip() for text in given.metric for name in text.split(",") if name.strip()]
+    for metric_id in ids:
+        options.check("ranking", {"metric": metric_id})
     every = metrics.all_metrics()
-    wanted = [every[one] for one in dict.fromkeys(ids)] or list(every.values())
-    view = filters.view(given)
-    figure, rows = values(view, wanted)
+    wanted = [every[metric_id] for metric_id in dict.fromkeys(ids)] or list(every.values())
+    view = filters.read_view(given)
+    figure, rows = collect(view, wanted)
     text = ChartText.of(figure)
     if form == "xlsx":
         made = workbook.book([(figure, rows)], title=text.title)
@@ -53,19 +54,19 @@ def run(given: argparse.Namespace) -> None:
     saving.write(made, given.out, text.file_name + saving.ENDINGS[form])
 
 
-def values(view: View, wanted: list[Metric]) -> tuple[go.Figure, pandas.DataFrame]:
+def collect(view: View, wanted: list[Metric]) -> tuple[go.Figure, pandas.DataFrame]:
     """Return a figure that only says what it is about, and one row per metric and cluster.
 
     It draws nothing. Raises Nothing when no selected cluster reports any of them.
     """
-    found = []
+    parts = []
     for metric in wanted:
         rows = view.run("metric_by_cluster", metric=metric.id)
         if not rows.empty:
-            found.append(rows.assign(metric_id=metric.id))
-    if not found:
-        raise Nothing(_nobody(view, wanted))
-    rows = pandas.concat(found, ignore_index=True)
+            parts.append(rows.assign(metric_id=metric.id))
+    if not parts:
+        raise Nothing(_explain_nothing(view, wanted))
+    rows = pandas.concat(parts, ignore_index=True)
     only = wanted[0] if len(wanted) == 1 else None
     title = _("{metric} by cluster").format(metric=only.label) if only else _("Values by cluster")
     count = rows["cluster_id"].nunique()
@@ -78,20 +79,22 @@ def values(view: View, wanted: list[Metric]) -> tuple[go.Figure, pandas.DataFram
         selected=i18n.number(view.selected),
         metrics=i18n.number(len(wanted)),
     )
+    evidence = fetch(view, rows, metric=only)
     figure = caption.finish(
         go.Figure(),
         view,
         rows,
+        evidence=evidence,
         title=title,
         alt=title,
         unit=only.unit if only else "",
-        coverage=caption.coverage(only, count, view) if only else reporting,
+        coverage=caption.coverage(only, count, view, evidence) if only else reporting,
     )
     return figure, rows
 
 
-def _nobody(view: View, wanted: list[Metric]) -> str:
+def _explain_nothing(view: View, wanted: list[Metric]) -> str:
     if len(wanted) == 1:
         return not_reported(view, wanted[0])
-    said = _("No selected cluster reports any of these metrics up to {year}.")
-    return said.format(year=view.year)
+    words = _("No selected cluster reports any of these metrics up to {year}.")
+    return words.format(year=view.year)

@@ -6,6 +6,7 @@ decimal comma, a byte order mark so that Excel reads umlauts.
 """
 
 import csv as writer
+import functools
 import io
 import math
 from collections.abc import Mapping
@@ -16,8 +17,11 @@ import pandas
 
 from atlas import i18n
 from atlas.db import database
+from atlas.gallery import evidence
+from atlas.gallery.evidence import fetch_sources
 from atlas.i18n import _
 from atlas.model import metrics
+from atlas.model.evidence import cited_columns, cited_in_row, cited_source_ids
 from atlas.text import citation, locators
 from atlas.text.chart_text import ChartText
 
@@ -166,7 +170,8 @@ def _in_words(frame: pandas.DataFrame) -> pandas.DataFrame:
         frame = frame.assign(kind=[i18n.name(row) for row in frame.to_dict("records")])
     columns = {column: hedges for column in frame if str(column).endswith("qualifier")}
     columns |= {column: bases() for column in frame if str(column).endswith("as_of_basis")}
-    stated = {"note": locators.note, "locator": locators.place, "basis_locator": locators.place}
+    noted = functools.partial(locators.note, notes=evidence.notes())
+    stated = {"note": noted, "locator": locators.place, "basis_locator": locators.place}
     return frame.assign(
         **{name: frame[name].replace(words) for name, words in columns.items()},
         **{name: frame[name].map(said) for name, said in stated.items() if name in frame},
@@ -193,9 +198,9 @@ def _sourced(rows: pandas.DataFrame) -> pandas.DataFrame:
     for prefix in ("", "group_"):
         if f"{prefix}name_en" in frame and f"{prefix}name" not in frame:
             frame[f"{prefix}name"] = [i18n.name(row, f"{prefix}name") for row in records]
-    written = citation.cite_sources(citation.sources_of_rows(frame))
-    for column in citation.cited_columns(frame):
-        cited = (citation.sources_of_row(row, column) for row in records)
+    written = citation.cite_sources(fetch_sources(cited_source_ids(frame)))
+    for column in cited_columns(frame):
+        cited = (cited_in_row(row, column) for row in records)
         frame[column] = [" | ".join(written[one] for one in ids) for ids in cited]
     return frame
 

@@ -20,9 +20,9 @@ from xml.etree import ElementTree
 import plotly.graph_objects as go
 from kaleido import Kaleido
 
-from atlas.db import boundaries
 from atlas.exports import browser_picture as frames
 from atlas.i18n import _
+from atlas.model import boundaries
 
 Format = Literal["png", "svg", "pdf"]
 NAMES = (

@@ -16,10 +16,12 @@ import pandas
 from atlas import i18n
 from atlas.db import database
 from atlas.exports import csv_table
+from atlas.gallery.evidence import fetch_sources
 from atlas.i18n import _
 from atlas.model import metrics
+from atlas.model.evidence import cited_in_row, cited_source_ids
 from atlas.model.metrics import Metric
-from atlas.text import citation, dates, evidence
+from atlas.text import dates, evidence
 from atlas.text.chart_text import ChartText
 from atlas.text.evidence import Cited, Quoting
 
@@ -72,8 +74,8 @@ def frame(rows: pandas.DataFrame, text: ChartText) -> pandas.DataFrame:
 
 def _cited(rows: pandas.DataFrame) -> dict[str, Cited]:
     """Return every source that `rows` name, as a table cites it, by its id, the newest first."""
-    found = citation.read_sources(citation.sources_of_rows(rows))
-    return {str(source["source_id"]): evidence.cited(source) for source in found}
+    sources = fetch_sources(cited_source_ids(rows))
+    return {source_id: evidence.cited(row) for source_id, row in sources.items()}
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ class _Writer:
 
     def _sources(self, row: Row, name: str) -> tuple[Cited, ...]:
         """Return the sources of a line: of many the newest first, of one figure its own first."""
-        ids = citation.sources_of_row(row, name)
+        ids = cited_in_row(row, name)
         if "source_ids" in row:
             ids.sort(key=self.newest.__getitem__)
         return tuple(self.sources[one] for one in ids)

@@ -7,7 +7,7 @@ Each family of charts is a module of this package with its own `CHARTS`.
 
 from atlas.gallery import labels, metrics, peers, profile, sectors, sources
 from atlas.gallery.recipe import Drawing, NoChart, NothingToDraw, Recipe, not_reported
-from atlas.model.selection import View
+from atlas.model.view import View
 
 __all__ = ["CHARTS", "Drawing", "NoChart", "NothingToDraw", "Recipe", "draw", "not_reported"]
 

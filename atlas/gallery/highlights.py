@@ -15,7 +15,7 @@ from atlas.analysis import ranks
 from atlas.charts.metrics import lifelines
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import certainty
 
 #: the figures that every cluster could report; the least covered is one of them

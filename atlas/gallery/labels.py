@@ -7,10 +7,11 @@ import pandas
 from atlas.analysis import criteria as criteria_check
 from atlas.charts.labels import criteria as criteria_chart
 from atlas.charts.labels import criteria_met, self_check, timeline
+from atlas.gallery.evidence import fetch
 from atlas.gallery.recipe import Drawing, NoChart, NothingToDraw, Options, Recipe
 from atlas.i18n import _
 from atlas.model.metrics import all_metrics
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import label_periods
 
 #: what the timeline shows: what is awarded, not the networks that clusters join
@@ -23,8 +24,9 @@ def _self_check(view: View, options: Options) -> Drawing:
     scheme = _scheme(options)
     alone = view.only([options["cluster"]])
     rows = criteria_check.checked(alone, scheme["scheme_id"])
-    figure = self_check.figure(rows, scheme, all_metrics(), alone)
-    return Drawing(figure, self_check.table(rows, all_metrics()))
+    evidence = fetch(alone, rows)
+    figure = self_check.figure(rows, scheme, all_metrics(), alone, evidence=evidence)
+    return Drawing(figure, self_check.table(rows, all_metrics()), evidence)
 
 
 def _criteria(view: View, options: Options) -> Drawing:
@@ -32,8 +34,9 @@ def _criteria(view: View, options: Options) -> Drawing:
     _someone(view)
     rows = criteria_chart.counted(criteria_check.checked(view, scheme["scheme_id"]))
     part = min(int(options["part"]), criteria_chart.pages_of(len(rows)))
-    figure = criteria_chart.figure(rows, scheme, all_metrics(), view, part)
-    return Drawing(figure, rows.rename(columns={"rule_source_id": "source_id"}))
+    evidence = fetch(view, rows)
+    figure = criteria_chart.figure(rows, scheme, all_metrics(), view, part, evidence=evidence)
+    return Drawing(figure, rows.rename(columns={"rule_source_id": "source_id"}), evidence)
 
 
 def _criteria_met(view: View, options: Options) -> Drawing:
@@ -48,7 +51,8 @@ def _criteria_met(view: View, options: Options) -> Drawing:
         ],
         ignore_index=True,
     )
-    return Drawing(criteria_met.figure(rows, view), rows)
+    evidence = fetch(view, rows)
+    return Drawing(criteria_met.figure(rows, view, evidence=evidence), rows, evidence)
 
 
 def _timeline(view: View, options: Options) -> Drawing:
@@ -58,8 +62,9 @@ def _timeline(view: View, options: Options) -> Drawing:
         said = _("No source reports a label or programme of the selected clusters up to {year}.")
         raise NothingToDraw(said.format(year=view.year))
     part = min(int(options["part"]), timeline.pages_of(rows))
-    figure = timeline.figure(rows, view, part)
-    return Drawing(figure, label_periods.table(rows, view.year))
+    evidence = fetch(view, rows)
+    figure = timeline.figure(rows, view, part, evidence=evidence)
+    return Drawing(figure, label_periods.table(rows, view.year), evidence)
 
 
 def _scheme(options: Options) -> dict[str, Any]:

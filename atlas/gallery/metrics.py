@@ -13,6 +13,7 @@ from atlas.charts.metrics import (
     timeline_by_group,
 )
 from atlas.gallery import row_order
+from atlas.gallery.evidence import fetch
 from atlas.gallery.recipe import (
     Drawing,
     NothingToDraw,
@@ -24,7 +25,7 @@ from atlas.gallery.recipe import (
 )
 from atlas.i18n import _
 from atlas.model.metrics import STATISTIC_COLUMNS, STATISTICS, all_metrics
-from atlas.model.selection import View
+from atlas.model.view import View
 
 
 def _ranking(view: View, options: Options) -> Drawing:
@@ -32,7 +33,9 @@ def _ranking(view: View, options: Options) -> Drawing:
     rows = ranking.ordered(view.run("metric_by_cluster", metric=metric.id), metric)
     if rows.empty:
         raise NothingToDraw(not_reported(view, metric))
-    return Drawing(ranking.figure(rows, metric, view, most=int(options["most"])), rows)
+    evidence = fetch(view, rows, metric=metric)
+    figure = ranking.figure(rows, metric, view, evidence=evidence, most=int(options["most"]))
+    return Drawing(figure, rows, evidence)
 
 
 def _changes(view: View, options: Options) -> Drawing:
@@ -40,7 +43,8 @@ def _changes(view: View, options: Options) -> Drawing:
     if rows.empty:
         said = _("No dated change is known for this selection up to {year}.")
         raise NothingToDraw(said.format(year=view.year))
-    return Drawing(milestones_by_year.figure(rows, view), rows)
+    evidence = fetch(view, rows)
+    return Drawing(milestones_by_year.figure(rows, view, evidence=evidence), rows, evidence)
 
 
 def _map(view: View, options: Options) -> Drawing:
@@ -49,10 +53,18 @@ def _map(view: View, options: Options) -> Drawing:
     rows = view.run("metric_by_region", metric=metric.id, at=options["at"])
     rows = row_order.largest_first(rows, metric, statistic)
     clusters = view.run("seats_of_selection", metric=metric.id)
+    evidence = fetch(view, rows, metric=metric)
     figure = choropleth.figure(
-        rows, clusters, metric, statistic, view, at=options["at"], area=options["area"]
+        rows,
+        clusters,
+        metric,
+        statistic,
+        view,
+        evidence=evidence,
+        at=options["at"],
+        area=options["area"],
     )
-    return Drawing(figure, rows)
+    return Drawing(figure, rows, evidence)
 
 
 def _timeline(view: View, options: Options) -> Drawing:
@@ -63,15 +75,18 @@ def _timeline(view: View, options: Options) -> Drawing:
         dated = rows if options["axis"] == "year" else rows[rows["founding_year"].notna()]
         if dated.empty:
             raise NothingToDraw(not_reported(view, metric))
-        figure = timeline.figure(rows, metric, view, options["axis"])
-        return Drawing(figure, row_order.largest_latest_first(rows, "cluster_id", "value"))
+        evidence = fetch(view, rows, metric=metric)
+        figure = timeline.figure(rows, metric, view, options["axis"], evidence=evidence)
+        rows = row_order.largest_latest_first(rows, "cluster_id", "value")
+        return Drawing(figure, rows, evidence)
     rows = view.run("metric_by_year_and_group", metric=metric.id, by=by)
     if rows.empty:
         raise NothingToDraw(not_reported(view, metric))
     statistic = statistic_of(options, metric)
-    figure = timeline_by_group.figure(rows, metric, statistic, view, by)
-    column = STATISTIC_COLUMNS[statistic]
-    return Drawing(figure, row_order.largest_latest_first(rows, "group_id", column))
+    evidence = fetch(view, rows, metric=metric)
+    figure = timeline_by_group.figure(rows, metric, statistic, view, by, evidence=evidence)
+    rows = row_order.largest_latest_first(rows, "group_id", STATISTIC_COLUMNS[statistic])
+    return Drawing(figure, rows, evidence)
 
 
 def _foundings(view: View, options: Options) -> Drawing:
@@ -79,7 +94,8 @@ def _foundings(view: View, options: Options) -> Drawing:
     rows = view.run("foundings_by_year")
     if rows.empty:
         raise NothingToDraw(not_reported(view, metric))
-    return Drawing(foundings.figure(rows, metric, view), rows)
+    evidence = fetch(view, rows, metric=metric)
+    return Drawing(foundings.figure(rows, metric, view, evidence=evidence), rows, evidence)
 
 
 def _lifelines(view: View, options: Options) -> Drawing:
@@ -89,8 +105,9 @@ def _lifelines(view: View, options: Options) -> Drawing:
         raise NothingToDraw(not_reported(view, metric))
     happened = view.run("milestones")
     part = min(max(1, int(options["part"])), lifelines.pages_of(rows))
-    figure = lifelines.figure(rows, happened, metric, view, part)
-    return Drawing(figure, lifelines.table(rows, happened))
+    evidence = fetch(view, rows, happened, metric=metric)
+    figure = lifelines.figure(rows, happened, metric, view, part, evidence=evidence)
+    return Drawing(figure, lifelines.table(rows, happened), evidence)
 
 
 def _scatter(view: View, options: Options) -> Drawing:
@@ -101,7 +118,9 @@ def _scatter(view: View, options: Options) -> Drawing:
         said = _("No selected cluster reports both “{x}” and “{y}” up to {year}.")
         raise NothingToDraw(said.format(x=x.label, y=y.label, year=view.year))
     log = options["scale"] == "log"
-    return Drawing(scatter.figure(rows, x, y, size, view, logarithmic=log), rows)
+    evidence = fetch(view, rows)
+    figure = scatter.figure(rows, x, y, size, view, evidence=evidence, logarithmic=log)
+    return Drawing(figure, rows, evidence)
 
 
 def _distribution(view: View, options: Options) -> Drawing:
@@ -111,8 +130,9 @@ def _distribution(view: View, options: Options) -> Drawing:
     if rows.empty:
         raise NothingToDraw(not_reported(view, metric))
     log = options["scale"] == "log"
-    figure = distribution.figure(rows, metric, view, by, log)
-    return Drawing(figure, distribution.ordered(rows))
+    evidence = fetch(view, rows, metric=metric)
+    figure = distribution.figure(rows, metric, view, by, log, evidence=evidence)
+    return Drawing(figure, distribution.ordered(rows), evidence)
 
 
 def _side_by_side(view: View, options: Options) -> Drawing:
@@ -123,7 +143,8 @@ def _side_by_side(view: View, options: Options) -> Drawing:
         raise NothingToDraw(said.format(year=view.year))
     every = all_metrics()
     rows = side_by_side.ranked(rows, every)
-    return Drawing(side_by_side.figure(rows, every, view), rows)
+    evidence = fetch(view, rows)
+    return Drawing(side_by_side.figure(rows, every, view, evidence=evidence), rows, evidence)
 
 
 _OF_MEMBERS = {"metric": "members"}

@@ -4,10 +4,11 @@ import pandas
 
 from atlas.analysis import peers as peer_search
 from atlas.charts.peers import strips, table
+from atlas.gallery.evidence import fetch
 from atlas.gallery.recipe import Drawing, NothingToDraw, Options, Recipe
 from atlas.i18n import _
 from atlas.model.metrics import all_metrics
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import peers as peers_text
 
 _OPTIONS = {"cluster": "", "peers": "", "weights": ""}
@@ -20,7 +21,9 @@ def _table(view: View, options: Options) -> Drawing:
     structure = peer_search.structure(view, cluster_id).set_index("cluster_id", drop=False)
     own = {str(name): value for name, value in structure.loc[cluster_id].to_dict().items()}
     described = table.described(rows, own, weights, view)
-    return Drawing(table.figure(described, own, weights, view, by_hand), described)
+    evidence = fetch(view, described)
+    figure = table.figure(described, own, weights, view, by_hand, evidence=evidence)
+    return Drawing(figure, described, evidence)
 
 
 def _strips(view: View, options: Options) -> Drawing:
@@ -37,8 +40,9 @@ def _strips(view: View, options: Options) -> Drawing:
         raise NothingToDraw(said.format(name=name, year=view.year) + " " + helps)
     weights = peer_search.parse_weights(options["weights"])
     who = peers_text.who(near["cluster_id"], by_hand, view, weights)
-    figure = strips.figure(rows, cluster_id, placed, metrics, view, who=who)
-    return Drawing(figure, strips.table(rows, cluster_id, placed))
+    evidence = fetch(view, rows)
+    figure = strips.figure(rows, cluster_id, placed, metrics, view, evidence=evidence, who=who)
+    return Drawing(figure, strips.table(rows, cluster_id, placed), evidence)
 
 
 def _peers(view: View, options: Options) -> tuple[pandas.DataFrame, bool]:

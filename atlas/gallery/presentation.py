@@ -16,7 +16,8 @@ from atlas.db import database
 from atlas.gallery import Drawing
 from atlas.i18n import _
 from atlas.model import selection
-from atlas.model.selection import Choices, View
+from atlas.model.choices import Choices
+from atlas.model.view import View, view_of
 
 FORMAT = "cluster-atlas-presentation"
 VERSION = 1
@@ -51,7 +52,7 @@ class Item:
         if chosen.ignored:
             said = _("The chart selects what is not in the data: {parts}.")
             raise gallery.NoChart(said.format(parts="; ".join(chosen.ignored)[:LONGEST_TITLE]))
-        return selection.view_of(chosen, known)
+        return view_of(chosen, known)
 
     def draw(self, known: Choices) -> Drawing:
         """Draw the chart in the language in use. Raises what `gallery.draw` raises."""

@@ -13,10 +13,11 @@ from atlas.charts.profile import (
     years,
 )
 from atlas.charts.profile import milestones as profile_milestones
+from atlas.gallery.evidence import fetch
 from atlas.gallery.recipe import Drawing, NothingToDraw, Options, Recipe
 from atlas.i18n import _
 from atlas.model.metrics import all_metrics
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import identity, peer_standing
 from atlas.text import peers as peers_text
 
@@ -33,7 +34,9 @@ def _figures(view: View, options: Options) -> Drawing:
     near, compared = _peers(then, options)
     rows = peer_standing.placed(own, _theirs(then, near))
     notes = [_ended(view, then), compared]
-    return Drawing(figures.figure(rows, notes, all_metrics(), alone), rows)
+    evidence = fetch(alone, rows)
+    figure = figures.figure(rows, notes, all_metrics(), alone, evidence=evidence)
+    return Drawing(figure, rows, evidence)
 
 
 def _rows(view: View, query: str, none: str) -> pandas.DataFrame:
@@ -72,7 +75,9 @@ def _map(view: View, options: Options) -> Drawing:
     if places["region_id"].isna().all() and pandas.isna(cluster["lat"]):
         said = _("Neither the seat nor the regions of {name} are known.")
         raise NothingToDraw(said.format(name=alone.words))
-    return Drawing(profile_map.figure(places, cluster, alone), places)
+    evidence = fetch(alone, places)
+    figure = profile_map.figure(places, cluster, alone, evidence=evidence)
+    return Drawing(figure, places, evidence)
 
 
 def _years(view: View, options: Options) -> Drawing:
@@ -82,7 +87,8 @@ def _years(view: View, options: Options) -> Drawing:
         said = _("No dated figure of members or staff of {name} is known up to {year}.")
         raise NothingToDraw(said.format(name=alone.words, year=alone.year))
     every = pandas.concat(rows.values(), ignore_index=True)
-    return Drawing(years.figure(rows, all_metrics(), alone), every)
+    evidence = fetch(alone, every)
+    return Drawing(years.figure(rows, all_metrics(), alone, evidence=evidence), every, evidence)
 
 
 def over_years(view: View) -> dict[str, pandas.DataFrame]:
@@ -96,21 +102,25 @@ def _milestones(view: View, options: Options) -> Drawing:
     alone = view.only([options["cluster"]])
     none = _("No milestone of {name} is known up to {year}.")
     rows = _rows(alone, "cluster_milestone", none)
-    return Drawing(profile_milestones.figure(rows, alone), rows)
+    evidence = fetch(alone, rows)
+    return Drawing(profile_milestones.figure(rows, alone, evidence=evidence), rows, evidence)
 
 
 def _labels(view: View, options: Options) -> Drawing:
     alone = view.only([options["cluster"]])
     none = _("No label, programme or network of {name} is known up to {year}.")
     rows = _rows(alone, "cluster_tie", none)
-    return Drawing(labels.figure(rows, alone), labels.named(rows))
+    evidence = fetch(alone, rows)
+    return Drawing(labels.figure(rows, alone, evidence=evidence), labels.named(rows), evidence)
 
 
 def _observations(view: View, options: Options) -> Drawing:
     alone = view.only([options["cluster"]])
     none = _("No source states a figure of {name} up to {year}.")
     rows = _rows(alone, "every_observation", none)
-    return Drawing(observations.figure(rows, all_metrics(), alone), rows)
+    evidence = fetch(alone, rows)
+    figure = observations.figure(rows, all_metrics(), alone, evidence=evidence)
+    return Drawing(figure, rows, evidence)
 
 
 def _fact_sheet_figures(view: View, options: Options) -> Drawing:
@@ -121,8 +131,12 @@ def _fact_sheet_figures(view: View, options: Options) -> Drawing:
     rows = peer_standing.placed(alone.run("cluster_figure"), _theirs(then, near))
     undated = without_a_date(alone, rows)
     notes = [_ended(view, then), compared]
-    drawn = fact_sheet_figures.figure(rows, undated, who(alone), notes, all_metrics(), view=alone)
-    return Drawing(drawn, pandas.concat([rows, undated], ignore_index=True))
+    every = pandas.concat([rows, undated], ignore_index=True)
+    evidence = fetch(alone, every)
+    figure = fact_sheet_figures.figure(
+        rows, undated, who(alone), notes, all_metrics(), view=alone, evidence=evidence
+    )
+    return Drawing(figure, every, evidence)
 
 
 def who(view: View) -> dict[str, str]:
@@ -154,8 +168,9 @@ def _fact_sheet_story(view: View, options: Options) -> Drawing:
     rows = over_years(alone)
     milestones, ties = alone.run("cluster_milestone"), alone.run("cluster_tie")
     every = all_metrics()
-    drawn = fact_sheet_story.figure(rows, milestones, ties, every, alone)
-    return Drawing(drawn, fact_sheet_story.table(rows, milestones, ties, every))
+    evidence = fetch(alone, *rows.values(), milestones, ties)
+    figure = fact_sheet_story.figure(rows, milestones, ties, every, alone, evidence=evidence)
+    return Drawing(figure, fact_sheet_story.table(rows, milestones, ties, every), evidence)
 
 
 CHARTS: dict[str, Recipe] = {

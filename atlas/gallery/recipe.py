@@ -9,8 +9,9 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas.i18n import _
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric, all_metrics
-from atlas.model.selection import View
+from atlas.model.view import View
 
 Options = Mapping[str, str]
 #: options that are a number, and options that are a metric
@@ -22,10 +23,11 @@ SUBJECT = "cluster"
 
 @dataclass(frozen=True)
 class Drawing:
-    """A chart as drawn: the figure, and the rows it was drawn from, for tables."""
+    """A chart as drawn: its figure, and for tables its rows and the evidence behind them."""
 
     figure: go.Figure
     rows: pandas.DataFrame
+    evidence: Evidence
 
 
 class NothingToDraw(Exception):

@@ -7,7 +7,7 @@ from atlas.charts.sectors.matrix import OTHERS
 from atlas.gallery.recipe import NothingToDraw
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from data.words import folded
 
 Names = dict[str, str]

@@ -7,6 +7,7 @@ from atlas.analysis import location_quotient
 from atlas.charts.base import heatmap
 from atlas.charts.sectors import cohorts, matrix, small_multiples, specialisation
 from atlas.gallery import row_order, sector_options
+from atlas.gallery.evidence import fetch
 from atlas.gallery.recipe import (
     Drawing,
     NoChart,
@@ -19,7 +20,7 @@ from atlas.gallery.recipe import (
 )
 from atlas.i18n import _
 from atlas.model.metrics import STATISTIC_COLUMNS, STATISTICS, Metric, all_metrics
-from atlas.model.selection import View
+from atlas.model.view import View
 
 #: in place of a metric: the clusters themselves
 CLUSTERS = "clusters"
@@ -56,9 +57,12 @@ def _heatmap(view: View, options: Options) -> Drawing:
     if metric and not rows["reporting"].any():
         raise NothingToDraw(not_reported(view, metric))
     names = (places, groups)
-    figure = matrix.figure(rows, cells, names, view, by=by, metric=metric, statistic=statistic)
+    evidence = fetch(view, rows, metric=metric)
+    figure = matrix.figure(
+        rows, cells, names, view, evidence=evidence, by=by, metric=metric, statistic=statistic
+    )
     rows = row_order.of(rows, "group_id", groups)
-    return Drawing(figure, row_order.of(rows, "place_id", places))
+    return Drawing(figure, row_order.of(rows, "place_id", places), evidence)
 
 
 def _multiples(view: View, options: Options) -> Drawing:
@@ -68,9 +72,12 @@ def _multiples(view: View, options: Options) -> Drawing:
     if rows.empty:
         raise NothingToDraw(not_reported(view, metric))
     statistic = "count" if clusters else statistic_of(options, metric)
-    figure = small_multiples.figure(rows, metric, statistic, view, options["by"], clusters=clusters)
-    column = STATISTIC_COLUMNS[statistic]
-    return Drawing(figure, row_order.largest_latest_first(rows, "group_id", column))
+    evidence = fetch(view, rows, metric=metric)
+    figure = small_multiples.figure(
+        rows, metric, statistic, view, options["by"], evidence=evidence, clusters=clusters
+    )
+    rows = row_order.largest_latest_first(rows, "group_id", STATISTIC_COLUMNS[statistic])
+    return Drawing(figure, rows, evidence)
 
 
 def _specialisation(view: View, options: Options) -> Drawing:
@@ -93,8 +100,9 @@ def _specialisation(view: View, options: Options) -> Drawing:
         group_name=rows["field_id"].map(groups),
         place_name=rows["place_id"].map(places),
     ).rename(columns={"field_id": "group_id"})
-    figure = specialisation.figure(rows, view, about=about, by=by, metric=metric)
-    return Drawing(figure, rows)
+    evidence = fetch(view, rows, metric=metric)
+    figure = specialisation.figure(rows, view, evidence=evidence, about=about, by=by, metric=metric)
+    return Drawing(figure, rows, evidence)
 
 
 def _kind_of_place(view: View, options: Options) -> str:
@@ -152,8 +160,9 @@ def _cohorts(view: View, options: Options) -> Drawing:
         ],
         part_name=[cohorts.part_name(row, since, view.year) for row in rows.to_dict("records")],
     )
-    figure = cohorts.figure(rows, metric, view, since)
-    return Drawing(figure, rows)
+    evidence = fetch(view, rows, metric=metric)
+    figure = cohorts.figure(rows, metric, view, since, evidence=evidence)
+    return Drawing(figure, rows, evidence)
 
 
 def summed(metric: Metric) -> bool:

@@ -11,25 +11,33 @@ from atlas.charts.sources import (
     staleness,
 )
 from atlas.db import database
+from atlas.gallery.evidence import fetch, notes
 from atlas.gallery.recipe import Drawing, NoChart, NothingToDraw, Options, Recipe, metric_of
 from atlas.i18n import _
 from atlas.model import data_versions
 from atlas.model.metrics import all_metrics
-from atlas.model.selection import View
+from atlas.model.view import View
 
 
 def _observations(view: View, options: Options) -> Drawing:
     metrics = all_metrics()
     rows = _of_metric(view.run("every_observation"), options)
-    found = observations.found(rows, metrics, options["find"])
+    found = observations.found(rows, metrics, options["find"], notes())
     if found.empty:
         said = _("No figure on record up to {year} matches.")
         helps = _("Use fewer words or filters, or another metric.")
         raise NothingToDraw(said.format(year=view.year) + " " + helps)
+    evidence = fetch(view, found)
     figure = observations.figure(
-        found, metrics, view, every=len(rows), find=options["find"], most=int(options["most"])
+        found,
+        metrics,
+        view,
+        evidence=evidence,
+        every=len(rows),
+        find=options["find"],
+        most=int(options["most"]),
     )
-    return Drawing(figure, observations.in_words(found))
+    return Drawing(figure, observations.in_words(found), evidence)
 
 
 def _conflicts(view: View, options: Options) -> Drawing:
@@ -40,15 +48,17 @@ def _conflicts(view: View, options: Options) -> Drawing:
         raise NothingToDraw(said.format(year=view.year))
     disputed = observations.in_words(conflicts.explained(disputed))
     every = _of_metric(view.run("every_observation"), options)
+    evidence = fetch(view, disputed)
     figure = conflicts.figure(
         disputed,
         all_metrics(),
         view,
+        evidence=evidence,
         figures=int((every["standing"] == "charted").sum()),
         confirmed=confirmed(rows),
         most=int(options["most"]),
     )
-    return Drawing(figure, disputed)
+    return Drawing(figure, disputed, evidence)
 
 
 def confirmed(rows: pandas.DataFrame) -> int:
@@ -72,8 +82,11 @@ def _coverage(view: View, options: Options) -> Drawing:
         said = _("No selected cluster reports anything up to {year}.")
         raise NothingToDraw(said.format(year=view.year))
     rows = _plain(coverage.shares(rows), "observed")
-    figure = coverage.figure(rows, all_metrics(), view, options["by"], int(options["most"]))
-    return Drawing(figure, coverage.ordered(rows, all_metrics(), view, options["by"]))
+    evidence = fetch(view, rows)
+    figure = coverage.figure(
+        rows, all_metrics(), view, options["by"], int(options["most"]), evidence=evidence
+    )
+    return Drawing(figure, coverage.ordered(rows, all_metrics(), view, options["by"]), evidence)
 
 
 def _staleness(view: View, options: Options) -> Drawing:
@@ -81,8 +94,9 @@ def _staleness(view: View, options: Options) -> Drawing:
     if rows.empty or not rows["reporting"].sum():
         said = _("No selected cluster reports a dated figure up to {year}.")
         raise NothingToDraw(said.format(year=view.year))
-    figure = staleness.figure(rows, all_metrics(), view, int(options["most"]))
-    return Drawing(figure, staleness.ordered(rows))
+    evidence = fetch(view, rows)
+    figure = staleness.figure(rows, all_metrics(), view, int(options["most"]), evidence=evidence)
+    return Drawing(figure, staleness.ordered(rows), evidence)
 
 
 def _sources(view: View, options: Options) -> Drawing:
@@ -90,7 +104,9 @@ def _sources(view: View, options: Options) -> Drawing:
     if rows.empty:
         said = _("No source says anything about this selection up to {year}.")
         raise NothingToDraw(said.format(year=view.year))
-    return Drawing(documents.figure(rows, view, int(options["most"])), rows)
+    evidence = fetch(view, rows)
+    figure = documents.figure(rows, view, int(options["most"]), evidence=evidence)
+    return Drawing(figure, rows, evidence)
 
 
 def _changes_in_data(view: View, options: Options) -> Drawing:
@@ -114,16 +130,18 @@ def _changes_in_data(view: View, options: Options) -> Drawing:
     if rows.empty:
         said = _("All facts of this selection up to {year} are the same as in version {version}.")
         raise NothingToDraw(said.format(year=view.year, version=wanted))
-    rows = data_changes.in_words(rows)
+    rows = data_changes.in_words(rows, all_metrics())
+    evidence = fetch(view, rows)
     figure = data_changes.figure(
         rows,
         all_metrics(),
         view,
+        evidence=evidence,
         earlier=earlier,
         current=data_versions.current(),
         most=int(options["most"]),
     )
-    return Drawing(figure, rows)
+    return Drawing(figure, rows, evidence)
 
 
 def only_one() -> str:

@@ -8,36 +8,32 @@ from atlas.exports.pptx.template.opening import Template, open_template
 from atlas.gallery import presentation
 from atlas.gallery.presentation import Item, Items
 from atlas.i18n import _, ngettext
+from atlas.state import session
 
-KEY = "presentation"
-BEFORE = "presentation_before"
 MOST_STEPS = 20
-TEMPLATE = "template"
-WIDE = "template_wide"
 
 
-def items() -> Items:
+def get_items() -> Items:
     """Return the charts on the list."""
-    found: Items = st.session_state.get(KEY, ())
-    return found
+    return session.BASKET.get()
 
 
 def change(to: Items) -> None:
     """Replace the list, keeping those before for undo. Only for callbacks."""
-    before = (*st.session_state.get(BEFORE, ()), items())
-    st.session_state[BEFORE] = before[-MOST_STEPS:]
-    st.session_state[KEY] = to
+    session.BASKETS_BEFORE.put((*session.BASKETS_BEFORE.get(), get_items())[-MOST_STEPS:])
+    session.BASKET.put(to)
 
 
 def undo() -> None:
     """Take back the last change. Only for callbacks."""
-    *before, last = st.session_state[BEFORE]
-    st.session_state[KEY], st.session_state[BEFORE] = last, tuple(before)
+    *before, last = session.BASKETS_BEFORE.get()
+    session.BASKET.put(last)
+    session.BASKETS_BEFORE.put(tuple(before))
 
 
 def can_undo() -> bool:
     """Return whether there is a change to take back."""
-    return bool(st.session_state.get(BEFORE))
+    return bool(session.BASKETS_BEFORE.get())
 
 
 @dataclass(frozen=True)
@@ -52,23 +48,23 @@ class TemplateChoice:
         return open_template(self.data, self.wide)
 
 
-def template() -> TemplateChoice:
+def get_template() -> TemplateChoice:
     """Return the template that this session has chosen."""
-    held: tuple[str, bytes] | None = st.session_state.get(TEMPLATE)
-    return TemplateChoice(held[1] if held else None, bool(st.session_state.get(WIDE, True)))
+    uploaded = session.TEMPLATE.get()
+    return TemplateChoice(uploaded.data if uploaded else None, session.IS_WIDE.get())
 
 
 def add(item: Item) -> None:
     """Put a chart on the list, and say so. Only for callbacks."""
-    if len(items()) >= presentation.MOST_ITEMS:
-        full = _("The presentation is full: it holds {most} charts.")
-        st.toast(full.format(most=presentation.MOST_ITEMS), icon=":material/warning:")
+    if len(get_items()) >= presentation.MOST_ITEMS:
+        words = _("The presentation is full: it holds {most} charts.")
+        st.toast(words.format(most=presentation.MOST_ITEMS), icon=":material/warning:")
         return
-    change((*items(), item))
-    count = len(items())
-    said = ngettext(
+    change((*get_items(), item))
+    count = len(get_items())
+    words = ngettext(
         "Added. The presentation has {count} chart.",
         "Added. The presentation has {count} charts.",
         count,
     )
-    st.toast(said.format(count=count), icon=":material/slideshow:")
+    st.toast(words.format(count=count), icon=":material/slideshow:")

@@ -11,64 +11,57 @@ import streamlit as st
 
 from atlas import i18n
 from atlas.i18n import _
-from atlas.model.selection import View
-from atlas.state import url
+from atlas.model.pages import Page
+from atlas.model.view import View
+from atlas.state import session, url
 from atlas.text import markdown
 
-#: pages about one cluster
-PAGES = ("profile", "peers", "labels")
-#: those of them that compare it with what the filters leave
-COMPARED = ("profile", "peers")
 NAME = "cluster"
-#: on which kind of page the reader was last, and what `cluster` was on each
-WAS, HELD = "subject_was", "subject_held"
-#: the cluster that the reader asked for on a page of the other kind
-WANTED = "subject_wanted"
 
 
-def hand_over(page: str) -> None:
+def hand_over(page: Page) -> None:
     """Swap the subject for the filter, or back, when the reader went to a page of the other kind.
 
-    `page`: the address of the page, such as 'profile'. Must run before the address is read.
+    Must run before the address is read.
     """
-    is_here = page in PAGES
-    was_here = st.session_state.get(WAS, is_here)
-    st.session_state[WAS] = is_here
-    if was_here == is_here:
+    is_about_one = page.about_one_cluster
+    was_about_one = session.WAS_ABOUT_ONE.get()
+    session.WAS_ABOUT_ONE.put(is_about_one)
+    if was_about_one is None or was_about_one == is_about_one:
         return
-    held: dict[bool, str] = st.session_state.setdefault(HELD, {})
-    now = url.get(NAME)
-    held[was_here] = now
-    wanted = st.session_state.pop(WANTED, "") if is_here else ""
-    if url.LINKED in st.query_params:
+    cluster = url.get(NAME)
+    held = {**session.HELD_CLUSTERS.get(), was_about_one: cluster}
+    session.HELD_CLUSTERS.put(held)
+    wanted = session.WANTED_CLUSTER.pop() if is_about_one else ""
+    if url.is_linked():
         return
     if wanted:
-        st.session_state[NAME], st.session_state["peers"] = wanted, ""
+        url.put({NAME: wanted, "peers": ""})
         return
     # a filter for one cluster is also the wish to see that one
-    st.session_state[NAME] = (now or held.get(True, "")) if is_here else held.get(False, "")
+    url.put({NAME: (cluster or held.get(True, "")) if is_about_one else held.get(False, "")})
 
 
-def here() -> bool:
+def is_here() -> bool:
     """Return whether the page is about one cluster; in a callback, the page that was used."""
-    return bool(st.session_state.get(WAS, False))
+    return bool(session.WAS_ABOUT_ONE.get())
 
 
-def chosen(view: View, label: str) -> str | None:
+def choose(view: View, label: str) -> str | None:
     """Show the choice of the one cluster that a page is about; return its id, if there is one."""
     known = view.known
     named = view.selection.clusters
 
     def write() -> None:
         # peers picked for one cluster are not those of another
-        url.put({"cluster": st.session_state["_subject"] or "", "peers": ""})
+        url.put({NAME: session.SUBJECT_FIELD.get() or "", "peers": ""})
 
-    with url.showing("_subject", named[0] if named else None):
+    with url.show_value(session.SUBJECT_FIELD, named[0] if named else None):
         return st.selectbox(
             label,
             known.ids("clusters"),
             index=None,
-            key="_subject",
+            key=session.SUBJECT_FIELD.name,
             format_func=functools.partial(known.name, "clusters"),
             on_change=write,
             placeholder=_("Type a name"),
@@ -76,22 +69,22 @@ def chosen(view: View, label: str) -> str | None:
         )
 
 
-def want(cluster_id: str) -> None:
+def request(cluster_id: str) -> None:
     """Make `cluster_id` the subject of the page about one cluster that is opened next."""
-    st.session_state[WANTED] = cluster_id
+    session.WANTED_CLUSTER.put(cluster_id)
 
 
-def unborn(view: View, cluster_id: str) -> bool:
+def warn_if_unborn(view: View, cluster_id: str) -> bool:
     """Say so when a cluster was founded after the year asked for; return whether it was."""
     known = view.known
     if view.year >= known.last_year:
         return False
-    then = replace(view.selection, year=known.last_year, clusters=(cluster_id,))
-    founded = View(then, known, 1).run("founding")["founding_year"]
-    if founded.empty or founded.iloc[0] <= view.year:
+    selection = replace(view.selection, year=known.last_year, clusters=(cluster_id,))
+    founding = View(selection, known, 1).run("founding")["founding_year"]
+    if founding.empty or founding.iloc[0] <= view.year:
         return False
-    said = _("{name} was founded in {founded}, after the end of {year}. Choose a later year.")
+    words = _("{name} was founded in {founded}, after the end of {year}. Choose a later year.")
     name = markdown.escape(known.name("clusters", cluster_id))
-    founded_in = i18n.year(founded.iloc[0])
-    st.info(said.format(name=name, founded=founded_in, year=view.year), icon=":material/event:")
+    founded_in = i18n.year(founding.iloc[0])
+    st.info(words.format(name=name, founded=founded_in, year=view.year), icon=":material/event:")
     return True

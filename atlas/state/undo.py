@@ -4,76 +4,70 @@ import streamlit as st
 
 from atlas import i18n
 from atlas.i18n import _
-from atlas.model.selection import LIST_NAMES, Choices, View
-from atlas.state import subject, url
+from atlas.model import pages
+from atlas.model.choices import LIST_NAMES, Choices
+from atlas.model.view import View
+from atlas.state import session, subject, url
+from atlas.state.session import Filters
 from atlas.text import markdown
 
-#: the filters before each change, oldest first, and those of the last run
-BEFORE, LAST = "filters_before", "filters_last"
-#: what else a reader changes step by step
-PEERS = ("peers", "weights")
 MOST_STEPS = 30
 LONGEST_WORDS = 60
-Filters = dict[str, str]
 
 
-def note(view: View) -> None:
+def record(view: View) -> None:
     """Keep what the filters were when they are others than last time, whatever changed them.
 
     Must run on every page, with the whole selection. The cluster that a page is about is no filter.
     """
     filters = view.selection.address(view.known)
-    filters |= {name: url.get(name) for name in PEERS}
-    last: Filters = st.session_state.get(LAST, filters)
-    if subject.here():
+    filters |= {name: url.get(name) for name in pages.COMPARISON}
+    last = session.LAST_FILTERS.get() or filters
+    if subject.is_here():
         filters[subject.NAME] = last[subject.NAME]
     if last != filters:
-        st.session_state[BEFORE] = (*_before(), last)[-MOST_STEPS:]
-    st.session_state[LAST] = filters
+        session.FILTERS_BEFORE.put((*session.FILTERS_BEFORE.get(), last)[-MOST_STEPS:])
+    session.LAST_FILTERS.put(filters)
 
 
-def button(known: Choices) -> None:
+def show_button(known: Choices) -> None:
     """Show the button that takes the last change back, and says what that was."""
-    steps = _before()
+    steps = session.FILTERS_BEFORE.get()
     st.button(
         _("Undo"),
         key="undo_filters",
         icon=":material/undo:",
         type="tertiary",
         disabled=not steps,
-        on_click=_back,
-        help=_("Takes back: {changes}").format(changes=_changes(steps[-1], known))
+        on_click=_take_back,
+        help=_("Takes back: {changes}").format(changes=_describe_changes(steps[-1], known))
         if steps
         else _("No filter has been changed yet."),
     )
 
 
-def _before() -> tuple[Filters, ...]:
-    found: tuple[Filters, ...] = st.session_state.get(BEFORE, ())
-    return found
-
-
-def _back() -> None:
+def _take_back() -> None:
     """Set the filters as they were before the last change. Only for callbacks."""
-    *before, last = _before()
-    st.session_state[BEFORE], st.session_state[LAST] = tuple(before), last
-    stays = {subject.NAME} if subject.here() else set()
+    *before, last = session.FILTERS_BEFORE.get()
+    session.FILTERS_BEFORE.put(tuple(before))
+    session.LAST_FILTERS.put(last)
+    stays = {subject.NAME} if subject.is_here() else set()
     url.put({name: value for name, value in last.items() if name not in stays})
 
 
-def _changes(before: Filters, known: Choices) -> str:
+def _describe_changes(before: Filters, known: Choices) -> str:
     """Return what differs: 'Country: All → Germany; Snapshot year: 2025 → 2019'."""
-    after: Filters = st.session_state[LAST]
-    names = url.filter_names()
-    said = [
-        f"{names[name]}: {_words(name, before[name], known)} → {_words(name, after[name], known)}"
-        for name in (*url.FILTERS, *PEERS)
-        if before[name] != after[name]
-    ]
-    return markdown.escape("; ".join(said))
+    after = session.LAST_FILTERS.get() or before
+    names = url.name_filters()
+    changes = []
+    for name in (*pages.FILTERS, *pages.COMPARISON):
+        if before[name] != after[name]:
+            old, new = (_describe_value(name, filters[name], known) for filters in (before, after))
+            changes.append(f"{names[name]}: {old} → {new}")
+    return markdown.escape("; ".join(changes))
 
 
-def _words(name: str, value: str, known: Choices) -> str:
+def _describe_value(name: str, value: str, known: Choices) -> str:
     """Return the value of one filter as a reader would say it."""
     if name == "year":
         return value or i18n.year(known.last_year)
@@ -86,7 +80,7 @@ def _words(name: str, value: str, known: Choices) -> str:
     if name == "peers":
         return i18n.number(len(value.split(",")))
     if name == "q":
-        said = _("“{text}”").format(text=value)
+        words = _("“{text}”").format(text=value)
     else:
-        said = ", ".join(known.name(LIST_NAMES[name], one) for one in value.split(","))
-    return said if len(said) <= LONGEST_WORDS else said[:LONGEST_WORDS].rsplit(" ", 1)[0] + " …"
+        words = ", ".join(known.name(LIST_NAMES[name], choice_id) for choice_id in value.split(","))
+    return words if len(words) <= LONGEST_WORDS else words[:LONGEST_WORDS].rsplit(" ", 1)[0] + " …"

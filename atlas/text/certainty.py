@@ -10,8 +10,8 @@ from atlas import i18n
 from atlas.analysis import ranks
 from atlas.analysis.intervals import compare
 from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
 
 #: names listed in one note
 MOST_NAMES = 4
@@ -61,10 +61,10 @@ def of_total(row: Row, metric: Metric) -> list[str]:
     return [part for part in said if part]
 
 
-def total_note(view: View, metric: Metric) -> str:
+def total_note(evidence: Evidence, metric: Metric) -> str:
     """Return the note of a chart of sums: the sum over all that is selected, and how sure it is."""
-    row = view.run("metric_totals", metrics=[metric.id]).iloc[0].to_dict()
-    if not row["reporting"]:
+    row = evidence.totals
+    if not evidence.reporting:
         return ""
     return _("All together: {total} {unit}, {certainty}.").format(
         total=metric.write(row["total"]),

@@ -6,20 +6,10 @@ Columns that programs read keep ids and ISO dates; whatever a reader reads has d
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import pandas
-
 from atlas import i18n
-from atlas.db import database, records
 from atlas.i18n import _, ngettext
+from atlas.model.evidence import Sources
 from atlas.text import markdown, shortening
-
-#: the columns of rows that hold ids of sources, by the column that a table writes them into
-SOURCE_COLUMNS = {
-    "source": ("source_id", "basis_source_id", "source_ids"),
-    "x_source": ("x_source_id", "x_basis_source_id"),
-    "y_source": ("y_source_id", "y_basis_source_id"),
-    "size_source": ("size_source_id", "size_basis_source_id"),
-}
 
 
 def cite_data(version: str, newest: str | None) -> str:
@@ -64,32 +54,9 @@ def link_source(source: Mapping[Any, Any]) -> str:
     return _in_line((markdown.escape(publisher), title, date))
 
 
-def read_sources(source_ids: Iterable[str]) -> list[dict[Any, Any]]:
-    """Return the sources of these ids, the newest first."""
-    ids = sorted(set(source_ids))
-    return records.of(database.run("source_list", source_ids=ids)) if ids else []
-
-
-def cite_sources(source_ids: Iterable[str]) -> dict[str, str]:
-    """Return the citation of each of these sources by its id, the newest first."""
-    return {str(one["source_id"]): cite_source(one) for one in read_sources(source_ids)}
-
-
-def sources_of_rows(rows: pandas.DataFrame) -> list[str]:
-    """Return the ids of every source that `rows` name, sorted."""
-    columns = [one for group in SOURCE_COLUMNS.values() for one in group if one in rows]
-    return sorted({one for column in columns for cell in rows[column] for one in _ids(cell)})
-
-
-def sources_of_row(row: Mapping[Any, Any], column: str = "source") -> list[str]:
-    """Return the ids of the sources that the column `source`, `x_source`… of a row cites."""
-    cells = [row.get(one) for one in SOURCE_COLUMNS[column]]
-    return list(dict.fromkeys(one for cell in cells for one in _ids(cell)))
-
-
-def cited_columns(rows: pandas.DataFrame) -> list[str]:
-    """Return the columns `source`, `x_source`… that a table of `rows` has."""
-    return [name for name, held in SOURCE_COLUMNS.items() if any(one in rows for one in held)]
+def cite_sources(sources: Sources) -> dict[str, str]:
+    """Return the citation of each source by its id, in the order of `sources`."""
+    return {source_id: cite_source(source) for source_id, source in sources.items()}
 
 
 def numbered(citations: Iterable[str]) -> list[str]:
@@ -109,12 +76,6 @@ def name_source(title: Any) -> str:
 def count_sources(count: int) -> str:
     """Return how many sources stand behind something."""
     return ngettext("{count} source", "{count} sources", count).format(count=i18n.number(count))
-
-
-def _ids(cell: Any) -> list[str]:
-    """Return the ids in a cell, which holds one, several or none."""
-    several = hasattr(cell, "__len__") and not isinstance(cell, str)
-    return [one for one in (cell if several else [cell]) if isinstance(one, str)]
 
 
 def _in_line(parts: Iterable[str]) -> str:

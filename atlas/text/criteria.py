@@ -129,7 +129,7 @@ def headings(**known: str) -> dict[str, str]:
         "criterion_id": _("Criterion id"),
         "code": _("Code"),
         "criterion": _("Criterion"),
-        "asked_for": _("View for"),
+        "asked_for": _("Asked for"),
         "threshold": _("Threshold"),
         "measured_by": _("Measured by"),
         "share_of": _("As a share of"),

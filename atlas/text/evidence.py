@@ -8,8 +8,9 @@ from typing import Any
 import pandas
 
 from atlas import i18n
-from atlas.db import records
 from atlas.i18n import _
+from atlas.model import records
+from atlas.model.evidence import Sources
 from atlas.model.metrics import Metric
 from atlas.text import citation, dates, locators, shortening
 
@@ -47,10 +48,12 @@ def cited(row: Row) -> Cited:
     return Cited(words, citation.cite_source(dict(row)), address(row["url"]), row["language"])
 
 
-def cited_by(row: Row) -> Cited:
+def cited_by(row: Row, known: Sources) -> Cited:
     """Return the source of a fact with the place in it. `row`: of a query of facts, with `url`."""
     parts = {part: row.get(f"source_{part}") for part in ("title", "publisher", "date")}
-    found = cited({**parts, "url": row["url"], "language": locators.language(row["source_id"])})
+    found = cited(
+        {**parts, "url": row["url"], "language": locators.language(row["source_id"], known)}
+    )
     return replace(found, place=where(row))
 
 
@@ -101,12 +104,15 @@ def where(row: Row) -> str:
     return joined(locators.place(row.get(column)) for column in ("locator", "basis_locator"))
 
 
-def quoted(rows: pandas.DataFrame) -> dict[str, str]:
-    """Return the language of each place in a source that `rows` name, as `where` writes it."""
+def quoted(rows: pandas.DataFrame, known: Sources) -> dict[str, str]:
+    """Return the language of each place in a source that `rows` name, as `where` writes it.
+
+    `known`: every source that they name.
+    """
     if not {"locator", "source_id"} <= set(rows):
         return {}
-    known = {where(row): locators.language(row["source_id"]) for row in records.of(rows)}
-    return {place: language for place, language in known.items() if language}
+    languages = {where(row): locators.language(row["source_id"], known) for row in records.of(rows)}
+    return {place: language for place, language in languages.items() if language}
 
 
 def joined(parts: Any) -> str:

@@ -3,7 +3,7 @@
 import re
 import textwrap
 
-from atlas.model.selection import View
+from atlas.model.view import View
 from data.words import GERMAN, folded
 
 #: signs that each part of a name may have

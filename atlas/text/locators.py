@@ -9,8 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 from atlas import i18n
-from atlas.db import database
 from atlas.i18n import _
+from atlas.model.evidence import Notes, Sources
 
 QUOTED = re.compile(r'near "(.*)"')
 CHAPTER = re.compile(r"(.+) chapter")
@@ -33,18 +33,18 @@ def _place(locator: str, _language: str) -> str:
     return ", ".join("; ".join(_part(one) for one in part) for part in places)
 
 
-def note(text: Any) -> str:
+def note(text: Any, notes: Notes) -> str:
     """Return a note of the data in words; blank for none, in English when that is all we have."""
     if not isinstance(text, str):
         return ""
-    row = _notes(database.edition()).get(text)
+    row = notes.get(text)
     return i18n.name(row, "note") if row else text
 
 
-def language(source_id: Any) -> str | None:
+def language(source_id: Any, sources: Sources) -> str | None:
     """Return the language that a source is written in; None where it is not known."""
-    found = _languages(database.edition()).get(source_id)
-    return found if isinstance(found, str) else None
+    code = sources[source_id]["language"] if source_id in sources else None
+    return code if isinstance(code, str) else None
 
 
 def _part(said: str) -> str:
@@ -104,15 +104,3 @@ def _fixed() -> dict[str, str]:
         "Heading and publication line": _("Heading and publication line"),
         "quote box before the last section": _("quote before the last section"),
     }
-
-
-@functools.lru_cache(maxsize=2)
-def _notes(_edition: database.Edition) -> dict[str, dict[str, Any]]:
-    rows = database.run("note_list").to_dict("records")
-    return {str(row["note_en"]): {str(name): one for name, one in row.items()} for row in rows}
-
-
-@functools.lru_cache(maxsize=2)
-def _languages(_edition: database.Edition) -> dict[str, Any]:
-    rows = database.run("source_languages").to_dict("records")
-    return {str(row["source_id"]): row["language"] for row in rows}

@@ -8,7 +8,7 @@ from atlas import i18n
 from atlas.analysis.intervals import compare
 from atlas.analysis.similarity import TRAITS
 from atlas.i18n import _, ngettext
-from atlas.model.selection import Choices
+from atlas.model.choices import Choices
 
 Row = Mapping[str, Any]
 #: the order in which reasons are given

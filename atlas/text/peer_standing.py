@@ -6,10 +6,10 @@ import pandas
 
 from atlas import i18n
 from atlas.analysis import percentile as percentiles
-from atlas.db import records
 from atlas.i18n import _, ngettext
+from atlas.model import records
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 
 COLUMNS = ("peers", "below", "level", "above", "percentile")
 

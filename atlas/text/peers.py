@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from atlas import i18n
 from atlas.i18n import _
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import peer_reasons, peer_standing
 
 

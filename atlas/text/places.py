@@ -3,7 +3,7 @@
 import pandas
 
 from atlas import i18n
-from atlas.db import records
+from atlas.model import records
 
 
 def covered_areas(places: pandas.DataFrame) -> list[str]:

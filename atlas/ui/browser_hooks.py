@@ -15,12 +15,12 @@ SEARCH_KEY = "Ctrl+K / ⌘K"
 _look = st.components.v2.component("look", js=LOOK)
 
 
-def ready() -> None:
+def prepare() -> None:
     """Put the script on the page. Must run on every page, before the address changes."""
     with st.container(key="browser"):
         st.html(f"<script>{SCRIPT}</script>", unsafe_allow_javascript=True)
-        _look(key="look", on_changed_change=_again)
+        _look(key="look", on_changed_change=_run_again)
 
 
-def _again() -> None:
+def _run_again() -> None:
     """Do nothing but run the page again: it asks for the look itself."""

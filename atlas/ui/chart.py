@@ -12,7 +12,8 @@ from atlas.charts.base import mobile, style
 from atlas.exports import browser_picture
 from atlas.gallery import Drawing, presentation
 from atlas.i18n import _
-from atlas.model.selection import View
+from atlas.model.view import View
+from atlas.state import session
 from atlas.text import markdown
 from atlas.text.chart_text import ChartText
 from atlas.ui import download_menu
@@ -36,7 +37,7 @@ Clicked = Callable[[list[dict[str, Any]]], None]
 Body = Callable[[Drawing], None]
 
 
-def drawn(
+def render(
     name: str,
     view: View,
     options: Mapping[str, str] | None = None,
@@ -55,11 +56,11 @@ def drawn(
     except gallery.NothingToDraw as nothing:
         st.info(str(nothing), icon=":material/info:")
         return
-    key = f"{name}-{_version_of(view.selection, options)}" if on_select else name
+    key = f"{name}-{_hash_selection(view.selection, options)}" if on_select else name
     text = ChartText.of(drawing.figure)
     with st.container(border=True, key=f"chart-{key}"):
         st.subheader(text.title, anchor=False)
-        table = table_view.only(drawing.figure)
+        table = table_view.is_table(drawing.figure)
         message = "" if table else text.message()
         if message:
             st.markdown(markdown.escape(message))
@@ -68,10 +69,10 @@ def drawn(
             body(drawing)
         elif table:
             table_view.show(drawing, key)
-        elif table_view.wanted():
-            table_view.rows(drawing, key)
+        elif table_view.is_wanted():
+            table_view.show_rows(drawing, key)
         else:
-            figure(drawing.figure, key, on_select)
+            show_figure(drawing.figure, key, on_select)
         st.caption(markdown.escape(text.evidence_sentences(without=message)))
         with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
             if not table:
@@ -82,12 +83,12 @@ def drawn(
             download_menu.show(drawing, presentation.frozen(name, options or {}, view), key)
 
 
-def figure(shown: go.Figure, key: str, on_select: Clicked | None = None) -> None:
+def show_figure(shown: go.Figure, key: str, on_select: Clicked | None = None) -> None:
     """Show a figure alone, without heading and evidence, in the look of the theme."""
-    plot = f"plot-{key}"
+    plot = session.plot(key)
 
     def clicked() -> None:
-        points = st.session_state[plot]["selection"]["points"]
+        points = plot.get()["selection"]["points"]
         if points and on_select:
             on_select(points)
 
@@ -102,7 +103,7 @@ def figure(shown: go.Figure, key: str, on_select: Clicked | None = None) -> None
     with st.container(key=frame, height=MAP_HEIGHT if is_map else "content", border=False):
         st.plotly_chart(
             shown,
-            key=plot,
+            key=plot.name,
             theme=None,
             config=CONFIG | (MAP_BUTTONS if is_map else {}),
             height="stretch" if is_map else "content",
@@ -112,6 +113,6 @@ def figure(shown: go.Figure, key: str, on_select: Clicked | None = None) -> None
         )
 
 
-def _version_of(*shown: object) -> str:
+def _hash_selection(*shown: object) -> str:
     """Return a short key of what is shown."""
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:10]

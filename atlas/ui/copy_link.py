@@ -30,7 +30,7 @@ JS = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 _copying = st.components.v2.component("copy_link", html=HTML, css=CSS, js=JS)
 
 
-def button() -> None:
+def show_button() -> None:
     """Show the button."""
     _copying(
         key="copy-link",

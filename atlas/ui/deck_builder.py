@@ -7,18 +7,18 @@ from dataclasses import dataclass
 import streamlit as st
 
 from atlas import gallery, i18n
+from atlas.exports.figure_reader import UnreadableFigure
 from atlas.exports.pptx import slides
 from atlas.exports.pptx.template.opening import BadTemplate, open_template
 from atlas.exports.xlsx import workbook
 from atlas.gallery import Drawing, presentation
 from atlas.gallery.presentation import Item, Items
 from atlas.i18n import _, ngettext
-from atlas.model.selection import Choices
-from atlas.state import basket
+from atlas.model.choices import Choices
+from atlas.state import basket, session
+from atlas.state.session import MadeFile, UploadedTemplate
 from atlas.ui import download_menu
 
-MADE = "made_files"
-TURN = "template_turn"
 Progress = Callable[[int, int], None]
 
 
@@ -44,7 +44,7 @@ class Kind:
     mime: str
 
 
-def panel(items: Items, known: Choices) -> None:
+def show(items: Items, known: Choices) -> None:
     """Show the choices for the deck, and the buttons that make and download it."""
     with st.container(border=True, key="deck"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -64,8 +64,8 @@ def panel(items: Items, known: Choices) -> None:
                 key="deck_language",
                 persist_state="session",
             )
-        house = _template()
-        wide = _format()
+        house = _choose_template()
+        wide = _choose_format()
         sources = st.toggle(
             _("Slides with all sources at the end"),
             value=True,
@@ -79,13 +79,13 @@ def panel(items: Items, known: Choices) -> None:
                 Kind("pptx", _("Make the slides"), ":material/slideshow:", download_menu.PPTX),
                 Kind("xlsx", _("Make the workbook"), ":material/table_view:", download_menu.XLSX),
             ):
-                _button(made, order, known)
+                _offer_file(made, order, known)
 
 
-def _format() -> bool:
+def _choose_format() -> bool:
     """Let the format of the house template be chosen; return whether it is wide."""
     shapes = {"16:9": True, "4:3": False}
-    if st.session_state.get(basket.TEMPLATE):
+    if session.TEMPLATE.get():
         return True
     chosen = st.segmented_control(
         _("Format"),
@@ -95,51 +95,50 @@ def _format() -> bool:
         key="deck_format",
         persist_state="session",
     )
-    st.session_state[basket.WIDE] = shapes[chosen]
+    session.IS_WIDE.put(shapes[chosen])
     return shapes[chosen]
 
 
-def _template() -> str:
+def _choose_template() -> str:
     """Let a template be uploaded, keep it for the session only; return what stands for it."""
-    held: tuple[str, bytes] | None = st.session_state.get(basket.TEMPLATE)
+    uploaded = session.TEMPLATE.get()
     with st.expander(_("Your own template"), expanded=False):
         st.caption(
             _("A .pptx or .potx file. Its layouts, fonts and colours are used, its slides are not.")
             + " "
             + _("It is kept for this session only.")
         )
-        turn = st.session_state.get(TURN, 0)
+        turn = session.UPLOAD_TURN.get()
         with st.container(key="template"):
             file = st.file_uploader(
                 _("Template"), type=["pptx", "potx"], key=f"template_file_{turn}"
             )
-        if file is not None and (held is None or held[1] != file.getvalue()):
+        if file is not None and (uploaded is None or uploaded.data != file.getvalue()):
             try:
                 open_template(file.getvalue())
             except BadTemplate as error:
                 st.error(str(error))
             else:
-                held = (file.name, file.getvalue())
-                st.session_state[basket.TEMPLATE] = held
-        if held:
-            st.success(_("Template in use: {name}").format(name=held[0]))
+                uploaded = UploadedTemplate(file.name, file.getvalue())
+                session.TEMPLATE.put(uploaded)
+        if uploaded:
+            st.success(_("Template in use: {name}").format(name=uploaded.name))
             st.button(
                 _("Use the house template again"),
                 key="forget_template",
                 on_click=_forget_template,
             )
-    return hashlib.sha256(held[1]).hexdigest() if held else ""
+    return hashlib.sha256(uploaded.data).hexdigest() if uploaded else ""
 
 
 def _forget_template() -> None:
     """Go back to the house template, with a fresh upload field. Only for callbacks."""
-    st.session_state.pop(basket.TEMPLATE, None)
-    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+    session.TEMPLATE.pop()
+    session.UPLOAD_TURN.put(session.UPLOAD_TURN.get() + 1)
 
 
-def _button(kind: Kind, order: Order, known: Choices) -> None:
+def _offer_file(kind: Kind, order: Order, known: Choices) -> None:
     """Show the button that makes a file, and once it is made the one that downloads it."""
-    made: dict[str, tuple[Order, bytes]] = st.session_state.setdefault(MADE, {})
     if st.button(kind.label, key=f"make-{kind.ending}", icon=kind.icon):
         bar = st.progress(0.0, text=kind.label)
 
@@ -147,14 +146,16 @@ def _button(kind: Kind, order: Order, known: Choices) -> None:
             bar.progress(min(1.0, done / max(1, of)), text=f"{kind.label}: {done}/{of}")
 
         try:
-            made[kind.ending] = (order, _make(kind, order, known, progress))
-        except (slides.NoSlide, BadTemplate) as error:
+            file = MadeFile(order, _make(kind, order, known, progress))
+            session.MADE_FILES.put({**session.MADE_FILES.get(), kind.ending: file})
+        except (UnreadableFigure, BadTemplate) as error:
             st.error(str(error))
         bar.empty()
-    if kind.ending in made and made[kind.ending][0] == order:
+    made = session.MADE_FILES.get().get(kind.ending)
+    if made and made.order == order:
         st.download_button(
             _("Download .{ending}").format(ending=kind.ending),
-            data=made[kind.ending][1],
+            data=made.data,
             file_name=f"cluster-atlas.{kind.ending}",
             mime=kind.mime,
             key=f"download-{kind.ending}",
@@ -166,7 +167,7 @@ def _button(kind: Kind, order: Order, known: Choices) -> None:
 
 def _make(kind: Kind, order: Order, known: Choices, progress: Progress) -> bytes:
     with i18n.speaking(order.language):
-        drawings = _drawn(order.items, known, progress)
+        drawings = _draw_all(order.items, known, progress)
         title = presentation.printable(order.title.strip()) or _("Cluster organisations")
         if kind.ending == "xlsx":
             return workbook.book([(d.figure, d.rows) for _item, d in drawings], title=title)
@@ -178,7 +179,7 @@ def _make(kind: Kind, order: Order, known: Choices, progress: Progress) -> bytes
         count = ngettext("{count} chart", "{count} charts", len(pages)).format(count=len(pages))
         return slides.deck(
             pages,
-            basket.template().open(),
+            basket.get_template().open(),
             title=title,
             subtitle=count,
             sources=order.sources,
@@ -186,7 +187,7 @@ def _make(kind: Kind, order: Order, known: Choices, progress: Progress) -> bytes
         )
 
 
-def _drawn(items: Items, known: Choices, progress: Progress) -> list[tuple[Item, Drawing]]:
+def _draw_all(items: Items, known: Choices, progress: Progress) -> list[tuple[Item, Drawing]]:
     """Draw every chart that has something to show; the page already says which have not."""
     drawings = []
     for place, item in enumerate(items):

@@ -37,17 +37,17 @@ def show(drawing: Drawing, item: Item, key: str) -> None:
     with st.popover(_("Save"), icon=":material/download:", key=f"save-{key}"):
         title = _("Save this chart")
         st.markdown(f"**{title}**")
-        slide = functools.partial(_slide, drawing, item.link(home()), basket.template())
-        _download(_("Slide (PowerPoint)"), f"{text.file_name}.pptx", PPTX, slide, key)
-        _picture(drawing, key)
-        book = functools.partial(_book, drawing)
-        _download(_("Workbook (Excel)"), f"{text.file_name}.xlsx", XLSX, book, key)
+        slide = functools.partial(_make_slide, drawing, item.link(home()), basket.get_template())
+        _offer_file(_("Slide (PowerPoint)"), f"{text.file_name}.pptx", PPTX, slide, key)
+        _offer_pictures(drawing, key)
+        book = functools.partial(_make_workbook, drawing)
+        _offer_file(_("Workbook (Excel)"), f"{text.file_name}.xlsx", XLSX, book, key)
         for flavour, label, ending in (
             ("international", _("Table (CSV)"), ".csv"),
             ("german", _("Table for German Excel (CSV)"), "_excel-de.csv"),
         ):
             made = functools.partial(csv_table.csv, drawing.rows, text, flavour)
-            _download(label, f"{text.file_name}{ending}", "text/csv", made, key)
+            _offer_file(label, f"{text.file_name}{ending}", "text/csv", made, key)
     st.button(
         _("Add to presentation"),
         key=f"add-{key}",
@@ -78,15 +78,15 @@ def _sources(sources: Sequence[str]) -> None:
         return
     title = _("Sources")
     st.markdown(f"**{title}**")
-    st.markdown("\n".join(f"- {markdown.escape(one)}" for one in sources[:MOST_SOURCES]))
+    st.markdown("\n".join(f"- {markdown.escape(source)}" for source in sources[:MOST_SOURCES]))
     more = len(sources) - MOST_SOURCES
     if more > 0:
-        said = ngettext(
+        words = ngettext(
             "{count} more source stands in the workbook.",
             "{count} more sources stand in the workbook.",
             more,
         )
-        st.caption(said.format(count=i18n.number(more)))
+        st.caption(words.format(count=i18n.number(more)))
 
 
 def home() -> str:
@@ -95,11 +95,11 @@ def home() -> str:
     return "/".join(parts[:-1]) if len(parts) > 3 else "/".join(parts)
 
 
-def _download(label: str, file: str, mime: str, made: functools.partial[bytes], key: str) -> None:
+def _offer_file(label: str, file: str, mime: str, made: functools.partial[bytes], key: str) -> None:
     """Offer a file that is made only when it is asked for, then without this page around it."""
     st.download_button(
         label,
-        data=functools.partial(_speaking, i18n.current(), made),
+        data=functools.partial(_make_in, i18n.current(), made),
         file_name=file,
         mime=mime,
         key=f"{file}-{key}",
@@ -108,12 +108,12 @@ def _download(label: str, file: str, mime: str, made: functools.partial[bytes], 
     )
 
 
-def _speaking(language: str, made: functools.partial[bytes]) -> bytes:
+def _make_in(language: str, made: functools.partial[bytes]) -> bytes:
     with i18n.speaking(language):
         return made()
 
 
-def _picture(drawing: Drawing, key: str) -> None:
+def _offer_pictures(drawing: Drawing, key: str) -> None:
     _pictures(
         key=f"picture-{key}",
         data={
@@ -127,12 +127,12 @@ def _picture(drawing: Drawing, key: str) -> None:
     )
 
 
-def _slide(drawing: Drawing, link: str, template: basket.TemplateChoice) -> bytes:
+def _make_slide(drawing: Drawing, link: str, template: basket.TemplateChoice) -> bytes:
     slide = slides.Slide(drawing.figure, link=link)
     title = ChartText.of(drawing.figure).title
     return slides.deck([slide], template.open(), title=title, cover=False, sources=False)
 
 
-def _book(drawing: Drawing) -> bytes:
+def _make_workbook(drawing: Drawing) -> bytes:
     title = ChartText.of(drawing.figure).title
     return workbook.book([(drawing.figure, drawing.rows)], title=title)

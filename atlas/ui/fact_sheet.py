@@ -9,7 +9,7 @@ from atlas import gallery, i18n
 from atlas.exports.pptx import slides
 from atlas.gallery import presentation
 from atlas.i18n import _
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.state import basket
 from atlas.state.basket import TemplateChoice
 from atlas.text import file_names
@@ -19,13 +19,13 @@ from atlas.ui import download_menu
 CHARTS = ("fact-sheet-figures", "fact-sheet-story")
 
 
-def button(view: View, options: Mapping[str, str]) -> None:
+def show_button(view: View, options: Mapping[str, str]) -> None:
     """Show the button that downloads the fact sheet, in the language in use.
 
     `pool`: what the cluster is compared with; `options`: the cluster, its peers and weights.
     """
     made = functools.partial(
-        deck, view, dict(options), basket.template(), i18n.current(), download_menu.home()
+        make_deck, view, dict(options), basket.get_template(), i18n.current(), download_menu.home()
     )
     sheet = _("Fact sheet")
     st.download_button(
@@ -41,7 +41,7 @@ def button(view: View, options: Mapping[str, str]) -> None:
     )
 
 
-def deck(
+def make_deck(
     view: View, options: Mapping[str, str], template: TemplateChoice, language: str, home: str
 ) -> bytes:
     """Return the fact sheet as a .pptx of exactly two slides.
@@ -50,13 +50,13 @@ def deck(
     Raises NoChart when there is no such cluster.
     """
     with i18n.speaking(language):
-        pages = []
+        sheets = []
         for name in CHARTS:
-            taken = {one: options.get(one, "") for one in gallery.CHARTS[name].options}
-            drawing = gallery.draw(name, view, **taken)
-            link = presentation.frozen(name, taken, view).link(home)
-            pages.append(slides.Slide(drawing.figure, link=link))
+            chosen = {option: options.get(option, "") for option in gallery.CHARTS[name].options}
+            drawing = gallery.draw(name, view, **chosen)
+            link = presentation.frozen(name, chosen, view).link(home)
+            sheets.append(slides.Slide(drawing.figure, link=link))
         title = view.known.name("clusters", options["cluster"])
         return slides.deck(
-            pages, template.open(), title=title, cover=False, contents=False, sources=False
+            sheets, template.open(), title=title, cover=False, contents=False, sources=False
         )

@@ -6,11 +6,14 @@ from collections.abc import Iterable
 import streamlit as st
 
 from atlas.db import database
+from atlas.gallery.evidence import hedge_rules
 from atlas.i18n import _
-from atlas.model import metrics, selection
+from atlas.model import metrics, pages, selection
+from atlas.model.choices import LIST_NAMES, Choices, choices
 from atlas.model.metrics import Metric
-from atlas.model.selection import Choices, Selection, View
-from atlas.state import subject, undo, url
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
+from atlas.state import session, subject, undo, url
 from atlas.text import citation, dates, glossary, markdown
 from atlas.ui import browser_hooks, copy_link, print_layout
 
@@ -18,14 +21,14 @@ from atlas.ui import browser_hooks, copy_link, print_layout
 LONGEST_WORDS = 160
 
 
-def view() -> View:
+def read_view() -> View:
     """Return what the address selects, with its words and its number of clusters."""
-    known = selection.choices()
-    parts = {name: url.get(name) for name in url.FILTERS}
-    return selection.view_of(selection.parse(parts, known), known)
+    known = choices()
+    parts = {name: url.get(name) for name in pages.FILTERS}
+    return view_of(selection.parse(parts, known), known)
 
 
-def bar(view: View) -> None:
+def show_bar(view: View) -> None:
     """Show the filters beside the page.
 
     A page about one cluster lets that be chosen itself; its filters leave the clusters that it is
@@ -35,21 +38,21 @@ def bar(view: View) -> None:
     with st.sidebar:
         title = _("Filters")
         st.markdown(f"**{title}**")
-        _search(chosen)
-        _lists(chosen, known)
-        if chosen.clusters and not subject.here():
-            _named(chosen, known)
-        _year(chosen, known)
-        _exact(chosen)
+        _show_search(chosen)
+        _show_lists(chosen, known)
+        if chosen.clusters and not subject.is_here():
+            _show_clusters(chosen, known)
+        _show_year(chosen, known)
+        _show_exact(chosen)
         with st.container(horizontal=True, key="ways-back"):
-            _reset(chosen, known)
-            undo.button(known)
+            _show_reset(chosen, known)
+            undo.show_button(known)
 
 
-def heading(view: View, compared: bool = False) -> None:
+def show_heading(view: View, is_compared: bool = False) -> None:
     """Say above the page what is selected, what was ignored, and offer the way back to all.
 
-    `compared`: the cluster that the page is about is compared with what is selected.
+    `is_compared`: the cluster that the page is about is compared with what is selected.
     """
     chosen = view.selection
     words = view.words
@@ -58,24 +61,24 @@ def heading(view: View, compared: bool = False) -> None:
     counted = metrics.cluster_count(view.selected)
     known_at = dates.known_at(chosen.year)
     with st.container(horizontal=True, vertical_alignment="center", key="selected"):
-        beside = _("Compared with:") + " " if compared else ""
+        beside = _("Compared with:") + " " if is_compared else ""
         st.header(
             f"{beside}**{markdown.escape(words)}** · {counted} · {known_at}",
             anchor=False,
             width="content",
         )
         if not chosen.everything:
-            label = _("Compare with all clusters") if compared else _("Show all clusters")
-            st.button(label, key="show_all", type="tertiary", on_click=_clear)
-        copy_link.button()
+            label = _("Compare with all clusters") if is_compared else _("Show all clusters")
+            st.button(label, key="show_all", type="tertiary", on_click=_clear_filters)
+        copy_link.show_button()
     data = database.run("which_data").iloc[0]
     cited = citation.cite_data(data["version"], data["newest_as_of"])
-    print_layout.foot(f"{view.words} · {known_at} · {cited}")
+    print_layout.put_foot(f"{view.words} · {known_at} · {cited}")
     if chosen.ignored:
-        st.caption(url.unknown(chosen.ignored))
+        st.caption(url.describe_ignored(chosen.ignored))
 
 
-def nothing(view: View) -> bool:
+def warn_if_empty(view: View) -> bool:
     """Explain an empty selection and offer the way out. Return whether it is empty."""
     if view.selected:
         return False
@@ -87,11 +90,11 @@ def nothing(view: View) -> bool:
         + _("Remove one of them, or start again."),
         icon=":material/filter_alt_off:",
     )
-    st.button(_("Remove all filters"), type="primary", on_click=_clear)
+    st.button(_("Remove all filters"), type="primary", on_click=_clear_filters)
     return True
 
 
-def metric(
+def choose_metric(
     name: str,
     label: str,
     default: str,
@@ -108,17 +111,21 @@ def metric(
     every = metrics.all_metrics().items()
     taken = set(but)
     options = {
-        one: m.label for one, m in every if (m.over_time or not over_time) and one not in taken
+        metric_id: measured.label
+        for metric_id, measured in every
+        if (measured.over_time or not over_time) and metric_id not in taken
     }
     default = default if default in options or none else next(iter(options))
-    return url.one_of(name, label, ({"none": none} if none else {}) | options, default)
+    return url.choose_one(name, label, ({"none": none} if none else {}) | options, default)
 
 
-def statistic(measured: Metric, label: str) -> str:
+def choose_statistic(measured: Metric, label: str) -> str:
     """Show a choice of how several clusters' values are put together; return its id."""
-    options = {one: metrics.statistic_name(one) for one in measured.statistics}
-    meaning = glossary.explained("median")
-    return url.one_of("stat", label, options, measured.statistics[0], help=meaning)
+    options = {
+        statistic_id: metrics.statistic_name(statistic_id) for statistic_id in measured.statistics
+    }
+    meaning = glossary.explained("median", rules=hedge_rules())
+    return url.choose_one("stat", label, options, measured.statistics[0], help=meaning)
 
 
 def narrow(view: View, **lists: tuple[str, ...]) -> None:
@@ -134,7 +141,7 @@ def narrow_to_region(view: View, region_id: str) -> None:
     narrow(view, **view.known.place(region_id))
 
 
-def _clear() -> None:
+def _clear_filters() -> None:
     """Take every filter away; the year and the exactness stay, because they filter no cluster."""
     _start_again(but=("year", "exact"))
 
@@ -144,55 +151,50 @@ def _start_again(but: Iterable[str] = ()) -> None:
 
     `but`: filters that stay as they are.
     """
-    stay = {*but, subject.NAME} if subject.here() else {*but}
-    url.put(dict.fromkeys((name for name in url.FILTERS if name not in stay), ""))
+    stay = {*but, subject.NAME} if subject.is_here() else {*but}
+    url.put(dict.fromkeys((name for name in pages.FILTERS if name not in stay), ""))
 
 
-def _search(chosen: Selection) -> None:
-    def write() -> None:
-        url.put({"q": st.session_state["_q"]})
-
-    with url.showing("_q", chosen.search):
-        st.text_input(
-            url.filter_names()["q"],
-            key="_q",
-            on_change=write,
-            max_chars=100,
-            icon=":material/search:",
-            placeholder=_("Name, place, field"),
-            help=_("{key} leads here from anywhere on the page.").format(
-                key=browser_hooks.SEARCH_KEY
-            ),
-        )
+def _show_search(chosen: Selection) -> None:
+    url.type_words(
+        "q",
+        url.name_filters()["q"],
+        chosen.search,
+        placeholder=_("Name, place, field"),
+        help=_("{key} leads here from anywhere on the page.").format(key=browser_hooks.SEARCH_KEY),
+    )
 
 
-def _lists(chosen: Selection, known: Choices) -> None:
-    within = {"sector": chosen.groups, "region": _countries_around(chosen, known)}
-    for name, kind in selection.LIST_NAMES.items():
+def _show_lists(chosen: Selection, known: Choices) -> None:
+    within = {"sector": chosen.groups, "region": _find_countries(chosen, known)}
+    for name, kind in LIST_NAMES.items():
         if name == "cluster":
             continue
-        url.several(
+        url.choose_several(
             name,
-            url.filter_names()[name],
+            url.name_filters()[name],
             known.ids(kind, within.get(name, ())),
             functools.partial(known.name, kind),
             getattr(chosen, kind),
             placeholder=_("All"),
         )
         if name == "region":
-            _neighbours(chosen, known)
+            _offer_neighbours(chosen, known)
 
 
-def _countries_around(chosen: Selection, known: Choices) -> tuple[str, ...]:
+def _find_countries(chosen: Selection, known: Choices) -> tuple[str, ...]:
     """Return the countries whose regions can be chosen: once one is chosen, those in use."""
     if not chosen.countries:
         return ()
-    return (*chosen.countries, *(known.parent("regions", one) for one in chosen.regions))
+    return (
+        *chosen.countries,
+        *(known.parent("regions", region_id) for region_id in chosen.regions),
+    )
 
 
-def _neighbours(chosen: Selection, known: Choices) -> None:
+def _offer_neighbours(chosen: Selection, known: Choices) -> None:
     """Offer to select what lies around the regions chosen, too."""
-    wider = chosen.narrowed(**known.with_neighbours(chosen))
+    wider = chosen.narrowed(**known.with_neighbours(chosen.regions, chosen.countries))
     if wider == chosen:
         return
 
@@ -209,40 +211,40 @@ def _neighbours(chosen: Selection, known: Choices) -> None:
     )
 
 
-def _named(chosen: Selection, known: Choices) -> None:
-    url.several(
+def _show_clusters(chosen: Selection, known: Choices) -> None:
+    url.choose_several(
         "cluster",
-        url.filter_names()["cluster"],
+        url.name_filters()["cluster"],
         known.ids("clusters"),
         functools.partial(known.name, "clusters"),
         chosen.clusters,
     )
 
 
-def _year(chosen: Selection, known: Choices) -> None:
+def _show_year(chosen: Selection, known: Choices) -> None:
     def write() -> None:
-        year = st.session_state["_year"]
+        year = session.YEAR_SLIDER.get()
         url.put({"year": "" if year == known.last_year else str(year)})
 
-    with url.showing("_year", chosen.year):
+    with url.show_value(session.YEAR_SLIDER, chosen.year):
         st.slider(
-            url.filter_names()["year"],
+            url.name_filters()["year"],
             known.first_year,
             known.last_year,
-            key="_year",
+            key=session.YEAR_SLIDER.name,
             on_change=write,
             help=_("What was known at the end of this year: the latest figures up to then."),
         )
 
 
-def _exact(chosen: Selection) -> None:
+def _show_exact(chosen: Selection) -> None:
     def write() -> None:
-        url.put({"exact": "1" if st.session_state["_exact"] else ""})
+        url.put({"exact": "1" if session.EXACT_TOGGLE.get() else ""})
 
-    with url.showing("_exact", chosen.exact):
+    with url.show_value(session.EXACT_TOGGLE, chosen.exact):
         st.toggle(
-            url.filter_names()["exact"],
-            key="_exact",
+            url.name_filters()["exact"],
+            key=session.EXACT_TOGGLE.name,
             on_change=write,
             help=_(
                 "Leaves out figures that a source hedges, such as “about 200” or “more than 170”."
@@ -250,7 +252,7 @@ def _exact(chosen: Selection) -> None:
         )
 
 
-def _reset(chosen: Selection, known: Choices) -> None:
+def _show_reset(chosen: Selection, known: Choices) -> None:
     untouched = chosen.everything and chosen.year == known.last_year and not chosen.exact
     st.button(
         _("Reset filters"),

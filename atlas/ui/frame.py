@@ -21,17 +21,17 @@ class End(Exception):
     """Raised by a page that has nothing more to show; the frame around it goes on."""
 
 
-def styled() -> None:
+def put_style() -> None:
     """Put the style on the page. Must run first, so that nothing hidden is ever seen."""
     colours = style.tokens(st.context.theme.type or "light")
     own = f":root{{--ground:{colours['backgroundColor']};--ink:{colours['textColor']}}}"
     st.html(f"<style>{own}{STYLE}</style>")
 
 
-def spoken(title: str) -> None:
+def announce(title: str) -> None:
     """Tell browsers and screen readers the language and the title of the page."""
-    said = json.dumps(streamlits_words(), ensure_ascii=False).replace("<", "\\u003c")
-    run = f"{SCRIPT}\nwindow.atlasPage.speak({json.dumps(i18n.current())}, {said});"
+    words = json.dumps(translate_streamlit(), ensure_ascii=False).replace("<", "\\u003c")
+    run = f"{SCRIPT}\nwindow.atlasPage.speak({json.dumps(i18n.current())}, {words});"
     with st.container(key="spoken-frame"):
         st.html(f"<script>{run}</script>", unsafe_allow_javascript=True)
     menu = json.dumps(_("Pages and filters"), ensure_ascii=False)
@@ -39,7 +39,7 @@ def spoken(title: str) -> None:
     st.html(f'{own}<h1 class="spoken">{html.escape(title)}</h1>')
 
 
-def streamlits_words() -> dict[str, str]:
+def translate_streamlit() -> dict[str, str]:
     """Return the names that Streamlit and Plotly give in English, in the language in use.
 
     `{}` stands for what follows from the page, such as the name of a field.

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from atlas.gallery.evidence import hedge_rules
 from atlas.i18n import _
 from atlas.text import glossary
 
@@ -10,5 +11,8 @@ def show() -> None:
     """Offer the words used here, one click away."""
     with st.popover(_("Words used here"), icon=":material/menu_book:", type="tertiary"):
         st.markdown(
-            "\n\n".join(f"**{word}**  \n{meaning}" for word, meaning in glossary.terms().values())
+            "\n\n".join(
+                f"**{word}**  \n{meaning}"
+                for word, meaning in glossary.terms(hedge_rules()).values()
+            )
         )

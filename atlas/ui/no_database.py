@@ -7,6 +7,8 @@ from atlas import i18n
 from atlas.db import database
 from atlas.i18n import _
 from atlas.model import selection
+from atlas.model.choices import choices
+from atlas.model.view import view_of
 from atlas.text import markdown
 
 #: what says that there is nothing to show: no file, none that can be read, or one of other tables
@@ -22,7 +24,7 @@ def show(error: Exception) -> None:
         + " "
         + _("This command builds it, in the folder of Cluster Atlas:")
     )
-    st.code(_command(), language=None)
+    st.code(_word_command(), language=None)
     st.info(
         _("This page looks every few seconds and goes on by itself; your address stays."),
         icon=":material/hourglass_top:",
@@ -30,10 +32,10 @@ def show(error: Exception) -> None:
     if database.DATABASE.exists():
         words = markdown.escape(str(error).splitlines()[0])
         st.caption(_("In the server's words: {words}").format(words=words))
-    _look(i18n.current())
+    _look_again(i18n.current())
 
 
-def _command() -> str:
+def _word_command() -> str:
     """Return the command that builds the database where this server reads it."""
     own = database.ROOT / "var" / "clusters.duckdb"
     elsewhere = "" if own == database.DATABASE else ' --out "$ATLAS_DATABASE"'
@@ -41,12 +43,12 @@ def _command() -> str:
 
 
 @st.fragment(run_every=EVERY)
-def _look(language: str) -> None:
+def _look_again(language: str) -> None:
     """Run the page again as soon as the data are there."""
     i18n.use(language)
     try:
-        known = selection.choices()
-        selection.view_of(selection.parse({}, known), known)
+        known = choices()
+        view_of(selection.parse({}, known), known)
     except NOT_READY:
         return
     st.rerun()

@@ -14,7 +14,7 @@ STYLE = (HERE / "print_layout.css").read_text(encoding="utf-8")
 SCRIPT = (HERE / "print_layout.js").read_text(encoding="utf-8")
 
 
-def ready() -> None:
+def prepare() -> None:
     """Make the page ready to be printed. Must run on every page."""
     with st.container(key="paper"):
         own = f":root{{--printed:{style.tokens()['textColor']}}}"
@@ -22,13 +22,13 @@ def ready() -> None:
         st.html(page, unsafe_allow_javascript=True)
 
 
-def foot(said: str) -> None:
-    """Print `said` at the foot of every sheet, above the address of the page."""
+def put_foot(words: str) -> None:
+    """Print `words` at the foot of every sheet, above the address of the page."""
     with st.container(key="paper-foot"):
-        st.html(f'<span class="paper-foot" data-said="{html.escape(said)}"></span>')
+        st.html(f'<span class="paper-foot" data-said="{html.escape(words)}"></span>')
 
 
-def first(key: str, line: str, most: int, count: int) -> None:
+def limit_lines(key: str, line: str, most: int, count: int) -> None:
     """Print only the first `most` of `count` lines of what has the `key`, and say how many follow.
 
     `line`: what a line is to the browser, 'tr' or 'li'. The page on the screen shows all of them.
@@ -38,7 +38,7 @@ def first(key: str, line: str, most: int, count: int) -> None:
     hidden = f".st-key-{key} :is(tbody,ol) > {line}:nth-child(n+{most + 1})"
     st.html(f"<style>@media print{{{hidden}{{display:none}}}}</style>")
     more = count - most
-    said = ngettext(
+    words = ngettext(
         "… and {count} more in the live view", "… and {count} more in the live view", more
     )
-    st.html(f'<p class="only-paper">{said.format(count=i18n.number(more))}</p>')
+    st.html(f'<p class="only-paper">{words.format(count=i18n.number(more))}</p>')

@@ -8,11 +8,12 @@ import streamlit as st
 from atlas import i18n
 from atlas.charts.profile import labels
 from atlas.charts.profile import milestones as profile_milestones
-from atlas.db import records
 from atlas.gallery import profile
+from atlas.gallery.evidence import fetch_sources
 from atlas.i18n import _
+from atlas.model import records
 from atlas.model.metrics import Metric, all_metrics
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import citation, identity, markdown
 from atlas.ui import chart, print_layout
 
@@ -27,48 +28,48 @@ TABLES = {
 }
 
 
-def who(view: View) -> None:
+def show_identity(view: View) -> None:
     """Show the name of the cluster and what is known of it besides figures."""
     facts = profile.who(view)
     st.header(markdown.escape(view.words), anchor=False)
     with st.container(horizontal=True, key="who"):
-        for place, (heading, said) in enumerate(facts.items()):
+        for place, (heading, fact) in enumerate(facts.items()):
             with st.container(key=f"who-{place}", width="content", gap=None):
                 st.caption(heading)
-                words = markdown.escape(said)
+                words = markdown.escape(fact)
                 is_site = heading == _("Website")
-                st.markdown(f"[{words}]({identity.address(said)})" if is_site else words)
+                st.markdown(f"[{words}]({identity.address(fact)})" if is_site else words)
 
 
-def sources(view: View) -> None:
+def show_sources(view: View) -> None:
     """List every source of the cluster with what it carries."""
-    carried = carries(view, all_metrics())
-    found = citation.read_sources(carried)
+    carried = describe_carried(view, all_metrics())
+    listed = list(fetch_sources(carried).values())
     title = _("Sources and what each carries")
     with st.container(border=True, key="profile-sources"):
         st.subheader(title, anchor=False)
         lines = [
             f"{line}  \n   *{markdown.escape(carried[source['source_id']])}*"
             for line, source in zip(
-                citation.numbered(map(citation.link_source, found)), found, strict=True
+                citation.numbered(map(citation.link_source, listed)), listed, strict=True
             )
         ]
         st.markdown("\n".join(lines))
-        print_layout.first("profile-sources", "li", SOURCES_ON_PAPER, len(lines))
+        print_layout.limit_lines("profile-sources", "li", SOURCES_ON_PAPER, len(lines))
 
 
-def table(name: str, view: View, options: Mapping[str, str], on_paper: int) -> None:
+def show_table(name: str, view: View, options: Mapping[str, str], on_paper: int) -> None:
     """Show a chart that is a table, of which paper holds only the first lines."""
-    chart.drawn(name, view, options)
+    chart.render(name, view, options)
     query, lines = TABLES[name]
     rows = view.only([options["cluster"]]).run(query)
-    print_layout.first(f"table-{name}", "tr", on_paper, lines(rows))
+    print_layout.limit_lines(f"table-{name}", "tr", on_paper, lines(rows))
 
 
-def carries(view: View, metrics: Mapping[str, Metric]) -> dict[str, str]:
+def describe_carried(view: View, metrics: Mapping[str, Metric]) -> dict[str, str]:
     """Return what each source of the cluster carries: its id -> 'Members (2019); …'."""
     figures = view.run("every_observation")
-    figures = figures.assign(what=[metrics[one].label for one in figures["metric_id"]])
+    figures = figures.assign(what=[metrics[metric_id].label for metric_id in figures["metric_id"]])
     milestones = view.run("cluster_milestone")
     milestones = milestones.assign(what=[i18n.name(row) for row in records.of(milestones)])
     ties = view.run("cluster_tie")
@@ -77,20 +78,20 @@ def carries(view: View, metrics: Mapping[str, Metric]) -> dict[str, str]:
         [part[["source_id", "what", "as_of"]] for part in (figures, milestones, ties)],
         ignore_index=True,
     )
-    said: dict[str, dict[str, list[str]]] = {}
+    dates_by_source: dict[str, dict[str, list[str]]] = {}
     for row in records.of(every):
-        dates = said.setdefault(row["source_id"], {}).setdefault(row["what"], [])
+        dates = dates_by_source.setdefault(row["source_id"], {}).setdefault(row["what"], [])
         date = row["as_of"][:4] if isinstance(row["as_of"], str) else _("undated")
         if date not in dates:
             dates.append(date)
     return {
         source_id: "; ".join(f"{what} ({', '.join(dates)})" for what, dates in parts.items())
-        for source_id, parts in said.items()
+        for source_id, parts in dates_by_source.items()
     }
 
 
-def offered(view: View) -> list[tuple[str, str]]:
+def suggest_clusters(view: View) -> list[tuple[str, str]]:
     """Return a few clusters of the pool to begin with, those with the most figures: id, name."""
     rows = view.run("cluster_figure")
     counts = rows.groupby(["cluster_id", "name"]).size().sort_values(ascending=False, kind="stable")
-    return [(str(one), str(name)) for one, name in counts.head(OFFERED).index]
+    return [(str(cluster_id), str(name)) for cluster_id, name in counts.head(OFFERED).index]

@@ -14,7 +14,7 @@ from atlas.ui import deck_builder, filters, profile
 READY = (deck_builder, filters, profile, highlights)
 
 
-def up() -> None:
+def prepare() -> None:
     """Load the parts of the pages, all queries and outlines. Call it once, when the server starts.
 
     Streamlit looks for garbage after every page, while the last part of that page waits to be sent,

@@ -14,6 +14,7 @@ from atlas.exports import worded_rows
 from atlas.exports.worded_rows import Cell
 from atlas.gallery import Drawing
 from atlas.i18n import _, ngettext
+from atlas.state import session
 from atlas.state import url as url_state
 from atlas.text import evidence
 from atlas.text.chart_text import ChartText
@@ -35,18 +36,18 @@ NUMBER = re.compile(r"[−+-]?\d[\d.,]*\s?%?")
 TABLE = "table"
 
 
-def only(figure: go.Figure) -> bool:
+def is_table(figure: go.Figure) -> bool:
     """Return whether `figure` is a table and nothing else."""
     return len(figure.data) > 0 and all(trace.type == "table" for trace in figure.data)
 
 
-def frame(drawing: Drawing) -> pandas.DataFrame:
+def read_frame(drawing: Drawing) -> pandas.DataFrame:
     """Return the cells of a table figure under its headings, which are told apart if need be."""
     (trace,) = drawing.figure.data
     headings: list[str] = []
     for heading in trace.header["values"]:
         headings.append(heading + "\u200b" * headings.count(heading))
-    quoted = evidence.quoted(drawing.rows)
+    quoted = evidence.quoted(drawing.rows, drawing.evidence.sources)
     columns = [
         [Quoting(cell, quoted[cell]) if cell in quoted else cell for cell in column]
         for column in trace.cells["values"]
@@ -58,11 +59,11 @@ def show(drawing: Drawing, key: str) -> None:
     """Show a table figure."""
     (trace,) = drawing.figure.data
     text = ChartText.of(drawing.figure)
-    shown = frame(drawing)
+    shown = read_frame(drawing)
     listed(shown, key, text.title, text.alt, trace.columnwidth)
 
 
-def wanted() -> bool:
+def is_wanted() -> bool:
     """Return whether the reader wants tables instead of charts."""
     return url_state.get("as") == TABLE
 
@@ -72,17 +73,17 @@ def choice(title: str, key: str) -> None:
 
     `title`: of the chart that the choice stands under.
     """
-    shown = f"_as-{key}"
+    switch = session.table_switch(key)
     words = {"": _("Chart"), TABLE: _("Table")}
 
     def write() -> None:
-        url_state.put({"as": st.session_state[shown] or ""})
+        url_state.put({"as": switch.get() or ""})
 
-    with url_state.showing(shown, TABLE if wanted() else ""):
+    with url_state.show_value(switch, TABLE if is_wanted() else ""):
         st.segmented_control(
             _("Show as chart or table: {title}").format(title=title),
             list(words),
-            key=shown,
+            key=switch.name,
             format_func=words.__getitem__,
             on_change=write,
             required=True,
@@ -90,7 +91,7 @@ def choice(title: str, key: str) -> None:
         )
 
 
-def rows(drawing: Drawing, key: str) -> None:
+def show_rows(drawing: Drawing, key: str) -> None:
     """Show the rows behind a chart, in words and in the reader's language."""
     text = ChartText.of(drawing.figure)
     listed(worded_rows.frame(drawing.rows, text), key, text.title, text.alt)
@@ -105,10 +106,10 @@ def listed(
     the columns, for tables of words: they fit the page, and a phone shows a block for each line.
     """
     with st.container(key=f"table-{key}"):
-        st.html(_written(_part(shown, key), title, alt, widths))
+        st.html(_write_table(_choose_part(shown, key), title, alt, widths))
 
 
-def _part(shown: pandas.DataFrame, key: str) -> pandas.DataFrame:
+def _choose_part(shown: pandas.DataFrame, key: str) -> pandas.DataFrame:
     """Return the part of a long table that is chosen, showing the choice."""
     if len(shown) <= MOST:
         return shown
@@ -124,19 +125,21 @@ def _part(shown: pandas.DataFrame, key: str) -> pandas.DataFrame:
     return shown.iloc[first : first + MOST]
 
 
-def _written(shown: pandas.DataFrame, title: str, alt: str, widths: Sequence[float]) -> str:
+def _write_table(shown: pandas.DataFrame, title: str, alt: str, widths: Sequence[float]) -> str:
     """Return a table as HTML, with all that a screen reader needs to find its way in it.
 
     The roles are those that the elements have anyway, until a phone shows them as blocks.
     """
-    looks = [_look(shown[heading]) for heading in shown]
+    looks = [_choose_look(shown[heading]) for heading in shown]
     heads = "".join(
         f'<th scope="col" role="columnheader"{look}>{html.escape(str(heading))}</th>'
         for heading, look in zip(shown, looks, strict=True)
     )
     names = [html.escape(str(heading)) for heading in shown]
-    body = "".join(_line(line, names, looks) for line in shown.itertuples(index=False, name=None))
-    shares = "".join(f'<col style="width:{100 * one / sum(widths):.2f}%">' for one in widths)
+    body = "".join(
+        _write_line(line, names, looks) for line in shown.itertuples(index=False, name=None)
+    )
+    shares = "".join(f'<col style="width:{100 * width / sum(widths):.2f}%">' for width in widths)
     kind = " ".join(
         ["rows", *(["fitted"] if widths else []), *(["long"] if len(shown) > LOW else [])]
     )
@@ -150,40 +153,40 @@ def _written(shown: pandas.DataFrame, title: str, alt: str, widths: Sequence[flo
     )
 
 
-def _line(line: Sequence[Cell], names: Sequence[str], looks: Sequence[str]) -> str:
+def _write_line(line: Sequence[Cell], names: Sequence[str], looks: Sequence[str]) -> str:
     """Return a line as HTML; one of which only the first cell says something heads a section."""
     first, *others = line
     if others and not any(others):
         return (
             f'<tr role="row" class="section"><th scope="rowgroup" role="rowheader" '
-            f'colspan="{len(line)}">{_cell(first)}</th></tr>'
+            f'colspan="{len(line)}">{_write_cell(first)}</th></tr>'
         )
     cells = "".join(
-        f'<td role="cell" data-label="{name}"{look}>{_wrapped(_cell(cell))}</td>'
+        f'<td role="cell" data-label="{name}"{look}>{_wrap(_write_cell(cell))}</td>'
         for cell, name, look in zip(others, names[1:], looks[1:], strict=True)
     )
-    named = f'<th scope="row" role="rowheader"{looks[0]}>{_cell(first)}</th>'
+    named = f'<th scope="row" role="rowheader"{looks[0]}>{_write_cell(first)}</th>'
     return f'<tr role="row">{named}{cells}</tr>'
 
 
-def _wrapped(written: str) -> str:
+def _wrap(written: str) -> str:
     """Return what a cell says as one piece, beside which a phone puts the name of its column."""
     return written and f"<span>{written}</span>"
 
 
-def _cell(cell: Cell) -> str:
+def _write_cell(cell: Cell) -> str:
     """Return a cell as HTML; an address becomes a link."""
     if isinstance(cell, Quoting):
-        return _quoting(cell.words, cell.language)
+        return _write_quote(cell.words, cell.language)
     if not isinstance(cell, str):
-        return _sources(cell)
+        return _write_sources(cell)
     written = html.escape(cell)
     if cell.startswith(("http://", "https://")) and " " not in cell:
-        return f'<a href="{written}" rel="noopener">{html.escape(_site(cell))}</a>'
+        return f'<a href="{written}" rel="noopener">{html.escape(_read_site(cell))}</a>'
     return written
 
 
-def _quoting(words: str, language: str | None) -> str:
+def _write_quote(words: str, language: str | None) -> str:
     """Return words as HTML, what stands in quotation marks marked as of another language."""
     written = html.escape(words)
     if not language:
@@ -191,31 +194,35 @@ def _quoting(words: str, language: str | None) -> str:
     return QUOTED.sub(rf'<span lang="{html.escape(language)}">\1</span>', written)
 
 
-def _site(url: str) -> str:
+def _read_site(url: str) -> str:
     return urlsplit(url).netloc.removeprefix("www.")
 
 
-def _sources(cited: tuple[Cited, ...]) -> str:
+def _write_sources(cited: tuple[Cited, ...]) -> str:
     """Return the sources of a line as links in few words, of many only the first few."""
-    said = "; ".join(_source(one) for one in cited[:MOST_SOURCES])
+    links = "; ".join(_write_source(source) for source in cited[:MOST_SOURCES])
     more = len(cited) - MOST_SOURCES
     if more <= 0:
-        return said
+        return links
     words = ngettext("{sources} and {count} more", "{sources} and {count} more", more)
-    return html.escape(words).format(sources=said, count=i18n.number(more))
+    return html.escape(words).format(sources=links, count=i18n.number(more))
 
 
-def _source(one: Cited) -> str:
-    words, whole = html.escape(one.words), html.escape(one.whole)
-    spoken = f' lang="{html.escape(one.language)}"' if one.language else ""
-    place = f'<span class="place">{_quoting(one.place, one.language)}</span>' if one.place else ""
-    if not one.url:
+def _write_source(source: Cited) -> str:
+    words, whole = html.escape(source.words), html.escape(source.whole)
+    spoken = f' lang="{html.escape(source.language)}"' if source.language else ""
+    place = (
+        f'<span class="place">{_write_quote(source.place, source.language)}</span>'
+        if source.place
+        else ""
+    )
+    if not source.url:
         return f'<span title="{whole}"{spoken}>{words}</span>{place}'
-    opened = f'href="{html.escape(one.url)}" title="{whole}"{spoken} rel="noopener"'
+    opened = f'href="{html.escape(source.url)}" title="{whole}"{spoken} rel="noopener"'
     return f"<a {opened}>{words}</a>{place}"
 
 
-def _look(column: Iterable[Cell]) -> str:
+def _choose_look(column: Iterable[Cell]) -> str:
     """Return how a column looks: numbers stand at its right, long texts have room."""
     cells = [cell for cell in column if cell and cell != worded_rows.NOTHING]
     texts = [cell for cell in cells if isinstance(cell, str)]

@@ -7,7 +7,8 @@ import streamlit as st
 from atlas import i18n
 from atlas.gallery.presentation import Item
 from atlas.i18n import _
-from atlas.model.selection import Selection, View
+from atlas.model.selection import Selection
+from atlas.model.view import View
 from atlas.ui import links
 
 
@@ -20,11 +21,11 @@ class Question:
     answer: Item
 
 
-def questions(view: View) -> list[Question]:
+def list_questions(view: View) -> list[Question]:
     """Return three questions that open views of their own, whatever is selected now."""
     known = view.known
     cars = Selection(known.last_year, groups=("all-automotive-mobility",), regions=("DE-SL",))
-    around = replace(cars, **known.with_neighbours(cars))  # type: ignore[arg-type]
+    around = replace(cars, **known.with_neighbours(cars.regions, cars.countries))  # type: ignore[arg-type]
     aircraft = Selection(known.last_year, groups=("all-aerospace-space",))
     return [
         Question(
@@ -45,7 +46,7 @@ def questions(view: View) -> list[Question]:
     ]
 
 
-def words(view: View) -> None:
+def introduce(view: View) -> None:
     """Say what the dashboard is, in two sentences."""
     known = view.known
     st.header(_("What clusters report, and how sure it is"), anchor=False)
@@ -58,9 +59,9 @@ def words(view: View) -> None:
     )
 
 
-def examples(view: View) -> None:
+def show_questions(view: View) -> None:
     """Show the questions side by side, each a link."""
     with st.container(horizontal=True, key="questions"):
-        for place, question in enumerate(questions(view)):
+        for place, question in enumerate(list_questions(view)):
             with st.container(border=True, height="stretch", key=f"question-{place}"):
-                links.link(question.answer, f"{question.icon} {question.words}")
+                links.show(question.answer, f"{question.icon} {question.words}")

@@ -13,7 +13,7 @@ from atlas.exports import csv_table
 from atlas.exports.pptx import slides
 from atlas.exports.xlsx import workbook
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text.chart_text import ChartText
 from tests import spoken
 from tests.atlas.charts.every_chart import CHARTS, Drawn
@@ -82,6 +82,7 @@ def test_a_chart_and_its_words(drawn: Drawn) -> None:
     assert spoken.foreign(found, i18n.current()) == []
 
 
+@pytest.mark.slow
 def test_its_slide_its_table_and_its_workbook(drawn: Drawn) -> None:
     figure, rows = drawn
     text = ChartText.of(figure)

@@ -123,7 +123,7 @@ def test_evidence_beside_a_criterion_is_that_of_the_snapshot() -> None:
     assert known.to_dict() == shown["value"].to_dict()
     undated = members["undated_value"].dropna()
     assert not set(undated.index) & set(known.index)
-    counted = database.run("metric_undated", chosen, metric="members")["undated"].iloc[0]
+    counted = database.run("metric_totals", chosen, metrics=["members"])["undated"].iloc[0]
     assert len(undated) == counted > 10
     assert len(members) == 274
 

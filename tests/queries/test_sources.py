@@ -144,6 +144,7 @@ def test_hedges_that_leave_room_for_both_are_told() -> None:
     assert 0 < rows["overlaps"].sum() < len(rows)
 
 
+@pytest.mark.slow
 @few
 @given(selections())
 def test_coverage_by_year(chosen: Selection) -> None:
@@ -184,6 +185,7 @@ def test_coverage_by_group(chosen: Selection, by: str) -> None:
         assert part["reporting"].to_dict() == {one: reporting[one] for one in members}
 
 
+@pytest.mark.slow
 @few
 @given(selections())
 def test_ages_fall_into_classes_that_miss_nothing(chosen: Selection) -> None:

@@ -6,6 +6,8 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas.charts.base import axes, caption, row_labels, style, whiskers
+from atlas.charts.base.trace_role import TraceRole
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.text import certainty
 
@@ -19,6 +21,7 @@ def add(
     rows: pandas.DataFrame,
     names: list[str],
     metric: Metric,
+    evidence: Evidence,
     *,
     size: int = 13,
     short: list[str] | None = None,
@@ -34,11 +37,13 @@ def add(
         "x": rows["value"].tolist(),
         "y": names,
         "customdata": rows["cluster_id"].tolist(),
-        "hovertext": [f"{caption.hover(row, metric)}<br>{certainty.rank(row)}" for row in records],
+        "hovertext": [
+            f"{caption.hover(row, metric, evidence)}<br>{certainty.rank(row)}" for row in records
+        ],
         "hoverinfo": "text",
         "showlegend": False,
         "name": metric.label,
-        "meta": {"role": "values"},
+        "meta": TraceRole.VALUES.meta(),
     }
     start, end = _ends(rows, metric)
     where = where or {}

@@ -10,8 +10,9 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts.base import axes, style
 from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import certainty, citation, dates, file_names, locators
 from atlas.text.chart_text import ChartText
 
@@ -21,6 +22,7 @@ def finish(
     view: View,
     rows: pandas.DataFrame,
     *,
+    evidence: Evidence,
     title: str,
     alt: str,
     metrics: Mapping[str, Metric] | None = None,
@@ -33,7 +35,8 @@ def finish(
 ) -> go.Figure:
     """Give `figure` its look, and its text, which is read with `ChartText.of`.
 
-    `rows`: what is drawn; their sources and dates become the source line.
+    `rows`: what is drawn; their sources and dates become the source line. `evidence`: holds the
+    sources that they cite.
     `metrics`: what is counted, for tables, by the prefix of the columns of `rows` that hold it.
     `explained`: how to read it, for who asks. `columns`: headings of further columns of `rows`,
     beside those that every table knows.
@@ -51,7 +54,7 @@ def finish(
         notes=tuple(note for note in notes if note),
         explanation=explained,
         alt=alt,
-        sources=tuple(citation.cite_sources(citation.sources_of_rows(rows)).values()),
+        sources=tuple(citation.cite_sources(evidence.cited_by(rows)).values()),
         first_as_of=first,
         last_as_of=last,
         metrics={where: metric.id for where, metric in (metrics or {}).items()},
@@ -63,10 +66,13 @@ def finish(
     return figure
 
 
-def coverage(metric: Metric, reporting: int, view: View, ever: bool = False) -> str:
+def coverage(
+    metric: Metric, reporting: int, view: View, evidence: Evidence, ever: bool = False
+) -> str:
     """Return how many of the selected clusters report a metric, and how many only undated.
 
-    `ever`: they count that report it in any year, though some had ended by the last one.
+    `evidence`: of this metric. `ever`: they count that report it in any year, though some had
+    ended by the last one.
     """
     words = (
         ngettext(
@@ -84,15 +90,8 @@ def coverage(metric: Metric, reporting: int, view: View, ever: bool = False) -> 
     said = words.format(
         reporting=i18n.number(reporting), selected=i18n.number(view.selected), metric=metric.label
     )
-    undated = undated_note(metric, view)
+    undated = "" if metric.derived else undated_words(evidence.undated)
     return f"{said}; {undated}" if undated else said
-
-
-def undated_note(metric: Metric, view: View) -> str:
-    """Return how many clusters report a metric without a date; blank when none does."""
-    if metric.derived:
-        return ""
-    return undated_words(int(view.run("metric_undated", metric=metric.id)["undated"].iloc[0]))
 
 
 def undated_words(count: int) -> str:
@@ -104,9 +103,12 @@ def undated_words(count: int) -> str:
     ).format(count=i18n.number(count))
 
 
-def seatless_note(metric: Metric, drawn: int, view: View) -> str:
-    """Return how many reporting clusters are in no region, because their seat is not known."""
-    missing = len(view.run("metric_by_cluster", metric=metric.id)) - drawn
+def seatless_note(evidence: Evidence, placed: int) -> str:
+    """Return how many reporting clusters are in no region, because their seat is not known.
+
+    `placed`: how many are in one.
+    """
+    missing = evidence.reporting - placed
     if missing <= 0:
         return ""
     return ngettext(
@@ -128,7 +130,7 @@ def hedges(rows: pandas.DataFrame) -> str:
     ).format(count=i18n.number(hedged))
 
 
-def hover(row: dict[Any, Any], metric: Metric) -> str:
+def hover(row: dict[Any, Any], metric: Metric, evidence: Evidence) -> str:
     """Return what a pointer over one cluster's value shows: value, hedge, date and source."""
     date = dates.written_date(row["as_of"], row.get("as_of_basis"))
     said = [
@@ -140,7 +142,7 @@ def hover(row: dict[Any, Any], metric: Metric) -> str:
         said.append(hedge_range(row["low"], row["high"], metric))
         said.append(certainty.no_change(row, metric))
     said += [citation.name_source(row.get(part)) for part in ("source_title", "basis_source_title")]
-    said += textwrap.wrap(locators.note(row.get("note")), 70)
+    said += textwrap.wrap(locators.note(row.get("note"), evidence.notes), 70)
     return "<br>".join(dict.fromkeys(part for part in said if part))
 
 

@@ -10,8 +10,9 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import caption, colour_classes, style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.i18n import _
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import shortening
 
 #: what a phone leaves for the cells, the width of a letter in them, and the gaps, in pixels
@@ -74,7 +75,7 @@ def figure(
     down: Mapping[str, str],
     across: Mapping[str, str],
     view: View,
-    evidence: pandas.DataFrame,
+    cited: pandas.DataFrame,
     **said: Any,
 ) -> go.Figure:
     """Draw a matrix, turned on its side when that alone makes its columns fit a phone.
@@ -82,7 +83,7 @@ def figure(
     `cells`: one row per cell: `row_id`, `column_id`, `value` (NaN where nothing is reported: drawn
     grey, never as zero), `text` (what stands in it; `<br>` breaks lines) and `hover`. A pair that
     has no row stays blank. `down`, `across`: rows from the top and columns from the left, id ->
-    name. `evidence`: the rows that `caption.finish` cites; `said`: all else that it takes.
+    name. `cited`: the rows that `caption.finish` cites; `said`: all else that it takes.
     """
     cells, down, across = _laid(cells, down, across)
     kept = list(across)[: room(cells["text"])]
@@ -108,7 +109,7 @@ def figure(
             showscale=False,
             xgap=GAP,
             ygap=NAME,
-            meta={"role": "cells", "values": values},
+            meta=TraceRole.CELLS.meta(values=values),
         )
     )
     lines = max(len(_lines(cell["text"])) for line in grid for cell in line)
@@ -127,7 +128,7 @@ def figure(
     ]
     head = HEAD if len(columns) <= FEW else UPRIGHT_HEAD
     look = {"height": head + step * len(rows)} | said
-    return caption.finish(drawn, view, evidence, notes=notes, **look)
+    return caption.finish(drawn, view, cited, notes=notes, **look)
 
 
 def _lines(text: str) -> list[str]:

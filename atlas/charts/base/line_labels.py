@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from atlas.charts.base import style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.text import shortening
 
 #: letters of a name in a line, its lines, and their height and size in pixels
@@ -61,7 +62,7 @@ def add(drawn: go.Figure, ends: list[End], first: float, low: float, high: float
             hoverinfo="skip",
             cliponaxis=False,
             name=one.name,
-            meta={"role": "ends"},
+            meta=TraceRole.ENDS.meta(),
         )
     drawn.update_xaxes(range=[first - away, last + away])
     drawn.update_yaxes(range=[bottom, top])

@@ -3,6 +3,7 @@
 import plotly.graph_objects as go
 
 from atlas.charts.base import heatmap
+from atlas.charts.base.trace_role import TraceRole
 
 #: a phone's map is so much smaller that circles as large as elsewhere would cover it
 CIRCLES = 0.6
@@ -39,7 +40,7 @@ def _heads(shown: go.Figure) -> None:
 
 def _legend(shown: go.Figure) -> None:
     """Name lines in a legend below instead of at their ends, which takes a third of the width."""
-    kept = [trace for trace in shown.data if (trace.meta or {}).get("role") != "ends"]
+    kept = [trace for trace in shown.data if TraceRole.of(trace.meta) is not TraceRole.ENDS]
     named = len(shown.data) - len(kept)
     if named:
         shown.data = kept

@@ -3,6 +3,7 @@
 import plotly.graph_objects as go
 
 from atlas.charts.base import style
+from atlas.charts.base.trace_role import TraceRole
 
 LIFT = 0.26
 
@@ -40,7 +41,7 @@ def add(
         cliponaxis=False,
         hoverinfo="skip",
         showlegend=False,
-        meta={"role": "names"} | ({"short": short} if short else {}),
+        meta=TraceRole.NAMES.meta(**({"short": short} if short else {})),
         **(where or {}),
     )
     if not numbered:

@@ -6,6 +6,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas.charts.base import caption, style
+from atlas.charts.base.trace_role import TraceRole
 
 #: how thick a whisker is with its rim, in pixels
 RIM = 4.5
@@ -42,6 +43,6 @@ def add(
             error_x=caption.whiskers(shown) | {"width": END} | look,
             hoverinfo="skip",
             showlegend=False,
-            meta={"role": "casing"},
+            meta=TraceRole.CASING.meta(),
             **where,
         )

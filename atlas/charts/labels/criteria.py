@@ -9,8 +9,9 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts.base import caption, table
 from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import criteria as criteria_text
 
 #: what a slide shows in letters that can be read
@@ -23,6 +24,8 @@ def figure(
     metrics: Mapping[str, Metric],
     view: View,
     page: int = 1,
+    *,
+    evidence: Evidence,
 ) -> go.Figure:
     """Draw a page of 17 criteria in their order.
 
@@ -45,6 +48,7 @@ def figure(
         table.drawn(columns, widths),
         view,
         rows.rename(columns={"rule_source_id": "source_id"}),
+        evidence=evidence,
         title=title,
         unit=_version(scheme),
         coverage=said,
@@ -113,7 +117,7 @@ def _cells(
             for row in records
         ],
         _("Group"): [i18n.name(row, "group_name") for row in records],
-        _("View for"): [row["asked_for"] for row in records],
+        _("Asked for"): [row["asked_for"] for row in records],
         _("Our nearest figure"): [_nearest(row, metrics) for row in records],
         _("Clusters that publish it"): [_publish(row, view) for row in records],
         _("Caveat"): [row["mind"] for row in records],

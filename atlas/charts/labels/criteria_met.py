@@ -11,11 +11,12 @@ from atlas import i18n
 from atlas.analysis.criteria import RESULTS
 from atlas.charts.base import heatmap
 from atlas.i18n import _, ngettext
-from atlas.model.selection import View
+from atlas.model.evidence import Evidence
+from atlas.model.view import View
 from atlas.text import criteria
 
 
-def figure(rows: pandas.DataFrame, view: View) -> go.Figure:
+def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figure:
     """Draw one row per threshold and one column per result: how many clusters, and what share.
 
     `rows`: one row per threshold from `counted`.
@@ -29,6 +30,7 @@ def figure(rows: pandas.DataFrame, view: View) -> go.Figure:
         {str(result): said for result, said in criteria.results().items()},
         view,
         rows,
+        evidence=evidence,
         title=title,
         unit=_("clusters"),
         coverage=ngettext(
@@ -42,7 +44,7 @@ def figure(rows: pandas.DataFrame, view: View) -> go.Figure:
             "scheme_id": _("Scheme id"),
             "criterion_id": _("Criterion id"),
             "criterion": _("Criterion"),
-            "threshold_name": _("View for"),
+            "threshold_name": _("Asked for"),
             "threshold": _("Threshold"),
             **criteria.results(),
         },

@@ -11,10 +11,11 @@ from atlas.analysis import criteria as criteria_check
 from atlas.charts.base import caption
 from atlas.charts.base import table as table_traces
 from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import criteria as criteria_text
-from atlas.text import evidence
+from atlas.text import evidence as evidence_text
 
 WIDTHS = (20, 18, 15, 25, 20, 20)
 #: in a longer list, criteria of which only the name is public share a line with their group
@@ -28,6 +29,8 @@ def figure(
     scheme: Mapping[str, Any],
     metrics: Mapping[str, Metric],
     view: View,
+    *,
+    evidence: Evidence,
 ) -> go.Figure:
     """Draw every criterion in its order.
 
@@ -43,6 +46,7 @@ def figure(
         table_traces.drawn(columns, widths),
         view,
         table(rows, metrics),
+        evidence=evidence,
         title=title,
         unit=_("what is asked for and what is known"),
         coverage=criteria_text.summary(rows),
@@ -85,7 +89,7 @@ def _cells(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> dict[str, l
     headings = (
         _("Criterion"),
         _("Result"),
-        _("View for"),
+        _("Asked for"),
         _("Known"),
         _("Caveat"),
         _("Source of the figure"),
@@ -133,7 +137,7 @@ def _named(row: Row) -> str:
 def _line(row: Row, metrics: Mapping[str, Metric]) -> tuple[str, ...]:
     used = criteria_text.known(row, metrics) != criteria_text.NOTHING
     undated = row["missing"] == "date"
-    source = evidence.source(row, "undated_source") if undated else evidence.sources(row)
+    source = evidence_text.source(row, "undated_source") if undated else evidence_text.sources(row)
     return (
         _named(row),
         criteria_text.result(row),

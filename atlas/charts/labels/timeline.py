@@ -5,9 +5,11 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import caption, row_labels, style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import cluster_count
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import label_periods, shortening
 from atlas.text.label_periods import Status
 from data.words import folded
@@ -29,7 +31,7 @@ NAMED = {
 OTHERS = {"label": "cross", "programme": "x"}
 
 
-def figure(rows: pandas.DataFrame, view: View, page: int = 1) -> go.Figure:
+def figure(rows: pandas.DataFrame, view: View, page: int = 1, *, evidence: Evidence) -> go.Figure:
     """Draw a page of 20 clusters in the order of their names.
 
     `rows`: one row per period from `label_periods`, of labels and programmes.
@@ -60,6 +62,7 @@ def figure(rows: pandas.DataFrame, view: View, page: int = 1) -> go.Figure:
         drawn,
         view,
         rows,
+        evidence=evidence,
         title=title,
         unit=_("from award to expiry"),
         coverage=ngettext(
@@ -154,7 +157,7 @@ def _bars(drawn: go.Figure, part: pandas.DataFrame, status: Status, year: int) -
         line=line,
         name=said[0].upper() + said[1:],
         showlegend=True,
-        meta={"role": status},
+        meta=TraceRole(status).meta(),
         **same,
     )
     marker = {
@@ -176,7 +179,7 @@ def _bars(drawn: go.Figure, part: pandas.DataFrame, status: Status, year: int) -
         marker=marker,
         name=said,
         showlegend=False,
-        meta={"role": "expiry"},
+        meta=TraceRole.EXPIRY.meta(),
         **same,
     )
 
@@ -206,7 +209,7 @@ def _starts(drawn: go.Figure, dated: pandas.DataFrame, year: int) -> None:
             hovertext=[label_periods.hover(row, year) for row in records],
             hoverinfo="text",
             name=_others()[key] if key in OTHERS else i18n.name(records[0], "organisation_name"),
-            meta={"role": "awards"},
+            meta=TraceRole.AWARDS.meta(),
         )
 
 

@@ -7,9 +7,11 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import caption, colour_classes, style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.maps import hatching, outlines, seats
 from atlas.charts.maps.views import AREAS, show
 from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import (
     STATISTIC_COLUMNS,
     Metric,
@@ -17,7 +19,7 @@ from atlas.model.metrics import (
     statistic_name,
     statistic_word,
 )
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import certainty, dates, reporting
 
 HEIGHT = 640
@@ -42,6 +44,7 @@ def figure(
     statistic: str,
     view: View,
     *,
+    evidence: Evidence,
     at: str,
     area: str,
 ) -> go.Figure:
@@ -60,7 +63,7 @@ def figure(
         _silent(drawn, silent, metric, area)
     if not reported.empty:
         _shaded(drawn, reported, reported[column].astype(float), metric, statistic)
-    seats.add(drawn, clusters, metric, area)
+    seats.add(drawn, clusters, metric, evidence, area)
     _view(drawn, area)
     without_seat = view.selected - len(clusters)
     title = (
@@ -71,19 +74,19 @@ def figure(
         metric=i18n.inside(metric.label) if statistic == "count" else metric.label,
         statistic=statistic_word(statistic),
     )
-    everyone = len(view.run("metric_by_cluster", metric=metric.id))
     in_regions = int(rows["reporting"].sum())
     return caption.finish(
         drawn,
         view,
         reported if not reported.empty else rows,
+        evidence=evidence,
         title=title,
         metrics={"": metric},
         unit=_("clusters") if statistic == "count" else metric.unit,
-        coverage=caption.coverage(metric, everyone, view),
+        coverage=caption.coverage(metric, evidence.reporting, view, evidence),
         notes=[
             _counted(at),
-            caption.seatless_note(metric, in_regions, view) if at == "seat" else "",
+            caption.seatless_note(evidence, in_regions) if at == "seat" else "",
             _largest(clusters, metric),
             ngettext(
                 "{count} cluster without a known seat is not drawn as a circle.",
@@ -92,7 +95,7 @@ def figure(
             ).format(count=i18n.number(without_seat))
             if without_seat
             else "",
-            certainty.total_note(view, metric) if statistic == "sum" else "",
+            certainty.total_note(evidence, metric) if statistic == "sum" else "",
         ],
         alt=_alt(title, reported, column, metric, statistic),
         height=HEIGHT,
@@ -128,7 +131,7 @@ def _outlines(drawn: go.Figure, view: View, rows: pandas.DataFrame) -> None:
         fill=style.paper(),
         edge=style.line(),
         width=0.6,
-        role="outline",
+        role=TraceRole.OUTLINE,
     )
     _key(drawn, _("Region: no selected cluster"), style.line(), "")
 
@@ -148,7 +151,7 @@ def _silent(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, area: str)
         fill=style.paper(),
         edge=style.quiet(),
         width=0.8,
-        role="not reported",
+        role=TraceRole.NOT_REPORTED,
         name=_("No dated figure"),
     )
     hatching.add(drawn, rows["region_id"], AREAS[area], AREAS["europe"])
@@ -171,7 +174,7 @@ def _key(drawn: go.Figure, name: str, edge: str, pattern: str) -> None:
             "line": {"color": edge, "width": 1},
             "pattern": {"shape": pattern, "size": 5, "solidity": 0.25, "fgcolor": style.quiet()},
         },
-        meta={"role": "key", "hatched": bool(pattern)},
+        meta=TraceRole.KEY.meta(hatched=bool(pattern)),
     )
 
 
@@ -190,7 +193,7 @@ def _shaded(
         ],
         hoverinfo="text",
         showlegend=False,
-        meta={"role": "shaded", "values": values.tolist()},
+        meta=TraceRole.SHADED.meta(values=values.tolist()),
     )
 
 

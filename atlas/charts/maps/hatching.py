@@ -14,8 +14,9 @@ import pyproj
 import shapely
 
 from atlas.charts.base import style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.maps.views import MapView
-from atlas.db import boundaries
+from atlas.model import boundaries
 
 #: from line to line, as a share of the height of the view; it is some 10 pixels on a screen
 APART = 1 / 54
@@ -49,7 +50,7 @@ def add(drawn: go.Figure, region_ids: Iterable[str], view: MapView, whole: MapVi
         opacity=0.7,
         hoverinfo="skip",
         showlegend=False,
-        meta={"role": "hatching"},
+        meta=TraceRole.HATCHING.meta(),
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from atlas.db import boundaries
+from atlas.charts.base.trace_role import TraceRole
+from atlas.model import boundaries
 
 OUTLINES = boundaries.ADDRESS
 
@@ -17,7 +18,7 @@ def add(
     fill: str,
     edge: str,
     width: float,
-    role: str,
+    role: TraceRole,
     name: str | None = None,
 ) -> None:
     """Draw regions filled with one colour. `role`: what they stand for, as exports know it."""
@@ -33,5 +34,5 @@ def add(
         hoverinfo="text",
         name=name,
         showlegend=False,
-        meta={"role": role},
+        meta=role.meta(),
     )

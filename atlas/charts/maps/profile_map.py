@@ -5,17 +5,21 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import caption, style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.maps import outlines, views
-from atlas.db import records
 from atlas.i18n import _, ngettext
-from atlas.model.selection import View
+from atlas.model import records
+from atlas.model.evidence import Evidence
+from atlas.model.view import View
 from atlas.text import places as places_text
 
 HEIGHT = 460
 SEAT = 13
 
 
-def figure(places: pandas.DataFrame, cluster: pandas.Series, view: View) -> go.Figure:
+def figure(
+    places: pandas.DataFrame, cluster: pandas.Series, view: View, *, evidence: Evidence
+) -> go.Figure:
     """Draw the regions that the cluster covers and its seat.
 
     `places`: one row per drawn region from `cluster_place`. `cluster`: its row of
@@ -44,6 +48,7 @@ def figure(places: pandas.DataFrame, cluster: pandas.Series, view: View) -> go.F
         drawn,
         view,
         covered,
+        evidence=evidence,
         title=title,
         unit=_("regions covered"),
         coverage=_("Covers: {regions}").format(regions=", ".join(named) or "–"),
@@ -97,7 +102,7 @@ def _others(drawn: go.Figure, view: View, covered: pandas.DataFrame) -> None:
         fill=style.paper(),
         edge=style.line(),
         width=0.6,
-        role="outline",
+        role=TraceRole.OUTLINE,
     )
 
 
@@ -110,7 +115,7 @@ def _covered(drawn: go.Figure, rows: pandas.DataFrame, fill: str, basis: str) ->
         fill=fill,
         edge=style.paper(),
         width=0.8,
-        role="covered",
+        role=TraceRole.COVERED,
         name=_("Regions covered"),
     )
 
@@ -131,5 +136,5 @@ def _seat(drawn: go.Figure, cluster: pandas.Series) -> None:
         },
         name=said,
         showlegend=True,
-        meta={"role": "seat"},
+        meta=TraceRole.SEAT.meta(),
     )

@@ -7,7 +7,9 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas.charts.base import caption, style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.i18n import _
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 
 #: the largest diameter in pixels, and in the view of Europe, whose regions are smaller
@@ -23,7 +25,9 @@ SPREAD = 0.035
 TURN = math.pi * (3 - math.sqrt(5))
 
 
-def add(drawn: go.Figure, clusters: pandas.DataFrame, metric: Metric, area: str) -> None:
+def add(
+    drawn: go.Figure, clusters: pandas.DataFrame, metric: Metric, evidence: Evidence, area: str
+) -> None:
     """Add circles for `clusters` (one row each; `lat`, `lon`; `value` may be missing) to a map.
 
     `area`: the quick view.
@@ -40,7 +44,7 @@ def add(drawn: go.Figure, clusters: pandas.DataFrame, metric: Metric, area: str)
             lon=reported["lon"].tolist(),
             lat=reported["lat"].tolist(),
             customdata=reported["cluster_id"].tolist(),
-            hovertext=[caption.hover(row, metric) for row in reported.to_dict("records")],
+            hovertext=[caption.hover(row, metric, evidence) for row in reported.to_dict("records")],
             hoverinfo="text",
             mode="markers",
             marker={"size": _sizes(reported["value"], metric, largest)} | _look(),
@@ -58,7 +62,7 @@ def add(drawn: go.Figure, clusters: pandas.DataFrame, metric: Metric, area: str)
                 name=_("Cluster: {metric}").format(metric=said),
                 legendgroup=GROUP,
                 showlegend=True,
-                meta={"role": "size"},
+                meta=TraceRole.SIZE.meta(),
             )
     if not silent.empty:
         drawn.add_scattergeo(

@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from atlas.charts.base import style
-from atlas.db import boundaries
+from atlas.model import boundaries
 
 MapView = dict[str, tuple[float, float]]
 #: quick views: longitudes and latitudes that fill the frame

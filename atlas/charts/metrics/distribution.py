@@ -8,8 +8,9 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts.base import axes, caption, row_labels, style
 from atlas.i18n import _
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import shortening
 
 ROW_HEIGHT = 46
@@ -22,7 +23,13 @@ LONGEST_NAME = 44
 
 
 def figure(
-    rows: pandas.DataFrame, metric: Metric, view: View, by: str, logarithmic: bool = True
+    rows: pandas.DataFrame,
+    metric: Metric,
+    view: View,
+    by: str,
+    logarithmic: bool = True,
+    *,
+    evidence: Evidence,
 ) -> go.Figure:
     """Draw one strip a group, the highest median on top.
 
@@ -46,7 +53,7 @@ def figure(
         mode="markers",
         marker={"color": style.accent(), "size": 10, "opacity": 0.66},
         error_x=caption.whiskers(shown),
-        hovertext=[caption.hover(row, metric) for row in shown.to_dict("records")],
+        hovertext=[caption.hover(row, metric, evidence) for row in shown.to_dict("records")],
         hoverinfo="text",
         customdata=shown["cluster_id"].tolist(),
         name=_("One cluster"),
@@ -71,12 +78,11 @@ def figure(
         drawn,
         view,
         shown,
+        evidence=evidence,
         title=title,
         metrics={"": metric},
         unit=metric.unit,
-        coverage=caption.coverage(
-            metric, len(view.run("metric_by_cluster", metric=metric.id)), view
-        ),
+        coverage=caption.coverage(metric, evidence.reporting, view, evidence),
         notes=[
             _("In brackets: clusters that report."),
             _("No median where only one reports.") if len(several) < len(order) else "",
@@ -90,7 +96,7 @@ def figure(
             _("A linear axis, because some values are not above zero.")
             if logarithmic and not log and not metric.calendar
             else "",
-            caption.seatless_note(metric, len(rows), view) if by == "region" else "",
+            caption.seatless_note(evidence, len(rows)) if by == "region" else "",
             caption.hedges(shown),
         ],
         alt=(

@@ -8,14 +8,15 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts.base import axes, caption, style
 from atlas.i18n import _
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import certainty, citation, shortening
 
 MOST_NAMES = 10
 
 
-def figure(rows: pandas.DataFrame, metric: Metric, view: View) -> go.Figure:
+def figure(rows: pandas.DataFrame, metric: Metric, view: View, *, evidence: Evidence) -> go.Figure:
     """Draw one bar a year. `rows`: one row per year from `foundings_by_year`."""
     first, last = rows["year"].min(), max(rows["year"].max(), view.year)
     drawn = go.Figure(
@@ -43,10 +44,11 @@ def figure(rows: pandas.DataFrame, metric: Metric, view: View) -> go.Figure:
         drawn,
         view,
         rows.assign(as_of=rows["year"].astype(str)),
+        evidence=evidence,
         title=title,
         metrics={"": metric},
         unit=_("clusters per year"),
-        coverage=caption.coverage(metric, founded, view),
+        coverage=caption.coverage(metric, founded, view, evidence),
         notes=[_("Clusters that have ended since are counted too.")],
         alt=_("{title}. Most: {count} in {year}.").format(
             title=title, count=i18n.number(busiest["founded"]), year=i18n.year(busiest["year"])

@@ -9,8 +9,9 @@ from atlas import i18n
 from atlas.charts.base import axes, caption, row_labels, style
 from atlas.charts.metrics import milestone_kinds
 from atlas.i18n import _
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric, cluster_count
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import evidence as evidence_text
 from atlas.text import locators, shortening
 
@@ -28,6 +29,8 @@ def figure(
     metric: Metric,
     view: View,
     page: int = 1,
+    *,
+    evidence: Evidence,
 ) -> go.Figure:
     """Draw a page of 40 clusters, the oldest first.
 
@@ -39,9 +42,9 @@ def figure(
     happened = milestones.merge(shown[["cluster_id", "row"]], on="cluster_id")
     drawn = go.Figure()
     _lives(drawn, shown, view)
-    _foundings(drawn, shown, metric)
-    _milestones(drawn, happened[~happened["kind"].isin(["founded", *ENDS])])
-    _ends(drawn, shown, happened, view)
+    _foundings(drawn, shown, metric, evidence)
+    _milestones(drawn, happened[~happened["kind"].isin(["founded", *ENDS])], evidence)
+    _ends(drawn, shown, happened, view, evidence)
     moments = [*shown["founding_year"], *(axes.moment(one) for one in happened["as_of"])]
     start = math.floor(min(moments)) - 1
     texts, short = (
@@ -52,15 +55,15 @@ def figure(
     drawn.update_layout(legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0})
     title = _("Lifelines, oldest first")
     pages = pages_of(rows)
-    evidence = pandas.concat([shown, happened], ignore_index=True)
     return caption.finish(
         drawn,
         view,
-        evidence,
+        pandas.concat([shown, happened], ignore_index=True),
+        evidence=evidence,
         title=title,
         metrics={"": metric},
         unit=_("years"),
-        coverage=caption.coverage(metric, len(rows), view),
+        coverage=caption.coverage(metric, len(rows), view, evidence),
         notes=[
             _("Page {page} of {pages}.").format(page=page, pages=pages) if pages > 1 else "",
             _("A line ends where the cluster was dissolved or merged."),
@@ -124,7 +127,9 @@ def _lives(drawn: go.Figure, rows: pandas.DataFrame, view: View) -> None:
     )
 
 
-def _foundings(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric) -> None:
+def _foundings(
+    drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, evidence: Evidence
+) -> None:
     records = rows.assign(value=rows["founding_year"]).to_dict("records")
     drawn.add_scatter(
         x=rows["founding_year"].tolist(),
@@ -136,32 +141,38 @@ def _foundings(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric) -> None
             "symbol": "line-ns",
             "line": {"color": style.ink(), "width": 3},
         },
-        hovertext=[caption.hover(row | {"as_of_basis": None}, metric) for row in records],
+        hovertext=[caption.hover(row | {"as_of_basis": None}, metric, evidence) for row in records],
         hoverinfo="text",
         customdata=rows["cluster_id"].tolist(),
         name=metric.label,
     )
 
 
-def _milestones(drawn: go.Figure, happened: pandas.DataFrame) -> None:
+def _milestones(drawn: go.Figure, happened: pandas.DataFrame, evidence: Evidence) -> None:
     for place, part in milestone_kinds.parts(happened):
         drawn.add_scatter(
             x=[axes.moment(row) for row in part["as_of"]],
             y=part["row"].tolist(),
             mode="markers",
             marker=_mark(place),
-            hovertext=[_hover(row) for row in part.to_dict("records")],
+            hovertext=[_hover(row, evidence) for row in part.to_dict("records")],
             hoverinfo="text",
             name=_("Other changes") if place is None else i18n.name(part.iloc[0].to_dict()),
         )
 
 
-def _ends(drawn: go.Figure, rows: pandas.DataFrame, happened: pandas.DataFrame, view: View) -> None:
+def _ends(
+    drawn: go.Figure,
+    rows: pandas.DataFrame,
+    happened: pandas.DataFrame,
+    view: View,
+    evidence: Evidence,
+) -> None:
     ended = rows[[_over(one, view) for one in rows["ended_on"]]]
     if ended.empty:
         return
     how = {
-        row["cluster_id"]: _hover(row)
+        row["cluster_id"]: _hover(row, evidence)
         for row in happened[happened["kind"].isin(ENDS)].to_dict("records")
     }
     name = _("Ended")
@@ -198,12 +209,12 @@ def _mark(place: int | None) -> dict[str, object]:
     return style.mark(place, 9) | edge
 
 
-def _hover(row: dict[str, object]) -> str:
+def _hover(row: dict[str, object], evidence: Evidence) -> str:
     said = [
         f"<b>{row['name']}</b>",
         f"{i18n.name(row)}: {evidence_text.date(row)}",
     ]
     if row.get("note"):
-        said.append(shortening.shorten(locators.note(row["note"]), 90))
+        said.append(shortening.shorten(locators.note(row["note"], evidence.notes), 90))
     said.append(_("Source: {title}").format(title=shortening.shorten(str(row["source_title"]), 70)))
     return "<br>".join(said)

@@ -8,9 +8,10 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts.base import axes, caption, style
 from atlas.charts.metrics import milestone_kinds
-from atlas.db import records
 from atlas.i18n import _, ngettext
-from atlas.model.selection import View
+from atlas.model import records
+from atlas.model.evidence import Evidence
+from atlas.model.view import View
 from atlas.text import citation, shortening
 
 #: names listed in one hover
@@ -19,7 +20,7 @@ MOST_NAMES = 8
 ONCE = ("founded", "association_founded", "initiated", "dissolved", "merged_into")
 
 
-def figure(rows: pandas.DataFrame, view: View) -> go.Figure:
+def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figure:
     """Draw milestones as bars stacked by kind, one bar a year.
 
     `rows`: one row per milestone from `milestones`; `year` a whole number.
@@ -58,6 +59,7 @@ def figure(rows: pandas.DataFrame, view: View) -> go.Figure:
         drawn,
         view,
         rows,
+        evidence=evidence,
         title=title,
         unit=_("changes per year"),
         coverage=ngettext(

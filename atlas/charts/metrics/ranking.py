@@ -8,15 +8,18 @@ import plotly.graph_objects as go
 from atlas.analysis import ranks
 from atlas.charts.base import bars, caption
 from atlas.i18n import _
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import certainty, shortening
 
 #: letters of a name, and on a phone
 LONGEST_NAME, SHORT_NAME = 70, 32
 
 
-def figure(rows: pandas.DataFrame, metric: Metric, view: View, most: int = 15) -> go.Figure:
+def figure(
+    rows: pandas.DataFrame, metric: Metric, view: View, most: int = 15, *, evidence: Evidence
+) -> go.Figure:
     """Draw the first `most` of `rows` as horizontal bars, or as dots when values are years.
 
     `rows`: one row per cluster from `ordered`; `value`, `low` and `high` in the metric's unit.
@@ -24,7 +27,7 @@ def figure(rows: pandas.DataFrame, metric: Metric, view: View, most: int = 15) -
     shown = rows.head(most).iloc[::-1]
     drawn = go.Figure()
     names, short = (_names(shown, longest) for longest in (LONGEST_NAME, SHORT_NAME))
-    bars.add(drawn, shown, names, metric, short=short)
+    bars.add(drawn, shown, names, metric, evidence, short=short)
     drawn.update_xaxes(title={"text": metric.unit[:1].upper() + metric.unit[1:]})
     best = rows.iloc[0].to_dict()
     title = _("{metric} by cluster").format(metric=metric.label)
@@ -32,10 +35,11 @@ def figure(rows: pandas.DataFrame, metric: Metric, view: View, most: int = 15) -
         drawn,
         view,
         rows,
+        evidence=evidence,
         title=title,
         metrics={"": metric},
         unit=metric.unit,
-        coverage=caption.coverage(metric, len(rows), view),
+        coverage=caption.coverage(metric, len(rows), view, evidence),
         notes=[
             _("The first {shown} of {all} are shown.").format(shown=len(shown), all=len(rows))
             if len(rows) > len(shown)

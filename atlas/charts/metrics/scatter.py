@@ -10,8 +10,9 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts.base import axes, caption, point_labels, style
 from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import citation, dates
 
 MOST_GROUPS = 7
@@ -28,6 +29,7 @@ def figure(
     size: Metric | None,
     view: View,
     *,
+    evidence: Evidence,
     logarithmic: bool = True,
 ) -> go.Figure:
     """Draw one mark a cluster, its colour and symbol those of its sector group.
@@ -72,6 +74,7 @@ def figure(
         drawn,
         view,
         named,
+        evidence=evidence,
         title=title,
         metrics={"x_": x, "y_": y} | ({"size_": size} if size else {}),
         unit=_("{x} and {y}").format(x=x.unit, y=y.unit),

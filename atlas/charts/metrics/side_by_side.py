@@ -10,9 +10,11 @@ from atlas import i18n
 from atlas.analysis import ranks
 from atlas.charts.base import axes, bars, caption, style
 from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
-from atlas.text import certainty, evidence, shortening
+from atlas.model.view import View
+from atlas.text import certainty, shortening
+from atlas.text import evidence as evidence_text
 from data.words import folded
 
 MOST_CLUSTERS = 12
@@ -30,7 +32,9 @@ def ranked(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> pandas.DataFra
     return pandas.concat(parts).loc[rows.index] if parts else rows
 
 
-def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], view: View) -> go.Figure:
+def figure(
+    rows: pandas.DataFrame, metrics: dict[str, Metric], view: View, *, evidence: Evidence
+) -> go.Figure:
     """Draw the metrics that most of the clusters report, at most six, a panel each.
 
     `rows`: one row per cluster and metric from `ranked`.
@@ -54,7 +58,8 @@ def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], view: View) -> go
         part = rows[rows["metric_id"] == metric_id].sort_values("name", ascending=False)
         where = {"row": place // COLUMNS + 1, "col": place % COLUMNS + 1}
         labels, cut = ([said[one] for one in part["cluster_id"]] for said in (names, short))
-        bars.add(drawn, part, labels, metrics[metric_id], size=11, short=cut, where=where)
+        metric = metrics[metric_id]
+        bars.add(drawn, part, labels, metric, evidence, size=11, short=cut, where=where)
         drawn.update_yaxes(
             categoryarray=[names[one] for one in clusters][::-1],
             range=[-0.6, len(clusters) - 0.3],
@@ -69,6 +74,7 @@ def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], view: View) -> go
         drawn,
         view,
         rows[rows["metric_id"].isin(drawn_ids)],
+        evidence=evidence,
         title=title,
         coverage=_("{count} metrics are reported by at least one of them").format(
             count=i18n.number(len(ordered))
@@ -119,7 +125,7 @@ def _years(row: dict[Any, Any], metric: Metric, year: int) -> str:
     """Return the years that a value stands on: two for what is worked out from two figures."""
     if metric.row["derived"] == "since":
         return i18n.year(year)
-    return "/".join(dict.fromkeys(one[:4] for one in evidence.stands_on(row, metric)))
+    return "/".join(dict.fromkeys(one[:4] for one in evidence_text.stands_on(row, metric)))
 
 
 def _cell(row: dict[Any, Any] | None, metric: Metric, year: int) -> str:

@@ -12,9 +12,11 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts.base import axes, caption, line_labels, style
 from atlas.charts.base.line_labels import End
+from atlas.charts.base.trace_role import TraceRole
 from atlas.i18n import _
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import shortening
 
 MOST_LINES = 8
@@ -23,7 +25,13 @@ LONGEST_NAME = 30
 
 
 def figure(
-    rows: pandas.DataFrame, metric: Metric, view: View, axis: str = "year", most: int = MOST_LINES
+    rows: pandas.DataFrame,
+    metric: Metric,
+    view: View,
+    axis: str = "year",
+    most: int = MOST_LINES,
+    *,
+    evidence: Evidence,
 ) -> go.Figure:
     """Draw the clusters with the largest latest values.
 
@@ -35,7 +43,7 @@ def figure(
     order = latest.sort_values(["value", "name"], ascending=[False, True]).index
     drawn = go.Figure()
     ends = [
-        _line(drawn, placed[placed["cluster_id"] == cluster_id], metric, place)
+        _line(drawn, placed[placed["cluster_id"] == cluster_id], metric, evidence, place)
         for place, cluster_id in enumerate(order[:most])
     ]
     years_axis(drawn, _("Years since founding") if axis == "age" else _("Year"), placed["at"])
@@ -59,10 +67,11 @@ def figure(
         drawn,
         view,
         shown,
+        evidence=evidence,
         title=title,
         metrics={"": metric},
         unit=metric.unit,
-        coverage=caption.coverage(metric, rows["cluster_id"].nunique(), view, ever=True),
+        coverage=caption.coverage(metric, rows["cluster_id"].nunique(), view, evidence, ever=True),
         notes=[
             _("The {shown} largest of {all} are shown.").format(shown=most, all=len(order))
             if len(order) > most
@@ -123,7 +132,9 @@ def _placed(rows: pandas.DataFrame, axis: str) -> tuple[pandas.DataFrame, int]:
     return known[known["at"] >= 0], left_out
 
 
-def _line(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, place: int) -> End:
+def _line(
+    drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, evidence: Evidence, place: int
+) -> End:
     """Draw one line and return where it ends."""
     rows = rows.sort_values("year")
     colour = style.series(place)
@@ -138,7 +149,7 @@ def _line(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, place: int) 
         showlegend=False,
         hoverinfo="skip",
         name=name,
-        meta={"role": "carried"},
+        meta=TraceRole.CARRIED.meta(),
     )
     drawn.add_scatter(
         x=rows["at"].tolist(),
@@ -149,7 +160,7 @@ def _line(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, place: int) 
         showlegend=False,
         hoverinfo="skip",
         name=name,
-        meta={"role": "joined"},
+        meta=TraceRole.JOINED.meta(),
     )
     seen = rows[rows["observed"]]
     drawn.add_scatter(
@@ -158,11 +169,11 @@ def _line(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, place: int) 
         mode="markers",
         marker=style.mark(place, 8),
         error_y=caption.whiskers(seen),
-        hovertext=[caption.hover(row, metric) for row in seen.to_dict("records")],
+        hovertext=[caption.hover(row, metric, evidence) for row in seen.to_dict("records")],
         hoverinfo="text",
         customdata=seen["cluster_id"].tolist(),
         legendgroup=group,
         name=name,
-        meta={"role": "observed"},
+        meta=TraceRole.OBSERVED.meta(),
     )
     return End(name, float(rows["at"].iloc[-1]), float(rows["value"].iloc[-1]), place, group)

@@ -8,15 +8,23 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts.base import axes, caption, line_labels, style
 from atlas.charts.base.line_labels import End
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.metrics.timeline import HEIGHT, MOST_LINES, carried_note, segments, years_axis
 from atlas.i18n import _
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import STATISTIC_COLUMNS, Metric, statistic_name, statistic_word
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import certainty, dates, reporting
 
 
 def figure(
-    rows: pandas.DataFrame, metric: Metric, statistic: str, view: View, by: str
+    rows: pandas.DataFrame,
+    metric: Metric,
+    statistic: str,
+    view: View,
+    by: str,
+    *,
+    evidence: Evidence,
 ) -> go.Figure:
     """Draw the groups with the largest latest values.
 
@@ -57,20 +65,19 @@ def figure(
         drawn,
         view,
         shown,
+        evidence=evidence,
         title=title,
         metrics={"": metric},
         unit=unit,
-        coverage=caption.coverage(
-            metric, len(view.run("metric_by_cluster", metric=metric.id)), view
-        ),
+        coverage=caption.coverage(metric, evidence.reporting, view, evidence),
         notes=[
             _("The {shown} largest of {all} are shown.").format(shown=MOST_LINES, all=len(order))
             if len(order) > MOST_LINES
             else "",
             carried_note(),
             _("A line also rises when more clusters begin to report."),
-            caption.seatless_note(metric, _now_in(rows, view), view) if by == "region" else "",
-            certainty.total_note(view, metric) if statistic == "sum" else "",
+            caption.seatless_note(evidence, _now_in(rows, view)) if by == "region" else "",
+            certainty.total_note(evidence, metric) if statistic == "sum" else "",
         ],
         alt=_("{title}. Largest in {year}: {name}, {value}.").format(
             title=title,
@@ -110,13 +117,13 @@ def _line(
         **line,
         y=rows[column].tolist(),
         line=look | {"width": style.THIN},
-        meta={"role": "carried"},
+        meta=TraceRole.CARRIED.meta(),
     )
     drawn.add_scatter(
         **line,
         y=segments(rows, column, observed),
         line=look | {"width": style.STRONG},
-        meta={"role": "joined"},
+        meta=TraceRole.JOINED.meta(),
     )
     seen = rows[observed]
     drawn.add_scatter(
@@ -128,7 +135,7 @@ def _line(
         error_y=_whiskers(seen) if statistic == "sum" else None,
         hovertext=[_hover(row, metric, statistic, column) for row in seen.to_dict("records")],
         hoverinfo="text",
-        meta={"role": "observed"},
+        meta=TraceRole.OBSERVED.meta(),
     )
     return End(name, float(rows["year"].iloc[-1]), float(rows[column].iloc[-1]), place, group)
 

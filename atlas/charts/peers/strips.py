@@ -10,10 +10,12 @@ from plotly.subplots import make_subplots
 from atlas import i18n
 from atlas.analysis import percentile
 from atlas.charts.base import axes, caption, row_labels, style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.peers import strip_layout
 from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import peers as peers_text
 from atlas.text import shortening
 
@@ -66,6 +68,7 @@ def figure(
     metrics: dict[str, Metric],
     view: View,
     *,
+    evidence: Evidence,
     who: str,
 ) -> go.Figure:
     """Draw a strip for each metric in `placed`.
@@ -84,7 +87,7 @@ def figure(
     for place, metric_id in enumerate(placed):
         metric = metrics[metric_id]
         part = rows[rows["metric_id"] == metric_id]
-        _strip(drawn, part, cluster_id, metric, name, line=place + 1)
+        _strip(drawn, part, cluster_id, metric, name, evidence=evidence, line=place + 1)
     axes.headings(drawn, 13, style.ink())
     drawn.update_layout(margin={"t": 84}, legend={"y": 1 + 48 / height, "yanchor": "bottom"})
     title = _("{name} among its peers").format(name=shortening.shorten(name, 60))
@@ -94,6 +97,7 @@ def figure(
         drawn,
         view,
         shown,
+        evidence=evidence,
         title=title,
         coverage=ngettext(
             "{count} peer reports any of these figures",
@@ -136,6 +140,7 @@ def _strip(
     metric: Metric,
     name: str,
     *,
+    evidence: Evidence,
     line: int,
 ) -> None:
     """Add one strip."""
@@ -146,17 +151,17 @@ def _strip(
     peers = rows[~own]
     itself = float(rows.loc[own, "value"].iloc[0]) if own.any() else None
     drawn.add_scatter(
-        **_points(peers, metric),
+        **_points(peers, metric, evidence),
         y=strip_layout.lanes(peers["value"].tolist(), start, end, log, itself),
         marker={"color": style.quiet(), "size": 10, "opacity": 0.72},
         name=_("Each dot: one peer"),
         legendgroup="peer",
         showlegend=line == 1,
-        meta={"role": "peers"},
+        meta=TraceRole.PEERS.meta(),
         **where,
     )
     drawn.add_scatter(
-        **_points(rows[own], metric),
+        **_points(rows[own], metric, evidence),
         y=[0.0] * int(own.sum()),
         marker={
             "color": style.series(1),
@@ -167,7 +172,7 @@ def _strip(
         name=shortening.shorten(name, LONGEST_NAME),
         legendgroup="cluster",
         showlegend=False,
-        meta={"role": "cluster"},
+        meta=TraceRole.CLUSTER.meta(),
         **where,
     )
     _key(drawn, name, line, where)
@@ -196,12 +201,12 @@ def _key(drawn: go.Figure, name: str, line: int, where: dict[str, int]) -> None:
     )
 
 
-def _points(rows: pandas.DataFrame, metric: Metric) -> dict[str, Any]:
+def _points(rows: pandas.DataFrame, metric: Metric, evidence: Evidence) -> dict[str, Any]:
     return {
         "x": rows["value"].tolist(),
         "mode": "markers",
         "error_x": caption.whiskers(rows),
-        "hovertext": [caption.hover(row, metric) for row in rows.to_dict("records")],
+        "hovertext": [caption.hover(row, metric, evidence) for row in rows.to_dict("records")],
         "hoverinfo": "text",
         "cliponaxis": False,
         "customdata": rows["cluster_id"].tolist(),

@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts.base import caption, table
 from atlas.i18n import _
-from atlas.model.selection import View
+from atlas.model.evidence import Evidence
+from atlas.model.view import View
 from atlas.text import peer_reasons, peers, shortening
 
 WIDTHS = (2.6, 1.7, 5.2)
@@ -33,6 +34,8 @@ def figure(
     weights: Mapping[str, int],
     view: View,
     by_hand: bool,
+    *,
+    evidence: Evidence,
 ) -> go.Figure:
     """Draw the peers as a table, nearest first.
 
@@ -53,6 +56,7 @@ def figure(
         table.drawn(columns, WIDTHS),
         view,
         rows,
+        evidence=evidence,
         title=title,
         coverage=peers.who(rows["cluster_id"], by_hand, view, weights),
         notes=[peers.weighted(weights) if by_hand else ""],

@@ -10,9 +10,11 @@ from atlas import i18n
 from atlas.charts.base import caption, table
 from atlas.charts.profile import figures
 from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
-from atlas.text import evidence, peer_standing
+from atlas.model.view import View
+from atlas.text import evidence as evidence_text
+from atlas.text import peer_standing
 from atlas.text.chart_text import ChartText
 
 WIDTHS = (22, 19, 20, 24, 23)
@@ -40,6 +42,7 @@ def figure(
     notes: Sequence[str],
     metrics: dict[str, Metric],
     *,
+    evidence: Evidence,
     view: View,
 ) -> go.Figure:
     """Draw the figures that a reader asks for first, at most twelve.
@@ -59,6 +62,7 @@ def figure(
         table.drawn(columns, WIDTHS),
         view,
         pandas.concat([rows, undated], ignore_index=True),
+        evidence=evidence,
         title=title,
         coverage=figures.reported(rows, metrics),
         notes=[
@@ -101,8 +105,8 @@ def _add_undated(
 ) -> None:
     for row in undated.to_dict("records"):
         metric = metrics[str(row["metric_id"])]
-        said = evidence.value(row, metric)
-        source = evidence.short_source(row)
+        said = evidence_text.value(row, metric)
+        source = evidence_text.short_source(row)
         _add(columns, (metric.label, said, _("undated"), "–", source))
 
 

@@ -14,8 +14,9 @@ from atlas.charts.profile import milestones as profile_milestones
 from atlas.charts.profile import story_rows, year_panel
 from atlas.charts.profile import years as profile_years
 from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 
 COLUMNS = 2
 HEIGHT = 330
@@ -45,6 +46,8 @@ def figure(
     ties: pandas.DataFrame,
     metrics: dict[str, Metric],
     view: View,
+    *,
+    evidence: Evidence,
 ) -> go.Figure:
     """Draw up to four panels: members, staff, milestones, labels; a sentence without any.
 
@@ -58,7 +61,7 @@ def figure(
     panels += [_("Milestones")] if len(happened) else []
     panels += [_("Labels, programmes and networks")] if len(held) else []
     if panels:
-        drawn = _panels(panels, rows, happened, held, metrics, last=view.year)
+        drawn = _panels(panels, rows, happened, held, metrics, evidence=evidence, last=view.year)
     else:
         drawn = table_traces.drawn({title: [_("No dated development is known.")]}, (1,))
     every = pandas.concat([*rows.values(), happened, held], ignore_index=True)
@@ -67,6 +70,7 @@ def figure(
         drawn,
         view,
         every,
+        evidence=evidence,
         title=title,
         unit=_("{first} to {last}").format(
             first=i18n.year(_first(rows, happened, held, view.year)), last=i18n.year(view.year)
@@ -130,6 +134,7 @@ def _panels(
     held: pandas.DataFrame,
     metrics: dict[str, Metric],
     *,
+    evidence: Evidence,
     last: int,
 ) -> go.Figure:
     lines = -(-len(headings) // COLUMNS)
@@ -143,12 +148,14 @@ def _panels(
     first = _first(rows, happened, held, last)
     places = [{"row": n // COLUMNS + 1, "col": n % COLUMNS + 1} for n in range(len(headings))]
     for place, (metric_id, part) in enumerate(rows.items()):
-        year_panel.add(drawn, part, metrics[metric_id], place, first, **places[place])
+        year_panel.add(
+            drawn, part, metrics[metric_id], place, first, evidence=evidence, **places[place]
+        )
     rest = places[len(rows) :]
     if len(happened):
-        story_rows.add_milestones(drawn, happened, first, last + 1, **rest[0])
+        story_rows.add_milestones(drawn, happened, evidence, first, last + 1, **rest[0])
     if len(held):
-        story_rows.add_labels(drawn, held, first, last, **rest[-1])
+        story_rows.add_labels(drawn, held, evidence, first, last, **rest[-1])
     for where in rest:
         drawn.update_xaxes(showgrid=False, **axes.years_axis(first, last + 1), **where)
         drawn.update_xaxes(range=[first - 0.5, last + 1], **where)

@@ -7,17 +7,24 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import caption, table
-from atlas.db import records
 from atlas.i18n import _, ngettext
+from atlas.model import records
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
-from atlas.text import evidence, peer_standing
+from atlas.model.view import View
+from atlas.text import evidence as evidence_text
+from atlas.text import peer_standing
 
 WIDTHS = (17, 13, 21, 18, 14, 17)
 
 
 def figure(
-    rows: pandas.DataFrame, notes: Sequence[str], metrics: dict[str, Metric], view: View
+    rows: pandas.DataFrame,
+    notes: Sequence[str],
+    metrics: dict[str, Metric],
+    view: View,
+    *,
+    evidence: Evidence,
 ) -> go.Figure:
     """Draw every metric that the cluster reports, those about its region's industry last.
 
@@ -25,13 +32,16 @@ def figure(
     what else there is to say. `alone`: the question about the cluster.
     """
     columns = cells(rows, metrics, view)
-    columns[_("Where in the source")] = [evidence.where(row) if row else "" for row in lines(rows)]
+    columns[_("Where in the source")] = [
+        evidence_text.where(row) if row else "" for row in lines(rows)
+    ]
     drawn = table.drawn(columns, WIDTHS)
     title = _("Figures and where they stand")
     return caption.finish(
         drawn,
         view,
         rows,
+        evidence=evidence,
         title=title,
         unit=_("each in its own unit"),
         coverage=reported(rows, metrics),
@@ -65,10 +75,10 @@ def cells(rows: pandas.DataFrame, metrics: dict[str, Metric], view: View) -> dic
             metric = metrics[str(row["metric_id"])]
             line = [
                 metric.label,
-                evidence.value(row, metric),
-                evidence.as_of(row, metric, view.year),
+                evidence_text.value(row, metric),
+                evidence_text.as_of(row, metric, view.year),
                 peer_standing.words(row, metric),
-                evidence.sources(row, short=True),
+                evidence_text.sources(row, short=True),
             ]
         for column, cell in zip(found.values(), line, strict=True):
             column.append(cell)
@@ -112,7 +122,7 @@ def alt(title: str, rows: pandas.DataFrame, metrics: dict[str, Metric], view: Vi
     """Return the table in one sentence, with its first figures."""
     first = [
         f"{metrics[str(row['metric_id'])].label}: "
-        + evidence.value(row, metrics[str(row["metric_id"])])
+        + evidence_text.value(row, metrics[str(row["metric_id"])])
         for row in records.of(rows.head(3))
     ]
     return _("{title}. {name}: {figures}.").format(

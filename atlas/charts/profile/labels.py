@@ -7,16 +7,17 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import caption, table
-from atlas.db import records
 from atlas.i18n import _, ngettext
-from atlas.model.selection import View
-from atlas.text import evidence
+from atlas.model import records
+from atlas.model.evidence import Evidence
+from atlas.model.view import View
+from atlas.text import evidence as evidence_text
 
 WIDTHS = (26, 15, 18, 20, 16, 20)
 Row = dict[str, Any]
 
 
-def figure(rows: pandas.DataFrame, view: View) -> go.Figure:
+def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figure:
     """Draw every tie of the cluster, labels first.
 
     `rows`: one row per tie from `cluster_tie`.
@@ -30,6 +31,7 @@ def figure(rows: pandas.DataFrame, view: View) -> go.Figure:
         drawn,
         view,
         rows,
+        evidence=evidence,
         title=title,
         unit=_("with their dates"),
         coverage=ngettext("{count} tie is known", "{count} ties are known", len(rows)).format(
@@ -115,8 +117,8 @@ def _line(row: Row) -> tuple[str, ...]:
     return (
         i18n.name(row, "organisation_name"),
         i18n.name(row),
-        evidence.date(row),
+        evidence_text.date(row),
         until(row),
-        evidence.short_source(row),
-        evidence.where(row),
+        evidence_text.short_source(row),
+        evidence_text.where(row),
     )

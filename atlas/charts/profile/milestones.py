@@ -7,22 +7,24 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import caption, table
-from atlas.db import records
 from atlas.i18n import _, ngettext
-from atlas.model.selection import View
-from atlas.text import evidence, locators
+from atlas.model import records
+from atlas.model.evidence import Evidence
+from atlas.model.view import View
+from atlas.text import evidence as evidence_text
+from atlas.text import locators
 
 WIDTHS = (14, 17, 37, 15, 20)
 Row = dict[str, Any]
 
 
-def figure(rows: pandas.DataFrame, view: View) -> go.Figure:
+def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figure:
     """Draw milestones in the order of their dates; then what else sources report.
 
     `rows`: one row per milestone from `cluster_milestone`, of any kind and scope.
     """
     parts = sections(rows)
-    columns = _cells(parts)
+    columns = _cells(parts, evidence)
     drawn = table.drawn(columns, WIDTHS)
     own = parts[""]
     undated = int(own["as_of"].isna().sum())
@@ -31,6 +33,7 @@ def figure(rows: pandas.DataFrame, view: View) -> go.Figure:
         drawn,
         view,
         rows,
+        evidence=evidence,
         title=title,
         unit=_("in the order of their dates"),
         coverage=_counted(own),
@@ -89,24 +92,25 @@ def counted(row: Row) -> str:
     return "" if pandas.isna(row["value"]) else i18n.unit(row, _written(row))
 
 
-def details(row: Row) -> str:
+def details(row: Row, evidence: Evidence) -> str:
     """Return what is said about a milestone: a figure, a note, whom it is about."""
-    said = ". ".join(part for part in (reported(row), locators.note(row["note"])) if part)
+    note = locators.note(row["note"], evidence.notes)
+    said = ". ".join(part for part in (reported(row), note) if part)
     return said if row["own_scope"] else f"{i18n.name(row, 'scope_name')}: {said}".strip(": ")
 
 
-def _cells(parts: dict[str, pandas.DataFrame]) -> dict[str, list[str]]:
+def _cells(parts: dict[str, pandas.DataFrame], evidence: Evidence) -> dict[str, list[str]]:
     lines: list[tuple[str, ...]] = []
     for heading, rows in parts.items():
         if heading and not rows.empty:
             lines.append((heading, "", "", "", ""))
         lines += [
             (
-                evidence.date(row),
+                evidence_text.date(row),
                 i18n.name(row),
-                details(row),
-                evidence.short_source(row),
-                evidence.where(row),
+                details(row, evidence),
+                evidence_text.short_source(row),
+                evidence_text.where(row),
             )
             for row in records.of(rows)
         ]

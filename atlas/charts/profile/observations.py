@@ -8,17 +8,20 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.analysis import precedence
 from atlas.charts.base import caption, table
-from atlas.db import records
 from atlas.i18n import _, ngettext
+from atlas.model import records
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
-from atlas.text import evidence
+from atlas.model.view import View
+from atlas.text import evidence as evidence_text
 
 WIDTHS = (17, 14, 17, 24, 15, 18)
 Row = dict[str, Any]
 
 
-def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], view: View) -> go.Figure:
+def figure(
+    rows: pandas.DataFrame, metrics: dict[str, Metric], view: View, *, evidence: Evidence
+) -> go.Figure:
     """Draw all observations: those charts may show, the undated, those about others.
 
     `rows`: one row per observation from `every_observation`.
@@ -31,6 +34,7 @@ def figure(rows: pandas.DataFrame, metrics: dict[str, Metric], view: View) -> go
         drawn,
         view,
         rows,
+        evidence=evidence,
         title=title,
         unit=_("each in its own unit"),
         coverage=ngettext(
@@ -104,11 +108,11 @@ def _cells(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> dict[str, list
             lines.append(
                 (
                     metric.label,
-                    evidence.value(row, metric),
-                    evidence.date(row),
+                    evidence_text.value(row, metric),
+                    evidence_text.date(row),
                     became(row, shown, metrics),
-                    evidence.short_source(row),
-                    evidence.where(row),
+                    evidence_text.short_source(row),
+                    evidence_text.where(row),
                 )
             )
     headings = (

@@ -8,8 +8,11 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import axes, row_labels, style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.i18n import _
-from atlas.text import evidence, locators, shortening
+from atlas.model.evidence import Evidence
+from atlas.text import evidence as evidence_text
+from atlas.text import locators, shortening
 
 #: rows that fit half the height of a slide
 MOST = 8
@@ -47,18 +50,28 @@ def _kept(rows: pandas.DataFrame) -> pandas.DataFrame:
 
 
 def add_milestones(
-    drawn: go.Figure, rows: pandas.DataFrame, start: float, last: float, **where: int
+    drawn: go.Figure,
+    rows: pandas.DataFrame,
+    evidence: Evidence,
+    start: float,
+    last: float,
+    **where: int,
 ) -> None:
     """Add milestones to the panel `where`, on lines from the year `start` to `last`."""
     records = rows.to_dict("records")
     names = [_named(i18n.name(row), row) for row in records]
     _add_lines(drawn, len(records), (start, last), where)
-    _add_dots(drawn, records, names, _("Milestones"), where, colour=0)
+    _add_dots(drawn, records, names, _("Milestones"), where, evidence=evidence, colour=0)
     _name_rows(drawn, names, start, where)
 
 
 def add_labels(
-    drawn: go.Figure, rows: pandas.DataFrame, start: float, last: float, **where: int
+    drawn: go.Figure,
+    rows: pandas.DataFrame,
+    evidence: Evidence,
+    start: float,
+    last: float,
+    **where: int,
 ) -> None:
     """Add labels to the panel `where`, on lines from the year `start` to the end of `last`."""
     records = rows.to_dict("records")
@@ -80,10 +93,11 @@ def add_labels(
             hoverinfo="skip",
             name=_("How long it holds"),
             showlegend=False,
-            meta={"role": "period"},
+            meta=TraceRole.PERIOD.meta(),
             **where,
         )
-    _add_dots(drawn, records, names, _("Labels, programmes and networks"), where, colour=1)
+    name = _("Labels, programmes and networks")
+    _add_dots(drawn, records, names, name, where, evidence=evidence, colour=1)
     _name_rows(drawn, names, start, where)
 
 
@@ -103,7 +117,7 @@ def _add_lines(
         hoverinfo="skip",
         name=_("Years"),
         showlegend=False,
-        meta={"role": "lane"},
+        meta=TraceRole.LANE.meta(),
         **where,
     )
 
@@ -115,6 +129,7 @@ def _add_dots(
     name: str,
     where: dict[str, int],
     *,
+    evidence: Evidence,
     colour: int,
 ) -> None:
     drawn.add_scatter(
@@ -122,11 +137,13 @@ def _add_dots(
         y=list(range(len(records))),
         mode="markers",
         marker={"color": style.series(colour), "size": 10},
-        hovertext=[_hover(row, said) for row, said in zip(records, names, strict=True)][::-1],
+        hovertext=[_hover(row, said, evidence) for row, said in zip(records, names, strict=True)][
+            ::-1
+        ],
         hoverinfo="text",
         name=name,
         showlegend=False,
-        meta={"role": "happened"},
+        meta=TraceRole.HAPPENED.meta(),
         **where,
     )
 
@@ -136,11 +153,11 @@ def _name_rows(drawn: go.Figure, names: list[str], start: float, where: dict[str
     row_labels.add(drawn, short, start, size=11, numbered=True, where=where)
 
 
-def _hover(row: Row, said: str) -> str:
+def _hover(row: Row, said: str, evidence: Evidence) -> str:
     parts = [
         f"<b>{said}</b>",
-        evidence.date(row),
-        shortening.shorten(locators.note(row["note"]), 90),
-        _("Source: {title}").format(title=evidence.source(row)),
+        evidence_text.date(row),
+        shortening.shorten(locators.note(row["note"], evidence.notes), 90),
+        _("Source: {title}").format(title=evidence_text.source(row)),
     ]
     return "<br>".join(part for part in parts if part)

@@ -10,13 +10,22 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas.charts.base import axes, caption, style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.metrics import timeline
-from atlas.db import records
+from atlas.model import records
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 
 
 def add(
-    drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, place: int, first: int, **where: int
+    drawn: go.Figure,
+    rows: pandas.DataFrame,
+    metric: Metric,
+    place: int,
+    first: int,
+    *,
+    evidence: Evidence,
+    **where: int,
 ) -> None:
     """Add `rows` (one per year, from `metric_by_year`) to the panel `where`, in a colour.
 
@@ -32,7 +41,7 @@ def add(
         x=years,
         y=rows["value"].tolist(),
         line=line | {"width": style.THIN},
-        meta={"role": "carried"},
+        meta=TraceRole.CARRIED.meta(),
         **silent,
         **where,
     )
@@ -40,7 +49,7 @@ def add(
         x=years,
         y=timeline.segments(rows, "value", rows["observed"]),
         line=line | {"width": style.STRONG},
-        meta={"role": "joined"},
+        meta=TraceRole.JOINED.meta(),
         **silent,
         **where,
     )
@@ -51,10 +60,10 @@ def add(
         mode="markers",
         marker={"color": colour, "size": 9},
         error_y=caption.whiskers(seen),
-        hovertext=[caption.hover(row, metric) for row in records.of(seen)],
+        hovertext=[caption.hover(row, metric, evidence) for row in records.of(seen)],
         hoverinfo="text",
         customdata=seen["cluster_id"].tolist(),
-        meta={"role": "observed"},
+        meta=TraceRole.OBSERVED.meta(),
         **same,
         **where,
     )

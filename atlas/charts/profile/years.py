@@ -11,14 +11,19 @@ from atlas.charts.base import axes, caption, style
 from atlas.charts.metrics import timeline
 from atlas.charts.profile import year_panel
 from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 
 HEIGHT = 360
 
 
 def figure(
-    rows: Mapping[str, pandas.DataFrame], metrics: dict[str, Metric], view: View
+    rows: Mapping[str, pandas.DataFrame],
+    metrics: dict[str, Metric],
+    view: View,
+    *,
+    evidence: Evidence,
 ) -> go.Figure:
     """Draw one panel a metric.
 
@@ -32,7 +37,8 @@ def figure(
     )
     first = min(int(part["year"].min()) for part in rows.values())
     for place, (metric_id, part) in enumerate(rows.items()):
-        year_panel.add(drawn, part, metrics[metric_id], place, first, row=1, col=place + 1)
+        where = {"row": 1, "col": place + 1}
+        year_panel.add(drawn, part, metrics[metric_id], place, first, evidence=evidence, **where)
     axes.headings(drawn, 13, style.quiet())
     drawn.update_layout(margin={"t": 34}, showlegend=False)
     every = pandas.concat(rows.values(), ignore_index=True)
@@ -41,6 +47,7 @@ def figure(
         drawn,
         view,
         every,
+        evidence=evidence,
         title=title,
         unit=", ".join(metrics[one].unit for one in rows),
         coverage=stated(every),

@@ -7,9 +7,11 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import axes, caption, row_labels, style, whiskers
+from atlas.charts.base.trace_role import TraceRole
 from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric, cluster_count
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import citation, dates
 
 ROW_HEIGHT = 66
@@ -17,7 +19,9 @@ THICKNESS = 0.28
 BAR: dict[str, Any] = {"orientation": "h", "width": THICKNESS, "offset": -THICKNESS - 0.06}
 
 
-def figure(rows: pandas.DataFrame, metric: Metric, view: View, since: int) -> go.Figure:
+def figure(
+    rows: pandas.DataFrame, metric: Metric, view: View, since: int, *, evidence: Evidence
+) -> go.Figure:
     """Draw a bar a part of the change; the parts add up to it exactly.
 
     `rows`: one row per part from `change_by_cohort`, with its `part_name` and `source_ids`;
@@ -43,11 +47,12 @@ def figure(rows: pandas.DataFrame, metric: Metric, view: View, since: int) -> go
         drawn,
         view,
         rows,
+        evidence=evidence,
         title=title,
         metrics={"": metric},
         unit=metric.unit,
         coverage=caption.coverage(
-            metric, int(rows.loc[rows["later"].notna(), "clusters"].sum()), view
+            metric, int(rows.loc[rows["later"].notna(), "clusters"].sum()), view, evidence
         ),
         notes=[whole(rows, metric, since, view.year), *_notes(rows, metric, since, view.year)],
         explained=_explained(since, view.year),
@@ -147,7 +152,7 @@ def _bars(drawn: go.Figure, shown: pandas.DataFrame, metric: Metric) -> None:
         hoverinfo="text",
         customdata=shown["part"].tolist(),
         showlegend=False,
-        meta={"role": "values"},
+        meta=TraceRole.VALUES.meta(),
     )
     whiskers.add(drawn, shown, shown["part_name"].tolist(), BAR, {})
 

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts.base import caption, heatmap
 from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import (
     STATISTIC_COLUMNS,
     Metric,
@@ -17,7 +18,7 @@ from atlas.model.metrics import (
     statistic_name,
     statistic_word,
 )
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import dates, shortening
 from atlas.text import reporting as reporting_text
 
@@ -63,6 +64,7 @@ def figure(
     names: tuple[Mapping[str, str], Mapping[str, str]],
     view: View,
     *,
+    evidence: Evidence,
     by: str,
     metric: Metric | None,
     statistic: str,
@@ -80,17 +82,17 @@ def figure(
         "{placed} of {selected} clusters have a place here",
         view.selected,
     ).format(placed=i18n.number(rows["clusters"].sum()), selected=i18n.number(view.selected))
-    reporting = 0 if metric is None else len(view.run("metric_by_cluster", metric=metric.id))
     return heatmap.figure(
         cells,
         *names,
         view,
         rows,
+        evidence=evidence,
         title=title,
         metrics={"": metric} if metric else {},
         unit=unit,
-        coverage=caption.coverage(metric, reporting, view) if metric else said,
-        notes=_notes(rows, metric, statistic, view, by),
+        coverage=caption.coverage(metric, evidence.reporting, view, evidence) if metric else said,
+        notes=_notes(rows, metric, statistic, evidence, by),
         explained=_explained(metric, statistic, by),
         columns={"place_id": _("Region or country: id"), "place_name": _("Region or country")},
         alt=_alt(title, names, top, metric, statistic),
@@ -142,7 +144,7 @@ def _title(metric: Metric | None, statistic: str, by: str) -> str:
 
 
 def _notes(
-    rows: pandas.DataFrame, metric: Metric | None, statistic: str, view: View, by: str
+    rows: pandas.DataFrame, metric: Metric | None, statistic: str, evidence: Evidence, by: str
 ) -> list[str]:
     notes = [_("A cluster counts once: in its first sector, at its seat.")]
     if metric is None:
@@ -153,7 +155,7 @@ def _notes(
         if statistic != "count"
         else _("How many of the clusters there report."),
         _("Blank: no selected cluster."),
-        caption.seatless_note(metric, int(rows["reporting"].sum()), view) if by == "region" else "",
+        caption.seatless_note(evidence, int(rows["reporting"].sum())) if by == "region" else "",
     ]
 
 

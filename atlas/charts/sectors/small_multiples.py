@@ -8,10 +8,12 @@ from plotly.subplots import make_subplots
 
 from atlas import i18n
 from atlas.charts.base import axes, caption, style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.metrics.timeline import carried_note, segments
 from atlas.i18n import _
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import STATISTIC_COLUMNS, Metric, statistic_in, statistic_word
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import reporting, shortening
 
 MOST_PANELS = 12
@@ -31,6 +33,7 @@ def figure(
     view: View,
     by: str,
     *,
+    evidence: Evidence,
     clusters: bool = False,
 ) -> go.Figure:
     """Draw a panel for each of the groups with the largest latest values.
@@ -52,15 +55,15 @@ def figure(
     title = _title(metric, statistic, by, clusters)
     best = latest.loc[order[0]].to_dict()
     unit = _("clusters") if column == "reporting" else metric.unit
-    everyone = len(view.run("metric_by_cluster", metric=metric.id))
     return caption.finish(
         drawn,
         view,
         shown,
+        evidence=evidence,
         title=title,
         metrics={"": metric},
         unit=unit,
-        coverage=caption.coverage(metric, everyone, view),
+        coverage=caption.coverage(metric, evidence.reporting, view, evidence),
         notes=[
             _("The {shown} largest of {all} are shown.").format(
                 shown=MOST_PANELS, all=i18n.number(len(order))
@@ -71,7 +74,7 @@ def figure(
             _("A cluster counts from the year of its founding until it ends.")
             if clusters
             else f"{carried_note()} " + _("A line also rises when more clusters begin to report."),
-            caption.seatless_note(metric, int(_now(rows, view)), view) if by == "region" else "",
+            caption.seatless_note(evidence, int(_now(rows, view))) if by == "region" else "",
         ],
         explained=_explained(statistic, clusters),
         alt=_("{title}. Largest in {year}: {name}, {value}.").format(
@@ -188,7 +191,7 @@ def _line(
         **line,
         y=_over(years, rows, rows[column]),
         line=look | {"width": style.THIN if carried else style.STRONG},
-        meta={"role": "carried"},
+        meta=TraceRole.CARRIED.meta(),
     )
     if carried:
         strong = pandas.Series(segments(rows, column, observed), rows.index)
@@ -196,7 +199,7 @@ def _line(
             **line,
             y=_over(years, rows, strong),
             line=look | {"width": style.STRONG},
-            meta={"role": "joined"},
+            meta=TraceRole.JOINED.meta(),
         )
     seen = rows[observed] if carried else rows
     drawn.add_scatter(
@@ -208,7 +211,7 @@ def _line(
         error_y=_whiskers(seen) if column == "total" else None,
         hovertext=[_hover(row, metric, column, carried) for row in seen.to_dict("records")],
         hoverinfo="text",
-        meta={"role": "observed"},
+        meta=TraceRole.OBSERVED.meta(),
         **where,
     )
 

@@ -8,9 +8,11 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.analysis import location_quotient
 from atlas.charts.base import caption, row_labels, style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import citation, shortening
 
 #: how high a row is, and how much higher when place and sector group have a line each
@@ -20,7 +22,13 @@ LONGEST_LINE = 38
 
 
 def figure(
-    rows: pandas.DataFrame, view: View, *, about: str, by: str, metric: Metric | None
+    rows: pandas.DataFrame,
+    view: View,
+    *,
+    evidence: Evidence,
+    about: str,
+    by: str,
+    metric: Metric | None,
 ) -> go.Figure:
     """Draw the highest of `rows`, one dot each.
 
@@ -48,10 +56,11 @@ def figure(
         drawn,
         view,
         rows,
+        evidence=evidence,
         title=title,
         metrics={"": metric} if metric else {},
         unit=_("times the share overall"),
-        coverage=_coverage(view, metric),
+        coverage=_coverage(view, evidence, metric),
         notes=_notes(rows, about, metric),
         explained=explained(metric),
         columns=headings(),
@@ -178,10 +187,9 @@ def _title(about: str, by: str, metric: Metric | None) -> str:
     )
 
 
-def _coverage(view: View, metric: Metric | None) -> str:
+def _coverage(view: View, evidence: Evidence, metric: Metric | None) -> str:
     if metric is not None:
-        reporting = len(view.run("metric_by_cluster", metric=metric.id))
-        return caption.coverage(metric, reporting, view)
+        return caption.coverage(metric, evidence.reporting, view, evidence)
     return ngettext(
         "{count} cluster is counted", "{count} clusters are counted", view.selected
     ).format(count=i18n.number(view.selected))
@@ -213,7 +221,7 @@ def _equal(drawn: go.Figure, rows: int) -> None:
         line={"color": style.quiet(), "width": 1.2, "dash": "dot"},
         name=_("Same share as overall"),
         hoverinfo="skip",
-        meta={"role": "equal"},
+        meta=TraceRole.EQUAL.meta(),
     )
 
 
@@ -236,7 +244,7 @@ def _dots(drawn: go.Figure, shown: pandas.DataFrame, metric: Metric | None) -> N
             hoverinfo="text",
             cliponaxis=False,
             customdata=part[["group_id", "place_id"]].values.tolist(),
-            meta={"role": "quotients"},
+            meta=TraceRole.QUOTIENTS.meta(),
         )
 
 

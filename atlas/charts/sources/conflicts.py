@@ -9,11 +9,13 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.analysis import precedence
 from atlas.charts.base import caption, table
-from atlas.db import records
 from atlas.i18n import _, ngettext
+from atlas.model import records
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
-from atlas.text import evidence, shortening
+from atlas.model.view import View
+from atlas.text import evidence as evidence_text
+from atlas.text import shortening
 
 WIDTHS = (20, 13, 7, 21, 23, 16)
 LONGEST_NAME = 44
@@ -54,6 +56,7 @@ def figure(
     metrics: Mapping[str, Metric],
     view: View,
     *,
+    evidence: Evidence,
     figures: int,
     confirmed: int,
     most: int,
@@ -73,6 +76,7 @@ def figure(
         table.drawn(columns, WIDTHS),
         view,
         rows,
+        evidence=evidence,
         title=title,
         unit=_("each in its own unit"),
         coverage=_said(len(every), figures, confirmed),
@@ -141,7 +145,7 @@ def _stated(row: Mapping[Any, Any], metric: Metric) -> str:
     """Return a value with its hedge, its date where that says more than the year, its source."""
     date = row["as_of"] if isinstance(row["as_of"], str) and metric.dated else None
     told = [i18n.date(date)] if date and len(date) > 4 else []
-    return f"{metric.hedged(row)} ({'; '.join([*told, evidence.short_source(row)])})"
+    return f"{metric.hedged(row)} ({'; '.join([*told, evidence_text.short_source(row)])})"
 
 
 def _said(disputed: int, figures: int, confirmed: int) -> str:

@@ -9,15 +9,22 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts.base import heatmap
 from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 
 #: as wide as the words in a cell can be, in any language
 WIDEST = "100 %"
 
 
 def figure(
-    rows: pandas.DataFrame, metrics: Mapping[str, Metric], view: View, by: str, most: int
+    rows: pandas.DataFrame,
+    metrics: Mapping[str, Metric],
+    view: View,
+    by: str,
+    most: int,
+    *,
+    evidence: Evidence,
 ) -> go.Figure:
     """Draw the share that reports, metric by metric; below it the share stated for that very year.
 
@@ -41,6 +48,7 @@ def figure(
         across,
         view,
         drawn,
+        evidence=evidence,
         title=title,
         unit=_("% of the clusters"),
         coverage=_reported(rows, metrics, view),

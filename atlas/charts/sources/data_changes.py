@@ -10,8 +10,9 @@ from atlas import i18n
 from atlas.charts.base import caption, table
 from atlas.i18n import _, ngettext
 from atlas.model import data_versions
-from atlas.model.metrics import Metric, all_metrics
-from atlas.model.selection import View
+from atlas.model.evidence import Evidence
+from atlas.model.metrics import Metric
+from atlas.model.view import View
 from atlas.text import shortening
 
 WIDTHS = (10, 22, 18, 11, 18, 18, 22)
@@ -23,6 +24,7 @@ def figure(
     metrics: Mapping[str, Metric],
     view: View,
     *,
+    evidence: Evidence,
     earlier: data_versions.Kept,
     current: data_versions.Kept,
     most: int,
@@ -35,6 +37,7 @@ def figure(
         table.drawn(columns, WIDTHS),
         view,
         rows,
+        evidence=evidence,
         title=title,
         unit=_("each in its own unit"),
         coverage=said,
@@ -102,9 +105,9 @@ def built(version: data_versions.Kept) -> str:
     )
 
 
-def in_words(rows: pandas.DataFrame) -> pandas.DataFrame:
+def in_words(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> pandas.DataFrame:
     """Return `rows` with what changed in words for readers."""
-    written = cells(rows, all_metrics())
+    written = cells(rows, metrics)
     records = rows.to_dict("records")
     return rows.assign(
         changed=written[_("Change")],

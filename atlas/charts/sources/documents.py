@@ -9,10 +9,12 @@ from babel import Locale, UnknownLocaleError
 
 from atlas import i18n
 from atlas.charts.base import caption, table
-from atlas.db import records
 from atlas.i18n import _, ngettext
-from atlas.model.selection import View
-from atlas.text import citation, evidence, shortening
+from atlas.model import records
+from atlas.model.evidence import Evidence
+from atlas.model.view import View
+from atlas.text import citation, shortening
+from atlas.text import evidence as evidence_text
 
 WIDTHS = (32, 21, 13, 10, 8, 9, 11, 12)
 #: of the table on the page
@@ -20,7 +22,7 @@ FULL_WIDTHS = (25, 14, 11, 9, 7, 7, 8, 11, 11, 8)
 LONGEST_TITLE = 90
 
 
-def figure(rows: pandas.DataFrame, view: View, most: int) -> go.Figure:
+def figure(rows: pandas.DataFrame, view: View, most: int, *, evidence: Evidence) -> go.Figure:
     """Draw the first `most` of `rows`, from `facts_by_source`: the richest sources."""
     columns = cells(rows.head(most))
     title = _("Sources and what they carry")
@@ -33,6 +35,7 @@ def figure(rows: pandas.DataFrame, view: View, most: int) -> go.Figure:
         table.drawn(columns, WIDTHS),
         view,
         rows,
+        evidence=evidence,
         title=title,
         unit=_("number of facts"),
         coverage=said,
@@ -105,9 +108,9 @@ def full(rows: pandas.DataFrame) -> pandas.DataFrame:
     return pandas.DataFrame(columns)
 
 
-def _titled(row: Mapping[Any, Any]) -> evidence.Cited:
-    title, opened = str(row["title"]), evidence.address(row["url"])
-    return evidence.Cited(title, citation.cite_source(dict(row)), opened, row["language"])
+def _titled(row: Mapping[Any, Any]) -> evidence_text.Cited:
+    title, opened = str(row["title"]), evidence_text.address(row["url"])
+    return evidence_text.Cited(title, citation.cite_source(dict(row)), opened, row["language"])
 
 
 def date(written: Any) -> str:

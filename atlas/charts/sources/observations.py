@@ -8,11 +8,13 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import caption, table
-from atlas.db import records
 from atlas.i18n import _, ngettext
+from atlas.model import records
+from atlas.model.evidence import Evidence, Notes
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
-from atlas.text import evidence, locators, shortening
+from atlas.model.view import View
+from atlas.text import evidence as evidence_text
+from atlas.text import locators, shortening
 from data.words import folded, searchable
 
 WIDTHS = (20, 13, 13, 14, 10, 16, 14)
@@ -32,16 +34,18 @@ def standings() -> dict[str, str]:
     }
 
 
-def found(rows: pandas.DataFrame, metrics: Mapping[str, Metric], words: str) -> pandas.DataFrame:
+def found(
+    rows: pandas.DataFrame, metrics: Mapping[str, Metric], words: str, notes: Notes
+) -> pandas.DataFrame:
     """Return the rows of `every_observation` in which every one of `words` occurs.
 
     Cluster, metric, value, hedge, date, source, address, place in the source and note are searched
-    as the reader sees them, whatever the case and accents.
+    as the reader sees them, whatever the case and accents. `notes`: notes in all languages.
     """
     wanted = folded(words).split()
     if not wanted or rows.empty:
         return rows
-    texts = [_searched(row, metrics[str(row["metric_id"])]) for row in records.of(rows)]
+    texts = [_searched(row, metrics[str(row["metric_id"])], notes) for row in records.of(rows)]
     return rows[[all(word in text for word in wanted) for text in texts]]
 
 
@@ -50,6 +54,7 @@ def figure(
     metrics: Mapping[str, Metric],
     view: View,
     *,
+    evidence: Evidence,
     every: int,
     find: str,
     most: int,
@@ -66,6 +71,7 @@ def figure(
         table.drawn(columns, WIDTHS),
         view,
         rows,
+        evidence=evidence,
         title=title,
         unit=_("found by “{words}”").format(words=find)
         if find.strip()
@@ -106,19 +112,22 @@ def in_words(rows: pandas.DataFrame) -> pandas.DataFrame:
     )
 
 
-def full(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> pandas.DataFrame:
+def full(
+    rows: pandas.DataFrame, metrics: Mapping[str, Metric], evidence: Evidence
+) -> pandas.DataFrame:
     """Return every row in words, with its note and the observation shown instead.
 
     `rows`: from `every_observation`, or those of them that were found.
     """
     every = records.of(rows)
-    values = [evidence.value(row, metrics[str(row["metric_id"])]) for row in every]
+    values = [evidence_text.value(row, metrics[str(row["metric_id"])]) for row in every]
     columns: dict[str, list[Any]] = _cells(every, metrics, values, longest=200)
     del columns[_("Where in the source")]
-    columns[_("Source")] = [(evidence.cited_by(row),) for row in every]
+    columns[_("Source")] = [(evidence_text.cited_by(row, evidence.sources),) for row in every]
+    noted = [locators.note(row["note"], evidence.notes) for row in every]
     columns[_("Note")] = [
         " ".join(filter(None, said))
-        for said in zip(_apart(every), _instead(every, values), _notes(every), strict=True)
+        for said in zip(_apart(every), _instead(every, values), noted, strict=True)
     ]
     return pandas.DataFrame(columns)
 
@@ -128,7 +137,7 @@ def cells(
 ) -> dict[str, list[str]]:
     """Return the columns of the table: heading -> cells in words. `longest`: of names."""
     every = records.of(rows)
-    values = [evidence.value(row, metrics[str(row["metric_id"])]) for row in every]
+    values = [evidence_text.value(row, metrics[str(row["metric_id"])]) for row in every]
     return _cells(every, metrics, values, longest)
 
 
@@ -142,10 +151,10 @@ def _cells(
         _("Cluster"): [shortening.shorten(str(row["name"]), longest) for row in every],
         _("Metric"): [labels[str(row["metric_id"])] for row in every],
         _("Value"): values,
-        _("As of"): [evidence.date(row) for row in every],
+        _("As of"): [evidence_text.date(row) for row in every],
         _("In charts"): [words[str(row["standing"])] for row in every],
-        _("Source"): [evidence.short_source(row) for row in every],
-        _("Where in the source"): [evidence.where(row) for row in every],
+        _("Source"): [evidence_text.short_source(row) for row in every],
+        _("Where in the source"): [evidence_text.where(row) for row in every],
     }
 
 
@@ -160,7 +169,7 @@ def _instead(every: list[dict[Any, Any]], values: list[str]) -> list[str]:
     `values`: what each row states, in words.
     """
     stated = {
-        row["observation_id"]: f"{value} ({evidence.short_source(row)})"
+        row["observation_id"]: f"{value} ({evidence_text.short_source(row)})"
         for row, value in zip(every, values, strict=True)
     }
     shown = [stated.get(row["chosen_observation_id"]) for row in every]
@@ -172,11 +181,7 @@ def _apart(every: list[dict[Any, Any]]) -> list[str]:
     return ["" if row["own_scope"] else f"{i18n.name(row, 'scope_name')}." for row in every]
 
 
-def _notes(every: list[dict[Any, Any]]) -> list[str]:
-    return [locators.note(row["note"]) for row in every]
-
-
-def _searched(row: Mapping[Any, Any], metric: Metric) -> str:
+def _searched(row: Mapping[Any, Any], metric: Metric, notes: Notes) -> str:
     parts = [
         row[column]
         for column in (
@@ -189,7 +194,7 @@ def _searched(row: Mapping[Any, Any], metric: Metric) -> str:
             "url",
         )
     ]
-    said = [evidence.where(row), locators.note(row["note"])]
+    said = [evidence_text.where(row), locators.note(row["note"], notes)]
     own = [metric.row["label_en"], metric.row["label_de"], metric.hedged(row), f"{row['value']:g}"]
     return searchable(
         " ".join(str(part) for part in [*parts, *said, *own] if isinstance(part, str))

@@ -10,9 +10,11 @@ from atlas import i18n
 from atlas.charts.base import heatmap
 from atlas.charts.sources import coverage
 from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
-from atlas.text import dates, evidence, shortening
+from atlas.model.view import View
+from atlas.text import dates, shortening
+from atlas.text import evidence as evidence_text
 
 #: of the table of single figures
 OLDEST_WIDTHS = (24, 14, 14, 17, 8, 25)
@@ -30,7 +32,12 @@ def classes() -> dict[str, str]:
 
 
 def figure(
-    rows: pandas.DataFrame, metrics: Mapping[str, Metric], view: View, most: int
+    rows: pandas.DataFrame,
+    metrics: Mapping[str, Metric],
+    view: View,
+    most: int,
+    *,
+    evidence: Evidence,
 ) -> go.Figure:
     """Draw the share of each class, a row a metric, the most reported metric on top.
 
@@ -54,6 +61,7 @@ def figure(
         dict(zip(classes(), ("0–1", "2–3", "4–5", "6–10", _("over 10")), strict=True)),
         view,
         shown,
+        evidence=evidence,
         title=title,
         unit=_("share of the clusters that report, by the age of their figure in years"),
         coverage=_said(reporting, old),
@@ -86,17 +94,21 @@ def ordered(rows: pandas.DataFrame) -> pandas.DataFrame:
     return rows.sort_values(["reporting", "position"], ascending=[False, True])
 
 
-def oldest(rows: pandas.DataFrame, metrics: Mapping[str, Metric], year: int) -> pandas.DataFrame:
+def oldest(
+    rows: pandas.DataFrame, metrics: Mapping[str, Metric], evidence: Evidence, year: int
+) -> pandas.DataFrame:
     """Return the latest figures in words, the oldest first. `rows`: from `latest_figures`."""
     records = rows.to_dict("records")
     return pandas.DataFrame(
         {
             _("Cluster"): [str(row["name"]) for row in records],
             _("Metric"): [metrics[str(row["metric_id"])].label for row in records],
-            _("Value"): [evidence.value(row, metrics[str(row["metric_id"])]) for row in records],
+            _("Value"): [
+                evidence_text.value(row, metrics[str(row["metric_id"])]) for row in records
+            ],
             _("As of"): [relative(row["as_of"], year) for row in records],
             _("Age in years"): [i18n.number(row["age"]) for row in records],
-            _("Source"): [(evidence.cited_by(row),) for row in records],
+            _("Source"): [(evidence_text.cited_by(row, evidence.sources),) for row in records],
         }
     )
 

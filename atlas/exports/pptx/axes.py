@@ -1,11 +1,11 @@
-"""Axes of native charts: from a Plotly axis and the values on it, in schema order."""
+"""Axes of native charts: from the axis of a panel and the values on it, in schema order."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from atlas.charts.base import style
+from atlas.exports.figure_reader import Axis
 from atlas.exports.pptx import markup, theme_colours
 from atlas.exports.pptx.xml import NOTHING, Xml, tag
 from atlas.i18n import _
@@ -47,20 +47,18 @@ class Look:
     turn: int | None = None
 
 
-def span(axis: Mapping[str, Any], values: Iterable[float], most: int = STEPS) -> Span:
+def span(axis: Axis, values: Iterable[float], most: int = STEPS) -> Span:
     """Return from where to where an axis runs, given the values on it and the most steps."""
     known = [one for one in values if one is not None and math.isfinite(one)]
-    asked = axis.get("range")
-    if axis.get("type") == "log":
+    if axis.log:
         return _powers([one for one in known if one > 0])
-    years = axis.get("tickformat") == "d"
     low, high = min(known, default=0.0), max(known, default=1.0)
-    if asked and not years:
-        start, end = float(asked[0]), float(asked[1])
+    if axis.range and not axis.years:
+        start, end = axis.range
         low, high = min(low, _zero(start, end - start)), max(high, end)
-    if axis.get("rangemode") == "tozero":
+    if axis.from_zero:
         low, high = min(low, 0.0), max(high, 0.0)
-    return _round(low, high, most, whole=years or "dtick" in axis)
+    return _round(low, high, most, whole=axis.years or axis.whole)
 
 
 def _zero(start: float, wide: float) -> float:
@@ -104,9 +102,9 @@ def _step(about: float, *, whole: bool) -> float:
     return next(n * tenth for n in found if n * tenth >= about * (1 - 1e-9))
 
 
-def pattern(axis: Mapping[str, Any], scale: Span) -> str:
+def pattern(axis: Axis, scale: Span) -> str:
     """Return the number format of an axis as Office writes it; readers see their own separators."""
-    if axis.get("tickformat") == "d":
+    if axis.years:
         return "0"
     smallest = scale.start if scale.log else scale.step or 1.0
     for unit, word in ((1e9, _("billion")), (1e6, _("million"))):
@@ -117,12 +115,6 @@ def pattern(axis: Mapping[str, Any], scale: Span) -> str:
     if decimals > DECIMALS:
         return "General"
     return "#,##0" + ("." + "0" * decimals if decimals else "")
-
-
-def title(axis: Mapping[str, Any]) -> str:
-    """Return the title of a Plotly axis as plain text."""
-    found = axis.get("title")
-    return markup.plain(found.get("text") or "") if isinstance(found, Mapping) else ""
 
 
 def values(

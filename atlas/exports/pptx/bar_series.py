@@ -1,13 +1,14 @@
 """The series of a bar chart: categories, values, whiskers, and values in words at their ends."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from atlas.charts.base import style
-from atlas.exports.pptx import axes, errorbars, labels, markup, theme_colours
-from atlas.exports.pptx.chart_workbook import Column, Sheet, number
-from atlas.exports.pptx.reading import Panel, Trace
+from atlas.exports.exact_numbers import number
+from atlas.exports.figure_reader import Axis, Panel, Trace
+from atlas.exports.plain_text import bold
+from atlas.exports.pptx import errorbars, labels, theme_colours
+from atlas.exports.pptx.chart_workbook import Column, Sheet
 from atlas.exports.pptx.xml import NOTHING, Xml, tag
 from atlas.i18n import _
 
@@ -27,20 +28,20 @@ class Bars:
     sheet: Sheet = field(default_factory=Sheet)
 
     @classmethod
-    def of(cls, panel: Panel, layout: Mapping[str, Any]) -> "Bars":
+    def of(cls, panel: Panel) -> "Bars":
         """Read a panel whose traces are bars."""
         across = panel.traces[0].get("orientation") == "h"
         places = _categories(panel, across)
-        stacked = layout.get("barmode") in ("stack", "relative") and len(panel.traces) > 1
+        stacked = panel.stacked and len(panel.traces) > 1
         return cls(panel, places, across, stacked, _words(panel))
 
     @property
-    def counted(self) -> dict[str, Any]:
+    def counted(self) -> Axis:
         """The axis of the values."""
         return self.panel.x if self.across else self.panel.y
 
     @property
-    def named(self) -> dict[str, Any]:
+    def named(self) -> Axis:
         """The axis of the categories."""
         return self.panel.y if self.across else self.panel.x
 
@@ -52,7 +53,7 @@ class Bars:
     @property
     def ghosts(self) -> bool:
         """Whether labels stand on unseen bars that end where the whiskers do."""
-        return bool(self.words) and errorbars.drawn(self.panel.traces[0], self.side) is not None
+        return bool(self.words) and self.panel.traces[0].whiskers(self.side) is not None
 
     def kept(self, trace: Trace) -> list[int | None]:
         """Return for each category which point of `trace` it shows."""
@@ -67,17 +68,16 @@ class Bars:
 
     def ends(self, trace: Trace) -> list[Any]:
         """Return where each bar ends, its whisker included."""
-        values, bars = self.values(trace), errorbars.drawn(trace, self.side)
-        if bars is None:
+        values, whiskers = self.values(trace), trace.whiskers(self.side)
+        if whiskers is None:
             return values
-        up, down = errorbars.lengths(bars)
         pairs = zip(values, self.kept(trace), strict=True)
         return [
             None
             if value is None or idx is None
-            else value + (up[idx] or 0)
+            else value + (whiskers.up[idx] or 0)
             if value >= 0
-            else value - (down[idx] or 0)
+            else value - (whiskers.down[idx] or 0)
             for value, idx in pairs
         ]
 
@@ -91,7 +91,7 @@ class Bars:
 
 def all_of(drawn: Bars, size: float) -> list[Xml]:
     """Return every c:ser, and put what they show into the workbook."""
-    heading = axes.title(drawn.named) or _("Name")
+    heading = drawn.named.title or _("Name")
     categories = drawn.sheet.add(heading, drawn.places)
     series = [
         _series(drawn, trace, place, categories, size)
@@ -102,18 +102,18 @@ def all_of(drawn: Bars, size: float) -> list[Xml]:
 
 def name(trace: Trace) -> str:
     """Return what a trace is called."""
-    return markup.plain(trace.get("name") or "") or _("Value")
+    return trace.name or _("Value")
 
 
 def _series(drawn: Bars, trace: Trace, place: int, categories: Column, size: float) -> Xml:
     called = name(trace)
     if not trace.get("name"):
-        called = axes.title(drawn.counted) or called
+        called = drawn.counted.title or called
     values = drawn.sheet.add(called, drawn.values(trace))
     there = drawn.kept(trace)
     words = [drawn.words.get(one) for one in drawn.places]
     whiskers = NOTHING
-    if errorbars.drawn(trace, drawn.side):
+    if trace.whiskers(drawn.side):
         whiskers = errorbars.add(drawn.sheet, trace, called, drawn.side, told=False, kept=there)
     if drawn.words:
         drawn.sheet.add(_("Value in words"), [word or "" for word in words])
@@ -176,9 +176,9 @@ def _ghost(drawn: Bars, categories: Column, place: int, size: float) -> Xml:
 
 def _categories(panel: Panel, across: bool) -> list[str]:
     """Return the categories in order; every whole number between first and last, if numbers."""
-    asked = (panel.y if across else panel.x).get("categoryarray")
-    if asked:
-        return [_written(one) for one in asked]
+    stated = (panel.y if across else panel.x).categories
+    if stated:
+        return [_written(one) for one in stated]
     found = [one for trace in panel.traces for one in trace.get("y" if across else "x") or ()]
     if found and all(isinstance(one, int) for one in found):
         first, last = min(found), max(found)
@@ -196,8 +196,8 @@ def _written(category: Any) -> str:
 def _words(panel: Panel) -> dict[str, str]:
     """Return category -> its value in words, from the traces that write names above bars."""
     return {
-        _written(place): markup.bold(text)
+        _written(place): bold(text)
         for trace in panel.names
         for place, text in zip(trace.get("y") or (), trace.get("text") or (), strict=False)
-        if markup.bold(text)
+        if bold(text)
     }

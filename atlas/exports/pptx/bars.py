@@ -1,14 +1,11 @@
 """Bars: one or more bar traces as a native bar or column chart, with its workbook."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from atlas.exports.pptx import axes, bar_series, legend, reading, text_fit
+from atlas.exports.figure_reader import Axis, Panel
+from atlas.exports.pptx import axes, bar_series, legend, text_fit
 from atlas.exports.pptx.axes import Look, Span
 from atlas.exports.pptx.bar_series import Bars
 from atlas.exports.pptx.chart_workbook import Sheet
 from atlas.exports.pptx.legend import Inner, Room
-from atlas.exports.pptx.reading import Panel
 from atlas.exports.pptx.xml import NOTHING, Xml, joined, tag
 
 #: room for what is written beyond the end of the longest bar, in shares of the axis
@@ -17,14 +14,14 @@ BEYOND = 0.12
 NAMES = 0.36
 
 
-def chart(panel: Panel, layout: Mapping[str, Any], room: Room) -> tuple[bytes, Sheet]:
+def chart(panel: Panel, room: Room) -> tuple[bytes, Sheet]:
     """Return the chart's XML and its workbook."""
-    drawn = Bars.of(panel, layout)
+    drawn = Bars.of(panel)
     size = 11.0
     if drawn.across:
         size = text_fit.row_size(room.high * _inner(drawn, 9.0, room).high, len(drawn.places))
     series = bar_series.all_of(drawn, size)
-    listed = reading.shown_in_legend(panel.traces, layout) if not panel.heading else set()
+    listed = panel.legend if not panel.heading else frozenset()
     names = [bar_series.name(panel.traces[idx]) for idx in sorted(listed)]
     letters = legend.size(names, room)
     key = [legend.legend(set(range(len(series))) - listed, letters)] if listed else []
@@ -53,12 +50,12 @@ def _plot(drawn: Bars, kind: Xml, size: float, room: Room) -> list[Xml]:
         "b" if drawn.across else "l",
         scale,
         axes.pattern(counted, scale),
-        Look(axes.title(counted), ticks),
+        Look(counted.title, ticks),
         crosses="autoZero",
     )
     skip = 1 if drawn.across else _skip(drawn.places, size, room)
     turn = None if drawn.across else axes.TURN
-    look = Look("" if drawn.across else axes.title(named), size, grid=False, turn=turn)
+    look = Look("" if drawn.across else named.title, size, grid=False, turn=turn)
     place = _inner(drawn, size, room) if drawn.across else None
     categories = axes.categories(axes.X_ID, "l" if drawn.across else "b", look, skip)
     return [legend.layout(place), kind, categories, values]
@@ -82,9 +79,8 @@ def _scale(drawn: Bars, room: Room) -> Span:
     low, high = min([0.0, *reach]), max([0.0, *reach])
     beyond = (high - low) * BEYOND if drawn.words else 0.0
     ends = [low - beyond if low < 0 else low, high + beyond if high > 0 or low == 0 else high]
-    whole = {"dtick": 1} if "dtick" in drawn.counted else {}
     most = axes.steps(room.wide * (1 - NAMES)) if drawn.across else axes.STEPS
-    return axes.span({"rangemode": "tozero"} | whole, ends, most)
+    return axes.span(Axis(from_zero=True, whole=drawn.counted.whole), ends, most)
 
 
 def _skip(places: list[str], size: float, room: Room) -> int:
@@ -97,6 +93,6 @@ def _inner(drawn: Bars, size: float, room: Room) -> Inner:
     """Return where the bars stand: names in full at their left, axis and title below."""
     names = min(text_fit.widest(drawn.places, size) + size * 1.5, room.wide * NAMES)
     above = 24.0 if drawn.panel.heading else 4.0
-    below = _ticks(size) * (3.6 if axes.title(drawn.counted) else 1.9)
+    below = _ticks(size) * (3.6 if drawn.counted.title else 1.9)
     left, top = names / room.wide, above / room.high
     return Inner(left, top, 0.985 - left, 1 - top - below / room.high)

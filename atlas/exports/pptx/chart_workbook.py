@@ -1,7 +1,6 @@
 """The workbook inside a chart: what its series refer to, and the copy that the chart keeps."""
 
 import io
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,27 +8,11 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from atlas.exports.exact_numbers import Exact, number
 from atlas.exports.pptx.xml import Xml, joined, tag, written
 
 #: the name that Office gives the sheet of a new chart
 NAME = "Sheet1"
-
-
-def number(value: Any) -> float | int | None:
-    """Return a plain number to the last digit; None for what is missing or no number."""
-    if hasattr(value, "item"):
-        value = value.item()
-    if value is None or isinstance(value, str | bool) or not math.isfinite(value):
-        return None
-    return int(value) if float(value).is_integer() and abs(value) < 2**53 else float(value)
-
-
-class Exact(float):
-    """A number that is written to its last digit, where Excel's writers stop at the sixteenth."""
-
-    def __format__(self, form: str) -> str:
-        """Return the shortest text that reads back as the same number."""
-        return repr(int(self)) if self.is_integer() else float.__repr__(self)
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,15 @@
 """Put a figure into its room on a slide: charts in a grid, a map, or a table."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml import parse_xml
 
+from atlas.exports.figure_reader import FigureReading, Panel
 from atlas.exports.pptx import bars, map, points, table, text_fit
 from atlas.exports.pptx.chart_workbook import Sheet
 from atlas.exports.pptx.legend import Room
-from atlas.exports.pptx.reading import Panel, Reading
 from atlas.exports.pptx.template.boxes import Spot
 from atlas.exports.pptx.xml import NAMESPACES, Xml
 
@@ -34,15 +33,15 @@ class Written:
         return self.xml
 
 
-def put(slide: Any, read: Reading, room: Spot, title: str) -> None:
+def put(slide: Any, reading: FigureReading, room: Spot, title: str) -> None:
     """Draw what a figure holds into `room`, with its alternative text."""
-    said = read.text.alt or title
-    if read.kind == "map":
-        _group(slide, map.group(read, room, _free(slide), said))
-    elif read.kind == "cells":
-        table.add(slide, read, room, said)
+    alt = reading.text.alt or title
+    if reading.kind == "map":
+        _group(slide, map.group(reading, room, _free(slide), alt))
+    elif reading.kind == "cells":
+        table.add(slide, reading, room, alt)
     else:
-        _panels(slide, read, room, said, title)
+        _panels(slide, reading, room, alt, title)
 
 
 def _free(slide: Any) -> int:
@@ -55,20 +54,20 @@ def _group(slide: Any, xml: Xml) -> None:
     slide.shapes._spTree.append(parse_xml(f"{start} {NAMESPACES}{rest}"))
 
 
-def _panels(slide: Any, read: Reading, room: Spot, said: str, title: str) -> None:
-    every = read.panels
+def _panels(slide: Any, reading: FigureReading, room: Spot, alt: str, title: str) -> None:
+    every = reading.panels
     for panel, spot in zip(every, _grid(every, room), strict=True):
         size = Room(spot.width / text_fit.EMU, spot.height / text_fit.EMU)
-        xml, sheet = chart(panel, read.layout, size)
+        xml, sheet = chart(panel, size)
         name = panel.heading or title
-        alt = f"{panel.heading}. {said}" if panel.heading else said
-        _add(slide, xml, sheet, spot, name=name, alt=alt)
+        panel_alt = f"{panel.heading}. {alt}" if panel.heading else alt
+        _add(slide, xml, sheet, spot, name=name, alt=panel_alt)
 
 
-def chart(panel: Panel, layout: Mapping[str, Any], room: Room) -> tuple[bytes, Sheet]:
+def chart(panel: Panel, room: Room) -> tuple[bytes, Sheet]:
     """Return a panel as a native chart: its XML and its workbook."""
-    kind = bars if panel.traces[0]["type"] == "bar" else points
-    return kind.chart(panel, layout, room)
+    kind = bars if panel.traces[0].kind == "bar" else points
+    return kind.chart(panel, room)
 
 
 def _add(slide: Any, xml: bytes, sheet: Sheet, spot: Spot, *, name: str, alt: str) -> None:
@@ -83,7 +82,7 @@ def _add(slide: Any, xml: bytes, sheet: Sheet, spot: Spot, *, name: str, alt: st
 def _grid(panels: list[Panel], room: Spot) -> list[Spot]:
     """Return a place for each panel: in one to four columns, filled line by line."""
     count = len(panels)
-    rows = max(len(panel.y.get("categoryarray") or ()) for panel in panels)
+    rows = max(len(panel.y.categories) for panel in panels)
     columns = 2 if count <= MANY_PANELS and rows < MANY_ROWS else 3 if count <= 9 else 4
     columns = min(count, columns, max(2, int(room.width // NARROWEST)))
     lines = -(-count // columns)

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from atlas.charts.base import style
-from atlas.exports.pptx import map_key, markup, outlines, reading, text_fit, theme_colours
+from atlas.charts.base.trace_role import TraceRole
+from atlas.exports.figure_reader import FigureReading, Trace
+from atlas.exports.plain_text import bold, plain
+from atlas.exports.pptx import map_key, outlines, text_fit, theme_colours
 from atlas.exports.pptx.outlines import Chart, Ring
-from atlas.exports.pptx.reading import Reading, Trace
 from atlas.exports.pptx.shapes import Pen
 from atlas.exports.pptx.template.boxes import Spot
 from atlas.exports.pptx.xml import Xml, tag
@@ -18,9 +20,9 @@ GAP = 12 * text_fit.EMU
 WORLD = {"lon": (-25.0, 45.0), "lat": (34.0, 72.0)}
 
 
-def group(read: Reading, room: Spot, first: int, said: str) -> Xml:
+def group(reading: FigureReading, room: Spot, first: int, said: str) -> Xml:
     """Return p:grpSp with the map. `first`: the first free shape id; `said`: alternative text."""
-    geo = read.layout.get("geo") or {}
+    geo = reading.layout.get("geo") or {}
     chart = outlines.inside(_view(geo))
     pen = Pen(first)
     keyed = round(room.width * KEY)
@@ -29,22 +31,22 @@ def group(read: Reading, room: Spot, first: int, said: str) -> Xml:
     spare = room.width - keyed - GAP - wide
     left = room.left + max(0, min(spare // 2, spare))
     top = room.top + (room.height - high) // 2
-    for trace in read.traces:
-        if trace["type"] == "choropleth":
+    for trace in reading.traces:
+        if trace.kind == "choropleth":
             _regions(pen, chart, trace, (left, top, scale))
     pen.preset("rect", _("Edge of the map"), (left, top, wide, high), Xml(tag("a:noFill") + edge()))
-    pixel = high / _screen(read.layout)
-    for trace in read.traces:
-        seats = trace["type"] == "scattergeo" and reading.role(trace) != "hatching"
-        if seats and reading.filled(trace):
+    pixel = high / _screen(reading.layout)
+    for trace in reading.traces:
+        seats = trace.kind == "scattergeo" and trace.role is not TraceRole.HATCHING
+        if seats and trace.filled:
             _circles(pen, chart, trace, (left, top, scale), pixel)
     map_key.draw(
         pen,
-        read,
+        reading,
         Spot(left + wide + GAP, top, room.left + room.width - left - wide - GAP, high),
         pixel,
     )
-    return pen.group(read.text.title or "Map", said, _box(room))
+    return pen.group(reading.text.title or "Map", said, _box(room))
 
 
 def edge() -> Xml:
@@ -83,10 +85,10 @@ def _regions(pen: Pen, chart: Chart, trace: Trace, at: tuple[float, float, float
         if outline is None:
             continue
         hover = hovers[idx] if idx < len(hovers) else ""
-        name = markup.bold(hover) or outline.name
+        name = bold(hover) or outline.name
         rings = [_moved(ring, at) for ring in outline.rings]
         look = Xml(fills[idx] + edge)
-        pen.outline(f"{name} ({region_id})", rings, look, markup.plain(hover) or name)
+        pen.outline(f"{name} ({region_id})", rings, look, plain(hover) or name)
 
 
 def _moved(ring: Ring, at: tuple[float, float, float]) -> Ring:
@@ -116,6 +118,6 @@ def _circles(
         across = (size[idx] if isinstance(size, list) else size) * pixel
         x, y = left + place[0] * scale, top + place[1] * scale
         hover = hovers[idx] if idx < len(hovers) else ""
-        name = markup.bold(hover) or str(named[idx] if idx < len(named) else trace.get("name"))
+        name = bold(hover) or str(named[idx] if idx < len(named) else trace.get("name"))
         box = (x - across / 2, y - across / 2, across, across)
-        pen.preset("ellipse", name, box, look, markup.plain(hover) or name)
+        pen.preset("ellipse", name, box, look, plain(hover) or name)

@@ -1,8 +1,10 @@
 """The key of a map: the colour scale with its values, what is not reported, what circles are."""
 
 from atlas.charts.base import style
-from atlas.exports.pptx import markup, reading, text_fit, theme_colours
-from atlas.exports.pptx.reading import Reading, Trace
+from atlas.charts.base.trace_role import TraceRole
+from atlas.exports.figure_reader import FigureReading, Trace
+from atlas.exports.plain_text import plain
+from atlas.exports.pptx import text_fit, theme_colours
 from atlas.exports.pptx.shapes import MIDDLE, Pen
 from atlas.exports.pptx.template.boxes import Spot
 from atlas.exports.pptx.xml import Xml
@@ -21,14 +23,14 @@ def fills(trace: Trace) -> list[Xml]:
     """Return the fill of each region of a choropleth; hatched where nothing is reported."""
     scale = _scale(trace)
     count = len(trace.get("locations") or [])
-    if reading.role(trace) == "not reported":
+    if trace.role is TraceRole.NOT_REPORTED:
         return [theme_colours.hatched()] * count
     low, high = _ends(trace)
     shares = [
         None if one is None else (one - low) / (high - low) if high > low else 0.5
         for one in trace.get("z") or [None] * count
     ]
-    if reading.role(trace) == "outline":
+    if trace.role is TraceRole.OUTLINE:
         return [theme_colours.fill(scale[0][1])] * count
     return [
         theme_colours.hatched()
@@ -48,14 +50,14 @@ def mark(trace: Trace) -> Xml:
     return Xml(theme_colours.fill(code, given.get("opacity") or 1.0) + edge)
 
 
-def draw(pen: Pen, read: Reading, room: Spot, pixel: float) -> None:
+def draw(pen: Pen, reading: FigureReading, room: Spot, pixel: float) -> None:
     """Draw the key into `room`, from its top. `pixel`: a pixel of the screen in EMU."""
     top = float(room.top)
-    for trace in read.traces:
-        if trace["type"] == "choropleth" and trace.get("showscale") is not False and trace.get("z"):
+    for trace in reading.traces:
+        if trace.kind == "choropleth" and trace.get("showscale") is not False and trace.get("z"):
             top = _colours(pen, trace, room, top) + LINE * 0.6
-    for trace in read.traces:
-        sign = trace["type"] == "scattergeo" or reading.role(trace) == "key"
+    for trace in reading.traces:
+        sign = trace.kind == "scattergeo" or trace.role is TraceRole.KEY
         if sign and trace.get("showlegend") is not False:
             top = _entry(pen, trace, room, top, pixel)
 
@@ -63,12 +65,12 @@ def draw(pen: Pen, read: Reading, room: Spot, pixel: float) -> None:
 def _entry(pen: Pen, trace: Trace, room: Spot, top: float, pixel: float) -> float:
     """Draw one line of the key and return where the next begins."""
     given = trace.get("marker") or {}
-    keyed = reading.role(trace) == "key"
+    keyed = trace.role is TraceRole.KEY
     size = UNSHADED if keyed else given.get("size", 6)
     pixels = min(max(size) if isinstance(size, list) else size, LARGEST)
-    exact = reading.role(trace) == "size"
+    exact = trace.role is TraceRole.SIZE
     across = pixels * pixel if exact else max(pixels * pixel, 6 * text_fit.EMU)
-    name = markup.plain(trace["labels"][0] if keyed else trace.get("name") or "")
+    name = plain(trace["labels"][0]) if keyed else trace.name
     wide = room.width - LINE
     lines = text_fit.lines(name, SIZE, wide / text_fit.EMU)
     high = max(LINE, lines * SIZE * text_fit.LEADING * text_fit.EMU * 1.1)
@@ -94,14 +96,14 @@ def _unshaded(trace: Trace) -> Xml:
 def _colours(pen: Pen, trace: Trace, room: Spot, top: float) -> float:
     """Draw the colour scale with its values; return where it ends."""
     bar = trace.get("colorbar") or {}
-    title = markup.plain((bar.get("title") or {}).get("text") or "")
+    title = plain((bar.get("title") or {}).get("text") or "")
     if title:
         pen.text(title, (room.left, top, room.width, LINE), SIZE, style.quiet())
         top += LINE
     wide = min(room.width * 0.86, WIDEST)
     inset = 14 * text_fit.EMU
     left, wide = room.left + inset, wide - inset
-    name = title or markup.plain(trace.get("name") or "")
+    name = title or trace.name
     _scale_bar(pen, _scale(trace), name, (left, top, wide))
     low, high = _ends(trace)
     step = wide / min(len(bar["tickvals"]), TICKS)

@@ -4,42 +4,20 @@ from collections import Counter
 from typing import Any
 
 from atlas.charts.base import style
+from atlas.exports.figure_reader import Trace
 from atlas.exports.pptx import theme_colours
-from atlas.exports.pptx.reading import Trace
 from atlas.exports.pptx.xml import NOTHING, Xml, tag
+from atlas.exports.symbols import OPEN, symbol
 
 #: Plotly's pixels on a slide, in points
 POINTS = 0.75
 SMALLEST, LARGEST = 2, 72
 #: pixels of an upright tick that reach one row up and one down
 TICK = 38
-#: Office has no upright tick and no triangle on its tip
-SYMBOLS = {
-    "circle": "circle",
-    "square": "square",
-    "diamond": "diamond",
-    "cross": "plus",
-    "x": "x",
-    "triangle-up": "triangle",
-    "triangle-down": "star",
-    "triangle-left": "dash",
-    "line-ns": "diamond",
-    "line-ew": "dash",
-    "star": "star",
-}
-BY_NUMBER = ("circle", "square", "diamond", "plus", "x", "triangle", "star", "dash")
-#: drawn with lines only: their colour is that of the outline
-OPEN = {"plus", "x", "star"}
 NONE = Xml(
     tag("c:spPr", tag("a:ln", tag("a:noFill"), w=19050))
     + tag("c:marker", tag("c:symbol", val="none"))
 )
-
-
-def mode(trace: Trace) -> str:
-    """Return what a scatter trace draws, such as 'lines+markers'."""
-    few = len(trace.get("x") or ()) < 20
-    return str(trace.get("mode") or ("lines+markers" if few else "lines"))
 
 
 def marker(trace: Trace, place: int, most: float = LARGEST) -> Xml:
@@ -49,13 +27,13 @@ def marker(trace: Trace, place: int, most: float = LARGEST) -> Xml:
     """
     line = trace.get("line") or {}
     code = line.get("color") or style.series(place)
-    drawn = "lines" in mode(trace)
+    drawn = "lines" in trace.mode
     stroke = NOTHING
     if drawn:
         wide = min((line.get("width") or 2) * POINTS, most * 0.4)
         stroke = theme_colours.stroke(code, wide, trace.get("opacity") or 1.0)
     look = tag("c:spPr", stroke or tag("a:ln", tag("a:noFill"), w=19050))
-    if "markers" not in mode(trace):
+    if "markers" not in trace.mode:
         return Xml(look + tag("c:marker", tag("c:symbol", val="none")))
     usual, others = _looks(trace, place)
     parts = [
@@ -121,7 +99,7 @@ def upright(trace: Trace) -> Xml:
     Only for named rows, which stand one apart; nothing for other marks.
     """
     given = trace.get("marker") or {}
-    if given.get("symbol") != "line-ns" or "markers" not in mode(trace):
+    if given.get("symbol") != "line-ns" or "markers" not in trace.mode:
         return NOTHING
     usual = _looks(trace, 0)[0]
     return tag(
@@ -133,14 +111,6 @@ def upright(trace: Trace) -> Xml:
         tag("c:val", val=f"{usual[2] / TICK:.2f}"),
         tag("c:spPr", theme_colours.stroke(usual[0], 2.5)),
     )
-
-
-def symbol(trace: Trace) -> str:
-    """Return Office's symbol for that of a trace."""
-    asked = (trace.get("marker") or {}).get("symbol", "circle")
-    if isinstance(asked, int):
-        return BY_NUMBER[asked % 100 % len(BY_NUMBER)]
-    return SYMBOLS.get(str(asked).removesuffix("-open").removesuffix("-dot"), "circle")
 
 
 def _mark(trace: Trace, fill: str, line: str | None, pixels: float, most: float) -> Xml:

@@ -1,32 +1,17 @@
-"""Plotly's little HTML in names and hovers: into plain text, or into runs of rich text."""
+"""Plotly's little HTML in names and labels, as runs of rich text."""
 
 import html
-import re
 
+from atlas.exports.plain_text import ANY_TAG, BOLD, BREAK, plain
 from atlas.exports.pptx import theme_colours
 from atlas.exports.pptx.xml import NOTHING, Xml, tag, written
-
-BOLD = re.compile(r"<b>(.*?)</b>", re.DOTALL)
-BREAK = re.compile(r"<br\s*/?>")
-ANY = re.compile(r"<[^>]+>")
-
-
-def plain(text: object) -> str:
-    """Return `text` without any tags, line breaks as spaced dots."""
-    return html.unescape(ANY.sub("", BREAK.sub(" · ", str(text)))).strip()
-
-
-def bold(text: object) -> str:
-    """Return the first part in bold as plain text; blank when there is none."""
-    found = BOLD.search(str(text))
-    return plain(found.group(1)) if found else ""
 
 
 def runs(text: object, size: float, colour: str) -> Xml:
     """Return `text` as runs, its bold parts bold, in `size` points."""
     parts = []
     for place, part in enumerate(BOLD.split(str(text))):
-        said = html.unescape(ANY.sub("", BREAK.sub(" ", part)))
+        said = html.unescape(ANY_TAG.sub("", BREAK.sub(" ", part)))
         if said:
             parts.append(run(said, size, colour, strong=bool(place % 2)))
     return Xml("".join(parts))

@@ -10,7 +10,7 @@ import geopandas
 import numpy
 import shapely
 
-from atlas.db import boundaries
+from atlas.model import boundaries
 
 EUROPE = "EPSG:3035"
 DEGREES = "EPSG:4326"

@@ -1,13 +1,15 @@
 """The series of an XY or bubble chart: points, lines, whiskers, names of rows."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from atlas.charts.base import style
-from atlas.exports.pptx import axes, errorbars, labels, marks, markup, reading
-from atlas.exports.pptx.chart_workbook import Column, Sheet, number
-from atlas.exports.pptx.reading import Panel, Trace
+from atlas.charts.base.trace_role import TraceRole
+from atlas.exports.exact_numbers import number
+from atlas.exports.figure_reader import Panel, Trace
+from atlas.exports.plain_text import bold, plain
+from atlas.exports.pptx import errorbars, labels, marks
+from atlas.exports.pptx.chart_workbook import Column, Sheet
 from atlas.exports.pptx.xml import Xml, tag
 from atlas.i18n import _
 
@@ -31,15 +33,15 @@ class Points:
     sheet: Sheet = field(default_factory=Sheet)
 
     @classmethod
-    def of(cls, panel: Panel, layout: Mapping[str, Any]) -> "Points":
+    def of(cls, panel: Panel) -> "Points":
         """Read a panel whose traces are points and lines."""
-        order = [idx for idx, trace in enumerate(panel.traces) if reading.filled(trace)]
+        order = [idx for idx, trace in enumerate(panel.traces) if trace.filled]
         traces = [panel.traces[idx] for idx in order]
-        names = panel.y.get("categoryarray") or [
+        names = panel.y.categories or [
             one for trace in panel.names for one in trace.get("text") or ()
         ]
         sized = any(_various(trace) for trace in traces)
-        lines = any("lines" in marks.mode(trace) for trace in traces)
+        lines = any("lines" in trace.mode for trace in traces)
         return cls(
             panel,
             traces,
@@ -60,9 +62,7 @@ class Points:
 
     def row_texts(self) -> list[str]:
         """Return what is written beside the rows."""
-        return [
-            markup.plain(one) for trace in self.panel.names for one in trace.get("text") or ()
-        ] or self.rows
+        return [text for trace in self.panel.names for text in trace.texts] or self.rows
 
     def reach(self, side: str) -> list[float]:
         """Return every value that the axis `side` has to hold, whiskers included."""
@@ -70,9 +70,9 @@ class Points:
         for trace in self.traces:
             values = self.across(trace) if side == "x" else self.up(trace)
             found += [one for one in values if one is not None]
-            bars = errorbars.drawn(trace, side)
-            if bars:
-                pairs = zip(values, *errorbars.lengths(bars), strict=False)
+            whiskers = trace.whiskers(side)
+            if whiskers:
+                pairs = zip(values, whiskers.up, whiskers.down, strict=False)
                 for one, above, under in pairs:
                     found += [] if one is None else [one + (above or 0), one - (under or 0)]
         return found
@@ -97,10 +97,10 @@ def all_of(drawn: Points, size: float, start: float) -> list[Xml]:
 
 def name(trace: Trace) -> str:
     """Return what a trace is called; light and strong parts of one line say which they are."""
-    called = markup.plain(trace.get("name") or "") or _("Value")
-    if reading.role(trace) == "carried":
+    called = trace.name or _("Value")
+    if trace.role is TraceRole.CARRIED:
         return _("{name}: carried forward").format(name=called)
-    if reading.role(trace) == "joined":
+    if trace.role is TraceRole.JOINED:
         return _("{name}: line").format(name=called)
     return called
 
@@ -118,7 +118,7 @@ def _series(drawn: Points, trace: Trace, place: int, most: float) -> Xml:
     up = drawn.sheet.add(called, y)
     if trace.get("customdata") and all(isinstance(one, str) for one in trace["customdata"]):
         who = trace.get("hovertext") or trace["customdata"]
-        drawn.sheet.add(_("Name"), [markup.bold(one) or str(one) for one in who])
+        drawn.sheet.add(_("Name"), [bold(one) or str(one) for one in who])
     whiskers = [
         errorbars.add(drawn.sheet, trace, called, side, told=True, kept=kept) for side in "xy"
     ]
@@ -145,7 +145,7 @@ def _series(drawn: Points, trace: Trace, place: int, most: float) -> Xml:
 
 def _told(trace: Trace) -> list[Xml]:
     """Return the names that stand at single points, if any do."""
-    if "text" not in marks.mode(trace):
+    if "text" not in trace.mode:
         return []
     sides = [SIDES.get(one.split()[1], one[0]) for one in trace["textposition"]]
     return [labels.add(trace["text"], sides, NAMES)]
@@ -164,11 +164,11 @@ def _longest(drawn: Points) -> int:
 
 
 def _steps(trace: Trace) -> bool:
-    return (trace.get("line") or {}).get("shape") == "hv" and "lines" in marks.mode(trace)
+    return (trace.get("line") or {}).get("shape") == "hv" and "lines" in trace.mode
 
 
 def _across(drawn: Points, called: str) -> str:
-    return f"{called}: {axes.title(drawn.panel.x) or 'X'}"
+    return f"{called}: {drawn.panel.x.title or 'X'}"
 
 
 def _head(place: int, up: Column) -> Xml:
@@ -200,12 +200,12 @@ def _names(drawn: Points, trace: Trace, place: int, size: float, start: float) -
     ups = [_row(one) for one in drawn.up(trace)]
     texts = [str(one) for one in trace.get("text") or ()]
     named = {str(one) for one in trace.get("y") or ()}
-    if drawn.panel.y.get("categoryarray"):
+    if drawn.panel.y.categories:
         silent = [idx for idx, one in enumerate(drawn.rows) if one not in named]
         ups, texts = [*ups, *silent], texts + [drawn.rows[idx] for idx in silent]
     across = drawn.sheet.add(_("Names: where they stand"), [start] * len(ups))
     up = drawn.sheet.add(_("Row"), ups)
-    drawn.sheet.add(_("Name"), [markup.plain(one) for one in texts])
+    drawn.sheet.add(_("Name"), [plain(one) for one in texts])
     return tag(
         "c:ser",
         _head(place, up),

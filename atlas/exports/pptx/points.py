@@ -1,14 +1,11 @@
 """Points and lines: scatter traces as a native XY or bubble chart, with its workbook."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from atlas.exports.pptx import axes, legend, point_series, reading, text_fit
+from atlas.exports.figure_reader import Panel
+from atlas.exports.pptx import axes, legend, point_series, text_fit
 from atlas.exports.pptx.axes import Look, Span
 from atlas.exports.pptx.chart_workbook import Sheet
 from atlas.exports.pptx.legend import Inner, Room
 from atlas.exports.pptx.point_series import Points
-from atlas.exports.pptx.reading import Panel
 from atlas.exports.pptx.xml import Xml, joined, tag
 
 #: the share of a chart's width that names may take
@@ -19,10 +16,10 @@ BUBBLES = 42
 CLEAR = 0.04
 
 
-def chart(panel: Panel, layout: Mapping[str, Any], room: Room) -> tuple[bytes, Sheet]:
+def chart(panel: Panel, room: Room) -> tuple[bytes, Sheet]:
     """Return the chart's XML and its workbook."""
-    drawn = Points.of(panel, layout)
-    listed = reading.shown_in_legend(panel.traces, layout) if not panel.heading else set()
+    drawn = Points.of(panel)
+    listed = panel.legend if not panel.heading else frozenset()
     places = {idx for idx, trace in enumerate(drawn.order) if trace in listed}
     names = [point_series.name(drawn.traces[idx]) for idx in sorted(places)]
     letters = legend.size(names, room)
@@ -65,10 +62,10 @@ def _plot(drawn: Points, kind: Xml, size: float, room: Room, below: float) -> li
     """Return what stands in the plot area: place, points, axes."""
     x, y = drawn.panel.x, drawn.panel.y
     wide, high = _across(drawn, room), axes.span(y, drawn.reach("y"))
-    top = x.get("side") == "top"
+    top = x.at_top
     ticks = _ticks(size)
     rows = Look(hidden=True, grid=False)
-    look = Look(axes.title(x), ticks, grid=x.get("showgrid") is not False)
+    look = Look(x.title, ticks, grid=x.grid)
     across = axes.values(
         axes.X_ID,
         "t" if top else "b",
@@ -82,7 +79,7 @@ def _plot(drawn: Points, kind: Xml, size: float, room: Room, below: float) -> li
         up = axes.values(axes.Y_ID, "l", high, "0", rows)
         place = _inner(drawn, size, room, below)
         return [legend.layout(place), kind, across, up]
-    look = Look(axes.title(y), ticks, grid=y.get("showgrid") is not False)
+    look = Look(y.title, ticks, grid=y.grid)
     up = axes.values(axes.Y_ID, "l", high, axes.pattern(y, high), look)
     return [legend.layout(None), kind, across, up]
 
@@ -91,7 +88,7 @@ def _across(drawn: Points, room: Room) -> Span:
     """Return from where to where the axis at the bottom runs."""
     most = axes.steps(room.wide * (1 - NAMES if drawn.rows else 1.0))
     reach = drawn.reach("x")
-    if drawn.rows and reach and drawn.panel.x.get("type") != "log":
+    if drawn.rows and reach and not drawn.panel.x.log:
         clear = min(reach) - (max(reach) - min(reach) or 10) * CLEAR
         reach.append(max(clear, 0.0) if min(reach) >= 0 else clear)
     return axes.span(drawn.panel.x, reach, most)
@@ -105,8 +102,8 @@ def _ticks(size: float) -> float:
 def _inner(drawn: Points, size: float, room: Room, legend_high: float) -> Inner:
     """Return where the rows stand: names at their left, axis at its side, legend below."""
     names = min(text_fit.widest(drawn.row_texts(), size) + size * 1.5, room.wide * NAMES)
-    top = drawn.panel.x.get("side") == "top"
-    axis = _ticks(size) * (3.6 if axes.title(drawn.panel.x) else 2.0)
+    top = drawn.panel.x.at_top
+    axis = _ticks(size) * (3.6 if drawn.panel.x.title else 2.0)
     above = (24.0 if drawn.panel.heading else 4.0) + (axis if top else 0.0)
     under = legend_high + (4.0 if top else axis)
     left, start = names / room.wide, above / room.high

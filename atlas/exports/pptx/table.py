@@ -8,20 +8,21 @@ from pptx.util import Pt
 
 from atlas import i18n
 from atlas.charts.base import style
-from atlas.exports.pptx import cell_sizes, markup, text_fit, theme_colours
+from atlas.exports.exact_numbers import number
+from atlas.exports.figure_reader import FigureReading, Trace
+from atlas.exports.plain_text import plain as plain_text
+from atlas.exports.pptx import cell_sizes, text_fit, theme_colours
 from atlas.exports.pptx.cell_sizes import Sizes
-from atlas.exports.pptx.chart_workbook import number
-from atlas.exports.pptx.reading import Reading, Trace
 from atlas.exports.pptx.template.boxes import Spot
 from atlas.exports.pptx.xml import root
 
 Cell = tuple[str, str | None]
 
 
-def add(slide: Any, read: Reading, room: Spot, said: str) -> Any:
+def add(slide: Any, reading: FigureReading, room: Spot, said: str) -> Any:
     """Add the table to `slide` inside `room`; return its graphic frame."""
-    trace = read.traces[0]
-    lines = _heatmap(trace) if trace["type"] == "heatmap" else _table(trace)
+    trace = reading.traces[0]
+    lines = _heatmap(trace) if trace.kind == "heatmap" else _table(trace)
     texts = [[text for text, _code in line] for line in lines]
     shares = trace.get("columnwidth") or ()
     wide, high = room.width / text_fit.EMU, room.height / text_fit.EMU
@@ -74,12 +75,12 @@ def _heatmap(trace: Trace) -> list[list[Cell]]:
     low, high = min(known, default=0), max(known, default=1)
     scale = trace.get("colorscale") or style.scale()
     texts = trace.get("text")
-    lines: list[list[Cell]] = [[("", None), *((markup.plain(one), None) for one in across)]]
+    lines: list[list[Cell]] = [[("", None), *((plain_text(one), None) for one in across)]]
     for place in reversed(range(len(grid))):
-        line: list[Cell] = [(markup.plain(up[place]), style.paper())]
+        line: list[Cell] = [(plain_text(up[place]), style.paper())]
         for column, value in enumerate(grid[place]):
             plain = number(value)
-            text = markup.plain(texts[place][column] or "") if texts else _written(plain)
+            text = plain_text(texts[place][column] or "") if texts else _written(plain)
             if plain is None:
                 line.append((text, style.silent() if text else style.paper()))
                 continue
@@ -93,7 +94,7 @@ def _table(trace: Trace) -> list[list[Cell]]:
     heads = (trace.get("header") or {}).get("values") or []
     columns = (trace.get("cells") or {}).get("values") or []
     head: list[Cell] = [
-        (markup.plain(one[0] if isinstance(one, list) else one), None) for one in heads
+        (plain_text(one[0] if isinstance(one, list) else one), None) for one in heads
     ]
     rows = [[(_any(cell), None) for cell in line] for line in zip(*columns, strict=True)]
     return ([head] if head else []) + rows  # type: ignore[operator]
@@ -103,7 +104,7 @@ def _any(cell: Any) -> str:
     plain = None if isinstance(cell, str) else number(cell)
     if plain is not None:
         return _written(plain)
-    return markup.plain("–" if cell is None else cell)
+    return plain_text("–" if cell is None else cell)
 
 
 def _written(value: float | None) -> str:

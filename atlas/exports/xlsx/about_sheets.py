@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 from atlas import i18n
 from atlas.db import database
 from atlas.exports.xlsx.data_sheets import cell, heading_format, landscape, text
+from atlas.gallery.evidence import fetch_sources
 from atlas.i18n import _
 from atlas.text import citation
 from atlas.text.chart_text import ChartText
@@ -26,7 +27,7 @@ def sources(book: Workbook, name: str, used: Mapping[str, Sequence[str]]) -> Non
     for place, (heading, width) in enumerate(zip(headings, (36, 60, 12, 60, 40), strict=True)):
         sheet.write_string(0, place, heading, heading_format(book))
         sheet.set_column(place, place, width)
-    found = citation.read_sources(one for group in used.values() for one in group)
+    found = fetch_sources(one for group in used.values() for one in group).values()
     link = book.get_default_url_format()
     for row, source in enumerate(found, start=1):
         *words, address = citation.source_parts(source)

@@ -13,9 +13,10 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from atlas.charts.base import style
-from atlas.exports.pptx import marks
+from atlas.exports import symbols
+from atlas.exports.figure_reader import Axis
 from atlas.exports.xlsx.data_sheets import cell
-from atlas.exports.xlsx.figure_panels import Panel, Series
+from atlas.exports.xlsx.figure_panels import Series, SheetChart
 from atlas.i18n import _
 from atlas.text.chart_text import ChartText
 
@@ -31,7 +32,9 @@ NUMBERS = 2
 Place = tuple[int, int]
 
 
-def write(book: Workbook, name: str, drawn: Sequence[tuple[ChartText, Sequence[Panel]]]) -> None:
+def write(
+    book: Workbook, name: str, drawn: Sequence[tuple[ChartText, Sequence[SheetChart]]]
+) -> None:
     """Add the sheet `name` with a block for each panel. `drawn`: what a figure says and draws."""
     sheet = book.add_worksheet(name)
     sheet.hide_gridlines(2)
@@ -61,7 +64,7 @@ def write(book: Workbook, name: str, drawn: Sequence[tuple[ChartText, Sequence[P
     sheet.set_h_pagebreaks(pages[1:])
 
 
-def _block(book: Workbook, sheet: Worksheet, panel: Panel, row: int) -> Place:
+def _block(book: Workbook, sheet: Worksheet, panel: SheetChart, row: int) -> Place:
     """Write one chart and its numbers from `row` on; return the first rows below either."""
     chart = _chart(book, panel)
     heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
@@ -102,7 +105,7 @@ def _block(book: Workbook, sheet: Worksheet, panel: Panel, row: int) -> Place:
     return row + -(-height // ROW) + 1, row + longest + 2
 
 
-def _height(panel: Panel) -> int:
+def _height(panel: SheetChart) -> int:
     rows = max((len(one.y) for one in panel.series if one.look in ("filled", "names")), default=0)
     if panel.kind == "bar":
         return 110 + 30 * rows
@@ -118,25 +121,25 @@ def _down(
         cell(sheet, place[0] + step, place[1], value, look)
 
 
-def _along(panel: Panel, one: Series) -> str:
+def _along(panel: SheetChart, one: Series) -> str:
     """Return the heading above the categories, or above the horizontal places of a series."""
     if panel.kind == "bar":
         return _("Name")
-    title = panel.x.title.text or (_("Year") if panel.kind != "scatter" else "")
+    title = panel.x.title or (_("Year") if panel.kind != "scatter" else "")
     return (
         " – ".join(part for part in (one.name, title) if part) if panel.kind == "scatter" else title
     )
 
 
-def _title(panel: Panel, one: Series) -> str:
+def _title(panel: SheetChart, one: Series) -> str:
     if one.look == "light":
         return _("{name}: carried forward").format(name=one.name)
-    if panel.kind == "scatter" and panel.y.title.text:
-        return f"{one.name} – {panel.y.title.text}"
-    return one.name or panel.y.title.text or _("Value")
+    if panel.kind == "scatter" and panel.y.title:
+        return f"{one.name} – {panel.y.title}"
+    return one.name or panel.y.title or _("Value")
 
 
-def _chart(book: Workbook, panel: Panel) -> Chart:
+def _chart(book: Workbook, panel: SheetChart) -> Chart:
     kinds: dict[str, Any] = {"type": panel.kind}
     if panel.stacked:
         kinds["subtype"] = "stacked"
@@ -149,12 +152,12 @@ def _chart(book: Workbook, panel: Panel) -> Chart:
     if panel.kind == "bar":
         names = {"reverse": True, "crossing": "max", "num_font": {"size": 9}}
         chart.set_y_axis(names | {"major_gridlines": {"visible": False}})
-        chart.set_x_axis(across | ({"min": 0} if panel.x.range[0] >= 0 else {}))
+        chart.set_x_axis(across | ({"min": 0} if panel.x.range and panel.x.range[0] >= 0 else {}))
     elif panel.kind == "scatter":
         chart.set_x_axis(across | _ends(panel.x))
         rows = {"visible": False, "crossing": "min", **_ends(panel.y)}
         rows["major_gridlines"] = {"visible": False}
-        chart.set_y_axis(up | (rows if panel.y.showticklabels is False else {}))
+        chart.set_y_axis(up | (rows if not panel.y.labelled else {}))
     else:
         count = len(panel.series[0].x)
         years: dict[str, Any] = {"num_format": "0", "interval_unit": -(-count // MOST_YEARS)}
@@ -164,23 +167,23 @@ def _chart(book: Workbook, panel: Panel) -> Chart:
     return chart
 
 
-def _axis(axis: Any) -> dict[str, Any]:
-    said: dict[str, Any] = {"num_format": "0" if axis.tickformat == "d" else "#,##0"}
+def _axis(axis: Axis) -> dict[str, Any]:
+    said: dict[str, Any] = {"num_format": "0" if axis.years else "#,##0"}
     said["major_gridlines"] = {"visible": True, "line": {"color": style.line(), "width": 0.5}}
     said["name_font"] = {"bold": False, "color": style.quiet()}
-    if axis.title.text:
-        said["name"] = axis.title.text
-    if axis.type == "log":
+    if axis.title:
+        said["name"] = axis.title
+    if axis.log:
         said["log_base"] = 10
     return said
 
 
-def _ends(axis: Any) -> dict[str, Any]:
+def _ends(axis: Axis) -> dict[str, Any]:
     """Return where an axis begins and ends, if the figure says so; logarithms in full decades."""
     if axis.range is None:
         return {}
-    first, last = (float(one) for one in axis.range)
-    if axis.type == "log":
+    first, last = axis.range
+    if axis.log:
         return {"min": 10 ** int(first // 1), "max": 10 ** -int(-last // 1)}
     return {"min": first, "max": last}
 
@@ -209,7 +212,7 @@ def _drawn(
         said |= {"line": line, "marker": {"type": "none"}}
     else:
         kind = SYMBOLS.get(one.symbol, one.symbol)
-        edge = {"color": colour} if one.symbol in marks.OPEN else {"none": True}
+        edge = {"color": colour} if one.symbol in symbols.OPEN else {"none": True}
         marker = {"type": kind, "size": 7, "fill": {"color": colour}, "border": edge}
         shown = marker if one.look == "markers" else {"type": "none"}
         said |= {"line": {"none": True}, "marker": shown}

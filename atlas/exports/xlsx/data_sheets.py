@@ -8,7 +8,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from atlas.exports import csv_table
-from atlas.exports.pptx.chart_workbook import Exact
+from atlas.exports.exact_numbers import Exact
 from atlas.model.metrics import all_metrics
 from atlas.text.chart_text import ChartText
 

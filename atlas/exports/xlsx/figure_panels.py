@@ -1,19 +1,22 @@
-"""What a figure draws, panel by panel, in terms that a spreadsheet's own charts know."""
+"""The panels of a figure as charts that a spreadsheet draws itself."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-import plotly.graph_objects as go
-
-from atlas.exports.pptx import marks, markup, reading
+from atlas.charts.base.trace_role import TraceRole
+from atlas.exports import symbols
+from atlas.exports.figure_reader import Axis, FigureReading, Number, Panel, Trace
 
 Kind = Literal["bar", "column", "line", "scatter"]
 Look = Literal["filled", "line", "light", "markers", "names"]
-Number = float | None
 #: how far above its row a name stands
 LIFT = 0.3
+#: how the parts of a line over time look
+LINES: dict[TraceRole | None, Look] = {
+    TraceRole.CARRIED: "light",
+    TraceRole.OBSERVED: "markers",
+}
 
 
 @dataclass(frozen=True)
@@ -35,88 +38,77 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Panel:
+class SheetChart:
     """One chart. In every kind but 'scatter' all series have the same `x`, in order."""
 
     kind: Kind
     title: str
     series: list[Series]
     stacked: bool
-    x: go.layout.XAxis
-    y: go.layout.YAxis
+    x: Axis
+    y: Axis
 
 
-def panels(figure: go.Figure) -> list[Panel]:
-    """Return what `figure` draws, a panel for each pair of axes; none for a map."""
-    if any(trace.type not in ("bar", "scatter") for trace in figure.data):
-        return []
-    where: dict[tuple[str, str], list[Any]] = {}
-    for trace in figure.data:
-        if _role(trace) in reading.SCREEN:
-            continue
-        where.setdefault((trace.xaxis or "x", trace.yaxis or "y"), []).append(trace)
-    several = len(where) > 1
-    titles = (
-        [markup.plain(one.text) for one in figure.layout.annotations]
-        if several
-        else [""] * len(where)
-    )
-    return [
-        _panel(figure, title, traces, axes)
-        for title, (axes, traces) in zip(titles, where.items(), strict=True)
-    ]
+def charts(reading: FigureReading) -> list[SheetChart]:
+    """Return a chart for each panel of a figure; none for maps and tables."""
+    several = len(reading.panels) > 1
+    return [_chart(panel, panel.heading if several else "") for panel in reading.panels]
 
 
-def _panel(figure: go.Figure, title: str, traces: list[Any], axes: tuple[str, str]) -> Panel:
-    x, y = (
-        figure.layout[name[0] + "axis" + name[1:]]
-        for name in axes
-    )  # fmt: skip
-    roles = {_role(trace) for trace in traces}
-    stacked = figure.layout.barmode == "stack"
-    if "values" in roles and traces[0].type == "bar":
-        return Panel("bar", title, [_ranked(traces[0], traces[1:])], False, x, y)
-    if "values" in roles:
-        rows = [_in_rows(trace, list(y.categoryarray)) for trace in traces]
-        return Panel("scatter", title, rows, False, x, y)
-    if traces[0].type == "bar":
-        series = _aligned(_series(trace, "filled") for trace in traces)
-        return Panel("column", title, series, stacked, x, y)
-    if "carried" in roles:
-        looks: dict[str, Look] = {"carried": "light", "observed": "markers"}
-        kept = [(trace, looks[_role(trace)]) for trace in traces if _role(trace) in looks]
-        series = _aligned(_series(trace, look) for trace, look in kept)
-        return Panel("line", title, series, False, x, y)
-    drawn = [trace for trace in traces if any(one is not None for one in trace.x)]
-    return Panel("scatter", title, [_series(one, _look(one)) for one in drawn], False, x, y)
+def _chart(panel: Panel, title: str) -> SheetChart:
+    x, y, roles = panel.x, panel.y, panel.roles
+    bars = panel.traces[0].kind == "bar"
+    traces = [*panel.traces, *panel.names]
+    if TraceRole.VALUES in roles and bars:
+        return SheetChart("bar", title, [_ranked(panel.traces[0], panel.names)], False, x, y)
+    if TraceRole.VALUES in roles:
+        rows = [_in_rows(trace, list(y.categories)) for trace in traces]
+        return SheetChart("scatter", title, rows, False, x, y)
+    if bars:
+        series = _aligned(_series(trace, "filled") for trace in panel.traces)
+        return SheetChart("column", title, series, panel.stacked, x, y)
+    if TraceRole.CARRIED in roles:
+        lines = [trace for trace in panel.traces if trace.role in LINES]
+        series = _aligned(_series(trace, LINES[trace.role]) for trace in lines)
+        return SheetChart("line", title, series, False, x, y)
+    points = [_series(trace, _look(trace)) for trace in traces if trace.filled]
+    return SheetChart("scatter", title, points, False, x, y)
 
 
-def _ranked(values: Any, written: list[Any]) -> Series:
+def _ranked(values: Trace, names: list[Trace]) -> Series:
     """Return horizontal bars from the top; each category is a name and its hedged value."""
-    numbers, names = (list(reversed(list(part))) for part in (values.x, values.y))
-    texts = [_plain(one) for trace in written for one in reversed(trace.text)]
-    plus, minus = (list(reversed(part)) for part in _whiskers(values.error_x))
-    title = values.name or ""
-    return Series(title, texts or names, numbers, "filled", _colour(values), plus, minus, [])
+    series = _series(values, "filled", "x")
+    texts = [text for trace in names for text in reversed(trace.texts)]
+    return replace(
+        series,
+        x=texts or values["y"][::-1],
+        y=values["x"][::-1],
+        plus=series.plus[::-1],
+        minus=series.minus[::-1],
+    )
 
 
-def _in_rows(trace: Any, names: list[str]) -> Series:
+def _in_rows(trace: Trace, rows: list[str]) -> Series:
     """Return dots, or the words above them, with the number of their row instead of its name."""
     look = _look(trace)
     lift = LIFT if look == "names" else 0.0
-    return replace(_series(trace, look), y=[names.index(one) + lift for one in trace.y])
+    return replace(_series(trace, look), y=[rows.index(row) + lift for row in trace["y"]])
 
 
-def _series(trace: Any, look: Look) -> Series:
-    plus, minus = _whiskers(trace.error_y)
-    labels = [_plain(one) for one in trace.text] if look == "names" else []
-    x, y = list(trace.x), list(trace.y)
-    symbol = marks.symbol(trace.to_plotly_json())
-    return Series(trace.name or "", x, y, look, _colour(trace), plus, minus, labels, symbol)
-
-
-def _plain(text: str) -> str:
-    return markup.plain(text)
+def _series(trace: Trace, look: Look, side: str = "y") -> Series:
+    """Return a trace as a series. `side`: the side of its values, which whiskers stand on."""
+    whiskers = trace.whiskers(side)
+    return Series(
+        name=trace.name,
+        x=list(trace["x"]),
+        y=list(trace["y"]),
+        look=look,
+        colour=trace.colour,
+        plus=whiskers.up if whiskers else [],
+        minus=whiskers.down if whiskers else [],
+        labels=trace.texts if look == "names" else [],
+        symbol=symbols.symbol(trace),
+    )
 
 
 def _aligned(series: Iterable[Series]) -> list[Series]:
@@ -127,44 +119,21 @@ def _aligned(series: Iterable[Series]) -> list[Series]:
     return [_over(all_years, one) for one in given]
 
 
-def _over(years: list[int], one: Series) -> Series:
+def _over(years: list[int], series: Series) -> Series:
     def spread(values: list[Number]) -> list[Number]:
-        known = dict(zip(map(int, one.x), values, strict=True)) if values else {}
+        known = dict(zip(map(int, series.x), values, strict=True)) if values else {}
         return [known.get(year) for year in years] if values else []
 
     return replace(
-        one, x=list(years), y=spread(one.y), plus=spread(one.plus), minus=spread(one.minus)
+        series,
+        x=list(years),
+        y=spread(series.y),
+        plus=spread(series.plus),
+        minus=spread(series.minus),
     )
 
 
-def _role(trace: Any) -> str:
-    return str((trace.meta or {}).get("role", ""))
-
-
-def _look(trace: Any) -> Look:
-    if _role(trace) == "names":
+def _look(trace: Trace) -> Look:
+    if trace.role is TraceRole.NAMES:
         return "names"
     return "line" if trace.mode == "lines" else "markers"
-
-
-def _whiskers(bars: Any) -> tuple[list[Number], list[Number]]:
-    if not bars.visible or bars.array is None:
-        return [], []
-    return list(bars.array), list(bars.arrayminus)
-
-
-def _colour(trace: Any) -> str:
-    """Return the colour of a trace as #RRGGBB; blank when it has none of its own.
-
-    Of open and closed circles the one that is filled tells the colour.
-    """
-    marker, line = trace.marker, getattr(trace, "line", None)
-    colours = [marker.color, marker.line.color, line.color if line else None]
-    flat = [
-        one
-        for colour in colours
-        for one in (
-            [colour] if isinstance(colour, str) else list(colour) if colour is not None else []
-        )
-    ]
-    return next((str(one).upper() for one in flat if re.fullmatch("#[0-9A-Fa-f]{6}", str(one))), "")

@@ -13,11 +13,10 @@ import pandas
 import plotly.graph_objects as go
 import xlsxwriter
 
-from atlas.exports import csv_table
-from atlas.exports.xlsx import about_sheets, chart_sheet, data_sheets
-from atlas.exports.xlsx.figure_panels import panels
+from atlas.exports import csv_table, figure_reader
+from atlas.exports.xlsx import about_sheets, chart_sheet, data_sheets, figure_panels
 from atlas.i18n import _
-from atlas.text import citation
+from atlas.model.evidence import cited_source_ids
 from atlas.text.chart_text import ChartText
 
 ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
@@ -37,12 +36,13 @@ def book(sheets: Sequence[tuple[go.Figure, pandas.DataFrame]], *, title: str) ->
     """Return a workbook (.xlsx) of charts and their rows; `title` goes into its properties.
 
     Each figure has its `ChartText`, and the rows it was drawn from.
+    Raises UnreadableFigure when a figure holds something that has no native form.
     """
     texts = [ChartText.of(figure) for figure, _rows in sheets]
     frames = [
         csv_table.frame(rows, text, True) for text, (_f, rows) in zip(texts, sheets, strict=True)
     ]
-    drawn = [panels(figure) for figure, _rows in sheets]
+    drawn = [figure_panels.charts(figure_reader.read(figure)) for figure, _rows in sheets]
     own = [_("Charts")] if any(drawn) else []
     own += [_("Sources"), _("Selection")]
     names = _named([*own, *(text.title for text in texts)])
@@ -54,7 +54,7 @@ def book(sheets: Sequence[tuple[go.Figure, pandas.DataFrame]], *, title: str) ->
             chart_sheet.write(made, own[0], list(zip(texts, drawn, strict=True)))
         for name, text, frame in zip(names, texts, frames, strict=True):
             data_sheets.write(made, name, frame, text)
-        ids = [citation.sources_of_rows(rows) for _figure, rows in sheets]
+        ids = [cited_source_ids(rows) for _figure, rows in sheets]
         about_sheets.sources(made, own[-2], dict(zip(names, ids, strict=True)))
         about_sheets.selection(made, own[-1], title, dict(zip(names, texts, strict=True)))
     return file.getvalue()

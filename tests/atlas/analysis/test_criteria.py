@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from atlas.analysis import criteria
 from atlas.analysis.criteria import NoScheme, judge
-from atlas.model import selection
-from atlas.model.selection import Choices, Selection, View
+from atlas.model.choices import Choices
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from data.build import HERE
 from tests.queries import plain
 
@@ -38,7 +39,7 @@ MEMBERS = "eccp-listing-2"
 def results(known: Choices, year: int, criterion: str, exact: bool = False) -> dict[str, Any]:
     """Return cluster -> its row for one criterion, of all clusters."""
     scheme = criterion.rsplit("-", 1)[0]
-    rows = criteria.checked(selection.view_of(Selection(year, exact=exact), known), scheme)
+    rows = criteria.checked(view_of(Selection(year, exact=exact), known), scheme)
     rows = rows[rows["criterion_id"] == criterion]
     return {row["cluster_id"]: row for row in rows.to_dict("records")}
 
@@ -163,7 +164,7 @@ def test_no_threshold_is_ever_made_up(view: View) -> None:
 
 def test_gold_shows_what_is_known_but_judges_the_overall_score_only(known: Choices) -> None:
     rows = criteria.checked(
-        selection.view_of(Selection(2025, clusters=("gce-node",)), known), "ecei-gold-2013"
+        view_of(Selection(2025, clusters=("gce-node",)), known), "ecei-gold-2013"
     )
     assert len(rows) == 33
     by_code = rows.set_index("criterion_id")
@@ -182,7 +183,7 @@ def test_the_2013_set_has_its_31_indicators_and_says_which_were_not_read(view: V
 
 
 def test_nobody_selected_gives_no_rows(known: Choices) -> None:
-    nobody = selection.view_of(Selection(2025, search="nosuchcluster"), known)
+    nobody = view_of(Selection(2025, search="nosuchcluster"), known)
     rows = criteria.checked(nobody, "eccp-listing")
     assert rows.empty
     assert {"result", "missing", "value"} <= set(rows.columns)

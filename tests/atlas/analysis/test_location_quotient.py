@@ -116,6 +116,7 @@ def test_nothing_reported_makes_no_row() -> None:
     assert location_quotient.table(silent).empty
 
 
+@pytest.mark.slow
 @thorough
 @given(
     selections(), st.sampled_from(["clusters", "members"]), st.sampled_from(["region", "country"])

@@ -11,8 +11,8 @@ import pytest
 from atlas.analysis import peers
 from atlas.analysis.peers import parse_weights
 from atlas.analysis.similarity import TRAITS
-from atlas.model import selection
-from atlas.model.selection import Selection, View
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from data.words import folded
 from tests.queries import plain
 
@@ -92,7 +92,7 @@ def plainly(subject: str, year: int) -> pandas.DataFrame:
 @pytest.mark.parametrize("year", [2012, 2025])
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_every_distance_computed_again(subject: str, year: int, view: View) -> None:
-    asked = selection.view_of(Selection(year), view.known)
+    asked = view_of(Selection(year), view.known)
     found = peers.compared(asked, subject, EVEN).set_index("cluster_id")
     wanted = plainly(subject, year)
     assert set(found.index) == set(wanted.index)
@@ -133,7 +133,7 @@ def test_ties_stand_in_the_order_of_their_names_every_time(view: View) -> None:
 
 
 def test_the_subject_is_found_whatever_the_filters_say(view: View) -> None:
-    pool = selection.view_of(Selection(view.year, countries=("AT",)), view.known)
+    pool = view_of(Selection(view.year, countries=("AT",)), view.known)
     found = peers.compared(pool, "niro", EVEN)
     assert len(found) > 5
     assert "niro" not in set(found["cluster_id"])
@@ -144,7 +144,7 @@ def test_the_subject_is_found_whatever_the_filters_say(view: View) -> None:
 
 
 def test_clusters_that_ended_or_had_not_begun_are_no_peers(view: View) -> None:
-    then = selection.view_of(Selection(2010), view.known)
+    then = view_of(Selection(2010), view.known)
     found = set(peers.compared(then, "niro", EVEN)["cluster_id"])
     gone = {one for one in plain.by_id("clusters") if not exists(one, 2010)}
     assert gone
@@ -178,7 +178,7 @@ def test_picked_by_hand(view: View) -> None:
     assert peers.picked(view, "niro", text) == ["acod", "silicon-saxony"]
     assert peers.ignored(view, "niro", text, "") == ["peers: nobody"]
     assert set(peers.chosen(view, "niro", text, "")) == {"acod", "silicon-saxony"}
-    pool = selection.view_of(Selection(view.year, countries=("AT",)), view.known)
+    pool = view_of(Selection(view.year, countries=("AT",)), view.known)
     assert set(peers.chosen(pool, "niro", text, "")) == {"acod", "silicon-saxony"}
     assert peers.chosen(view, "niro", "niro,nobody", "") == peers.chosen(view, "niro", "", "")
 

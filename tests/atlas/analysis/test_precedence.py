@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.analysis import precedence
-from atlas.model.selection import View
+from atlas.model.view import View
 from tests.queries import plain
 
 FIRST_WORDS: dict[str, str | tuple[str, ...]] = {

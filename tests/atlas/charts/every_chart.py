@@ -7,9 +7,10 @@ import plotly.graph_objects as go
 
 from atlas import gallery
 from atlas.charts.sources import data_changes
+from atlas.gallery.evidence import fetch
 from atlas.model import data_versions
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 
 #: some that report much, some little
 PICKED = ("niro", "hamburg-aviation", "medianet-berlinbrandenburg", "mahreg-automotive", "acod")
@@ -42,10 +43,16 @@ def changed(view: View, every: dict[str, Metric]) -> Drawn:
     """Return what changed since a version in which one figure in three was unknown or another."""
     after = view.run("facts")
     before = after[after.index % 3 != 0].assign(value=lambda rows: rows["value"] + 1)
-    rows = data_changes.in_words(data_versions.compare(before, after))
+    rows = data_changes.in_words(data_versions.compare(before, after), every)
     kept = data_versions.Kept("0123456789ab", None, "2024-12-01")
     figure = data_changes.figure(
-        rows, every, view, earlier=kept, current=data_versions.current(), most=10
+        rows,
+        every,
+        view,
+        evidence=fetch(view, rows),
+        earlier=kept,
+        current=data_versions.current(),
+        most=10,
     )
     return figure, rows
 

@@ -14,11 +14,14 @@ import pytest
 import atlas.charts
 from atlas import i18n
 from atlas.charts.base import style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.metrics import timeline
 from atlas.db import database
-from atlas.model import selection
+from atlas.model.choices import Choices
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import Choices, Selection, View
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text.chart_text import ChartText
 from data.build import HERE
 from tests.atlas.charts.every_chart import (
@@ -29,6 +32,7 @@ from tests.atlas.charts.every_chart import (
     ranking_of,
     scatter_of,
 )
+from tests.atlas.traces import in_role
 
 WORDS = ("title", "subtitle", "selection", "unit", "coverage", "alt", "source_summary", "file_name")
 #: what a chart need not say: units where each figure has its own; sources where the data hold none
@@ -40,10 +44,6 @@ BLANK = {
     ("source_summary", "maps/profile_map"),
 }
 every_chart = pytest.mark.parametrize("chart", sorted(CHARTS))
-
-
-def role(figure: go.Figure, name: str) -> list[Any]:
-    return [trace for trace in figure.data if trace.meta and trace.meta.get("role") == name]
 
 
 def colours(part: Any, path: str = "") -> Iterator[tuple[str, str]]:
@@ -122,7 +122,7 @@ def test_dark_twin_swaps_every_colour_once(
 def test_chart_draws_for_one_cluster_too(
     chart: str, known: Choices, every: dict[str, Metric]
 ) -> None:
-    one = selection.view_of(Selection(2019, clusters=("medianet-berlinbrandenburg",)), known)
+    one = view_of(Selection(2019, clusters=("medianet-berlinbrandenburg",)), known)
     figure, _ = CHARTS[chart](one, every)
     assert ChartText.of(figure).alt
 
@@ -134,7 +134,8 @@ def test_map_shades_what_is_reported_and_nothing_else(statistic: str, at: str, v
     column = {"sum": "total", "median": "median", "count": "reporting"}[statistic]
     reported = rows[rows["reporting"] > 0]
     (shaded,), (silent,), (outline,) = (
-        role(figure, name) for name in ("shaded", "not reported", "outline")
+        in_role(figure, role)
+        for role in (TraceRole.SHADED, TraceRole.NOT_REPORTED, TraceRole.OUTLINE)
     )
     assert list(shaded.locations) == reported["region_id"].tolist()
     assert shaded.meta["values"] == pytest.approx(reported[column].tolist())
@@ -159,13 +160,13 @@ def test_map_sets_every_seat_once_and_leaves_silent_ones_open(view: View) -> Non
 
 def test_ranking_draws_the_largest_with_their_hedge(view: View) -> None:
     figure, rows = ranking_of(view, "members")
-    (bars,) = role(figure, "values")
+    (bars,) = in_role(figure, TraceRole.VALUES)
     first = rows.head(len(bars.x)).iloc[::-1]
     assert list(bars.customdata) == first["cluster_id"].tolist()
     assert list(bars.x) == first["value"].tolist()
     assert list(bars.error_x.array) == pytest.approx((first["high"] - first["value"]).tolist())
     assert len(set(bars.y)) == len(bars.y)
-    (names,) = role(figure, "names")
+    (names,) = in_role(figure, TraceRole.NAMES)
     hedged = [text for text, exact in zip(names.text, first["exact"], strict=True) if not exact]
     assert hedged
     assert all(re.search(r"<b>.*[a-z].*</b>", text) for text in hedged)
@@ -205,7 +206,7 @@ def test_timeline_marks_only_what_a_source_states_for_that_year(
     axis: str, view: View, every: dict[str, Metric]
 ) -> None:
     rows = view.run("metric_by_year", metric="members")
-    figure = timeline.figure(rows, every["members"], view, axis)
+    figure = timeline.figure(rows, every["members"], view, axis, evidence=Evidence())
     with (HERE / "observations.csv").open(encoding="utf-8", newline="") as lines:
         stated = {
             (row["cluster_id"], int(row["as_of"][:4]), float(row["value"]))
@@ -216,13 +217,13 @@ def test_timeline_marks_only_what_a_source_states_for_that_year(
         "metric_by_cluster", Selection(view.year).parameters(), metric="founding_year"
     )
     began = founded.set_index("cluster_id")["value"] if axis == "age" else {}
-    markers = role(figure, "observed")
+    markers = in_role(figure, TraceRole.OBSERVED)
     assert len(markers) == timeline.MOST_LINES
     for trace in markers:
         for cluster, at, value in zip(trace.customdata, trace.x, trace.y, strict=True):
             year = int(at + (began[cluster] if axis == "age" else 0))
             assert (cluster, year, value) in stated
-    for carried in role(figure, "carried"):
+    for carried in in_role(figure, TraceRole.CARRIED):
         assert carried.mode == "lines"
         assert carried.line.width < style.STRONG / 2
         assert carried.line.shape == "hv"
@@ -232,7 +233,7 @@ def test_side_by_side_leaves_empty_rows_for_what_is_not_reported(
     view: View, every: dict[str, Metric]
 ) -> None:
     figure, rows = CHARTS["metrics/side_by_side"](view, every)
-    panels = role(figure, "values")
+    panels = in_role(figure, TraceRole.VALUES)
     found = {
         (one, value)
         for trace in panels
@@ -247,12 +248,12 @@ def test_lifelines_end_with_the_cluster_or_at_the_snapshot_year(
     view: View, every: dict[str, Metric]
 ) -> None:
     ended_later = ("cfk-valley-stade", "windcomm-sh", "niro")
-    early = selection.view_of(Selection(2010, clusters=ended_later), view.known)
+    early = view_of(Selection(2010, clusters=ended_later), view.known)
     figure, _ = CHARTS["metrics/lifelines"](early, every)
     lines = next(trace for trace in figure.data if trace.mode == "lines")
     assert list(lines.x[1::3]) == [2010, 2010, 2010]
     assert "Ended" not in {trace.name for trace in figure.data}
-    late = selection.view_of(Selection(2020, clusters=ended_later), view.known)
+    late = view_of(Selection(2020, clusters=ended_later), view.known)
     figure, _ = CHARTS["metrics/lifelines"](late, every)
     lines, signs = figure.data[0], next(one for one in figure.data if one.name == "Ended")
     ends = dict(zip(lines.y[1::3], lines.x[1::3], strict=True))
@@ -269,10 +270,10 @@ def test_lifelines_of_clusters_to_which_nothing_happened(
     quiet = [one for one in view.run("founding")["cluster_id"] if one not in told]
     assert quiet
     figure, rows = CHARTS["metrics/lifelines"](
-        selection.view_of(Selection(view.year, clusters=tuple(quiet)), view.known), every
+        view_of(Selection(view.year, clusters=tuple(quiet)), view.known), every
     )
     assert figure.layout.xaxis.range[0] == rows["founding_year"].min() - 1
     one, _rows = CHARTS["metrics/lifelines"](
-        selection.view_of(Selection(view.year, clusters=(quiet[0],)), view.known), every
+        view_of(Selection(view.year, clusters=(quiet[0],)), view.known), every
     )
     assert ". 1 cluster; the oldest" in ChartText.of(one).alt

@@ -2,21 +2,19 @@
 
 import math
 
+import plotly.graph_objects as go
 import pytest
 
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.metrics import timeline
-from atlas.model.selection import View
+from atlas.model.view import View
 from tests.atlas.charts.every_chart import PICKED, drawn
+from tests.atlas.traces import in_role
 
 
-def values(figure: object, role: str, axis: str) -> list[float]:
+def values(figure: go.Figure, role: TraceRole, axis: str) -> list[float]:
     """Return what the traces of a role draw along `axis`, in the order of the traces."""
-    return [
-        one
-        for trace in figure.data  # type: ignore[attr-defined]
-        if isinstance(trace.meta, dict) and trace.meta.get("role") == role
-        for one in trace[axis]
-    ]
+    return [value for trace in in_role(figure, role) for value in trace[axis]]
 
 
 @pytest.mark.parametrize("metric", ["members", "founding_year", "members_growth_pct_per_year"])
@@ -37,22 +35,22 @@ def test_timeline_by_group(statistic: str, column: str, view: View) -> None:
     shown = {trace.legendgroup for trace in figure.data}
     assert len(shown) == timeline.MOST_LINES
     kept = rows[rows["group_id"].isin(shown)]
-    assert sorted(values(figure, "carried", "y")) == sorted(kept[column])
+    assert sorted(values(figure, TraceRole.CARRIED, "y")) == sorted(kept[column])
     observed = kept[kept["observed"] > 0]
-    assert sorted(values(figure, "observed", "y")) == sorted(observed[column])
-    assert sorted(values(figure, "observed", "x")) == sorted(observed["year"])
+    assert sorted(values(figure, TraceRole.OBSERVED, "y")) == sorted(observed[column])
+    assert sorted(values(figure, TraceRole.OBSERVED, "x")) == sorted(observed["year"])
 
 
 def test_timeline_by_cluster(view: View) -> None:
     figure, rows = drawn("timeline", view)
     shown = {trace.legendgroup for trace in figure.data}
     observed = rows[rows["cluster_id"].isin(shown) & rows["observed"]]
-    assert sorted(values(figure, "observed", "y")) == sorted(observed["value"])
+    assert sorted(values(figure, TraceRole.OBSERVED, "y")) == sorted(observed["value"])
 
 
 def test_side_by_side(view: View) -> None:
     figure, rows = drawn("side-by-side", view.only(PICKED))
-    panels = [trace for trace in figure.data if (trace.meta or {}).get("role") == "values"]
+    panels = in_role(figure, TraceRole.VALUES)
     assert panels
     for panel in panels:
         part = rows[rows["value"].isin(panel.x) & rows["cluster_id"].isin(panel.customdata)]

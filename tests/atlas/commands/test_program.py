@@ -14,9 +14,9 @@ from atlas import gallery
 from atlas.commands import program
 from atlas.exports import csv_table
 from atlas.gallery import presentation
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text.chart_text import ChartText
-from tests.atlas.commands.running import atlas
+from tests.atlas.commands.running import apart, atlas
 from tests.suite import chromium
 
 
@@ -29,8 +29,9 @@ def sentence(stderr: bytes) -> str:
     return line
 
 
+@pytest.mark.slow
 def test_a_table_is_the_one_of_the_page(tmp_path: Path, view: View) -> None:
-    done = atlas(tmp_path, "chart", "ranking", "--format", "csv")
+    done = apart(tmp_path, "chart", "ranking", "--format", "csv")
     drawing = gallery.draw("ranking", view)
     name = ChartText.of(drawing.figure).file_name + ".csv"
     assert (done.returncode, done.stdout.decode(), done.stderr) == (0, f"{name}\n", b"")
@@ -48,8 +49,9 @@ def test_clusters_themselves_may_be_counted(tmp_path: Path, view: View) -> None:
     )
 
 
+@pytest.mark.slow
 def test_the_standard_output_holds_the_file_alone(tmp_path: Path) -> None:
-    done = atlas(tmp_path, "chart", "foundings", "--format", "xlsx", "--out", "-")
+    done = apart(tmp_path, "chart", "foundings", "--format", "xlsx", "--out", "-")
     assert (done.returncode, done.stderr) == (0, b"")
     assert "Foundings per year" in openpyxl.load_workbook(io.BytesIO(done.stdout)).sheetnames
     assert not list(tmp_path.iterdir())
@@ -154,7 +156,7 @@ def test_a_wrong_command_line_says_what_there_is(
 
 
 def test_a_wrong_command_line_ends_the_process_with_its_code(tmp_path: Path) -> None:
-    done = atlas(tmp_path, "chart", "rankin", "--format", "csv")
+    done = apart(tmp_path, "chart", "rankin", "--format", "csv")
     assert (done.returncode, done.stdout) == (2, b"")
     assert "Did you mean ranking?" in sentence(done.stderr)
 
@@ -189,27 +191,30 @@ def test_files_are_replaced_whole_and_folders_never(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"old.csv", "link.csv"}
 
 
+@pytest.mark.slow
 def test_no_database_and_no_browser_are_failures(tmp_path: Path) -> None:
-    done = atlas(tmp_path, "data", ATLAS_DATABASE=str(tmp_path / "none.duckdb"))
+    done = apart(tmp_path, "data", ATLAS_DATABASE=str(tmp_path / "none.duckdb"))
     assert done.returncode == 1
     assert "python -m data.build" in sentence(done.stderr)
-    done = atlas(tmp_path, "chart", "foundings", "--out", "x.png", ATLAS_CHROMIUM="/nowhere")
+    done = apart(tmp_path, "chart", "foundings", "--out", "x.png", ATLAS_CHROMIUM="/nowhere")
     assert done.returncode == 1
     assert "slides, workbooks and tables work" in sentence(done.stderr)
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_a_picture_is_made(tmp_path: Path) -> None:
     browser = chromium()
     if browser is None:
         pytest.skip("No Chromium is installed here, and none could be.")
-    done = atlas(tmp_path, "chart", "foundings", "--out", "x.pdf", ATLAS_CHROMIUM=browser)
+    done = apart(tmp_path, "chart", "foundings", "--out", "x.pdf", ATLAS_CHROMIUM=browser)
     assert (done.returncode, done.stdout, done.stderr) == (0, b"x.pdf\n", b"")
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.slow
 def test_a_log_that_knows_no_umlauts_gets_them_escaped(tmp_path: Path) -> None:
-    done = atlas(tmp_path, "charts", "--lang", "de", PYTHONIOENCODING="ascii")
+    done = apart(tmp_path, "charts", "--lang", "de", PYTHONIOENCODING="ascii")
     assert done.returncode == 0
     assert b"Gr\\xfcndungsjahr" in done.stdout
 

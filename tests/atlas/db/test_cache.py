@@ -6,9 +6,11 @@ import pytest
 
 from atlas import i18n
 from atlas.analysis import peers
-from atlas.db import cache, database, records
-from atlas.model import selection
+from atlas.db import cache, database
+from atlas.model import records
+from atlas.model.choices import choices
 from atlas.model.selection import Selection
+from atlas.model.view import view_of
 
 ALL = Selection(2019).parameters()
 
@@ -72,9 +74,9 @@ def test_records_are_those_of_pandas(query: str) -> None:
 
 
 def test_peers_are_compared_anew_for_other_weights_and_filters() -> None:
-    known = selection.choices()
-    everybody = selection.view_of(Selection(known.last_year), known)
-    germany = selection.view_of(Selection(known.last_year, countries=("DE",)), known)
+    known = choices()
+    everybody = view_of(Selection(known.last_year), known)
+    germany = view_of(Selection(known.last_year, countries=("DE",)), known)
     even, uneven = peers.parse_weights(""), peers.parse_weights("sector:3,age:0")
     asked = [(everybody, even), (everybody, uneven), (germany, even)]
     found = [peers.compared(pool, "niro", weights) for pool, weights in asked]

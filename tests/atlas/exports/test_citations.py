@@ -15,7 +15,9 @@ from atlas.exports import browser_picture, csv_table, worded_rows
 from atlas.exports.pptx import slides
 from atlas.exports.xlsx import workbook
 from atlas.gallery import Drawing
-from atlas.model.selection import View
+from atlas.gallery.evidence import fetch_sources
+from atlas.model.evidence import cited_source_ids
+from atlas.model.view import View
 from atlas.text import citation
 from atlas.text.chart_text import ChartText
 
@@ -34,7 +36,7 @@ def language(request: pytest.FixtureRequest) -> str:
 def drawing(language: str, view: View) -> Drawing:
     """Return a chart whose sources are dated by year, by month and by day, and some not at all."""
     drawing = gallery.draw("ranking", view)
-    sources = citation.read_sources(citation.sources_of_rows(drawing.rows))
+    sources = list(fetch_sources(cited_source_ids(drawing.rows)).values())
     dated = {len(one["date"]) if isinstance(one["date"], str) else 0 for one in sources}
     assert dated == {0, 4, 7, 10}
     return drawing
@@ -42,7 +44,7 @@ def drawing(language: str, view: View) -> Drawing:
 
 def test_a_source_is_cited_alike_everywhere(drawing: Drawing, language: str) -> None:
     text = ChartText.of(drawing.figure)
-    every = set(citation.cite_sources(citation.sources_of_rows(drawing.rows)).values())
+    every = set(citation.cite_sources(fetch_sources(cited_source_ids(drawing.rows))).values())
     of_figure = set(text.sources)
     assert of_figure <= every
     for name, cited in {
@@ -64,7 +66,9 @@ def test_a_source_is_cited_alike_everywhere(drawing: Drawing, language: str) -> 
 def test_a_table_for_programs_cites_in_english(drawing: Drawing) -> None:
     cited = set(in_table(drawing, "international"))
     with i18n.speaking("en"):
-        assert cited == set(citation.cite_sources(citation.sources_of_rows(drawing.rows)).values())
+        assert cited == set(
+            citation.cite_sources(fetch_sources(cited_source_ids(drawing.rows))).values()
+        )
 
 
 def test_what_programs_read_keeps_its_dates(drawing: Drawing) -> None:

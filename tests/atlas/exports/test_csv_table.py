@@ -13,7 +13,7 @@ from atlas import i18n
 from atlas.db import database
 from atlas.exports import csv_table
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text.chart_text import ChartText
 from tests.atlas.charts.every_chart import CHARTS, ranking_of, scatter_of
 

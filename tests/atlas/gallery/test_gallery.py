@@ -4,7 +4,8 @@ import pytest
 
 from atlas import gallery
 from atlas.gallery import NoChart, NothingToDraw
-from atlas.model.selection import Selection, View, view_of
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from tests.atlas import about_one
 
 

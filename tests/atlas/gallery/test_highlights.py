@@ -1,17 +1,22 @@
 """What stands out: each of the five against a plain computation over the tables."""
 
 import pandas
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from atlas import i18n
 from atlas.gallery import highlights
 from atlas.gallery.highlights import MOST_NAMES, Sentence
-from atlas.model import metrics, selection
+from atlas.model import metrics
+from atlas.model.choices import Choices, choices
 from atlas.model.metrics import Metric
-from atlas.model.selection import Choices, Selection, View
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from tests.queries import plain
 from tests.queries.test_properties import IDS
+
+pytestmark = pytest.mark.slow
 
 UNCLEAR = "cannot be told apart"
 METRICS = {
@@ -31,7 +36,7 @@ SELECTIONS = st.builds(
 
 
 def found(chosen: Selection) -> dict[str, Sentence]:
-    view = selection.view_of(chosen, selection.choices())
+    view = view_of(chosen, choices())
     return {one.about: one for one in highlights.sentences(view, metrics.all_metrics())}
 
 

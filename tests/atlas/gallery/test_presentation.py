@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from atlas import gallery, i18n
 from atlas.gallery import presentation
 from atlas.gallery.presentation import BadPresentation, Item
-from atlas.model import selection
-from atlas.model.selection import Choices, Selection, View
+from atlas.model.choices import Choices
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text.chart_text import ChartText
 
 WORDS = st.text(max_size=40).map(presentation.printable)
@@ -65,7 +66,7 @@ def test_random_bytes_are_told_too(data: bytes) -> None:
 
 
 def test_frozen_selection_keeps_its_year_and_draws_in_any_language(known: Choices) -> None:
-    now = selection.view_of(Selection(known.last_year, groups=("all-aerospace-space",)), known)
+    now = view_of(Selection(known.last_year, groups=("all-aerospace-space",)), known)
     item = presentation.frozen("ranking", {"metric": "staff"}, now)
     assert item.selection == {"group": "all-aerospace-space", "year": str(known.last_year)}
     titles = {}
@@ -77,7 +78,7 @@ def test_frozen_selection_keeps_its_year_and_draws_in_any_language(known: Choice
 
 @pytest.mark.parametrize("chart", sorted(gallery.CHARTS))
 def test_link_leads_to_the_page_that_shows_the_chart(chart: str, known: Choices) -> None:
-    now = selection.view_of(Selection(2019, clusters=("niro",)), known)
+    now = view_of(Selection(2019, clusters=("niro",)), known)
     link = presentation.frozen(chart, {}, now).link("https://atlas.example/")
     assert link.startswith("https://atlas.example/")
     assert "year=2019" in link
@@ -108,10 +109,11 @@ def test_order_changes_one_step_at_a_time() -> None:
     )
 
 
+@pytest.mark.slow
 def test_briefing_holds_only_what_can_be_drawn(known: Choices) -> None:
-    whole = presentation.briefing(selection.view_of(Selection(known.last_year), known))
+    whole = presentation.briefing(view_of(Selection(known.last_year), known))
     assert {one.chart for one in whole} >= {"ranking", "map", "timeline", "side-by-side"}
-    early: View = selection.view_of(Selection(known.first_year), known)
+    early: View = view_of(Selection(known.first_year), known)
     assert all(one.chart != "ranking" for one in presentation.briefing(early))
     for item in whole:
         item.draw(known)

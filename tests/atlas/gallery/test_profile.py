@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from atlas import gallery
 from atlas.analysis import peers, percentile
 from atlas.gallery import NoChart, NothingToDraw
-from atlas.model.selection import Selection, View, choices, view_of
+from atlas.model.choices import choices
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text.chart_text import ChartText
 
 PROFILE = sorted(one for one in gallery.CHARTS if one.startswith("profile-"))
@@ -68,6 +70,7 @@ def test_no_cluster_and_unknown_clusters_are_told(view: View, chart: str) -> Non
         gallery.draw(chart, view, cluster="nobody")
 
 
+@pytest.mark.slow
 @settings(deadline=None, derandomize=True, max_examples=15)
 @given(st.data())
 def test_every_cluster_has_a_fact_sheet_and_says_what_it_lacks(data: st.DataObject) -> None:

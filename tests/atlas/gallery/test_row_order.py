@@ -4,7 +4,7 @@ import pytest
 
 from atlas import gallery, i18n
 from atlas.exports import worded_rows
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text.chart_text import ChartText
 
 

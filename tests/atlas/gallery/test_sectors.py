@@ -2,7 +2,6 @@
 
 import io
 import math
-from typing import Any
 
 import pandas
 import plotly.graph_objects as go
@@ -14,26 +13,26 @@ from pptx import Presentation
 
 from atlas import gallery, i18n
 from atlas.charts.base import heatmap
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.sectors import small_multiples
 from atlas.exports import csv_table
 from atlas.exports.pptx import slides
 from atlas.exports.xlsx import workbook
 from atlas.gallery import Drawing, NoChart, NothingToDraw
 from atlas.gallery.sectors import MOST_PLACES
-from atlas.model.selection import Selection, View, choices, view_of
+from atlas.model.choices import choices
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text.chart_text import ChartText
+from tests.atlas.traces import in_role
 from tests.queries import plain
 
 NAMES = ("heatmap", "small-multiples", "specialisation", "cohorts")
 
 
-def role(figure: go.Figure, name: str) -> list[Any]:
-    return [trace for trace in figure.data if trace.meta and trace.meta.get("role") == name]
-
-
 def cells(figure: go.Figure) -> dict[tuple[str, str], tuple[float, str]]:
     """Return what a heatmap draws: ids -> value and text; blank pairs left out."""
-    (trace,) = role(figure, "cells")
+    (trace,) = in_role(figure, TraceRole.CELLS)
     return {
         tuple(one): (value, text)
         for ids, values, texts in zip(
@@ -89,7 +88,7 @@ def test_heatmap_sums_only_what_adds_up(view: View) -> None:
 @pytest.mark.parametrize("by", ["sector", "region", "country"])
 def test_panels_share_their_scales_and_are_twelve_at_most(by: str, view: View) -> None:
     figure, rows = draw("small-multiples", view, by=by)
-    panels = role(figure, "carried")
+    panels = in_role(figure, TraceRole.CARRIED)
     groups = rows["group_id"].nunique()
     assert len(panels) == min(groups, small_multiples.MOST_PANELS)
     said = f"The 12 largest of {groups} are shown."
@@ -107,7 +106,7 @@ def test_panels_share_their_scales_and_are_twelve_at_most(by: str, view: View) -
         }
         assert drawn == part.to_dict()
         assert max(drawn.values()) <= top
-    for trace in role(figure, "observed"):
+    for trace in in_role(figure, TraceRole.OBSERVED):
         seen = rows[(rows["name_en"] == trace.name) & (rows["observed"] > 0)]
         assert list(trace.x) == seen["year"].tolist()
         assert list(trace.y) == seen["total"].tolist()
@@ -115,7 +114,7 @@ def test_panels_share_their_scales_and_are_twelve_at_most(by: str, view: View) -
 
 def test_clusters_founded_so_far(view: View) -> None:
     figure, _rows = draw("small-multiples", view, metric="clusters", by="country")
-    germany = next(trace for trace in role(figure, "carried") if trace.name == "Germany")
+    germany = next(trace for trace in in_role(figure, TraceRole.CARRIED) if trace.name == "Germany")
     drawn = dict(zip(germany.x, germany.y, strict=True))
     for year in (1999, 2010, 2025):
         known = [
@@ -157,6 +156,7 @@ def test_every_chart_explains_itself_in_words(name: str, view: View) -> None:
         assert "19" in text.explanation, "the year of its source"
 
 
+@pytest.mark.slow
 @settings(deadline=None, derandomize=True, max_examples=25)
 @given(
     st.sampled_from(NAMES),

@@ -7,15 +7,15 @@ import plotly.graph_objects as go
 import pytest
 
 from atlas import gallery, i18n
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.sectors import cohorts, specialisation
 from atlas.gallery import Drawing, NothingToDraw
-from atlas.model.selection import Choices, Selection, View, view_of
+from atlas.model.choices import Choices
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text.chart_text import ChartText
+from tests.atlas.traces import in_role
 from tests.queries import plain
-
-
-def role(figure: go.Figure, name: str) -> list[Any]:
-    return [trace for trace in figure.data if trace.meta and trace.meta.get("role") == name]
 
 
 def draw(name: str, view: View, **options: str) -> tuple[go.Figure, pandas.DataFrame]:
@@ -30,7 +30,7 @@ def test_dots_are_the_quotients_and_their_words_what_they_are_made_of(view: View
     figure, rows = draw("specialisation", view, of="DE-SN")
     dots = {
         tuple(ids): (x, trace.marker.color)
-        for trace in role(figure, "quotients")
+        for trace in in_role(figure, TraceRole.QUOTIENTS)
         for ids, x in zip(trace.customdata, trace.x, strict=True)
     }
     assert len(dots) == len(rows) <= specialisation.MOST_ROWS
@@ -38,7 +38,7 @@ def test_dots_are_the_quotients_and_their_words_what_they_are_made_of(view: View
     below = {colour for value, colour in dots.values() if value <= 1}
     assert len(above) == len(below) == 1
     assert above != below
-    (names,) = role(figure, "names")
+    (names,) = in_role(figure, TraceRole.NAMES)
     for row, text in zip(rows.to_dict("records"), reversed(names.text), strict=True):
         assert dots[row["group_id"], "DE-SN"][0] == row["value"]
         assert row["value"] == pytest.approx(
@@ -56,7 +56,7 @@ def test_by_members_the_dots_have_whiskers(view: View) -> None:
     figure, rows = draw("specialisation", view, of="DE", metric="members")
     widths = [
         (x - minus, x + plus)
-        for trace in role(figure, "quotients")
+        for trace in in_role(figure, TraceRole.QUOTIENTS)
         for x, minus, plus in zip(
             trace.x, trace.error_x.arrayminus, trace.error_x.array, strict=True
         )
@@ -89,7 +89,7 @@ def test_too_few_clusters_make_no_quotient_and_it_says_why(metric: str, known: C
 
 def test_bars_are_the_parts_and_add_up_to_the_change_of_the_totals(view: View) -> None:
     figure, rows = draw("cohorts", view, since="2015")
-    (bars,) = role(figure, "values")
+    (bars,) = in_role(figure, TraceRole.VALUES)
     drawn = dict(zip(bars.y, bars.x, strict=True))
     assert drawn == dict(zip(rows["part_name"], rows["value"], strict=True))
     totals = {

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from atlas import gallery
 from atlas.db import database
-from atlas.model import data_versions, selection
+from atlas.model import data_versions
+from atlas.model.choices import choices
 from atlas.model.selection import Selection
+from atlas.model.view import view_of
 from atlas.text.chart_text import ChartText
 from tests.data.editions import Row, copy_of_tables, two_versions
 from tests.queries import plain
@@ -104,14 +106,14 @@ def named(row: Row, about: str) -> tuple[str, str, str]:
 
 
 def test_the_chart_says_the_same_and_follows_the_selection(pair: tuple[str, str]) -> None:
-    known = selection.choices()
-    everyone = selection.view_of(Selection(known.last_year), known)
+    known = choices()
+    everyone = view_of(Selection(known.last_year), known)
     drawing = gallery.draw("changes-in-data", everyone)
     assert ChartText.of(drawing.figure).coverage == "1 fact added, 2 removed, 2 changed"
     assert ChartText.of(drawing.figure).title.endswith(pair[0])
-    alone = selection.view_of(Selection(known.last_year, clusters=("niro",)), known)
+    alone = view_of(Selection(known.last_year, clusters=("niro",)), known)
     assert gallery.draw("changes-in-data", alone).rows["change"].tolist() == ["added"]
-    before = selection.view_of(Selection(2017, clusters=("niro",)), known)
+    before = view_of(Selection(2017, clusters=("niro",)), known)
     with pytest.raises(gallery.NothingToDraw, match="are the same as in version"):
         gallery.draw("changes-in-data", before)
     with pytest.raises(gallery.NoChart, match=f"There are: {pair[0]}"):
@@ -120,10 +122,10 @@ def test_the_chart_says_the_same_and_follows_the_selection(pair: tuple[str, str]
 
 def test_with_one_version_the_chart_says_what_would_make_a_second(own: Path) -> None:
     shutil.rmtree(own.parent / "versions")
-    known = selection.choices()
+    known = choices()
     assert data_versions.kept() == []
     with pytest.raises(gallery.NothingToDraw, match="database is built again"):
-        gallery.draw("changes-in-data", selection.view_of(Selection(known.last_year), known))
+        gallery.draw("changes-in-data", view_of(Selection(known.last_year), known))
 
 
 def test_an_older_layout_is_said_and_never_an_error(pair: tuple[str, str], own: Path) -> None:
@@ -135,9 +137,9 @@ def test_an_older_layout_is_said_and_never_an_error(pair: tuple[str, str], own: 
     with pytest.raises(database.OtherTables, match="facts"):
         database.run_on(first, "facts", year=LAST)
     assert data_versions.kept() == [data_versions.Kept(first, None, None)]
-    known = selection.choices()
+    known = choices()
     with pytest.raises(gallery.NothingToDraw, match="cannot be compared"):
-        gallery.draw("changes-in-data", selection.view_of(Selection(known.last_year), known))
+        gallery.draw("changes-in-data", view_of(Selection(known.last_year), known))
 
 
 @pytest.mark.parametrize("version", ["0" * 12, "../clusters", "", "x" * 12, "*"])
@@ -195,6 +197,7 @@ def keys(facts: list[dict[str, Any]]) -> dict[Any, int]:
     return found
 
 
+@pytest.mark.slow
 @settings(deadline=None, derandomize=True, max_examples=60)
 @given(st.lists(FACT, max_size=6), st.lists(FACT, max_size=6))
 def test_any_two_sets_of_facts(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> None:

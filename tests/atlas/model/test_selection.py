@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from atlas import i18n
 from atlas.model import selection
-from atlas.model.selection import LIST_NAMES, Choices, Selection, View, parse
+from atlas.model.choices import LIST_NAMES, Choices, choices
+from atlas.model.selection import Selection, parse
+from atlas.model.view import View, view_of
 
 relaxed = settings(deadline=None, derandomize=True)
 
@@ -14,7 +16,7 @@ relaxed = settings(deadline=None, derandomize=True)
 @relaxed
 @given(data=st.data())
 def test_an_address_says_the_whole_selection(data: st.DataObject) -> None:
-    known = selection.choices()
+    known = choices()
     lists = {
         kind: tuple(
             data.draw(
@@ -38,7 +40,7 @@ def test_an_address_says_the_whole_selection(data: st.DataObject) -> None:
 @example(parts={"year": "²"})
 @example(parts={"year": "9" * 5000})
 def test_any_address_can_be_read(parts: dict[str, str]) -> None:
-    known = selection.choices()
+    known = choices()
     chosen = parse(parts, known)
     assert known.first_year <= chosen.year <= known.last_year
     for name, kind in LIST_NAMES.items():
@@ -59,7 +61,7 @@ def test_what_nobody_knows_is_named_and_the_rest_holds(known: Choices) -> None:
 
 def test_every_place_the_map_can_be_clicked_at_may_be_chosen(known: Choices) -> None:
     """A click narrows to a region, or to a country that is drawn whole."""
-    rows = selection.view_of(Selection(known.last_year), known).run(
+    rows = view_of(Selection(known.last_year), known).run(
         "metric_by_region", metric="members", at="covered"
     )
     for region in rows["region_id"]:
@@ -101,7 +103,7 @@ def test_words_say_the_selection_in_both_languages(known: Choices) -> None:
     ],
 )
 def test_search_forgives_spelling_and_language(search: str, cluster: str, known: Choices) -> None:
-    found = selection.view_of(Selection(2019, search=search), known).run("selected_cluster")
+    found = view_of(Selection(2019, search=search), known).run("selected_cluster")
     assert cluster in set(found["cluster_id"])
 
 
@@ -114,15 +116,15 @@ def test_a_question_about_some_clusters_counts_them(view: View) -> None:
 
 def test_neighbours_are_added_across_the_border(known: Choices) -> None:
     chosen = selection.parse({"region": "DE-SL", "group": "all-automotive-mobility"}, known)
-    wider = chosen.narrowed(**known.with_neighbours(chosen))
+    wider = chosen.narrowed(**known.with_neighbours(chosen.regions, chosen.countries))
     assert set(wider.regions) == {"DE-SL", "DE-RP", "FR-GES"}
     assert wider.countries == ("LU",)
     assert wider.groups == chosen.groups
-    assert selection.view_of(wider, known).selected >= selection.view_of(chosen, known).selected
+    assert view_of(wider, known).selected >= view_of(chosen, known).selected
 
 
 def test_a_region_nobody_covers_is_no_neighbour(known: Choices) -> None:
     covered = set(known.regions["id"]) | set(known.countries["id"])
     for region in known.regions["id"]:
-        lists = known.with_neighbours(Selection(known.last_year, regions=(region,)))
+        lists = known.with_neighbours((region,), ())
         assert set(lists["regions"] + lists["countries"]) <= covered

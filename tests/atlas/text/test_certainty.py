@@ -8,13 +8,16 @@ from hypothesis import strategies as st
 
 from atlas import gallery
 from atlas.analysis import ranks
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.metrics import side_by_side
-from atlas.model import selection
+from atlas.model.choices import Choices
 from atlas.model.metrics import Metric
-from atlas.model.selection import Choices, Selection, View
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text import certainty
 from atlas.text.chart_text import ChartText
 from tests.atlas.charts.every_chart import PICKED, drawn
+from tests.atlas.traces import in_role
 from tests.queries import plain
 
 GROWTH = "members_growth_pct_per_year"
@@ -39,7 +42,7 @@ def test_a_total_says_its_range_and_what_is_exact(
 
 
 def test_exact_figures_have_no_range(known: Choices, every: dict[str, Metric]) -> None:
-    exact = selection.view_of(Selection(known.last_year, exact=True), known)
+    exact = view_of(Selection(known.last_year, exact=True), known)
     assert certainty.of_total(total(exact, "members"), every["members"]) == [
         "100% of the total from exact figures"
     ]
@@ -89,7 +92,7 @@ def test_the_ranking_says_shared_ranks_everywhere(view: View) -> None:
     for column in (ranks.BEST, ranks.WORST):
         assert rows[column].tolist() == wanted[column].tolist()
         assert column in ChartText.of(figure).columns
-    (bars,) = [one for one in figure.data if one.meta["role"] == "values"]
+    (bars,) = in_role(figure, TraceRole.VALUES)
     shown = rows.head(40).iloc[::-1]
     places = [ranks.words(row) for row in shown.to_dict("records")]
     assert [name.split("  ")[0] for name in bars.y] == places
@@ -102,7 +105,7 @@ def test_the_ranking_says_shared_ranks_everywhere(view: View) -> None:
 
 
 def test_exact_figures_alone_share_no_range_of_ranks(known: Choices) -> None:
-    exact = selection.view_of(Selection(known.last_year, exact=True), known)
+    exact = view_of(Selection(known.last_year, exact=True), known)
     figure, rows = drawn("ranking", exact)
     usual = rows["value"].rank(method="min", ascending=False).astype(int)
     assert rows[ranks.BEST].tolist() == rows[ranks.WORST].tolist() == usual.tolist()
@@ -120,7 +123,7 @@ def test_the_oldest_is_the_first(view: View) -> None:
 
 def test_growth_says_where_it_may_be_none(view: View) -> None:
     figure, rows = drawn("ranking", view, metric=GROWTH, most="200")
-    (bars,) = [one for one in figure.data if one.meta["role"] == "values"]
+    (bars,) = in_role(figure, TraceRole.VALUES)
     spans = ((rows["low"] <= 0) & (rows["high"] >= 0) & (rows["low"] < rows["high"])).iloc[::-1]
     assert spans.any()
     said = ["not distinguishable from no change" in hover for hover in bars.hovertext]
@@ -156,13 +159,8 @@ def test_charts_of_totals_say_how_sure_they_are(
     figure = gallery.draw(chart, view, **options).figure
     sure = certainty.of_total(total(view, "members"), every["members"])
     assert any(note.endswith(f"{', '.join(sure)}.") for note in _notes(figure))
-    role = "shaded" if chart == "map" else "observed"
-    hovers = [
-        text
-        for trace in figure.data
-        if trace.meta and trace.meta.get("role") == role
-        for text in trace.hovertext
-    ]
+    role = TraceRole.SHADED if chart == "map" else TraceRole.OBSERVED
+    hovers = [text for trace in in_role(figure, role) for text in trace.hovertext]
     assert hovers
     assert all("% of the total from exact figures" in text for text in hovers)
     counted = gallery.draw(chart, view, stat="count", **options).figure

@@ -5,7 +5,7 @@ import plotly.io
 import pytest
 
 from atlas import gallery, i18n
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text.chart_text import ChartText
 
 

@@ -6,7 +6,9 @@ import pytest
 from atlas import i18n
 from atlas.db import database
 from atlas.gallery import presentation
-from atlas.model.selection import Selection, View, view_of
+from atlas.model.evidence import cited_columns, cited_in_row, cited_source_ids
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text import citation
 
 
@@ -77,9 +79,9 @@ def test_columns_of_rows_name_their_sources_once() -> None:
             "rule_source_id": ["z", "z"],
         }
     )
-    assert citation.sources_of_rows(rows) == ["a", "b", "c", "d"]
-    assert citation.cited_columns(rows) == ["source", "x_source"]
+    assert cited_source_ids(rows) == ["a", "b", "c", "d"]
+    assert cited_columns(rows) == ["source", "x_source"]
     first, second = rows.to_dict("records")
-    assert citation.sources_of_row(first) == ["b", "a"]
-    assert citation.sources_of_row(first, "x_source") == ["c", "d"]
-    assert citation.sources_of_row(second, "x_source") == []
+    assert cited_in_row(first) == ["b", "a"]
+    assert cited_in_row(first, "x_source") == ["c", "d"]
+    assert cited_in_row(second, "x_source") == []

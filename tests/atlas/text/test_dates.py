@@ -6,8 +6,9 @@ import pytest
 
 from atlas import i18n
 from atlas.charts.base import caption
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import dates
 
 TODAY = datetime.date(2026, 11, 22)
@@ -41,4 +42,4 @@ def test_hovers_say_it(view: View, every: dict[str, Metric]) -> None:
     for name, old in (("members", True), ("founding_year", False)):
         rows = view.run("metric_by_cluster", metric=name)
         row = next(r for r in rows.to_dict("records") if str(r["as_of"])[:4] < str(years - 2))
-        assert ("\u00a0years old" in caption.hover(row, every[name])) == old
+        assert ("\u00a0years old" in caption.hover(row, every[name], Evidence())) == old

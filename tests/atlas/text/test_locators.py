@@ -5,6 +5,7 @@ import re
 import pytest
 
 from atlas import i18n
+from atlas.gallery.evidence import notes
 from atlas.text import locators
 from tests.queries import plain
 
@@ -46,18 +47,18 @@ def test_every_place_in_the_data_is_said_in_german_but_for_what_is_quoted() -> N
     assert locators.place(None) == ""
 
 
-@pytest.mark.usefixtures("view")
+@pytest.mark.usefixtures("database")
 def test_every_note_is_there_in_german_and_none_is_left_over() -> None:
     known = {row["note_en"]: row["note_de"] for row in plain.rows("notes")}
     assert sorted(known) == NOTES
     with i18n.speaking("de"):
-        assert [locators.note(one) for one in NOTES] == [known[one] for one in NOTES]
-        assert locators.note("A note of tomorrow.") == "A note of tomorrow."
-    assert [locators.note(one) for one in NOTES] == NOTES
-    assert locators.note(None) == ""
+        assert [locators.note(one, notes()) for one in NOTES] == [known[one] for one in NOTES]
+        assert locators.note("A note of tomorrow.", notes()) == "A note of tomorrow."
+    assert [locators.note(one, notes()) for one in NOTES] == NOTES
+    assert locators.note(None, notes()) == ""
 
 
-@pytest.mark.usefixtures("view")
+@pytest.mark.usefixtures("database")
 def test_a_note_keeps_its_figures_in_german() -> None:
     for row in plain.rows("notes"):
         english, german = (

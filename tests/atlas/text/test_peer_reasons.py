@@ -9,7 +9,7 @@ import pytest
 from atlas import i18n
 from atlas.analysis import similarity
 from atlas.analysis.peers import parse_weights
-from atlas.model.selection import Choices
+from atlas.model.choices import Choices
 from atlas.text import peer_reasons
 
 OURS: dict[str, Any] = {

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from atlas import i18n
 from atlas.analysis import percentile
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import peer_standing
 
 METRICS = ("members", "staff", "founding_year")

@@ -7,7 +7,7 @@ import pytest
 from pptx import Presentation
 
 from atlas import gallery, i18n
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.state.basket import TemplateChoice
 from atlas.ui import fact_sheet
 from atlas.ui import table as table_view
@@ -16,7 +16,7 @@ HOUSE = TemplateChoice(None, True)
 
 
 def made(view: View, cluster: str, language: str = "en") -> list[Any]:
-    deck = fact_sheet.deck(view, {"cluster": cluster}, HOUSE, language, "http://atlas.test")
+    deck = fact_sheet.make_deck(view, {"cluster": cluster}, HOUSE, language, "http://atlas.test")
     return list(Presentation(io.BytesIO(deck)).slides)
 
 
@@ -30,7 +30,7 @@ def test_first_slide_holds_the_figures_of_the_page(view: View) -> None:
     assert slide.shapes.title.text_frame.text == "Silicon Saxony e.V.: who and how many"
     head, *rows = cells(slide)
     assert head == ["Figure", "Value", "As of", "Among its peers", "Source"]
-    page = table_view.frame(gallery.draw("profile-figures", view, cluster="silicon-saxony"))
+    page = table_view.read_frame(gallery.draw("profile-figures", view, cluster="silicon-saxony"))
     on_page = [list(row) for row in page[head].itertuples(index=False)]
     assert all(row in on_page for row in rows)
     name, value, as_of = rows[0][:3]
@@ -73,7 +73,7 @@ def test_it_speaks_the_language_in_use(view: View) -> None:
 
 def test_narrow_slides_and_peers_picked_by_hand(view: View) -> None:
     options = {"cluster": "niro", "peers": "silicon-saxony", "weights": ""}
-    deck = fact_sheet.deck(view, options, TemplateChoice(None, False), "en", "")
+    deck = fact_sheet.make_deck(view, options, TemplateChoice(None, False), "en", "")
     slides = list(Presentation(io.BytesIO(deck)).slides)
     assert len(slides) == 2
     members = next(row for row in cells(slides[0]) if row[0] == "Members")

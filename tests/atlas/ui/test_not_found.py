@@ -4,13 +4,14 @@ import re
 
 import pytest
 
-from atlas.ui import navigation, not_found
+from atlas.model import pages
+from atlas.ui import not_found
 
 LINK = re.compile(r'<li><a href="([^"]*)">([^<]*)</a>')
 
 
 def links(path: str, query: str = "", language: str = "en") -> list[tuple[str, str]]:
-    return LINK.findall(not_found.page(path, query, language))
+    return LINK.findall(not_found.write_page(path, query, language))
 
 
 @pytest.mark.parametrize(
@@ -20,19 +21,17 @@ def links(path: str, query: str = "", language: str = "en") -> list[tuple[str, s
 def test_the_page_meant_comes_first_whatever_its_language(path: str, meant: str) -> None:
     for language in ("en", "de"):
         found = links(path, language=language)
-        assert len(found) == len(navigation.entries())
+        assert len(found) == len(pages.PAGES)
         assert len(set(found)) == len(found)
         if meant != "overview":
             assert found[0][0].endswith(f"/{meant}")
 
 
 def test_nothing_alike_keeps_the_order_and_supposes_nothing() -> None:
-    said = not_found.page("/zqxj", "", "en")
+    said = not_found.write_page("/zqxj", "", "en")
     assert "Perhaps" not in said
-    assert [title for _link, title in LINK.findall(said)] == [
-        one.title for one in navigation.entries()
-    ]
-    assert "Perhaps you mean “Map”" in not_found.page("/karte", "", "en")
+    assert [title for _link, title in LINK.findall(said)] == [one.title for one in pages.PAGES]
+    assert "Perhaps you mean “Map”" in not_found.write_page("/karte", "", "en")
 
 
 def test_links_lead_up_from_a_nested_address_and_keep_the_filters() -> None:
@@ -43,7 +42,7 @@ def test_links_lead_up_from_a_nested_address_and_keep_the_filters() -> None:
 
 def test_an_address_cannot_break_out_of_the_page() -> None:
     evil = "\"><script>alert('x')</script>"
-    said = not_found.page(f"/{evil}", f"q={evil}", "en")
+    said = not_found.write_page(f"/{evil}", f"q={evil}", "en")
     assert "<script" not in said
     assert '"><' not in said.split("<nav>")[1].replace('"><svg', "")
 
@@ -61,11 +60,11 @@ def test_an_address_cannot_break_out_of_the_page() -> None:
 def test_the_address_then_the_browser_choose_the_language(
     query: str, accepted: str, language: str
 ) -> None:
-    assert not_found.language(query, accepted) == language
+    assert not_found.choose_language(query, accepted) == language
 
 
 def test_pages_are_found_at_their_own_address_only() -> None:
-    assert all(not_found.found(f"/{one.address}") for one in navigation.entries())
-    assert not_found.found("/map/")
-    assert not not_found.found("/overview")
-    assert not not_found.found("/map/x")
+    assert all(not_found.is_page(f"/{one.address}") for one in pages.PAGES)
+    assert not_found.is_page("/map/")
+    assert not not_found.is_page("/overview")
+    assert not not_found.is_page("/map/x")

@@ -13,7 +13,8 @@ from pptx import Presentation
 
 from atlas.charts.base import heatmap, style
 from atlas.exports.pptx import slides
-from atlas.model.selection import View
+from atlas.gallery.evidence import fetch
+from atlas.model.view import View
 from atlas.text.chart_text import ChartText
 
 NONE = math.nan
@@ -35,9 +36,9 @@ def matrix(
     )
     down = {row: row.upper() for row, _column in cells}
     across = {column: column.upper() for _row, column in cells}
-    evidence = view.run("metric_by_cluster", metric="members")
-    said = {"title": "Title", "alt": "alt"} | said
-    return heatmap.figure(rows, down, across, view, evidence, **said)
+    cited = view.run("metric_by_cluster", metric="members")
+    said = {"title": "Title", "alt": "alt", "evidence": fetch(view, cited)} | said
+    return heatmap.figure(rows, down, across, view, cited, **said)
 
 
 def grid(rows: int, columns: int, value: float = 1.0) -> dict[tuple[str, str], float]:

@@ -7,16 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from atlas.charts.base import line_labels
-from atlas.model.selection import View
+from atlas.charts.base.trace_role import TraceRole
+from atlas.model.view import View
 from tests.atlas.charts.every_chart import drawn
-from tests.atlas.charts.test_charts import role
+from tests.atlas.traces import in_role
 
 
 @pytest.mark.parametrize("by", ["cluster", "sector", "region", "country"])
 def test_lines_say_their_names_at_their_ends(by: str, view: View) -> None:
     figure, _ = drawn("timeline", view, by=by)
-    ends = role(figure, "ends")
-    assert [one.name for one in ends] == [one.name for one in role(figure, "observed")]
+    ends = in_role(figure, TraceRole.ENDS)
+    assert [one.name for one in ends] == [one.name for one in in_role(figure, TraceRole.OBSERVED)]
     assert figure.layout.legend.visible is False
     low, high = figure.layout.yaxis.range
     pixel = (high - low) / line_labels.PLOT
@@ -27,13 +28,13 @@ def test_lines_say_their_names_at_their_ends(by: str, view: View) -> None:
     longest = max(len(line) for one in ends for line in one.text[1].split("<br>"))
     assert longest <= line_labels.WIDE
     assert longest * line_labels.LETTERS * 0.56 <= figure.layout.margin.r
-    for end, line in zip(ends, role(figure, "carried"), strict=True):
+    for end, line in zip(ends, in_role(figure, TraceRole.CARRIED), strict=True):
         assert (end.x[0], end.y[0]) == (line.x[-1], line.y[-1])
 
 
 def test_lines_that_end_apart_keep_their_legend(view: View) -> None:
     figure, _ = drawn("timeline", view, axis="age")
-    assert role(figure, "ends") == []
+    assert in_role(figure, TraceRole.ENDS) == []
     assert figure.layout.legend.visible is None
 
 

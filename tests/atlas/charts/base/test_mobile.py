@@ -6,8 +6,9 @@ import pytest
 
 from atlas import i18n
 from atlas.charts.base import heatmap, mobile
+from atlas.charts.base.trace_role import TraceRole
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from tests.atlas.charts.every_chart import CHARTS, drawn, scatter_of
 
 
@@ -19,7 +20,7 @@ def test_every_chart_has_a_look_for_phones(
     before = json.loads(figure.to_json())
     shown = mobile.fitted(figure)
     assert json.loads(figure.to_json()) == before
-    values = [trace for trace in shown.data if (trace.meta or {}).get("role") != "ends"]
+    values = [trace for trace in shown.data if TraceRole.of(trace.meta) is not TraceRole.ENDS]
     assert len(values) == len(shown.data), "names at the ends of lines have no room"
     shorter = [trace for trace in shown.data if "short" in (trace.meta or {})]
     assert all(list(trace.text) == list(trace.meta["short"]) for trace in shorter)

@@ -12,11 +12,13 @@ from coloraide import Color
 
 import atlas
 from atlas.charts.base import heatmap, style
+from atlas.charts.base.trace_role import TraceRole
 from atlas.exports.pptx import theme_colours
 from atlas.model.metrics import Metric
-from atlas.model.selection import View
+from atlas.model.view import View
 from tests.atlas.charts.every_chart import CHARTS, drawn
-from tests.atlas.charts.test_charts import colours, every_chart, role
+from tests.atlas.charts.test_charts import colours, every_chart
+from tests.atlas.traces import in_role
 
 HERE = Path(atlas.__file__).parent
 #: how people see: all colours, without red, without green, without blue
@@ -136,7 +138,10 @@ def test_the_lowest_shade_is_neither_empty_nor_silent(mode: str, sight: str) -> 
 
 def test_silent_regions_have_an_edge_of_their_own(view: View) -> None:
     figure, _ = drawn("map", view)
-    (silent,), (shaded,) = role(figure, "not reported"), role(figure, "shaded")
+    (silent,), (shaded,) = (
+        in_role(figure, TraceRole.NOT_REPORTED),
+        in_role(figure, TraceRole.SHADED),
+    )
     edge = silent.marker.line.color
     assert edge == style.quiet() != shaded.marker.line.color
     assert contrast(edge, style.silent()) >= MARK
@@ -215,7 +220,7 @@ def test_marks_stand_out_where_they_are_see_through(
     ground = style.tokens(mode)["backgroundColor"]
     pale = {style.tokens(mode)[one] for one in ("backgroundColor", "borderColor")}
     for trace in json.loads(style.for_mode(figure, mode).to_json())["data"]:
-        if (trace.get("meta") or {}).get("role") in ("lane", "casing"):
+        if TraceRole.of(trace.get("meta")) in (TraceRole.LANE, TraceRole.CASING):
             continue  # a grid line; bars that carry a whisker and have no colour
         for part in (trace.get("marker") or {}, trace.get("line") or {}):
             opacity = (trace.get("opacity") or 1) * (part.get("opacity") or 1)
@@ -245,7 +250,7 @@ def test_no_mark_in_a_legend_is_told_by_colour_alone(
         look: tuple[Any, ...] = (trace.mode, str(marker.get("symbol", "circle")), filled)
         look += (trace.line.dash, trace.line.width) if "lines" in trace.mode else ()
         # sample circles differ in size, which is what they show
-        look += (marker["size"],) if (trace.meta or {}).get("role") == "size" else ()
+        look += (marker["size"],) if TraceRole.of(trace.meta) is TraceRole.SIZE else ()
         assert looks.setdefault(look, trace.name) == trace.name, look
 
 

@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 
 from atlas import gallery
 from atlas.analysis import criteria
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.labels import timeline
 from atlas.gallery import NoChart, NothingToDraw
-from atlas.model import selection
-from atlas.model.selection import Choices, Selection, View
+from atlas.model.choices import Choices
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text import label_periods
 from atlas.text.chart_text import ChartText
+from tests.atlas.traces import in_role
 
 RESULT, ASKED, KNOWN, MIND, SOURCE = (
     "Result",
@@ -40,12 +43,12 @@ def checked(view: View, cluster: str, scheme: str = "eccp-listing") -> dict[str,
     return table(gallery.draw("self-check", view, cluster=cluster, scheme=scheme).figure)
 
 
-def roles(figure: go.Figure) -> dict[str, Any]:
-    return {trace.meta["role"]: trace for trace in figure.data}
+def roles(figure: go.Figure) -> dict[TraceRole | None, Any]:
+    return {TraceRole.of(trace.meta): trace for trace in figure.data}
 
 
 def at(known: Choices, year: int, **filters: Any) -> View:
-    return selection.view_of(Selection(year, **filters), known)
+    return view_of(Selection(year, **filters), known)
 
 
 def test_self_check_says_what_is_asked_known_and_found(view: View) -> None:
@@ -182,37 +185,37 @@ def test_each_threshold_counts_every_cluster_once(view: View, known: Choices) ->
 
 def test_a_bar_runs_from_award_to_expiry_and_tells_what_it_ends_in(known: Choices) -> None:
     """Silver of NIRO, November 2020: held at the end of 2021, over at the end of 2022."""
-    for year, role in ((2021, "valid"), (2022, "ended")):
+    for year, role in ((2021, TraceRole.VALID), (2022, TraceRole.ENDED)):
         figure = gallery.draw("label-timeline", at(known, year, clusters=("niro",))).figure
         bars = roles(figure)
-        assert {"valid", "ended", "open"} & set(bars) == {role}
+        assert {TraceRole.VALID, TraceRole.ENDED, TraceRole.OPEN} & set(bars) == {role}
         start, end, gap = bars[role].x
         assert start == pytest.approx(2020 + 305 / 366)
         assert end == pytest.approx(2022 + 333 / 366)
         assert gap is None
-    names = bars["names"].text
+    names = bars[TraceRole.NAMES].text
     assert names == ("NIRO - Netzwerk Industrie RuhrOst… · not dated: go-cluster",)
 
 
 def test_statuses_differ_by_more_than_their_colour(known: Choices) -> None:
     figure = gallery.draw("label-timeline", at(known, 2019)).figure
     bars = roles(figure)
-    lines = [bars[one].line for one in ("valid", "ended", "open")]
+    lines = [bars[one].line for one in (TraceRole.VALID, TraceRole.ENDED, TraceRole.OPEN)]
     assert len({(line.width, line.dash) for line in lines}) == 3
-    ends = [trace for trace in figure.data if trace.meta["role"] == "expiry"]
+    ends = in_role(figure, TraceRole.EXPIRY)
     assert len({trace.marker.symbol for trace in ends}) == len(ends) == 3
-    awards = [trace for trace in figure.data if trace.meta["role"] == "awards"]
+    awards = in_role(figure, TraceRole.AWARDS)
     assert len({trace.marker.symbol for trace in awards}) == len(awards) > 4
 
 
 def test_an_unknown_end_stops_at_the_next_award_or_at_the_year(known: Choices) -> None:
     """GCE NODE: gold in 2012 and 2024, no validity published; nothing in between is made up."""
     figure = gallery.draw("label-timeline", at(known, 2025, clusters=("gce-node",))).figure
-    line = roles(figure)["open"]
+    line = roles(figure)[TraceRole.OPEN]
     spans = list(zip(line.x[::3], line.x[1::3], strict=True))
     assert (2012.0, 2024.0) in spans
     assert (2024.0, 2026.0) in spans
-    assert not {"valid", "ended"} & set(roles(figure))
+    assert not {TraceRole.VALID, TraceRole.ENDED} & set(roles(figure))
 
 
 @pytest.mark.parametrize("year", [2013, 2019, 2025])
@@ -225,10 +228,10 @@ def test_every_period_is_drawn_once_on_one_of_the_pages(year: int, known: Choice
     for part in range(1, timeline.pages_of(rows) + 1):
         figure = gallery.draw("label-timeline", asked, part=str(part)).figure
         for trace in figure.data:
-            if trace.meta["role"] == "awards":
+            if TraceRole.of(trace.meta) is TraceRole.AWARDS:
                 drawn += trace.customdata
-        names += roles(figure)["names"].text
-        assert len(roles(figure)["names"].text) <= timeline.PER_PAGE
+        names += roles(figure)[TraceRole.NAMES].text
+        assert len(roles(figure)[TraceRole.NAMES].text) <= timeline.PER_PAGE
     assert sorted(drawn) == sorted(rows.dropna(subset=["as_of"])["cluster_id"])
     assert len(names) == rows["cluster_id"].nunique()
 

@@ -4,24 +4,24 @@ import math
 
 import geopandas
 import numpy
-import plotly.graph_objects as go
 import pytest
 import shapely
 
 from atlas import gallery
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.maps.views import AREAS
-from atlas.db import boundaries
-from atlas.model.selection import View
-
-
-def of(figure: go.Figure, role: str) -> list[go.Figure]:
-    return [trace for trace in figure.data if trace.meta and trace.meta.get("role") == role]
+from atlas.model import boundaries
+from atlas.model.view import View
+from tests.atlas.traces import in_role
 
 
 @pytest.mark.parametrize("area", AREAS)
 def test_lines_cover_what_is_not_reported_and_nothing_else(area: str, view: View) -> None:
     figure = gallery.draw("map", view, metric="staff", area=area).figure
-    (lines,), (silent,) = of(figure, "hatching"), of(figure, "not reported")
+    (lines,), (silent,) = (
+        in_role(figure, TraceRole.HATCHING),
+        in_role(figure, TraceRole.NOT_REPORTED),
+    )
     read = geopandas.read_file(boundaries.PATH).set_index("region_id").to_crs(3035)
     points = numpy.column_stack([lines.lon, lines.lat])
     ends = numpy.flatnonzero(numpy.isnan(points[:, 0]))
@@ -40,9 +40,9 @@ def test_lines_cover_what_is_not_reported_and_nothing_else(area: str, view: View
 
 def test_lines_take_no_part_in_what_a_pointer_or_a_legend_shows(view: View) -> None:
     figure = gallery.draw("map", view, metric="staff").figure
-    (lines,) = of(figure, "hatching")
+    (lines,) = in_role(figure, TraceRole.HATCHING)
     assert (lines.hoverinfo, lines.showlegend) == ("skip", False)
-    keys = {key.labels[0]: key.marker.pattern.shape for key in of(figure, "key")}
+    keys = {key.labels[0]: key.marker.pattern.shape for key in in_role(figure, TraceRole.KEY)}
     assert keys == {"Region: no selected cluster": "", "Region: no dated figure": "/"}
 
 
@@ -50,7 +50,7 @@ def test_lines_take_no_part_in_what_a_pointer_or_a_legend_shows(view: View) -> N
 def test_sample_circles_are_as_large_as_those_on_the_map(metric: str, view: View) -> None:
     figure = gallery.draw("map", view, metric=metric).figure
     (seats,) = [one for one in figure.data if one.legendgroup == "seats" and one.customdata]
-    samples = of(figure, "size")
+    samples = in_role(figure, TraceRole.SIZE)
     sizes = [one.marker.size for one in samples]
     assert 1 <= len(samples) <= 2
     assert sizes == sorted(sizes)
@@ -67,5 +67,5 @@ def test_sample_circles_are_as_large_as_those_on_the_map(metric: str, view: View
 
 def test_dates_have_no_sample_circles(view: View) -> None:
     figure = gallery.draw("map", view, metric="founding_year").figure
-    assert of(figure, "size") == []
+    assert in_role(figure, TraceRole.SIZE) == []
     assert any(trace.name == "Cluster: Founding year" for trace in figure.data)

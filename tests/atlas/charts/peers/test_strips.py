@@ -1,7 +1,6 @@
 """Peer strips: every figure of every peer, nothing else; the cluster stands out; percentiles."""
 
 import re
-from typing import Any
 
 import pandas
 import plotly.graph_objects as go
@@ -9,11 +8,13 @@ import pytest
 
 from atlas import gallery, i18n
 from atlas.analysis import peers
+from atlas.charts.base.trace_role import TraceRole
 from atlas.gallery import NothingToDraw
-from atlas.model import selection
 from atlas.model.metrics import Metric
-from atlas.model.selection import Selection, View
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text.chart_text import ChartText
+from tests.atlas.traces import in_role
 from tests.queries import plain
 
 REPORTING = "hamburg-aviation,silicon-saxony,cyberforum,mahreg-automotive,acod,biolago"
@@ -32,10 +33,6 @@ def headings(figure: go.Figure) -> dict[str, str]:
     return found
 
 
-def of(figure: go.Figure, role: str) -> list[Any]:
-    return [trace for trace in figure.data if trace.meta and trace.meta.get("role") == role]
-
-
 @pytest.mark.parametrize("cluster", ["niro", "silicon-saxony", "hamburg-aviation", "acod"])
 def test_every_figure_of_every_peer_and_nothing_else(
     cluster: str, view: View, every: dict[str, Metric]
@@ -43,7 +40,12 @@ def test_every_figure_of_every_peer_and_nothing_else(
     figure, rows = strips(view, cluster=cluster)
     labels = {metric.label: one for one, metric in every.items()}
     used = set(peers.chosen(view, cluster, "", ""))
-    strips_drawn = zip(headings(figure), of(figure, "peers"), of(figure, "cluster"), strict=True)
+    strips_drawn = zip(
+        headings(figure),
+        in_role(figure, TraceRole.PEERS),
+        in_role(figure, TraceRole.CLUSTER),
+        strict=True,
+    )
     for label, theirs, own in strips_drawn:
         values = {one: plain.known(labels[label], one, view.year) for one in used | {cluster}}
         known = {one: value["value"] for one, value in values.items() if value}
@@ -85,7 +87,10 @@ def test_below_five_peers_there_is_no_percentile(view: View) -> None:
 def test_the_cluster_stands_out_by_colour_shape_and_name(view: View) -> None:
     figure, _rows = strips(view)
     for theirs, own, name in zip(
-        of(figure, "peers"), of(figure, "cluster"), of(figure, "names"), strict=True
+        in_role(figure, TraceRole.PEERS),
+        in_role(figure, TraceRole.CLUSTER),
+        in_role(figure, TraceRole.NAMES),
+        strict=True,
     ):
         assert own.marker.color != theirs.marker.color
         assert own.marker.symbol == "diamond" != theirs.marker.symbol
@@ -99,8 +104,8 @@ def test_hedges_are_whiskers_and_go_with_exact_figures_only(view: View) -> None:
     figure, rows = strips(view, cluster="silicon-saxony")
     hedged = rows["high"] > rows["low"]
     assert hedged.any()
-    assert any(trace.error_x.visible for trace in of(figure, "peers"))
-    exact = selection.view_of(Selection(view.year, exact=True), view.known)
+    assert any(trace.error_x.visible for trace in in_role(figure, TraceRole.PEERS))
+    exact = view_of(Selection(view.year, exact=True), view.known)
     _figure, left = strips(exact, cluster="silicon-saxony")
     assert (left["high"] == left["low"]).all()
 
@@ -112,8 +117,8 @@ def test_a_cluster_that_reports_nothing_of_it_is_never_drawn_as_zero(view: View)
         if not any(plain.known(metric, one, view.year) for metric in plain.metrics())
     )
     figure, rows = strips(view, cluster=silent, peers=REPORTING)
-    assert all(len(trace.x) == 0 for trace in of(figure, "cluster"))
-    assert all("not reported" in trace.text[0] for trace in of(figure, "names"))
+    assert all(len(trace.x) == 0 for trace in in_role(figure, TraceRole.CLUSTER))
+    assert all("not reported" in trace.text[0] for trace in in_role(figure, TraceRole.NAMES))
     assert silent not in set(rows["cluster_id"])
     said = headings(figure).values()
     assert all(words.endswith("the cluster itself does not.") for words in said)
@@ -132,7 +137,7 @@ def test_nothing_to_draw(options: dict[str, str], said: str, view: View) -> None
 
 
 def test_no_cluster_left_to_compare_with(view: View) -> None:
-    empty = selection.view_of(Selection(view.year, search="nosuchcluster"), view.known)
+    empty = view_of(Selection(view.year, search="nosuchcluster"), view.known)
     with pytest.raises(NothingToDraw, match="No cluster can be compared with NIRO"):
         strips(empty)
 

@@ -8,7 +8,7 @@ import pytest
 
 from atlas import gallery
 from atlas.analysis import peers
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text.chart_text import ChartText
 
 

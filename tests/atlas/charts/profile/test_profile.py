@@ -1,29 +1,24 @@
 """The charts of a profile: each figure as stated, at its place; nothing unknown is drawn."""
 
-from typing import Any
-
 import pandas
-import plotly.graph_objects as go
 import pytest
 
 from atlas import gallery, i18n
 from atlas.charts.base import axes
+from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.maps import views
 from atlas.charts.profile import fact_sheet_figures, story_rows
-from atlas.model.selection import View
+from atlas.model.view import View
 from atlas.text import identity, locators
 from atlas.text.chart_text import ChartText
 from atlas.ui import table as table_view
+from tests.atlas.traces import in_role
 from tests.queries import plain
 
 
 def table(name: str, view: View, cluster: str, **options: str) -> pandas.DataFrame:
-    shown = table_view.frame(gallery.draw(name, view, cluster=cluster, **options))
+    shown = table_view.read_frame(gallery.draw(name, view, cluster=cluster, **options))
     return shown.map(lambda cell: getattr(cell, "words", cell))
-
-
-def role(figure: go.Figure, name: str) -> list[Any]:
-    return [trace for trace in figure.data if trace.meta and trace.meta.get("role") == name]
 
 
 def test_figures_with_hedge_date_source_and_place(view: View) -> None:
@@ -95,18 +90,18 @@ def test_labels_say_whether_a_source_or_a_rule_ends_them(view: View) -> None:
 
 def test_map_shades_what_is_covered_and_marks_the_seat(view: View) -> None:
     figure = gallery.draw("profile-map", view, cluster="hamburg-aviation").figure
-    (covered,) = role(figure, "covered")
+    (covered,) = in_role(figure, TraceRole.COVERED)
     assert set(covered.locations) == {"DE-HH", "DE-MV", "DE-NI", "DE-SH"}
-    (seat,) = role(figure, "seat")
+    (seat,) = in_role(figure, TraceRole.SEAT)
     seated = plain.by_id("clusters")["hamburg-aviation"]
     assert (seat.lon[0], seat.lat[0]) == (float(seated["lon"]), float(seated["lat"]))
-    outlined = {one for trace in role(figure, "outline") for one in trace.locations}
+    outlined = {one for trace in in_role(figure, TraceRole.OUTLINE) for one in trace.locations}
     assert outlined.isdisjoint(covered.locations)
 
 
 def test_a_seat_that_is_not_known_is_said_not_drawn(view: View) -> None:
     figure = gallery.draw("profile-map", view, cluster="ac-serbia").figure
-    assert not role(figure, "seat")
+    assert not in_role(figure, TraceRole.SEAT)
     assert "Its seat is not known." in ChartText.of(figure).notes
 
 
@@ -124,15 +119,15 @@ def test_views_hold_all_that_is_covered() -> None:
 
 def test_years_state_strongly_and_carry_lightly(view: View) -> None:
     figure = gallery.draw("profile-years", view, cluster="silicon-saxony").figure
-    members, staff = role(figure, "observed")
+    members, staff = in_role(figure, TraceRole.OBSERVED)
     assert list(members.x) == [2000, 2016, 2017, 2019, 2024]
     assert list(members.y) == [35, 320, 334, 350, 490]
     assert list(staff.y) == [11, 21]
     # only "about 350" has a range: ten percent to both sides
     assert list(members.error_y.array) == pytest.approx([0, 0, 0, 35, 0])
-    carried = role(figure, "carried")[0]
+    carried = in_role(figure, TraceRole.CARRIED)[0]
     assert carried.x[-1] == view.year
-    joined = role(figure, "joined")[0]
+    joined = in_role(figure, TraceRole.JOINED)[0]
     assert carried.line.width < joined.line.width / 2
     assert joined.y[list(joined.x).index(2010)] is None
 
@@ -164,12 +159,12 @@ def test_a_story_tells_an_event_once_and_holds_no_undated_one(view: View) -> Non
 
 def test_bars_are_drawn_only_as_far_as_a_label_is_known_to_hold(view: View) -> None:
     niro = gallery.draw("fact-sheet-story", view, cluster="niro").figure
-    (bar,) = role(niro, "period")
+    (bar,) = in_role(niro, TraceRole.PERIOD)
     assert [one for one in bar.x if one] == pytest.approx(
         [axes.moment("2020-11"), axes.moment("2022-11-30")]
     )
     hamburg = gallery.draw("fact-sheet-story", view, cluster="hamburg-aviation").figure
-    assert not role(hamburg, "period")
+    assert not in_role(hamburg, TraceRole.PERIOD)
 
 
 @pytest.mark.parametrize(

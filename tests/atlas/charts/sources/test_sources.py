@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from atlas import gallery, i18n
 from atlas.charts.sources import conflicts, data_changes, documents, observations, staleness
 from atlas.gallery import sources
-from atlas.model import selection
+from atlas.gallery.evidence import fetch, notes
+from atlas.model.choices import choices
 from atlas.model.metrics import Metric, all_metrics
-from atlas.model.selection import Selection, View
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text import evidence, locators, shortening
 from atlas.text.chart_text import ChartText
 from tests.atlas.charts.every_chart import changed, drawn
@@ -104,26 +106,26 @@ def test_search_finds_in_every_column_whatever_the_spelling(
     words: str, cluster: str | None, view: View, every: dict[str, Metric]
 ) -> None:
     rows = view.run("every_observation")
-    found = observations.found(rows, every, words)
+    found = observations.found(rows, every, words, notes())
     assert 0 < len(found) < len(rows)
     if cluster:
         assert cluster in set(found["cluster_id"])
-    assert observations.found(rows, every, f"{words} nosuchword").empty
+    assert observations.found(rows, every, f"{words} nosuchword", notes()).empty
 
 
 def test_a_blank_search_finds_all(view: View, every: dict[str, Metric]) -> None:
     rows = view.run("every_observation")
-    assert len(observations.found(rows, every, "  ")) == len(rows)
+    assert len(observations.found(rows, every, "  ", notes())) == len(rows)
 
 
 @settings(deadline=None, derandomize=True, max_examples=12)
 @given(st.lists(st.sampled_from(["members", "2019", "near", "Sachsen", "e.V."]), max_size=3))
 def test_more_words_never_find_more(words: list[str]) -> None:
-    known = selection.choices()
-    now = selection.view_of(Selection(known.last_year, groups=("all-ict-digital",)), known)
+    known = choices()
+    now = view_of(Selection(known.last_year, groups=("all-ict-digital",)), known)
     rows, every = now.run("every_observation"), all_metrics()
     found = [
-        set(observations.found(rows, every, " ".join(words[:count]))["observation_id"])
+        set(observations.found(rows, every, " ".join(words[:count]), notes())["observation_id"])
         for count in range(len(words) + 1)
     ]
     assert all(after <= before for before, after in itertools.pairwise(found))
@@ -131,7 +133,7 @@ def test_more_words_never_find_more(words: list[str]) -> None:
 
 def test_the_full_list_names_what_is_shown_instead(view: View, every: dict[str, Metric]) -> None:
     rows = view.run("every_observation")
-    full = observations.full(rows, every)
+    full = observations.full(rows, every, fetch(view, rows))
     instead = full["Note"].str.startswith("Shown instead: ")
     others = full["Note"].str.contains("Shown instead: ", regex=False)
     assert others.tolist() == (rows["standing"] == "outranked").tolist()
@@ -201,7 +203,7 @@ def test_ages_are_told_from_the_snapshot_year(as_of: str | None, words: str) -> 
 
 def test_the_oldest_figures_come_first_with_their_age(view: View, every: dict[str, Metric]) -> None:
     rows = view.run("latest_figures")
-    table = staleness.oldest(rows, every, view.year)
+    table = staleness.oldest(rows, every, fetch(view, rows), view.year)
     assert table["Age in years"].astype(int).is_monotonic_decreasing
     for said, age in zip(table["As of"], table["Age in years"], strict=True):
         assert int(said[:4]) + int(age) == view.year
@@ -238,7 +240,7 @@ def test_changes_say_before_and_now(view: View, every: dict[str, Metric]) -> Non
 
 
 def test_exact_figures_only_leaves_out_what_is_hedged(view: View) -> None:
-    exact = selection.view_of(Selection(view.year, exact=True), view.known)
+    exact = view_of(Selection(view.year, exact=True), view.known)
     for chart in ("observations", "conflicts"):
         rows = gallery.draw(chart, exact).rows
         assert set(rows["qualifier"]) == {"exact"}

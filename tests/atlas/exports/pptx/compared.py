@@ -8,26 +8,29 @@ import plotly.graph_objects as go
 import pytest
 import shapely
 
+from atlas.charts.base.trace_role import SCREEN_ONLY, TraceRole
 from atlas.charts.metrics import milestones_by_year
-from atlas.db import boundaries
-from atlas.exports.pptx import markup, reading
+from atlas.exports import figure_reader
+from atlas.exports.figure_reader import Panel, Trace
+from atlas.exports.plain_text import bold
+from atlas.model import boundaries
 from tests.atlas.exports.pptx import open_xml, opened
 
 #: roles of traces that hold no figures of their own
-HIDDEN = ("names", *reading.SCREEN)
+HIDDEN = {TraceRole.NAMES, *SCREEN_ONLY}
 ROUND = f"{open_xml.A}prstGeom[@prst='ellipse']"
 
 
 def charts(figure: go.Figure, slide: Any) -> None:
     """Compare every number of every panel with the figure's, and nothing more than these."""
-    panels = reading.read(figure).panels
+    panels = figure_reader.read(figure).panels
     found = opened.charts(slide)
     assert len(found) == len(panels)
     frames = [shape for shape in slide.shapes if shape.has_chart]
     assert all(frame._element.nvGraphicFramePr.cNvPr.get("descr") for frame in frames)
     for panel, chart in zip(panels, found, strict=True):
         series = opened.series(chart)
-        traces = [trace for trace in panel.traces if reading.filled(trace)]
+        traces = [trace for trace in panel.traces if trace.filled]
         if traces[0]["type"] == "bar":
             bars(panel, series)
         else:
@@ -35,7 +38,7 @@ def charts(figure: go.Figure, slide: Any) -> None:
         assert "".join(chart.itertext()).startswith(panel.heading)
 
 
-def bars(panel: reading.Panel, series: list[opened.Series]) -> None:
+def bars(panel: Panel, series: list[opened.Series]) -> None:
     for trace, one in zip(panel.traces, series, strict=False):
         across = trace.get("orientation") == "h"
         named, counted = ("y", "x") if across else ("x", "y")
@@ -53,9 +56,9 @@ def bars(panel: reading.Panel, series: list[opened.Series]) -> None:
     assert set(labels) == texts
 
 
-def points(panel: reading.Panel, traces: list[dict[str, Any]], series: list[opened.Series]) -> None:
+def points(panel: Panel, traces: list[Trace], series: list[opened.Series]) -> None:
     assert len(series) == len(traces) + len(panel.names)
-    rows = {name: place for place, name in enumerate(panel.y.get("categoryarray") or ())}
+    rows = {name: place for place, name in enumerate(panel.y.categories)}
     for trace, one in zip(traces, series, strict=False):
         pairs = zip(trace["x"], (rows.get(y, y) for y in trace["y"]), strict=True)
         meant = [(x, y) for x, y in pairs if x is not None and y is not None]
@@ -87,7 +90,7 @@ def circles(figure: go.Figure, shapes: list[Any], edge: Any) -> None:
             if left <= at.x <= right and low <= at.y <= high:
                 size = trace.marker.size
                 pixels = size if isinstance(size, int | float) else size[place]
-                wanted.append((markup.bold(trace.hovertext[place]), pixels))
+                wanted.append((bold(trace.hovertext[place]), pixels))
     assert [one.name for one in named] == [name for name, _pixels in wanted]
     margin = figure.layout.margin
     scale = edge.height / (figure.layout.height - margin.t - margin.b)
@@ -106,22 +109,22 @@ def view(figure: go.Figure) -> tuple[float, float, float, float]:
 
 def map(figure: go.Figure, slide: Any) -> None:
     """Every region inside the view is one named shape, every seat inside it one circle."""
-    read = reading.read(figure)
+    reading = figure_reader.read(figure)
     shapes = list(opened.group(slide).shapes)
     freeforms = [
         shape
         for shape in shapes
         if shape._element.spPr.find(f".//{open_xml.A}custGeom") is not None
     ]
-    asked = {one for trace in read.traces for one in trace.get("locations") or ()}
+    asked = {one for trace in reading.traces for one in trace.get("locations") or ()}
     ids = [shape.name.rsplit("(", 1)[1].rstrip(")") for shape in freeforms]
     assert len(ids) == len(set(ids))
     assert set(ids) == asked & inside(figure)
     assert all(shape._element.nvSpPr.cNvPr.get("descr") for shape in freeforms)
     silent = {
         one
-        for trace in read.traces
-        if reading.role(trace) == "not reported"
+        for trace in reading.traces
+        if trace.role is TraceRole.NOT_REPORTED
         for one in trace["locations"]
     }
     hatched = {
@@ -142,7 +145,7 @@ def inside(figure: go.Figure) -> set[str]:
 
 def rows(name: str, options: dict[str, str], figure: go.Figure, rows: pandas.DataFrame) -> None:
     """Compare the figure's numbers with those of the query, where they are shown as they are."""
-    data = [trace for trace in figure.data if (trace.meta or {}).get("role") not in HIDDEN]
+    data = [trace for trace in figure.data if TraceRole.of(trace.meta) not in HIDDEN]
     if name == "ranking":
         (trace,) = data
         held = dict(zip(rows["cluster_id"], rows["value"], strict=True))
@@ -157,7 +160,7 @@ def rows(name: str, options: dict[str, str], figure: go.Figure, rows: pandas.Dat
         assert sum(sum(trace.y) for trace in data) == len(rows) - told_twice
     if name == "timeline" and "by" not in options:
         stated = set(zip(rows["cluster_id"], rows["value"], strict=True))
-        seen = [trace for trace in data if trace.meta["role"] == "observed"]
+        seen = [trace for trace in data if TraceRole.of(trace.meta) is TraceRole.OBSERVED]
         assert all(
             pair in stated for trace in seen for pair in zip(trace.customdata, trace.y, strict=True)
         )

@@ -24,11 +24,6 @@ def test_bold_parts_become_bold_runs() -> None:
     assert runs == [("A & B  ", "0"), ("more than 5", "1")]
 
 
-def test_hovers_become_one_line() -> None:
-    assert markup.plain("<b>X &lt; Y</b><br>12 people") == "X < Y · 12 people"
-    assert markup.bold("<b>X &lt; Y</b><br>12 people") == "X < Y"
-
-
 def test_colours_between_the_ends_of_a_scale() -> None:
     scale = [(0.0, "#000000"), (1.0, "#ffffff")]
     assert [theme_colours.between(scale, one) for one in (-1, 0, 0.5, 1, 2)] == [

@@ -8,7 +8,7 @@ import pytest
 
 from atlas import gallery
 from atlas.exports.pptx import slides
-from atlas.model.selection import View
+from atlas.model.view import View
 from tests.atlas.exports.pptx import open_xml
 
 Change = Callable[[str], str]

@@ -5,8 +5,8 @@ import pytest
 import shapely
 
 from atlas.charts.maps.choropleth import AREAS
-from atlas.db import boundaries
 from atlas.exports.pptx import outlines
+from atlas.model import boundaries
 
 GERMANY = (*AREAS["germany"]["lon"], *AREAS["germany"]["lat"])
 EUROPE = (*AREAS["europe"]["lon"], *AREAS["europe"]["lat"])

@@ -8,8 +8,10 @@ import pytest
 
 from atlas import gallery, i18n
 from atlas.exports.pptx import slides
-from atlas.model.selection import View
+from atlas.model.view import View
 from tests.atlas.charts.every_chart import PICKED
+
+pytestmark = pytest.mark.slow
 
 CHARTS = ("ranking", "map", "timeline", "lifelines", "scatter", "side-by-side")
 

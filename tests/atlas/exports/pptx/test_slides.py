@@ -9,11 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas import gallery, i18n
+from atlas.exports.figure_reader import UnreadableFigure
 from atlas.exports.pptx import slide_text, slides, text_fit
 from atlas.exports.pptx.template import opening
 from atlas.gallery import Drawing
-from atlas.model import selection
-from atlas.model.selection import Choices, Selection, View
+from atlas.model.choices import Choices
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text.chart_text import ChartText
 from tests.atlas.charts.every_chart import PICKED
 from tests.atlas.exports.pptx import compared, open_xml, opened
@@ -45,7 +47,7 @@ SELECTIONS = {
 
 
 def drawn(name: str, options: dict[str, str], which: str, known: Choices) -> Drawing:
-    asked = selection.view_of(SELECTIONS[which], known)
+    asked = view_of(SELECTIONS[which], known)
     if name == "side-by-side" and which == "all":
         asked = asked.only(PICKED)
     return gallery.draw(name, asked, **options)
@@ -57,6 +59,7 @@ def one_slide(figure: go.Figure, **said: str) -> tuple[bytes, Any]:
     return deck, opened.presentation(deck).slides[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", SELECTIONS)
 @pytest.mark.parametrize(("name", "options"), CHARTS, ids=str)
 def test_every_chart_says_on_its_slide_what_the_figure_says(
@@ -83,6 +86,7 @@ def test_every_chart_says_on_its_slide_what_the_figure_says(
     compared.rows(name, options, figure, rows)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=15, derandomize=True)
 @given(
     values=st.lists(
@@ -124,14 +128,14 @@ def test_an_unknown_trace_is_refused_by_name(wrong: Any, view: View) -> None:
     bad = go.Figure(wrong)
     ChartText(title="Odd one").put_on(bad)
     house = opening.open_template()
-    with pytest.raises(slides.NoSlide, match=f"Odd one.*{wrong.type}"):
+    with pytest.raises(UnreadableFigure, match=f"Odd one.*{wrong.type}"):
         slides.deck([slides.Slide(good), slides.Slide(bad)], house, title="Deck")
     assert len(house.presentation.slides) == 0
 
 
 def test_bars_and_points_on_one_pair_of_axes_are_refused() -> None:
     both = go.Figure([go.Bar(x=[1], y=[2]), go.Scatter(x=[1], y=[2])])
-    with pytest.raises(slides.NoSlide, match="bar \\+ scatter"):
+    with pytest.raises(UnreadableFigure, match="bar \\+ scatter"):
         slides.deck([slides.Slide(both, title="Both")], title="Deck")
 
 
@@ -190,6 +194,7 @@ def test_a_deck_has_cover_contents_charts_and_sources(view: View) -> None:
     assert len(pages) > 6
 
 
+@pytest.mark.slow
 def test_nothing_stands_on_anything_else_or_off_the_slide(view: View) -> None:
     i18n.use("de")
     for name, options in CHARTS:

@@ -15,14 +15,17 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from atlas import gallery, i18n
+from atlas.charts.base.trace_role import SCREEN_ONLY, TraceRole
 from atlas.db import database
 from atlas.exports import csv_table
-from atlas.exports.pptx import reading
 from atlas.exports.xlsx import data_sheets, workbook
 from atlas.gallery import CHARTS, Drawing
-from atlas.model import selection
+from atlas.gallery.evidence import fetch_sources
+from atlas.model.choices import Choices
+from atlas.model.evidence import cited_source_ids
 from atlas.model.metrics import Metric
-from atlas.model.selection import Choices, Selection, View
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text import citation
 from atlas.text.chart_text import ChartText
 from tests.atlas import about_one
@@ -94,6 +97,7 @@ def check(drawing: Drawing) -> None:
                 assert not isinstance(line[column], str)
 
 
+@pytest.mark.slow
 @settings(
     deadline=None,
     derandomize=True,
@@ -113,7 +117,7 @@ def test_every_number_is_the_one_of_the_rows_and_of_the_csv(
     options = {"metric": data.draw(st.sampled_from(list(every)))} if name in BY_METRIC else {}
     i18n.use(data.draw(st.sampled_from(["en", "de"])))
     try:
-        drawing = gallery.draw(name, selection.view_of(chosen, known), **options)
+        drawing = gallery.draw(name, view_of(chosen, known), **options)
     except gallery.NothingToDraw:
         return
     finally:
@@ -121,6 +125,7 @@ def test_every_number_is_the_one_of_the_rows_and_of_the_csv(
     check(drawing)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(CHARTS))
 def test_a_chart_of_everything_is_as_in_the_csv(name: str, view: View) -> None:
     asked = view.only(PICKED) if name == "side-by-side" else view
@@ -132,6 +137,7 @@ def test_a_chart_of_everything_is_as_in_the_csv(name: str, view: View) -> None:
     check(drawing)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(NATIVE))
 def test_excel_draws_the_numbers_of_the_figure(name: str, view: View) -> None:
     drawing = gallery.draw(name, view)
@@ -140,8 +146,8 @@ def test_excel_draws_the_numbers_of_the_figure(name: str, view: View) -> None:
     assert kinds == NATIVE[name]
     drawn = [cells(sheet, one.val or one.yVal) for one in sheet._charts[0].series]
     for trace in drawing.figure.data:
-        role = (trace.meta or {}).get("role")
-        if role in ("names", "joined", *reading.SCREEN) or trace.x[0] is None:
+        unseen = {TraceRole.NAMES, TraceRole.JOINED, *SCREEN_ONLY}
+        if TraceRole.of(trace.meta) in unseen or trace.x[0] is None:
             continue
         values = [value for value in numbers_of(trace) if value is not None]
         assert any([v for v in one if v is not None] == values for one in drawn), trace.name
@@ -197,15 +203,15 @@ def test_all_sources_are_listed_with_the_sheets_that_use_them(view: View) -> Non
     head, *rows = book["Sources"].iter_rows(values_only=True)
     assert head == ("Publisher", "Title", "Date", "Address", "Used on the sheets")
     listed = {", ".join(str(part) for part in row[:4] if part) for row in rows}
-    ids = {one for drawing in drawings for one in citation.sources_of_rows(drawing.rows)}
+    ids = {one for drawing in drawings for one in cited_source_ids(drawing.rows)}
     assert len(rows) == len(ids)
-    assert listed == set(citation.cite_sources(ids).values())
+    assert listed == set(citation.cite_sources(fetch_sources(ids)).values())
     used = {name for row in rows for name in str(row[4]).split(" | ")}
     assert used == {"Members by cluster", "Foundings per year"}
 
 
 def test_the_selection_is_said(known: Choices) -> None:
-    asked = selection.view_of(Selection(2024, groups=("all-energy",)), known)
+    asked = view_of(Selection(2024, groups=("all-energy",)), known)
     drawing = gallery.draw("ranking", asked)
     book = book_of(drawing, title="Energy")
     text = ChartText.of(drawing.figure)
@@ -238,6 +244,7 @@ def saying(title: str) -> go.Figure:
     return go.Figure(layout={"meta": text.to_meta()})
 
 
+@pytest.mark.slow
 @settings(
     deadline=None,
     derandomize=True,
