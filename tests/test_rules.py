@@ -77,6 +77,15 @@ def test_values_never_become_part_of_a_statement(path: Path) -> None:
     assert formatted_sql(ast.parse(path.read_text(encoding="utf-8"))) == []
 
 
+@pytest.mark.parametrize("path", [one for one in PYTHON if "text" not in one.parts], ids=name)
+def test_only_chart_text_reads_what_a_figure_says(path: Path) -> None:
+    written = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    layouts = [
+        one.value for one in written if isinstance(one, ast.Attribute) and one.attr == "meta"
+    ]
+    assert not [one for one in layouts if isinstance(one, ast.Attribute) and one.attr == "layout"]
+
+
 def test_files_stay_short() -> None:
     long = {
         name(path): lines

@@ -1,5 +1,6 @@
 """The figure reader: panels as the figure draws them, and refusals by name in every export."""
 
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from atlas.exports.figure_reader import UnreadableFigure
 from atlas.exports.pptx import slides
 from atlas.exports.xlsx import workbook
 from atlas.model.view import View
+from atlas.text.chart_text import ChartText
 
 EXPORTS: dict[str, Callable[[go.Figure], bytes]] = {
     "slides": lambda figure: slides.deck([slides.Slide(figure)], title="Deck"),
@@ -28,8 +30,8 @@ every_export = pytest.mark.parametrize("export", EXPORTS)
 @pytest.fixture
 def meta(view: View) -> dict[str, Any]:
     """Return what a figure says about itself, under the title “Odd one”."""
-    stated: dict[str, Any] = gallery.draw("foundings", view).figure.layout.meta
-    return stated | {"title": "Odd one", "metrics": {}}
+    text = ChartText.of(gallery.draw("foundings", view).figure)
+    return dataclasses.replace(text, title="Odd one", metrics={}).to_meta()
 
 
 @every_export
