@@ -38,7 +38,7 @@ def group(reading: FigureReading, room: Spot, first: int, said: str) -> Xml:
     pixel = high / _screen(reading.layout)
     for trace in reading.traces:
         seats = trace.kind == "scattergeo" and trace.role is not TraceRole.HATCHING
-        if seats and trace.filled:
+        if seats and trace.has_points:
             _circles(pen, chart, trace, (left, top, scale), pixel)
     map_key.draw(
         pen,

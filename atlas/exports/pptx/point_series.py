@@ -35,7 +35,7 @@ class Points:
     @classmethod
     def of(cls, panel: Panel) -> "Points":
         """Read a panel whose traces are points and lines."""
-        order = [idx for idx, trace in enumerate(panel.traces) if trace.filled]
+        order = [idx for idx, trace in enumerate(panel.traces) if trace.has_points]
         traces = [panel.traces[idx] for idx in order]
         names = panel.y.categories or [
             one for trace in panel.names for one in trace.get("text") or ()
