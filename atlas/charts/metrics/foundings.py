@@ -19,29 +19,29 @@ MOST_NAMES = 10
 def figure(rows: pandas.DataFrame, metric: Metric, view: View, *, evidence: Evidence) -> go.Figure:
     """Draw one bar a year. `rows`: one row per year from `foundings_by_year`."""
     first, last = rows["year"].min(), max(rows["year"].max(), view.year)
-    drawn = go.Figure(
+    chart = go.Figure(
         go.Bar(
             x=rows["year"].tolist(),
             y=rows["founded"].tolist(),
             marker={"color": style.accent()},
-            hovertext=[_hover(row) for row in rows.to_dict("records")],
+            hovertext=[_write_hover(row) for row in rows.to_dict("records")],
             hoverinfo="text",
         )
     )
-    drawn.update_xaxes(
+    chart.update_xaxes(
         title={"text": _("Year")},
         showgrid=False,
         **axes.years_axis(first, last),
     )
-    drawn.update_yaxes(
+    chart.update_yaxes(
         title={"text": _("Clusters founded")}, **axes.counting_axis(rows["founded"].max())
     )
-    drawn.update_layout(bargap=axes.years_gap(first, last), showlegend=False)
+    chart.update_layout(bargap=axes.bar_gap(first, last), showlegend=False)
     title = _("Foundings per year")
     founded = int(rows["founded"].sum())
     busiest = rows.loc[rows["founded"].idxmax()]
     return caption.finish(
-        drawn,
+        chart,
         view,
         rows.assign(as_of=rows["year"].astype(str)),
         evidence=evidence,
@@ -57,7 +57,7 @@ def figure(rows: pandas.DataFrame, metric: Metric, view: View, *, evidence: Evid
     )
 
 
-def _hover(row: dict[Any, Any]) -> str:
+def _write_hover(row: dict[Any, Any]) -> str:
     names = [str(name) for name in row["names"]]
     more = len(names) - MOST_NAMES
     listed = [shortening.shorten(name, 50) for name in names[:MOST_NAMES]]

@@ -15,15 +15,15 @@ KINDS = (
 )
 
 
-def parts(rows: pandas.DataFrame) -> Iterator[tuple[int | None, pandas.DataFrame]]:
+def group_by_kind(rows: pandas.DataFrame) -> Iterator[tuple[int | None, pandas.DataFrame]]:
     """Yield the rows of each kind that occurs with its place among the series; None for the others.
 
     `rows`: milestones with their `kind`.
     """
-    for place, kind in enumerate(KINDS):
-        part = rows[rows["kind"] == kind]
-        if not part.empty:
-            yield place, part
+    for index, kind in enumerate(KINDS):
+        group = rows[rows["kind"] == kind]
+        if not group.empty:
+            yield index, group
     others = rows[~rows["kind"].isin(KINDS)]
     if not others.empty:
         yield None, others

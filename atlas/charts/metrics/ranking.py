@@ -25,14 +25,14 @@ def figure(
     `rows`: one row per cluster from `ordered`; `value`, `low` and `high` in the metric's unit.
     """
     shown = rows.head(most).iloc[::-1]
-    drawn = go.Figure()
-    names, short = (_names(shown, longest) for longest in (LONGEST_NAME, SHORT_NAME))
-    bars.add(drawn, shown, names, metric, evidence, short=short)
-    drawn.update_xaxes(title={"text": metric.unit[:1].upper() + metric.unit[1:]})
-    best = rows.iloc[0].to_dict()
+    chart = go.Figure()
+    names, short_names = (_write_names(shown, longest) for longest in (LONGEST_NAME, SHORT_NAME))
+    bars.add(chart, shown, names, metric, evidence, short_names=short_names)
+    chart.update_xaxes(title={"text": metric.unit[:1].upper() + metric.unit[1:]})
+    first = rows.iloc[0].to_dict()
     title = _("{metric} by cluster").format(metric=metric.label)
     return caption.finish(
-        drawn,
+        chart,
         view,
         rows,
         evidence=evidence,
@@ -49,9 +49,9 @@ def figure(
             certainty.no_change_note(shown, metric),
             metric.description if metric.derived else "",
         ],
-        explained=_explained(),
+        explained=_explain(),
         columns=certainty.rank_columns(),
-        alt=_alt(title, best, metric),
+        alt=_write_alt(title, first, metric),
         height=70 + bars.ROW_HEIGHT * len(shown),
     )
 
@@ -65,24 +65,24 @@ def ordered(rows: pandas.DataFrame, metric: Metric) -> pandas.DataFrame:
     return ranked.iloc[::-1] if metric.calendar else ranked
 
 
-def _names(rows: pandas.DataFrame, longest: int) -> list[str]:
+def _write_names(rows: pandas.DataFrame, longest: int) -> list[str]:
     """Return what to write above each bar: its rank and the name of its cluster."""
     names = shortening.shorten_distinct(rows["name"], longest)
     records = rows.to_dict("records")
     return [f"{ranks.words(row)}  {name}" for row, name in zip(records, names, strict=True)]
 
 
-def _alt(title: str, best: dict[Any, Any], metric: Metric) -> str:
+def _write_alt(title: str, first: dict[Any, Any], metric: Metric) -> str:
     """Return the highest figure in a sentence; what is hedged may not be the highest in truth."""
     if metric.calendar:
-        said, value = _("{title}. Earliest: {name}, {value}."), metric.hedged(best)
+        sentence, value = _("{title}. Earliest: {name}, {value}."), metric.hedged(first)
     else:
-        said = _("{title}. Highest stated: {name}, {value}.")
-        value = metric.with_unit(metric.hedged(best))
-    return said.format(title=title, name=best["name"], value=value)
+        sentence = _("{title}. Highest stated: {name}, {value}.")
+        value = metric.with_unit(metric.hedged(first))
+    return sentence.format(title=title, name=first["name"], value=value)
 
 
-def _explained() -> str:
+def _explain() -> str:
     """Return how ranks are found, for who asks."""
     return " ".join(
         (

@@ -38,40 +38,42 @@ def figure(
     `rows`: one row per cluster and year from `metric_by_year`. `axis`: 'year' for calendar years,
     'age' for years since the cluster's founding (clusters without a founding year are left out).
     """
-    placed, left_out = _placed(rows, axis)
+    placed, left_out = _place_on_axis(rows, axis)
     latest = placed.sort_values("year").groupby("cluster_id").last()
     order = latest.sort_values(["value", "name"], ascending=[False, True]).index
-    drawn = go.Figure()
+    chart = go.Figure()
     ends = [
-        _line(drawn, placed[placed["cluster_id"] == cluster_id], metric, evidence, place)
-        for place, cluster_id in enumerate(order[:most])
+        _add_line(chart, placed[placed["cluster_id"] == cluster_id], metric, evidence, index)
+        for index, cluster_id in enumerate(order[:most])
     ]
-    years_axis(drawn, _("Years since founding") if axis == "age" else _("Year"), placed["at"])
-    drawn.update_yaxes(
+    set_years_axis(chart, _("Years since founding") if axis == "age" else _("Year"), placed["at"])
+    chart.update_yaxes(
         title={"text": metric.unit[:1].upper() + metric.unit[1:]}, rangemode="tozero"
     )
-    drawn.update_yaxes(axes.money_axis(metric, float(placed["value"].max())))
+    chart.update_yaxes(axes.money_axis(metric, float(placed["value"].max())))
     title = (
         _("{metric} since founding") if axis == "age" else _("{metric} over the years")
     ).format(metric=metric.label)
     shown = placed[placed["cluster_id"].isin(order[:most])]
     line_labels.add(
-        drawn,
+        chart,
         ends,
         float(shown["at"].min()),
         float(shown["low"].min()),
         float(shown["high"].max()),
     )
-    top = latest.loc[order[0]].to_dict()
+    largest = latest.loc[order[0]].to_dict()
     return caption.finish(
-        drawn,
+        chart,
         view,
         shown,
         evidence=evidence,
         title=title,
         metrics={"": metric},
         unit=metric.unit,
-        coverage=caption.coverage(metric, rows["cluster_id"].nunique(), view, evidence, ever=True),
+        coverage=caption.coverage(
+            metric, rows["cluster_id"].nunique(), view, evidence, in_any_year=True
+        ),
         notes=[
             _("The {shown} largest of {all} are shown.").format(shown=most, all=len(order))
             if len(order) > most
@@ -84,15 +86,15 @@ def figure(
         ],
         alt=_("{title}. Largest in {year}: {name}, {value}.").format(
             title=title,
-            year=i18n.year(top["year"]),
-            name=top["name"],
-            value=_dated(metric.with_unit(metric.hedged(top)), top),
+            year=i18n.year(largest["year"]),
+            name=largest["name"],
+            value=_add_stated_year(metric.with_unit(metric.hedged(largest)), largest),
         ),
         height=HEIGHT,
     )
 
 
-def _dated(value: str, row: dict[Any, Any]) -> str:
+def _add_stated_year(value: str, row: dict[Any, Any]) -> str:
     """Return a value with the year that it was stated for, where that is an earlier one."""
     stated = int(str(row["as_of"])[:4])
     return value if stated == row["year"] else f"{value} ({i18n.year(stated)})"
@@ -103,27 +105,29 @@ def carried_note() -> str:
     return _("Markers: stated for that year. Thin lines: carried forward from the last figure.")
 
 
-def years_axis(drawn: go.Figure, title: str, at: pandas.Series) -> None:
-    """Give `drawn` a horizontal axis of whole years, for the values `at`, and its legend below."""
+def set_years_axis(chart: go.Figure, title: str, at: pandas.Series) -> None:
+    """Give `chart` a horizontal axis of whole years, for the values `at`, and its legend below."""
     axis = axes.years_axis(float(at.min()), float(at.max()))
-    drawn.update_xaxes(title={"text": title}, showgrid=False, **axis)
-    drawn.update_layout(
+    chart.update_xaxes(title={"text": title}, showgrid=False, **axis)
+    chart.update_layout(
         legend={"orientation": "h", "y": -0.16, "yanchor": "top", "x": 0},
         hovermode="closest",
     )
 
 
-def segments(rows: pandas.DataFrame, value: str, observed: pandas.Series) -> list[float | None]:
-    """Return `value` with gaps, so that a line joins neighbouring years that were both observed."""
-    strong: list[float | None] = []
-    kept = observed.tolist()
-    for place, one in enumerate(rows[value].tolist()):
-        beside = (place > 0 and kept[place - 1]) or (place + 1 < len(kept) and kept[place + 1])
-        strong.append(one if kept[place] and beside else None)
-    return strong
+def segments(rows: pandas.DataFrame, column: str, observed: pandas.Series) -> list[float | None]:
+    """Return `column` with gaps, so that a line joins neighbouring years that were both observed."""
+    joined: list[float | None] = []
+    is_observed = observed.tolist()
+    for index, value in enumerate(rows[column].tolist()):
+        has_neighbour = (index > 0 and is_observed[index - 1]) or (
+            index + 1 < len(is_observed) and is_observed[index + 1]
+        )
+        joined.append(value if is_observed[index] and has_neighbour else None)
+    return joined
 
 
-def _placed(rows: pandas.DataFrame, axis: str) -> tuple[pandas.DataFrame, int]:
+def _place_on_axis(rows: pandas.DataFrame, axis: str) -> tuple[pandas.DataFrame, int]:
     if axis == "year":
         return rows.assign(at=rows["year"]), 0
     known = rows[rows["founding_year"].notna()]
@@ -132,15 +136,15 @@ def _placed(rows: pandas.DataFrame, axis: str) -> tuple[pandas.DataFrame, int]:
     return known[known["at"] >= 0], left_out
 
 
-def _line(
-    drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, evidence: Evidence, place: int
+def _add_line(
+    chart: go.Figure, rows: pandas.DataFrame, metric: Metric, evidence: Evidence, index: int
 ) -> End:
     """Draw one line and return where it ends."""
     rows = rows.sort_values("year")
-    colour = style.series(place)
+    colour = style.series(index)
     name = shortening.shorten(rows["name"].iloc[0], LONGEST_NAME)
     group = rows["cluster_id"].iloc[0]
-    drawn.add_scatter(
+    chart.add_scatter(
         x=rows["at"].tolist(),
         y=rows["value"].tolist(),
         mode="lines",
@@ -151,7 +155,7 @@ def _line(
         name=name,
         meta=TraceRole.CARRIED.meta(),
     )
-    drawn.add_scatter(
+    chart.add_scatter(
         x=rows["at"].tolist(),
         y=segments(rows, "value", rows["observed"]),
         mode="lines",
@@ -162,18 +166,18 @@ def _line(
         name=name,
         meta=TraceRole.JOINED.meta(),
     )
-    seen = rows[rows["observed"]]
-    drawn.add_scatter(
-        x=seen["at"].tolist(),
-        y=seen["value"].tolist(),
+    observed = rows[rows["observed"]]
+    chart.add_scatter(
+        x=observed["at"].tolist(),
+        y=observed["value"].tolist(),
         mode="markers",
-        marker=style.mark(place, 8),
-        error_y=caption.whiskers(seen),
-        hovertext=[caption.hover(row, metric, evidence) for row in seen.to_dict("records")],
+        marker=style.mark(index, 8),
+        error_y=caption.whiskers(observed),
+        hovertext=[caption.hover(row, metric, evidence) for row in observed.to_dict("records")],
         hoverinfo="text",
-        customdata=seen["cluster_id"].tolist(),
+        customdata=observed["cluster_id"].tolist(),
         legendgroup=group,
         name=name,
         meta=TraceRole.OBSERVED.meta(),
     )
-    return End(name, float(rows["at"].iloc[-1]), float(rows["value"].iloc[-1]), place, group)
+    return End(name, float(rows["at"].iloc[-1]), float(rows["value"].iloc[-1]), index, group)

@@ -9,7 +9,7 @@ from atlas import i18n
 from atlas.charts.base import axes, caption, line_labels, style
 from atlas.charts.base.line_labels import End
 from atlas.charts.base.trace_role import TraceRole
-from atlas.charts.metrics.timeline import HEIGHT, MOST_LINES, carried_note, segments, years_axis
+from atlas.charts.metrics.timeline import HEIGHT, MOST_LINES, carried_note, segments, set_years_axis
 from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import STATISTIC_COLUMNS, Metric, statistic_name, statistic_word
@@ -34,18 +34,18 @@ def figure(
     column = STATISTIC_COLUMNS[statistic]
     latest = rows.sort_values("year").groupby("group_id").last()
     order = latest.sort_values([column, "name_en"], ascending=[False, True]).index
-    drawn = go.Figure()
+    chart = go.Figure()
     ends = [
-        _line(
-            drawn, rows[rows["group_id"] == group_id], metric, statistic, column=column, place=place
+        _add_line(
+            chart, rows[rows["group_id"] == group_id], metric, statistic, column=column, index=index
         )
-        for place, group_id in enumerate(order[:MOST_LINES])
+        for index, group_id in enumerate(order[:MOST_LINES])
     ]
-    years_axis(drawn, _("Year"), rows["year"])
+    set_years_axis(chart, _("Year"), rows["year"])
     unit = _("clusters") if statistic == "count" else metric.unit
-    drawn.update_yaxes(title={"text": unit[:1].upper() + unit[1:]}, rangemode="tozero")
+    chart.update_yaxes(title={"text": unit[:1].upper() + unit[1:]}, rangemode="tozero")
     if statistic != "count":
-        drawn.update_yaxes(axes.money_axis(metric, float(rows[column].max())))
+        chart.update_yaxes(axes.money_axis(metric, float(rows[column].max())))
     title = {
         "sector": _("{metric} over the years, by sector group: {statistic}"),
         "region": _("{metric} over the years, by region: {statistic}"),
@@ -54,7 +54,7 @@ def figure(
     shown = rows[rows["group_id"].isin(order[:MOST_LINES])]
     ranged = statistic == "sum"
     line_labels.add(
-        drawn,
+        chart,
         ends,
         float(shown["year"].min()),
         float(shown["low" if ranged else column].min()),
@@ -62,7 +62,7 @@ def figure(
     )
     best = latest.loc[order[0]].to_dict()
     return caption.finish(
-        drawn,
+        chart,
         view,
         shown,
         evidence=evidence,
@@ -76,7 +76,9 @@ def figure(
             else "",
             carried_note(),
             _("A line also rises when more clusters begin to report."),
-            caption.seatless_note(evidence, _now_in(rows, view)) if by == "region" else "",
+            caption.seatless_note(evidence, count_reporting_now(rows, view))
+            if by == "region"
+            else "",
             certainty.total_note(evidence, metric) if statistic == "sum" else "",
         ],
         alt=_("{title}. Largest in {year}: {name}, {value}.").format(
@@ -89,62 +91,68 @@ def figure(
     )
 
 
-def _now_in(rows: pandas.DataFrame, view: View) -> int:
+def count_reporting_now(rows: pandas.DataFrame, view: View) -> int:
     """Return how many clusters the groups hold together in the snapshot year."""
     return int(rows.loc[rows["year"] == view.year, "reporting"].sum())
 
 
-def _line(
-    drawn: go.Figure,
+def _add_line(
+    chart: go.Figure,
     rows: pandas.DataFrame,
     metric: Metric,
     statistic: str,
     *,
     column: str,
-    place: int,
+    index: int,
 ) -> End:
     """Draw one line and return where it ends."""
     rows = rows.sort_values("year")
-    colour = style.series(place)
+    colour = style.series(index)
     name = i18n.name(rows.iloc[0].to_dict())
     group = str(rows["group_id"].iloc[0])
     observed = rows["observed"] > 0
-    same: dict[str, Any] = {"legendgroup": group, "name": name}
-    line: dict[str, Any] = same | {"mode": "lines", "showlegend": False, "hoverinfo": "skip"}
+    trace_options: dict[str, Any] = {"legendgroup": group, "name": name}
+    line: dict[str, Any] = trace_options | {
+        "mode": "lines",
+        "showlegend": False,
+        "hoverinfo": "skip",
+    }
     line["x"] = rows["year"].tolist()
-    look = {"color": colour, "shape": "hv"}
-    drawn.add_scatter(
+    line_style = {"color": colour, "shape": "hv"}
+    chart.add_scatter(
         **line,
         y=rows[column].tolist(),
-        line=look | {"width": style.THIN},
+        line=line_style | {"width": style.THIN},
         meta=TraceRole.CARRIED.meta(),
     )
-    drawn.add_scatter(
+    chart.add_scatter(
         **line,
         y=segments(rows, column, observed),
-        line=look | {"width": style.STRONG},
+        line=line_style | {"width": style.STRONG},
         meta=TraceRole.JOINED.meta(),
     )
-    seen = rows[observed]
-    drawn.add_scatter(
-        **same,
-        x=seen["year"].tolist(),
-        y=seen[column].tolist(),
+    observed_rows = rows[observed]
+    chart.add_scatter(
+        **trace_options,
+        x=observed_rows["year"].tolist(),
+        y=observed_rows[column].tolist(),
         mode="markers",
-        marker=style.mark(place, 8),
-        error_y=_whiskers(seen) if statistic == "sum" else None,
-        hovertext=[_hover(row, metric, statistic, column) for row in seen.to_dict("records")],
+        marker=style.mark(index, 8),
+        error_y=build_whiskers(observed_rows) if statistic == "sum" else None,
+        hovertext=[
+            _write_hover(row, metric, statistic, column) for row in observed_rows.to_dict("records")
+        ],
         hoverinfo="text",
         meta=TraceRole.OBSERVED.meta(),
     )
-    return End(name, float(rows["year"].iloc[-1]), float(rows[column].iloc[-1]), place, group)
+    return End(name, float(rows["year"].iloc[-1]), float(rows[column].iloc[-1]), index, group)
 
 
-def _whiskers(rows: pandas.DataFrame) -> dict[str, Any]:
+def build_whiskers(rows: pandas.DataFrame) -> dict[str, Any]:
     return caption.whiskers(rows.assign(value=rows["total"]))
 
 
-def _hover(row: dict[Any, Any], metric: Metric, statistic: str, column: str) -> str:
+def _write_hover(row: dict[Any, Any], metric: Metric, statistic: str, column: str) -> str:
     return "<br>".join(
         [
             f"<b>{i18n.name(row)}, {int(row['year'])}</b>",
