@@ -63,6 +63,11 @@ def add_thousands_separators(axis: Any) -> None:
         axis.tickformat = ","
 
 
+def unit_title(unit: str) -> dict[str, str]:
+    """Return the title of an axis: the unit, with a capital letter."""
+    return {"text": unit[:1].upper() + unit[1:]}
+
+
 def value_axis(metric: Metric, log: bool) -> dict[str, Any]:
     """Return an axis of a metric's values, logarithmic when `log`."""
     if log:

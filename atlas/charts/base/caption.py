@@ -13,7 +13,7 @@ from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import certainty, citation, dates, file_names, locators
+from atlas.text import certainty, citation, dates, file_names, locators, shortening
 from atlas.text.chart_text import ChartText
 
 
@@ -146,6 +146,15 @@ def hover(row: dict[Any, Any], metric: Metric, evidence: Evidence) -> str:
     ]
     lines += textwrap.wrap(locators.note(row.get("note"), evidence.notes), 70)
     return "<br>".join(dict.fromkeys(line for line in lines if line))
+
+
+def list_names(names: Iterable[str], most: int) -> list[str]:
+    """Return the first `most` names, each short enough for a hover text, and how many follow."""
+    shortened = [shortening.shorten(str(name), 50) for name in names]
+    more = len(shortened) - most
+    if more <= 0:
+        return shortened
+    return [*shortened[:most], _("and {count} more").format(count=more)]
 
 
 def hedge_range(low: float, high: float, metric: Metric) -> str:

@@ -1,4 +1,4 @@
-"""Distribution: every cluster's value as a point, with the median of each group."""
+"""Distribution: the value of each cluster as a point, with the median of each group."""
 
 import math
 
@@ -15,7 +15,7 @@ from atlas.text import shortening
 
 ROW_HEIGHT = 46
 MOST_GROUPS = 25
-#: keeps what stands at the very edge from being taken for outside
+#: keeps points exactly at the edge from being cut off
 EDGE = 1e-6
 #: a logarithmic axis spans at least this ratio, so that it has ticks to read
 LEAST_RATIO = 12
@@ -31,7 +31,7 @@ def figure(
     *,
     evidence: Evidence,
 ) -> go.Figure:
-    """Draw one strip a group, the highest median on top.
+    """Draw a strip for each group, the highest median on top.
 
     `rows`: one row per cluster from `metric_by_group`. `by`: sector, region or country.
     """
@@ -61,8 +61,7 @@ def figure(
     groups_with_median = [group for group in order if counts[group] > 1]
     if groups_with_median:
         _add_medians(chart, medians[groups_with_median], counts, row_of_group, metric)
-    unit = metric.unit[:1].upper() + metric.unit[1:]
-    chart.update_xaxes(axes.value_axis(metric, log), title={"text": unit})
+    chart.update_xaxes(axes.value_axis(metric, log), title=axes.unit_title(metric.unit))
     chart.update_xaxes(axes.money_axis(metric, float(shown["high"].max())) if not log else {})
     start, end = _find_axis_range(shown, log)
     row_labels.add(
@@ -146,7 +145,7 @@ def _add_medians(
 
 
 def ordered(rows: pandas.DataFrame) -> pandas.DataFrame:
-    """Return `rows` group by group as they are drawn."""
+    """Return `rows` group by group, in the order of the chart."""
     named = _name_groups(rows)
     position_of_group = {group: idx for idx, group in enumerate(_compute_medians(named).index)}
     return (
@@ -161,15 +160,17 @@ def _name_groups(rows: pandas.DataFrame) -> pandas.DataFrame:
 
 
 def _compute_medians(named: pandas.DataFrame) -> pandas.Series:
-    """Return the median of each group, the highest first; those of a single cluster come last."""
+    """Return the median of each group, the highest first; groups of one cluster come last."""
     groups = named.groupby("group")["value"].agg(["median", "size"])
-    groups["alone"] = groups["size"] == 1
-    sorted_groups = groups.sort_values(["alone", "median"], ascending=[True, False], kind="stable")
+    groups["is_single"] = groups["size"] == 1
+    sorted_groups = groups.sort_values(
+        ["is_single", "median"], ascending=[True, False], kind="stable"
+    )
     return sorted_groups["median"]
 
 
 def _find_axis_range(rows: pandas.DataFrame, log: bool) -> tuple[float, float]:
-    """Return where the horizontal axis begins and ends, with some air at both sides."""
+    """Return where the horizontal axis begins and ends, with some space at both ends."""
     first, last = float(rows["value"].min()), float(rows["value"].max())
     if log:
         pad = max(1.3, math.sqrt(LEAST_RATIO * first / last))

@@ -11,13 +11,13 @@ from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import certainty, citation, shortening
+from atlas.text import certainty, citation
 
 MOST_NAMES = 10
 
 
 def figure(rows: pandas.DataFrame, metric: Metric, view: View, *, evidence: Evidence) -> go.Figure:
-    """Draw one bar a year. `rows`: one row per year from `foundings_by_year`."""
+    """Draw a bar for each year. `rows`: one row per year from `foundings_by_year`."""
     first, last = rows["year"].min(), max(rows["year"].max(), view.year)
     chart = go.Figure(
         go.Bar(
@@ -58,11 +58,7 @@ def figure(rows: pandas.DataFrame, metric: Metric, view: View, *, evidence: Evid
 
 
 def _write_hover(row: dict[Any, Any]) -> str:
-    names = [str(name) for name in row["names"]]
-    more = len(names) - MOST_NAMES
-    listed = [shortening.shorten(name, 50) for name in names[:MOST_NAMES]]
-    if more > 0:
-        listed.append(_("and {count} more").format(count=more))
+    names = caption.list_names(row["names"], MOST_NAMES)
     exact = certainty.exact_count(int(row["exact"]))
     sources = citation.count_sources(len(row["source_ids"]))
-    return "<br>".join([f"<b>{row['year']}: {row['founded']}</b>", *listed, exact, sources])
+    return "<br>".join([f"<b>{row['year']}: {row['founded']}</b>", *names, exact, sources])

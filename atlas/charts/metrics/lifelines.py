@@ -1,4 +1,4 @@
-"""Lifelines: from founding to today or to the end, with what happened on the way."""
+"""Lifelines: a line for each cluster from its founding to its end, with its milestones."""
 
 import math
 
@@ -17,9 +17,9 @@ from atlas.text import locators, shortening
 
 PER_PAGE = 40
 ROW_HEIGHT = 40
-#: letters of a name, on a phone fewer
+#: most letters of a name, and on a phone
 LONGEST, SHORT = 64, 44
-#: milestones that end a life, which the sign at the end of its line stands for
+#: milestones that end a cluster, drawn as one symbol at the end of its line
 ENDS = ("dissolved", "merged_into")
 
 
@@ -74,7 +74,10 @@ def figure(
 
 
 def _write_message(shown: pandas.DataFrame, skipped: int, total: int) -> str:
-    """Return which clusters of `total` a page shows: those that follow the first `skipped`."""
+    """Return a sentence about the clusters on a page.
+
+    `skipped`: how many stand on earlier pages; `total`: how many all pages show.
+    """
     first, last = (i18n.year(shown["founding_year"].iloc[index]) for index in (0, -1))
     if not skipped:
         sentence = _("{clusters}; the oldest is {name}, {year}.")
@@ -96,7 +99,7 @@ def pages_of(rows: pandas.DataFrame) -> int:
 
 
 def table(rows: pandas.DataFrame, milestones: pandas.DataFrame) -> pandas.DataFrame:
-    """Return foundings and milestones of the clusters in `rows`, cluster by cluster as drawn."""
+    """Return foundings and milestones as one table, clusters in the order of `rows`."""
     founded = rows.assign(
         kind=_("Founded"), year=rows["founding_year"], value=rows["founding_year"]
     )
@@ -197,12 +200,12 @@ def _add_ends(
 
 
 def _has_ended(ended_on: object, view: View) -> bool:
-    """Return whether a life is over by the year asked for. `ended_on`: missing where it goes on."""
+    """Return whether a cluster has ended by the year of `view`. `ended_on` may be missing."""
     return isinstance(ended_on, str) and int(ended_on[:4]) <= view.year
 
 
 def _style_marker(index: int | None) -> dict[str, object]:
-    """Return the sign of a kind of milestone; those drawn together come after all others."""
+    """Return the marker of a kind of milestone. `index`: None for all kinds without their own."""
     edge = {"line": {"color": style.paper(), "width": 0.5}}
     if index is None:
         return style.mark(len(milestone_kinds.KINDS), 9) | edge | {"color": style.quiet()}

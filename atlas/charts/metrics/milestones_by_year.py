@@ -1,4 +1,4 @@
-"""What changed over the years: milestones counted by year and kind."""
+"""Milestones by year: how many happened in each year, by kind."""
 
 from typing import Any
 
@@ -12,16 +12,16 @@ from atlas.i18n import _, ngettext
 from atlas.model import records
 from atlas.model.evidence import Evidence
 from atlas.model.view import View
-from atlas.text import citation, shortening
+from atlas.text import citation
 
-#: names listed in one hover
+#: names listed in one hover text
 MOST_NAMES = 8
 #: what happens to a cluster at most once a year
 ONCE = ("founded", "association_founded", "initiated", "dissolved", "merged_into")
 
 
 def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figure:
-    """Draw milestones as bars stacked by kind, one bar a year.
+    """Draw a bar for each year, its milestones stacked by kind.
 
     `rows`: one row per milestone from `milestones`; `year` a whole number.
     """
@@ -78,15 +78,13 @@ def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figu
 
 
 def _write_hover(kind_name: str, year: int, changes: list[dict[Any, Any]]) -> str:
-    names = [shortening.shorten(name, 50) for name in dict.fromkeys(row["name"] for row in changes)]
-    more = len(names) - MOST_NAMES
-    listed = names[:MOST_NAMES] + ([_("and {count} more").format(count=more)] if more > 0 else [])
+    names = caption.list_names(dict.fromkeys(row["name"] for row in changes), MOST_NAMES)
     sources = citation.count_sources(len({row["source_id"] for row in changes}))
-    return "<br>".join([f"<b>{kind_name}, {year}: {_count_changes(changes)}</b>", *listed, sources])
+    return "<br>".join([f"<b>{kind_name}, {year}: {_count_changes(changes)}</b>", *names, sources])
 
 
 def _count_changes(changes: list[dict[Any, Any]]) -> int:
-    """Return how many changes `changes` tells of: two sources may tell of one, such as a founding."""
+    """Return the number of changes; those that two sources report count once."""
     return len(
         {
             (row["cluster_id"], row["kind"], row["year"])

@@ -6,7 +6,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas.analysis import ranks
-from atlas.charts.base import bars, caption
+from atlas.charts.base import axes, bars, caption
 from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
@@ -28,7 +28,7 @@ def figure(
     chart = go.Figure()
     names, short_names = (_write_names(shown, longest) for longest in (LONGEST_NAME, SHORT_NAME))
     bars.add(chart, shown, names, metric, evidence, short_names=short_names)
-    chart.update_xaxes(title={"text": metric.unit[:1].upper() + metric.unit[1:]})
+    chart.update_xaxes(title=axes.unit_title(metric.unit))
     first = rows.iloc[0].to_dict()
     title = _("{metric} by cluster").format(metric=metric.label)
     return caption.finish(
@@ -57,9 +57,9 @@ def figure(
 
 
 def ordered(rows: pandas.DataFrame, metric: Metric) -> pandas.DataFrame:
-    """Return `rows` from `metric_by_cluster` in the order of a ranking, with their ranks.
+    """Return `rows` from `metric_by_cluster` with their ranks, sorted by rank.
 
-    The largest value is the first; of years the oldest.
+    The largest value is the first; of years the earliest.
     """
     ranked = ranks.ranked(rows, smallest_first=metric.calendar)
     return ranked.iloc[::-1] if metric.calendar else ranked
@@ -73,17 +73,18 @@ def _write_names(rows: pandas.DataFrame, longest: int) -> list[str]:
 
 
 def _write_alt(title: str, first: dict[Any, Any], metric: Metric) -> str:
-    """Return the highest figure in a sentence; what is hedged may not be the highest in truth."""
+    """Return the alternative text, a sentence about the first of the ranking."""
     if metric.calendar:
         sentence, value = _("{title}. Earliest: {name}, {value}."), metric.hedged(first)
     else:
+        # the true value of a hedged figure may be lower than others
         sentence = _("{title}. Highest stated: {name}, {value}.")
         value = metric.with_unit(metric.hedged(first))
     return sentence.format(title=title, name=first["name"], value=value)
 
 
 def _explain() -> str:
-    """Return how ranks are found, for who asks."""
+    """Return how ranks are worked out."""
     return " ".join(
         (
             _("A figure is ahead of another only when the hedges of both leave no doubt."),

@@ -1,4 +1,4 @@
-"""Scatter: one metric against another, a third as the area of the mark."""
+"""Scatter: one metric against another; the area of a mark may show a third."""
 
 import math
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from atlas.model.view import View
 from atlas.text import citation, dates
 
 MOST_GROUPS = 7
-#: figures further apart than this are named in a note, as ratios leave them out
+#: a note counts pairs of figures further apart than this; ratios leave them out
 MOST_YEARS_APART = 3
 LARGEST, SMALLEST, PLAIN = 30, 6, 11
 HEIGHT = 600
@@ -32,7 +32,7 @@ def figure(
     evidence: Evidence,
     logarithmic: bool = True,
 ) -> go.Figure:
-    """Draw one mark a cluster, its colour and symbol those of its sector group.
+    """Draw a mark for each cluster, in the colour and symbol of its sector group.
 
     `rows`: one row per cluster from `metric_pair`; `size` may be missing, then the mark is open
     and small. `logarithmic`: log axes for metrics that are no years; values of zero are left out.
@@ -57,7 +57,7 @@ def figure(
         for index, group in enumerate(dict.fromkeys([*common, _("Other sectors")]))
         if (named["group"] == group).any()
     }
-    for group in _largest_first(named, list(looks)):
+    for group in _sort_by_size(named, list(looks)):
         group_rows = named[named["group"] == group]
         _add_marks(
             chart,
@@ -113,7 +113,7 @@ def figure(
 
 
 def _note_sizes(rows: pandas.DataFrame, size: Metric) -> str:
-    """Return the note that says what sizes of marks stand for, with the largest as a measure."""
+    """Return the note on what the sizes of marks mean, with the largest as an example."""
     sentence = _("The area of a mark stands for {metric}; open marks: not reported.").format(
         metric=i18n.inside(size.label)
     )
@@ -127,7 +127,7 @@ def _note_sizes(rows: pandas.DataFrame, size: Metric) -> str:
 
 
 def _write_value(row: Mapping[Any, Any], axis: str, metric: Metric) -> str:
-    """Return a figure of a pair with its hedge. `axis`: x, y or size."""
+    """Return a figure with its hedge, in words. `axis`: x, y or size."""
     fields = {
         field: row[f"{axis}_{field}"] for field in ("low", "high", "pattern_en", "pattern_de")
     }
@@ -135,14 +135,14 @@ def _write_value(row: Mapping[Any, Any], axis: str, metric: Metric) -> str:
 
 
 def _choose_labels(rows: pandas.DataFrame, logs: list[bool]) -> dict[str, list[str]]:
-    """Return what is written at each point, and where; most say nothing."""
+    """Return the text at each point and the side on which it stands; most texts are empty."""
     chosen = point_labels.choose(rows, dict(zip(("x", "y"), logs, strict=True)))
     labels = [chosen.get(cluster_id, ("", "top center")) for cluster_id in rows["cluster_id"]]
     return {"text": [text for text, _side in labels], "side": [side for _text, side in labels]}
 
 
-def _largest_first(rows: pandas.DataFrame, groups: list[str]) -> list[str]:
-    """Return the groups in the order in which they are drawn, so that no large mark covers one."""
+def _sort_by_size(rows: pandas.DataFrame, groups: list[str]) -> list[str]:
+    """Return the groups by their largest mark, so that large marks are drawn below small ones."""
     largest = rows.groupby("group")["size"].max().fillna(0.0)
     return sorted(groups, key=lambda group: -largest[group])
 
@@ -256,7 +256,8 @@ def _build_whiskers(rows: pandas.DataFrame, axis: str) -> dict[str, Any]:
 
 
 def _count_far_apart(rows: pandas.DataFrame, x: Metric, y: Metric) -> int:
-    """Return how many pairs hold figures more than three years apart; attributes have no age."""
+    """Return how many pairs hold figures more than three years apart."""
+    # attributes have no year
     if not (x.dated and y.dated):
         return 0
     years = [pandas.to_numeric(rows[f"{axis}_as_of"].str[:4]) for axis in ("x", "y")]

@@ -1,4 +1,4 @@
-"""Side by side: a few clusters picked by hand, one small chart a metric, and a table."""
+"""Side by side: a few clusters picked by hand, with a small chart for each metric and a table."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ COLUMNS = 2
 
 
 def ranked(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> pandas.DataFrame:
-    """Return `rows` from `metrics_of_clusters` with the ranks of the clusters in each metric."""
+    """Return `rows` from `metrics_of_clusters` with the rank of each cluster in each metric."""
     ranked_metrics = [
         ranks.ranked(metric_rows, smallest_first=metrics[str(metric_id)].calendar)
         for metric_id, metric_rows in rows.groupby("metric_id", sort=False)
@@ -35,7 +35,7 @@ def ranked(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> pandas.DataFra
 def figure(
     rows: pandas.DataFrame, metrics: dict[str, Metric], view: View, *, evidence: Evidence
 ) -> go.Figure:
-    """Draw the metrics that most of the clusters report, at most six, a panel each.
+    """Draw a panel for each of the most reported metrics, at most six.
 
     `rows`: one row per cluster and metric from `ranked`.
     """
@@ -141,14 +141,14 @@ def _write_heading(metric: Metric) -> str:
 
 
 def _write_years(row: dict[Any, Any], metric: Metric, year: int) -> str:
-    """Return the years that a value stands on: two for what is worked out from two figures."""
+    """Return the years of the figures behind a value: two if it is worked out from two."""
     if metric.row["derived"] == "since":
         return i18n.year(year)
     return "/".join(dict.fromkeys(date[:4] for date in evidence_text.stands_on(row, metric)))
 
 
 def _write_cell(row: dict[Any, Any] | None, metric: Metric, year: int) -> str:
-    """Return a value with hedge and year, and what cannot be told: its rank, or any change."""
+    """Return a value with its hedge and year, and whether its rank or its change is unclear."""
     if row is None:
         return "–"
     shared = row[ranks.BEST] < row[ranks.WORST]
@@ -159,7 +159,7 @@ def _write_cell(row: dict[Any, Any] | None, metric: Metric, year: int) -> str:
 
 
 def _note_unclear(rows: pandas.DataFrame, metrics: dict[str, Metric], names: dict[str, str]) -> str:
-    """Return the note that names, metric by metric, the clusters whose hedges overlap."""
+    """Return the note on clusters whose hedges overlap, for each metric."""
     entries = []
     for metric_id, metric in metrics.items():
         unclear_rows = rows[(rows["metric_id"] == metric_id) & ranks.shared(rows)]
@@ -174,7 +174,7 @@ def _note_unclear(rows: pandas.DataFrame, metrics: dict[str, Metric], names: dic
 
 
 def _name_clusters(view: View, longest: int = LONGEST_NAME) -> dict[str, str]:
-    """Return the picked clusters in the order of their names, and what to call each."""
+    """Return the picked clusters, sorted by name: id -> shortened name."""
     name_of_cluster = {
         cluster_id: view.known.name("clusters", cluster_id)
         for cluster_id in view.selection.clusters
@@ -189,7 +189,7 @@ def _name_clusters(view: View, longest: int = LONGEST_NAME) -> dict[str, str]:
 
 
 def _describe_highest(rows: pandas.DataFrame, metric: Metric, names: dict[str, str]) -> str:
-    """Return which of the clusters has most of a metric: 'Members: Silicon Saxony e.V., 490'."""
+    """Return which cluster has the highest figure: 'Members: highest at Silicon Saxony, 490'."""
     metric_rows = rows[rows["metric_id"] == metric.id]
     row = metric_rows.loc[metric_rows["value"].idxmax()].to_dict()
     return _("{metric}: highest at {name}, {value}").format(

@@ -1,4 +1,4 @@
-"""Timeline by group: a metric put together over the years, a line a sector group or region."""
+"""Timeline by group: a metric over the years, a line for each sector group, region or country."""
 
 from typing import Any
 
@@ -6,10 +6,9 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts.base import axes, caption, line_labels, style
+from atlas.charts.base import axes, caption, line_labels
 from atlas.charts.base.line_labels import End
-from atlas.charts.base.trace_role import TraceRole
-from atlas.charts.metrics.timeline import HEIGHT, MOST_LINES, carried_note, segments, set_years_axis
+from atlas.charts.metrics.timeline import HEIGHT, MOST_LINES, add_line, carried_note, set_years_axis
 from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import STATISTIC_COLUMNS, Metric, statistic_name, statistic_word
@@ -32,18 +31,16 @@ def figure(
     `statistic`: sum, median or count. `by`: sector, region or country.
     """
     column = STATISTIC_COLUMNS[statistic]
-    latest = rows.sort_values("year").groupby("group_id").last()
-    order = latest.sort_values([column, "name_en"], ascending=[False, True]).index
+    latest = sort_latest(rows, column)
+    order = latest.index
     chart = go.Figure()
     ends = [
-        _add_line(
-            chart, rows[rows["group_id"] == group_id], metric, statistic, column=column, index=index
-        )
+        _add_group(chart, rows[rows["group_id"] == group_id], metric, statistic, index)
         for index, group_id in enumerate(order[:MOST_LINES])
     ]
     set_years_axis(chart, _("Year"), rows["year"])
     unit = _("clusters") if statistic == "count" else metric.unit
-    chart.update_yaxes(title={"text": unit[:1].upper() + unit[1:]}, rangemode="tozero")
+    chart.update_yaxes(title=axes.unit_title(unit), rangemode="tozero")
     if statistic != "count":
         chart.update_yaxes(axes.money_axis(metric, float(rows[column].max())))
     title = {
@@ -60,7 +57,7 @@ def figure(
         float(shown["low" if ranged else column].min()),
         float(shown["high" if ranged else column].max()),
     )
-    best = latest.loc[order[0]].to_dict()
+    best = latest.iloc[0].to_dict()
     return caption.finish(
         chart,
         view,
@@ -76,9 +73,7 @@ def figure(
             else "",
             carried_note(),
             _("A line also rises when more clusters begin to report."),
-            caption.seatless_note(evidence, count_reporting_now(rows, view))
-            if by == "region"
-            else "",
+            caption.seatless_note(evidence, count_reporting(rows, view)) if by == "region" else "",
             certainty.total_note(evidence, metric) if statistic == "sum" else "",
         ],
         alt=_("{title}. Largest in {year}: {name}, {value}.").format(
@@ -91,64 +86,42 @@ def figure(
     )
 
 
-def count_reporting_now(rows: pandas.DataFrame, view: View) -> int:
-    """Return how many clusters the groups hold together in the snapshot year."""
+def sort_latest(rows: pandas.DataFrame, column: str) -> pandas.DataFrame:
+    """Return the latest row of each group by its id, the one with the largest value first."""
+    latest = rows.sort_values("year").groupby("group_id").last()
+    return latest.sort_values([column, "name_en"], ascending=[False, True])
+
+
+def count_reporting(rows: pandas.DataFrame, view: View) -> int:
+    """Return how many clusters of all groups together report by the snapshot year."""
     return int(rows.loc[rows["year"] == view.year, "reporting"].sum())
 
 
-def _add_line(
-    chart: go.Figure,
-    rows: pandas.DataFrame,
-    metric: Metric,
-    statistic: str,
-    *,
-    column: str,
-    index: int,
+def _add_group(
+    chart: go.Figure, rows: pandas.DataFrame, metric: Metric, statistic: str, index: int
 ) -> End:
-    """Draw one line and return where it ends."""
+    """Draw the line of one group and return where it ends."""
     rows = rows.sort_values("year")
-    colour = style.series(index)
-    name = i18n.name(rows.iloc[0].to_dict())
-    group = str(rows["group_id"].iloc[0])
-    observed = rows["observed"] > 0
-    trace_options: dict[str, Any] = {"legendgroup": group, "name": name}
-    line: dict[str, Any] = trace_options | {
-        "mode": "lines",
-        "showlegend": False,
-        "hoverinfo": "skip",
-    }
-    line["x"] = rows["year"].tolist()
-    line_style = {"color": colour, "shape": "hv"}
-    chart.add_scatter(
-        **line,
-        y=rows[column].tolist(),
-        line=line_style | {"width": style.THIN},
-        meta=TraceRole.CARRIED.meta(),
-    )
-    chart.add_scatter(
-        **line,
-        y=segments(rows, column, observed),
-        line=line_style | {"width": style.STRONG},
-        meta=TraceRole.JOINED.meta(),
-    )
-    observed_rows = rows[observed]
-    chart.add_scatter(
-        **trace_options,
-        x=observed_rows["year"].tolist(),
-        y=observed_rows[column].tolist(),
-        mode="markers",
-        marker=style.mark(index, 8),
-        error_y=build_whiskers(observed_rows) if statistic == "sum" else None,
+    column = STATISTIC_COLUMNS[statistic]
+    is_observed = rows["observed"] > 0
+    observed = rows[is_observed]
+    return add_line(
+        chart,
+        rows,
+        ("year", column),
+        is_observed,
+        series_index=index,
+        name=i18n.name(rows.iloc[0].to_dict()),
+        group=str(rows["group_id"].iloc[0]),
+        error_y=build_whiskers(observed) if statistic == "sum" else None,
         hovertext=[
-            _write_hover(row, metric, statistic, column) for row in observed_rows.to_dict("records")
+            _write_hover(row, metric, statistic, column) for row in observed.to_dict("records")
         ],
-        hoverinfo="text",
-        meta=TraceRole.OBSERVED.meta(),
     )
-    return End(name, float(rows["year"].iloc[-1]), float(rows[column].iloc[-1]), index, group)
 
 
 def build_whiskers(rows: pandas.DataFrame) -> dict[str, Any]:
+    """Return the whiskers of totals."""
     return caption.whiskers(rows.assign(value=rows["total"]))
 
 

@@ -1,4 +1,4 @@
-"""Cohorts: what the change of a total is made of, growth apart from what is only newly reported."""
+"""Cohorts: the change of a total in parts, growth apart from figures that are newly reported."""
 
 from typing import Any
 
@@ -22,14 +22,14 @@ BAR: dict[str, Any] = {"orientation": "h", "width": THICKNESS, "offset": -THICKN
 def figure(
     rows: pandas.DataFrame, metric: Metric, view: View, since: int, *, evidence: Evidence
 ) -> go.Figure:
-    """Draw a bar a part of the change; the parts add up to it exactly.
+    """Draw a bar for each part of the change; the parts add up to it exactly.
 
     `rows`: one row per part from `change_by_cohort`, with its `part_name` and `source_ids`;
     `value`, `low`, `high` in the metric's unit.
     """
     shown = rows.iloc[::-1].reset_index(drop=True)
     chart = go.Figure()
-    texts = [_write_row_text(row, metric) for row in _records(shown)]
+    texts = [_write_row_text(row, metric) for row in shown.to_dict("records")]
     _add_bars(chart, shown, metric)
     low, high = min(0.0, float(shown["low"].min())), max(0.0, float(shown["high"].max()))
     pad = (high - low or 1) * 0.04
@@ -73,7 +73,7 @@ def figure(
 
 
 def _describe_change(rows: pandas.DataFrame, metric: Metric, since: int, year: int) -> str:
-    """Return the whole change in a sentence, growth apart from the rest."""
+    """Return a sentence about the whole change, with growth apart from the rest."""
     growth = rows[rows["part"] == "both"]
     sentence = _(
         "{since}: {earlier}, {year}: {later} {unit}; a change of {change}, of which {growth} in "
@@ -91,18 +91,19 @@ def _describe_change(rows: pandas.DataFrame, metric: Metric, since: int, year: i
 
 
 def _write_total(values: pandas.Series, metric: Metric) -> str:
-    """Return a total; what nobody reports is no zero."""
+    """Return a total in words; it is not zero if no cluster reports."""
     return metric.write(float(values.sum())) if values.notna().any() else _("not reported")
 
 
 def _write_signed(value: float, metric: Metric) -> str:
-    """Return a change with its sign; the minus is a true one."""
+    """Return a change with its sign."""
+    # a true minus, not a hyphen
     sign = "+" if value > 0 else "−" if value < 0 else "±"
     return sign + metric.write(abs(value))
 
 
 def part_name(row: dict[Any, Any], since: int, year: int) -> str:
-    """Return what a part of the change is called."""
+    """Return the name of a part of the change."""
     if row["part"] == "later":
         return _("Reported in {year} only, so not growth").format(year=year)
     if row["part"] == "earlier":
@@ -114,10 +115,6 @@ def part_name(row: dict[Any, Any], since: int, year: int) -> str:
         return _("Founded before 1990")
     last = first + (9 if first == 1990 else 4)
     return _("Founded {first}–{last}").format(first=first, last=min(last, year))
-
-
-def _records(rows: pandas.DataFrame) -> list[dict[Any, Any]]:
-    return rows.to_dict("records")
 
 
 def _write_row_text(row: dict[Any, Any], metric: Metric) -> str:
@@ -142,7 +139,7 @@ def _write_row_text(row: dict[Any, Any], metric: Metric) -> str:
 
 
 def _add_bars(chart: go.Figure, shown: pandas.DataFrame, metric: Metric) -> None:
-    """Draw growth in the one accent, and what is no growth in another colour."""
+    """Draw growth in the accent colour, and all other parts in another colour."""
     growth = shown["part"] == "both"
     chart.add_bar(
         x=shown["value"].tolist(),
@@ -153,7 +150,7 @@ def _add_bars(chart: go.Figure, shown: pandas.DataFrame, metric: Metric) -> None
             "color": [style.accent() if is_growth else style.series(1) for is_growth in growth]
         },
         error_x=whiskers.hidden(shown),
-        hovertext=[_write_hover(row, metric) for row in _records(shown)],
+        hovertext=[_write_hover(row, metric) for row in shown.to_dict("records")],
         hoverinfo="text",
         customdata=shown["part"].tolist(),
         showlegend=False,

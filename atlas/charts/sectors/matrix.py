@@ -1,4 +1,4 @@
-"""Sector groups by regions or countries: a figure in every cell, and how many stand behind it."""
+"""Matrix of sector groups by regions or countries: a figure in each cell, and how many report."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -19,16 +19,19 @@ from atlas.model.metrics import (
     statistic_word,
 )
 from atlas.model.view import View
-from atlas.text import dates, shortening
+from atlas.text import dates
 from atlas.text import reporting as reporting_text
 
 MOST_NAMES = 8
-#: the id under which the smallest groups or places are put together
+#: the id of the row or column in which the smallest places or groups are put together
 OTHERS = "others"
 
 
 def cells_of_clusters(rows: pandas.DataFrame) -> pandas.DataFrame:
-    """Return a cell for each of `rows` (`names`: the clusters there): how many clusters."""
+    """Return a cell for each of `rows` with its number of clusters.
+
+    `rows`: `clusters`, and their `names`.
+    """
     return pandas.DataFrame(
         {
             "row_id": row["place_id"],
@@ -42,7 +45,7 @@ def cells_of_clusters(rows: pandas.DataFrame) -> pandas.DataFrame:
 
 
 def cells_of_metric(rows: pandas.DataFrame, metric: Metric, statistic: str) -> pandas.DataFrame:
-    """Return a cell for each of `rows`: the values put together, and how many of how many report.
+    """Return a cell for each of `rows` with its statistic and how many clusters report.
 
     `rows`: `clusters`, `reporting`, `exact`, `total`, `low`, `high`, `median`, dates, `source_ids`.
     """
@@ -69,7 +72,7 @@ def figure(
     metric: Metric | None,
     statistic: str,
 ) -> go.Figure:
-    """Draw `cells`, made of `rows` by one of the functions above.
+    """Draw `cells`, which one of the functions above made of `rows`.
 
     `names`: the places and the sector groups in their order, id -> name. `metric`: None when the
     clusters themselves are counted. `by`: region or country.
@@ -100,11 +103,11 @@ def figure(
 
 
 def _find_largest(cells: pandas.DataFrame) -> dict[Any, Any]:
-    """Return the cell with the largest value, rather one that stands alone."""
-    together = (cells["row_id"] == OTHERS) | (cells["column_id"] == OTHERS)
-    alone = cells[~together & cells["value"].notna()]
-    best = alone if len(alone) else cells
-    return best.loc[best["value"].idxmax()].to_dict()
+    """Return the cell with the largest value, if possible one that is not in `OTHERS`."""
+    is_of_others = (cells["row_id"] == OTHERS) | (cells["column_id"] == OTHERS)
+    named = cells[~is_of_others & cells["value"].notna()]
+    candidates = named if len(named) else cells
+    return candidates.loc[candidates["value"].idxmax()].to_dict()
 
 
 def _write_alt(
@@ -114,7 +117,7 @@ def _write_alt(
     metric: Metric | None,
     statistic: str,
 ) -> str:
-    """Return the largest cell `largest` in a sentence."""
+    """Return the alternative text, a sentence about the largest cell."""
     value = str(largest["text"]).split("<br>")[0]
     sentence = _("{title}. Most: {group}, {place}, {value}.")
     if metric is None:
@@ -205,12 +208,7 @@ def _write_heading(row: dict[Any, Any]) -> str:
 
 
 def _write_hover_of_clusters(row: dict[Any, Any]) -> str:
-    names = [shortening.shorten(str(name), 50) for name in row["names"]]
-    more = len(names) - MOST_NAMES
-    listed = names[:MOST_NAMES]
-    if more > 0:
-        listed.append(_("and {count} more").format(count=more))
-    return "<br>".join([_write_heading(row), *listed])
+    return "<br>".join([_write_heading(row), *caption.list_names(row["names"], MOST_NAMES)])
 
 
 def _write_hover_of_metric(row: dict[Any, Any], metric: Metric, statistic: str) -> str:

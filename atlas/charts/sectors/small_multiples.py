@@ -1,4 +1,4 @@
-"""Small multiples: a metric over the years, one small panel a group, all on the same scales."""
+"""Small multiples: a metric over the years, a small panel for each group, all on one scale."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from atlas import i18n
 from atlas.charts.base import axes, caption, style
 from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.metrics.timeline import carried_note, segments
+from atlas.charts.metrics.timeline_by_group import build_whiskers, count_reporting, sort_latest
 from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import STATISTIC_COLUMNS, Metric, statistic_in, statistic_word
@@ -42,12 +43,10 @@ def figure(
     country. `clusters`: `rows` are of the founding year, and the clusters founded so far count.
     """
     column = STATISTIC_COLUMNS[statistic]
-    latest = rows.sort_values("year").groupby("group_id").last()
-    order = latest.sort_values([column, "name_en"], ascending=[False, True]).index
+    latest = sort_latest(rows, column)
+    order = latest.index
     shown = rows[rows["group_id"].isin(order[:MOST_PANELS])]
-    chart = _make_panels(
-        [latest.loc[group_id].to_dict() for group_id in order[:MOST_PANELS]], metric, column
-    )
+    chart = _make_panels(latest.head(MOST_PANELS).to_dict("records"), metric, column)
     years = list(range(int(shown["year"].min()), int(shown["year"].max()) + 1))
     for index, group_id in enumerate(order[:MOST_PANELS]):
         panel = {"row": index // COLUMNS + 1, "col": index % COLUMNS + 1}
@@ -55,7 +54,7 @@ def figure(
         _add_line(chart, group_rows, metric, column, years=years, panel=panel, carried=not clusters)
     _set_scales(chart, shown, metric, column)
     title = _write_title(metric, statistic, by, clusters)
-    best = latest.loc[order[0]].to_dict()
+    best = latest.iloc[0].to_dict()
     unit = _("clusters") if column == "reporting" else metric.unit
     return caption.finish(
         chart,
@@ -76,7 +75,7 @@ def figure(
             _("A cluster counts from the year of its founding until it ends.")
             if clusters
             else f"{carried_note()} " + _("A line also rises when more clusters begin to report."),
-            caption.seatless_note(evidence, int(_now(rows, view))) if by == "region" else "",
+            caption.seatless_note(evidence, count_reporting(rows, view)) if by == "region" else "",
         ],
         explained=_explain(statistic, clusters),
         alt=_("{title}. Largest in {year}: {name}, {value}.").format(
@@ -87,10 +86,6 @@ def figure(
         ),
         height=-(-min(len(order), MOST_PANELS) // COLUMNS) * (PANEL + HEADING) + 40,
     )
-
-
-def _now(rows: pandas.DataFrame, view: View) -> float:
-    return float(rows.loc[rows["year"] == view.year, "reporting"].sum())
 
 
 def _write_title(metric: Metric, statistic: str, by: str, clusters: bool) -> str:
@@ -182,7 +177,7 @@ def _add_line(
     panel: dict[str, int],
     carried: bool,
 ) -> None:
-    """Draw one panel's line over all `years`, so that every panel has them on its axis."""
+    """Draw the line of one panel over all `years`, so that all panels have the same axis."""
     colour = style.accent()
     observed = rows["observed"] > 0
     name = i18n.name(rows.iloc[0].to_dict())
@@ -210,7 +205,7 @@ def _add_line(
         mode="markers",
         name=name,
         marker={"color": colour, "size": 5 if carried else 3},
-        error_y=_whiskers(marked_rows) if column == "total" else None,
+        error_y=build_whiskers(marked_rows) if column == "total" else None,
         hovertext=[
             _write_hover(row, metric, column, carried) for row in marked_rows.to_dict("records")
         ],
@@ -223,16 +218,12 @@ def _add_line(
 def _fill_years(
     years: list[int], rows: pandas.DataFrame, values: pandas.Series
 ) -> list[float | None]:
-    """Return the value of each of `years`; None, a gap, where there is none."""
+    """Return the value of each of `years`; None where there is none, which leaves a gap."""
     value_of_year = dict(zip(rows["year"], values, strict=True))
     return [
         None if pandas.isna(value_of_year.get(year)) else float(value_of_year[year])
         for year in years
     ]
-
-
-def _whiskers(rows: pandas.DataFrame) -> dict[str, Any]:
-    return caption.whiskers(rows.assign(value=rows["total"]))
 
 
 def _write_hover(row: dict[Any, Any], metric: Metric, column: str, carried: bool) -> str:

@@ -1,4 +1,4 @@
-"""Specialisation: location quotients as dots, beside the line where shares are equal."""
+"""Specialisation: location quotients as dots, with a line where shares are equal."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from atlas.model.metrics import Metric
 from atlas.model.view import View
 from atlas.text import citation, shortening
 
-#: how high a row is, and how much higher when place and sector group have a line each
+#: the height of a row, and how much more it needs for place and sector group in two lines
 ROW_HEIGHT, LINE = 64, 18
 MOST_ROWS = 15
 LONGEST_LINE = 38
@@ -30,7 +30,7 @@ def figure(
     by: str,
     metric: Metric | None,
 ) -> go.Figure:
-    """Draw the highest of `rows`, one dot each.
+    """Draw a dot for each of the highest quotients.
 
     `rows`: from `specialisation.table`, highest quotient first, with `group_id`, `group_name`,
     `place_name` and `source_ids`. `about`: the id of the place or sector group that all rows are
@@ -51,7 +51,7 @@ def figure(
         showline=True,
     )
     title = _write_title(_name_subject(rows, about), by, metric)
-    best = rows.iloc[0].to_dict()
+    highest = rows.iloc[0].to_dict()
     return caption.finish(
         chart,
         view,
@@ -63,36 +63,36 @@ def figure(
         coverage=_write_coverage(view, evidence, metric),
         notes=_list_notes(rows, about, metric),
         explained=_explain(metric),
-        columns=_table_headings(),
+        columns=_name_columns(),
         alt=_("{title}. Highest: {label}, {value}: {counted}.").format(
             title=title,
-            label=_label_quotient(best, about),
-            value=_("{value} times").format(value=i18n.number(best["value"], 1)),
-            counted=_count_clusters(best, metric),
+            label=_label_quotient(highest, about),
+            value=_("{value} times").format(value=i18n.number(highest["value"], 1)),
+            counted=_write_counts(highest, metric),
         ),
         height=130 + (ROW_HEIGHT + (0 if about else LINE)) * len(shown),
     )
 
 
 def _write_quotient(value: float) -> str:
-    """Return a quotient as it is written: 2.4×."""
+    """Return a quotient in words: 2.4×."""
     return f"{i18n.number(value, 1)}×"
 
 
 def _label_quotient(row: dict[Any, Any], about: str) -> str:
-    """Return what a quotient is of, apart from what the whole chart is about."""
+    """Return the place or sector group of a quotient, or both if the chart is about all of them."""
     if about == row["group_id"]:
         return str(row["place_name"])
     return str(row["group_name"]) if about else f"{row['place_name']}: {row['group_name']}"
 
 
 def _write_row_text(row: dict[Any, Any], about: str, metric: Metric | None) -> str:
-    """Return what stands above a dot: quotient, what it is of, what it is made of."""
+    """Return the text above a dot: the quotient, its place and sector group, and its numbers."""
     names = [row["group_name"]] if about else [f"{row['place_name']}:", row["group_name"]]
     if about == row["group_id"]:
         names = [row["place_name"]]
     lines = [shortening.shorten(name, LONGEST_LINE) for name in names]
-    small = f"<span style='font-size:11px'>({_count_clusters(row, metric)})</span>"
+    small = f"<span style='font-size:11px'>({_write_counts(row, metric)})</span>"
     return "<br>".join([f"<b>{_write_quotient(row['value'])}</b>  {lines[0]}", *lines[1:], small])
 
 
@@ -103,8 +103,8 @@ def _name_subject(rows: pandas.DataFrame, about: str) -> str:
     return str(first["group_name"] if about == first["group_id"] else first["place_name"])
 
 
-def _count_clusters(row: dict[Any, Any], metric: Metric | None) -> str:
-    """Return what a quotient is made of: '3 of 5 clusters here, 20 of 274 overall'."""
+def _write_counts(row: dict[Any, Any], metric: Metric | None) -> str:
+    """Return the numbers behind a quotient: '3 of 5 clusters here, 20 of 274 overall'."""
     amounts = {
         name: i18n.number(row[name]) for name in ("here", "all_here", "overall", "all_overall")
     }
@@ -118,8 +118,8 @@ def _count_clusters(row: dict[Any, Any], metric: Metric | None) -> str:
     return sentence.format(**amounts)
 
 
-def _table_headings() -> dict[str, str]:
-    """Return the headings of what tables of quotients hold beyond what every table knows."""
+def _name_columns() -> dict[str, str]:
+    """Return the headings of columns that only tables of quotients have."""
     return {
         "place_id": _("Region or country: id"),
         "place_name": _("Region or country"),
@@ -133,7 +133,7 @@ def _table_headings() -> dict[str, str]:
 
 
 def _explain(metric: Metric | None) -> str:
-    """Return how to read a quotient: in words, as a formula, with its source."""
+    """Return how to read a quotient: in words, as a formula, with its sources."""
     fewest = i18n.number(location_quotient.FEWEST)
     sentences = [
         _(
@@ -213,7 +213,7 @@ def _list_notes(rows: pandas.DataFrame, about: str, metric: Metric | None) -> li
 
 
 def _add_equal_line(chart: go.Figure, rows: int) -> None:
-    """Draw the line at one, where the share here is the share overall."""
+    """Draw the line at 1, where the share here equals the share overall."""
     chart.add_scatter(
         x=[1, 1],
         y=[-0.6, rows - 0.3],
@@ -256,7 +256,7 @@ def _write_hover(row: dict[Any, Any], metric: Metric | None) -> str:
                 low=i18n.number(row["low"], 1), high=i18n.number(row["high"], 1)
             )
         )
-    lines.append(_count_clusters(row, metric))
+    lines.append(_write_counts(row, metric))
     if metric:
         lines.append(
             _("from {here} of {all_here} reporting clusters here").format(
