@@ -139,7 +139,7 @@ def hover(row: dict[Any, Any], metric: Metric, evidence: Evidence) -> str:
         _("as of {date}").format(date=dates.aged(date, row["as_of"], metric)),
     ]
     if metric.derived and row["high"] > row["low"]:
-        lines.append(hedge_range(row["low"], row["high"], metric))
+        lines.append(hedge_range(metric.write(row["low"]), metric.write(row["high"])))
         lines.append(certainty.no_change(row, metric))
     lines += [
         citation.name_source(row.get(column)) for column in ("source_title", "basis_source_title")
@@ -157,11 +157,9 @@ def list_names(names: Iterable[str], most: int) -> list[str]:
     return [*shortened[:most], _("and {count} more").format(count=more)]
 
 
-def hedge_range(low: float, high: float, metric: Metric) -> str:
+def hedge_range(low: str, high: str) -> str:
     """Return the range of a figure, from the hedges of its sources, in words."""
-    return _("{low} to {high}, given the sources' hedges").format(
-        low=metric.write(low), high=metric.write(high)
-    )
+    return _("{low} to {high}, given the sources' hedges").format(low=low, high=high)
 
 
 def whiskers(rows: pandas.DataFrame) -> dict[str, Any]:

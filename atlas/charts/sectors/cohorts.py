@@ -165,11 +165,8 @@ def _write_hover(row: dict[Any, Any], metric: Metric) -> str:
         metric.with_unit(_write_signed(row["value"], metric)),
     ]
     if row["high"] > row["low"]:
-        lines.append(
-            _("{low} to {high}, given the sources' hedges").format(
-                low=_write_signed(row["low"], metric), high=_write_signed(row["high"], metric)
-            )
-        )
+        low, high = (_write_signed(row[end], metric) for end in ("low", "high"))
+        lines.append(caption.hedge_range(low, high))
     if isinstance(row["first_as_of"], str):
         span = dates.span(row["first_as_of"], row["last_as_of"])
         lines.append(_("as of {date}").format(date=span))

@@ -221,7 +221,7 @@ def _write_hover_of_metric(row: dict[Any, Any], metric: Metric, statistic: str) 
         value = metric.together_with_unit(row[STATISTIC_COLUMNS[statistic]], statistic)
         lines.append(f"{statistic_name(statistic)}: {value}")
     if statistic == "sum" and row["high"] > row["low"]:
-        lines.append(caption.hedge_range(row["low"], row["high"], metric))
+        lines.append(caption.hedge_range(metric.write(row["low"]), metric.write(row["high"])))
     lines.append(reporting_sentence)
     if isinstance(row["first_as_of"], str):
         span = dates.span(row["first_as_of"], row["last_as_of"])

@@ -251,11 +251,8 @@ def _add_dots(chart: go.Figure, shown: pandas.DataFrame, metric: Metric | None) 
 def _write_hover(row: dict[Any, Any], metric: Metric | None) -> str:
     lines = [f"<b>{row['group_name']}, {row['place_name']}</b>", _write_quotient(row["value"])]
     if row["high"] > row["low"]:
-        lines.append(
-            _("{low} to {high}, given the sources' hedges").format(
-                low=i18n.number(row["low"], 1), high=i18n.number(row["high"], 1)
-            )
-        )
+        low, high = (i18n.number(row[end], 1) for end in ("low", "high"))
+        lines.append(caption.hedge_range(low, high))
     lines.append(_write_counts(row, metric))
     if metric:
         lines.append(
