@@ -46,7 +46,7 @@ def add(
         "name": metric.label,
         "meta": TraceRole.VALUES.meta(),
     }
-    start, end = _axis_range(rows, metric)
+    start, end = _find_axis_range(rows, metric)
     panel = panel or {}
     if metric.calendar:
         dot = {"color": style.accent(), "size": 9}
@@ -86,7 +86,7 @@ def add(
     chart.update_xaxes(axes.money_axis(metric, end), **panel)
 
 
-def _axis_range(rows: pandas.DataFrame, metric: Metric) -> tuple[float, float]:
+def _find_axis_range(rows: pandas.DataFrame, metric: Metric) -> tuple[float, float]:
     low, high = float(rows["low"].min()), float(rows["high"].max())
     if metric.calendar:
         span = max(4.0, high - low)
