@@ -86,7 +86,7 @@ def link_profiles(view: View, peer_ids: list[str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="to-profiles"):
         st.caption(_("Open a profile:"), width="content")
         for peer_id in peer_ids:
-            item = presentation.frozen("profile-figures", {"cluster": peer_id}, view)
+            item = presentation.freeze("profile-figures", {"cluster": peer_id}, view)
             links.show(item, markdown.escape(view.known.name("clusters", peer_id)))
 
 

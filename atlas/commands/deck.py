@@ -70,9 +70,9 @@ def _list_items(
     given: argparse.Namespace, charts: Sequence[tuple[str, dict[str, str]]], view: View
 ) -> Sequence[Item]:
     if given.list:
-        return presentation.loaded(saving.read(given.list))
+        return presentation.load(saving.read(given.list))
     if charts:
-        return [presentation.frozen(name, chosen, view) for name, chosen in charts]
+        return [presentation.freeze(name, chosen, view) for name, chosen in charts]
     return presentation.briefing(view)
 
 

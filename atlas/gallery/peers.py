@@ -28,21 +28,23 @@ def _table(view: View, options: Options) -> Drawing:
 
 def _strips(view: View, options: Options) -> Drawing:
     view = peer_search.in_its_life(view, options["cluster"])
-    near, by_hand = _peers(view, options)
+    peers, by_hand = _peers(view, options)
     cluster_id, metrics = options["cluster"], all_metrics()
-    picked = [cluster_id, *near["cluster_id"]]
+    picked = [cluster_id, *peers["cluster_id"]]
     rows = view.run("metrics_of_clusters", picked=picked)
-    placed = strips.reported(rows, cluster_id, metrics)
-    if not placed:
-        said = _("No figure is reported by {name} and by any of its peers up to {year}.")
-        helps = _("Pick other peers, or choose a later year.")
+    standings = strips.reported(rows, cluster_id, metrics)
+    if not standings:
+        sentence = _("No figure is reported by {name} and by any of its peers up to {year}.")
+        advice = _("Pick other peers, or choose a later year.")
         name = view.known.name("clusters", cluster_id)
-        raise NothingToDraw(said.format(name=name, year=view.year) + " " + helps)
+        raise NothingToDraw(sentence.format(name=name, year=view.year) + " " + advice)
     weights = peer_search.parse_weights(options["weights"])
-    who = peers_text.who(near["cluster_id"], by_hand, view, weights)
+    peers_sentence = peers_text.who(peers["cluster_id"], by_hand, view, weights)
     evidence = fetch(view, rows)
-    figure = strips.figure(rows, cluster_id, placed, metrics, view, evidence=evidence, who=who)
-    return Drawing(figure, strips.table(rows, cluster_id, placed), evidence)
+    figure = strips.figure(
+        rows, cluster_id, standings, metrics, view, evidence=evidence, who=peers_sentence
+    )
+    return Drawing(figure, strips.table(rows, cluster_id, standings), evidence)
 
 
 def _peers(view: View, options: Options) -> tuple[pandas.DataFrame, bool]:
@@ -50,17 +52,18 @@ def _peers(view: View, options: Options) -> tuple[pandas.DataFrame, bool]:
     cluster_id, by_hand, weights = (options[name] for name in _OPTIONS)
     rows = peer_search.in_use(view, cluster_id, by_hand, weights)
     if rows.empty:
-        raise NothingToDraw(_nobody(view, cluster_id, weights))
+        raise NothingToDraw(_explain_no_peers(view, cluster_id, weights))
     return rows, bool(peer_search.picked(view, cluster_id, by_hand))
 
 
-def _nobody(view: View, cluster_id: str, weights: str) -> str:
+def _explain_no_peers(view: View, cluster_id: str, weights: str) -> str:
+    """Return why there are no peers, and what would help."""
     if not any(peer_search.parse_weights(weights).values()):
-        said = _("Every trait has the weight 0, so nothing is compared.")
-        return said + " " + _("Give at least one trait a weight.")
-    said = _("No cluster can be compared with {name}: too little is known, or none is left.")
-    helps = _("Use fewer filters, other weights or a later year, or pick peers by hand.")
-    return said.format(name=view.known.name("clusters", cluster_id)) + " " + helps
+        sentence = _("Every trait has the weight 0, so nothing is compared.")
+        return sentence + " " + _("Give at least one trait a weight.")
+    sentence = _("No cluster can be compared with {name}: too little is known, or none is left.")
+    advice = _("Use fewer filters, other weights or a later year, or pick peers by hand.")
+    return sentence.format(name=view.known.name("clusters", cluster_id)) + " " + advice
 
 
 CHARTS: dict[str, Recipe] = {

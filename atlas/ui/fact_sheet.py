@@ -54,7 +54,7 @@ def make_deck(
         for name in CHARTS:
             chosen = {option: options.get(option, "") for option in gallery.CHARTS[name].options}
             drawing = gallery.draw(name, view, **chosen)
-            link = presentation.frozen(name, chosen, view).link(home)
+            link = presentation.freeze(name, chosen, view).link(home)
             sheets.append(slides.Slide(drawing.figure, link=link))
         title = view.known.name("clusters", options["cluster"])
         return slides.deck(

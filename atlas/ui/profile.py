@@ -30,7 +30,7 @@ TABLES = {
 
 def show_identity(view: View) -> None:
     """Show the name of the cluster and what is known of it besides figures."""
-    facts = profile.who(view)
+    facts = profile.identify(view)
     st.header(markdown.escape(view.words), anchor=False)
     with st.container(horizontal=True, key="who"):
         for place, (heading, fact) in enumerate(facts.items()):

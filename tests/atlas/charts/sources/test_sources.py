@@ -69,7 +69,7 @@ def test_a_source_does_not_confirm_itself() -> None:
         ]
 
     rows = pandas.DataFrame([*pair("two", True), *pair("one", True), *pair("two", False)])
-    assert sources.confirmed(rows) == 1
+    assert sources.count_confirmed(rows) == 1
 
 
 def test_confirmed_figures_of_the_real_data(view: View) -> None:
@@ -88,7 +88,7 @@ def test_confirmed_figures_of_the_real_data(view: View) -> None:
         others = said[row["cluster_id"], row["metric_id"], year]
         alike = {source for value, source in others if value == row["value"]}
         wanted += bool(alike - {row["source_id"]})
-    assert sources.confirmed(rows) == wanted > 5
+    assert sources.count_confirmed(rows) == wanted > 5
 
 
 @pytest.mark.parametrize(
