@@ -77,11 +77,11 @@ def leaders(rows: pandas.DataFrame) -> pandas.DataFrame:
 
     `rows`: one row per cluster that reports, with value, low and high. Adds the ranks.
     """
-    ranked = ranks.ranked(rows)
+    ranked = ranks.add_ranks(rows)
     if len(rows) < FEWEST:
         return ranked.head(0)
     order = ["value", "name", "cluster_id"]
-    return ranks.first(ranked).sort_values(order, ascending=[False, True, True])
+    return ranks.keep_leading(ranked).sort_values(order, ascending=[False, True, True])
 
 
 def largest(rows: pandas.DataFrame, metric: Metric) -> Sentence | None:
@@ -181,7 +181,7 @@ def _write_sentence(top: pandas.DataFrame, wording: Wording, figure: Callable[[R
         return wording.alone.format(name=rows[0]["name"], figure=figure(rows[0]))
     items = [wording.item.format(name=row["name"], figure=figure(row)) for row in rows[:MOST_NAMES]]
     listed = _list_in_words(items, len(rows) - len(items))
-    unclear = bool(ranks.shared(top).any())
+    unclear = bool(ranks.are_shared(top).any())
     return (wording.unclear if unclear else wording.equal).format(listed=listed)
 
 

@@ -23,7 +23,7 @@ def _self_check(view: View, options: Options) -> Drawing:
     """Draw one cluster against a scheme; what else is selected does not matter to it."""
     scheme = _scheme_of(options)
     cluster_view = view.only([options["cluster"]])
-    rows = criteria_check.checked(cluster_view, scheme["scheme_id"])
+    rows = criteria_check.check(cluster_view, scheme["scheme_id"])
     evidence = fetch(cluster_view, rows)
     figure = self_check.figure(rows, scheme, all_metrics(), cluster_view, evidence=evidence)
     return Drawing(figure, self_check.table(rows, all_metrics()), evidence)
@@ -32,7 +32,7 @@ def _self_check(view: View, options: Options) -> Drawing:
 def _criteria(view: View, options: Options) -> Drawing:
     scheme = _scheme_of(options)
     _require_clusters(view)
-    rows = criteria_chart.counted(criteria_check.checked(view, scheme["scheme_id"]))
+    rows = criteria_chart.counted(criteria_check.check(view, scheme["scheme_id"]))
     page = min(int(options["part"]), criteria_chart.pages_of(len(rows)))
     evidence = fetch(view, rows)
     figure = criteria_chart.figure(rows, scheme, all_metrics(), view, page, evidence=evidence)
@@ -44,9 +44,7 @@ def _criteria_met(view: View, options: Options) -> Drawing:
     schemes = [row for row in criteria_check.schemes().to_dict("records") if row["measurable"]]
     rows = pandas.concat(
         [
-            criteria_met.counted(
-                criteria_check.checked(view, row["scheme_id"], measurable=True), row
-            )
+            criteria_met.counted(criteria_check.check(view, row["scheme_id"], measurable=True), row)
             for row in schemes
         ],
         ignore_index=True,

@@ -15,7 +15,7 @@ _OPTIONS = {"cluster": "", "peers": "", "weights": ""}
 
 
 def _table(view: View, options: Options) -> Drawing:
-    view = peer_search.in_its_life(view, options["cluster"])
+    view = peer_search.limit_to_lifetime(view, options["cluster"])
     rows, by_hand = _peers(view, options)
     cluster_id, weights = options["cluster"], peer_search.parse_weights(options["weights"])
     structure = peer_search.structure(view, cluster_id).set_index("cluster_id", drop=False)
@@ -27,7 +27,7 @@ def _table(view: View, options: Options) -> Drawing:
 
 
 def _strips(view: View, options: Options) -> Drawing:
-    view = peer_search.in_its_life(view, options["cluster"])
+    view = peer_search.limit_to_lifetime(view, options["cluster"])
     peers, by_hand = _peers(view, options)
     cluster_id, metrics = options["cluster"], all_metrics()
     picked = [cluster_id, *peers["cluster_id"]]
@@ -50,10 +50,10 @@ def _strips(view: View, options: Options) -> Drawing:
 def _peers(view: View, options: Options) -> tuple[pandas.DataFrame, bool]:
     """Return the peers in use, and whether they were picked by hand. Raises NothingToDraw."""
     cluster_id, by_hand, weights = (options[name] for name in _OPTIONS)
-    rows = peer_search.in_use(view, cluster_id, by_hand, weights)
+    rows = peer_search.find_in_use(view, cluster_id, by_hand, weights)
     if rows.empty:
         raise NothingToDraw(_explain_no_peers(view, cluster_id, weights))
-    return rows, bool(peer_search.picked(view, cluster_id, by_hand))
+    return rows, bool(peer_search.parse_picked(view, cluster_id, by_hand))
 
 
 def _explain_no_peers(view: View, cluster_id: str, weights: str) -> str:

@@ -28,7 +28,7 @@ _AMONG = {"cluster": "", "peers": "", "weights": ""}
 
 
 def _figures(view: View, options: Options) -> Drawing:
-    view_in_life = peer_search.in_its_life(view, options["cluster"])
+    view_in_life = peer_search.limit_to_lifetime(view, options["cluster"])
     cluster_view = view_in_life.only([options["cluster"]])
     own = _fetch_rows(
         cluster_view, "cluster_figure", _("No dated figure of {name} is known up to {year}.")
@@ -60,8 +60,8 @@ def _note_if_ended(pool: View, view_in_life: View) -> str:
 def _peers(view: View, options: Options) -> tuple[list[str], str]:
     """Return the ids of the peers, and the sentence that says who they are."""
     cluster, by_hand, weights = (options[name] for name in ("cluster", "peers", "weights"))
-    peer_ids = peer_search.chosen(view, cluster, by_hand, weights)
-    picked = bool(peer_search.picked(view, cluster, by_hand))
+    peer_ids = peer_search.list_in_use(view, cluster, by_hand, weights)
+    picked = bool(peer_search.parse_picked(view, cluster, by_hand))
     return peer_ids, peers_text.who(peer_ids, picked, view, peer_search.parse_weights(weights))
 
 
@@ -137,7 +137,7 @@ def _observations(view: View, options: Options) -> Drawing:
 
 def _fact_sheet_figures(view: View, options: Options) -> Drawing:
     """Draw the first slide of a fact sheet, which there is for every cluster."""
-    view_in_life = peer_search.in_its_life(view, options["cluster"])
+    view_in_life = peer_search.limit_to_lifetime(view, options["cluster"])
     cluster_view = view_in_life.only([options["cluster"]])
     peer_ids, peers_sentence = _peers(view_in_life, options)
     rows = peer_standing.placed(
@@ -169,7 +169,7 @@ def identify(view: View) -> dict[str, str]:
 def _founding_year(view: View) -> str:
     """Return the cluster's founding year with its hedge; blank when it is not known."""
     (cluster_id,) = view.selection.clusters
-    rows = peer_search.in_its_life(view, cluster_id).run("cluster_figure")
+    rows = peer_search.limit_to_lifetime(view, cluster_id).run("cluster_figure")
     founding = rows[rows["metric_id"] == "founding_year"].to_dict("records")
     return all_metrics()["founding_year"].hedged(founding[0]) if founding else ""
 

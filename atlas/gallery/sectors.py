@@ -92,7 +92,7 @@ def _specialisation(view: View, options: Options) -> Drawing:
     else:
         kept = {"fields": list(groups), "places": list(places)}
         amounts = view.run("metric_by_field_and_place", metric=metric.id, by=by, **kept)
-    rows = _select_quotients(location_quotient.table(amounts), about)
+    rows = _select_quotients(location_quotient.compute_table(amounts), about)
     if rows.empty:
         raise NothingToDraw(_explain_too_few(metric))
     rows = rows.assign(

@@ -53,7 +53,7 @@ def kept() -> list[Kept]:
 
     Files of an older edition of the program are listed too, without a moment and a date.
     """
-    return [_described(version) for version in database.earlier()]
+    return [_described(version) for version in database.list_earlier_versions()]
 
 
 def changes(earlier: str, year: int) -> pandas.DataFrame:
@@ -62,7 +62,7 @@ def changes(earlier: str, year: int) -> pandas.DataFrame:
     Facts dated up to the end of `year`, and undated ones. Columns: those of the query `facts`, as
     the fact is now (of one that was removed: as it was); `change`: added, removed or changed;
     `before_…`: each part of what was stated before; `parts`: the names of those that differ.
-    Raises what `store.run_on` raises.
+    Raises what `database.run_on` raises.
     """
     return _changes(earlier, database.version(), year).copy()
 

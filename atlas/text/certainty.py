@@ -97,21 +97,21 @@ def no_change_note(rows: pandas.DataFrame, metric: Metric) -> str:
 
 
 def rank(row: Row) -> str:
-    """Return the place of a row from `ranks.ranked`: 'Rank 2', or that it is a range, and why."""
-    place = _("Rank {place}").format(place=ranks.words(row))
+    """Return the place of a row from `ranks.add_ranks`: 'Rank 2', or a range of places and why."""
+    place = _("Rank {place}").format(place=ranks.write(row))
     if row[ranks.BEST] == row[ranks.WORST]:
         return place
     return f"{place}: " + _("not distinguishable from its neighbours")
 
 
 def rank_columns() -> dict[str, str]:
-    """Return the headings of the columns that `ranks.ranked` adds, for tables."""
+    """Return the headings of the columns that `ranks.add_ranks` adds, for tables."""
     return {ranks.BEST: _("Rank, at best"), ranks.WORST: _("Rank, at worst")}
 
 
 def rank_note(rows: pandas.DataFrame) -> str:
-    """Return the note about shared ranks among `rows` from `ranks.ranked`; blank without any."""
-    count = int(ranks.shared(rows).sum())
+    """Return the note about shared ranks among `rows` from `ranks.add_ranks`; blank without any."""
+    count = int(ranks.are_shared(rows).sum())
     if not count:
         return ""
     return ngettext(

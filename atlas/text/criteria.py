@@ -67,7 +67,7 @@ def results() -> dict[Result, str]:
 
 
 def missing() -> dict[str, str]:
-    """Return why a criterion could not be judged, by the ids of `criteria.checked`."""
+    """Return why a criterion could not be judged, by the ids of `criteria.check`."""
     return {
         "threshold": _("no threshold is public"),
         "measure": _("none of our figures measures it"),
@@ -108,8 +108,8 @@ def counted(counts: Mapping[Result, int]) -> str:
 
 
 def summary(rows: pandas.DataFrame) -> str:
-    """Return what the rows of `criteria.checked` come to, and why the rest is not known."""
-    counts = criteria.counted(rows)
+    """Return what the rows of `criteria.check` come to, and why the rest is not known."""
+    counts = criteria.count_results(rows)
     count = len(rows)
     said = ngettext("{count} criterion: {said}", "{count} criteria: {said}", count).format(
         count=i18n.number(count), said=counted(counts)

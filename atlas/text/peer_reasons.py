@@ -32,7 +32,8 @@ def trait_words() -> dict[str, str]:
 def why(own: Row, peer: Row, weights: Mapping[str, float], known: Choices) -> str:
     """Return why `peer` is near to `own`: 'Same sector group, 3 years older, not known: staff'.
 
-    `own`: a row of `structure`; `peer`: one of `peers.compared`. Only traits that count are named.
+    `own`: a row of `structure`; `peer`: one of `peers.compare_all`. Only traits with a weight are
+    named.
     """
     counting = [trait for trait in ORDER if weights[trait]]
     said = [

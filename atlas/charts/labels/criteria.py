@@ -82,7 +82,7 @@ def pages_of(criteria: int) -> int:
 
 
 def counted(rows: pandas.DataFrame) -> pandas.DataFrame:
-    """Return one row per criterion of `criteria.checked`, with words, and in `reporting` how many
+    """Return one row per criterion of `criteria.check`, with words, and in `reporting` how many
     of its clusters publish a figure."""
     reporting = rows.groupby("criterion_id")["value"].count()
     first = rows.drop_duplicates("criterion_id").sort_values("position", kind="stable")

@@ -58,7 +58,7 @@ def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figu
 
 
 def counted(rows: pandas.DataFrame, scheme: Mapping[str, Any]) -> pandas.DataFrame:
-    """Return one row per criterion of `criteria.checked` that can be judged.
+    """Return one row per criterion of `criteria.check` that can be judged.
 
     Its columns: the number of clusters of each result, and the evidence behind them. `scheme`: its
     row of `scheme_list`.

@@ -34,12 +34,12 @@ def figure(
 ) -> go.Figure:
     """Draw every criterion in its order.
 
-    `rows`: one row per criterion from `criteria.checked`, of one cluster. `scheme`: its row of
-    `scheme_list`. `alone`: the question about the cluster.
+    `rows`: one row per criterion from `criteria.check`, of one cluster. `scheme`: its row of
+    `scheme_list`. `view`: of the cluster.
     """
     columns = _cells(rows, metrics)
     widths = LONG_WIDTHS if len(rows) > LONG else WIDTHS
-    said = criteria_text.counted(criteria_check.counted(rows))
+    said = criteria_text.counted(criteria_check.count_results(rows))
     title = _("Self-check: {scheme}").format(scheme=i18n.name(scheme))
     ended = rows["ended_on"].iloc[0]
     return caption.finish(

@@ -26,7 +26,7 @@ COLUMNS = 2
 def ranked(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> pandas.DataFrame:
     """Return `rows` from `metrics_of_clusters` with the ranks of the clusters in each metric."""
     parts = [
-        ranks.ranked(part, smallest_first=metrics[str(metric_id)].calendar)
+        ranks.add_ranks(part, smallest_first=metrics[str(metric_id)].calendar)
         for metric_id, part in rows.groupby("metric_id", sort=False)
     ]
     return pandas.concat(parts).loc[rows.index] if parts else rows
@@ -133,7 +133,7 @@ def _cell(row: dict[Any, Any] | None, metric: Metric, year: int) -> str:
     if row is None:
         return "–"
     shared = row[ranks.BEST] < row[ranks.WORST]
-    rank = _("rank {place}").format(place=ranks.words(row)) if shared else ""
+    rank = _("rank {place}").format(place=ranks.write(row)) if shared else ""
     years = "" if metric.calendar else _years(row, metric, year)
     value = metric.hedged(row) + (f" ({years})" if years else "")
     return ", ".join(part for part in (value, rank, certainty.no_change(row, metric)) if part)
@@ -143,7 +143,7 @@ def _unclear(rows: pandas.DataFrame, metrics: dict[str, Metric], names: dict[str
     """Return the note that names, metric by metric, the clusters whose hedges overlap."""
     said = []
     for metric_id, metric in metrics.items():
-        part = rows[(rows["metric_id"] == metric_id) & ranks.shared(rows)]
+        part = rows[(rows["metric_id"] == metric_id) & ranks.are_shared(rows)]
         if not part.empty:
             listed = ", ".join(names[one] for one in part["cluster_id"])
             said.append(f"{metric.label} ({listed})")

@@ -53,10 +53,12 @@ def reported(
         if one not in METRICS and metric.dated and metric.row["about"] == "cluster_organisation"
     ]
     for one in (*METRICS, *others):
-        placed = percentile.among(rows[rows["metric_id"] == one], cluster_id)
+        placed = percentile.stand_among(rows[rows["metric_id"] == one], cluster_id)
         enough = placed.peers >= percentile.FEWEST
         first = one in METRICS
-        if (enough and (first or placed.placed)) or (first and placed.placed and placed.peers):
+        if (enough and (first or placed.is_placed)) or (
+            first and placed.is_placed and placed.peers
+        ):
             found[one] = placed
     return dict(list(found.items())[:MOST_METRICS])
 
@@ -113,7 +115,8 @@ def figure(
         alt=_("{title}: {standings}").format(
             title=title,
             standings=" ".join(
-                f"{metrics[one].label}: {percentile.words(found)}" for one, found in placed.items()
+                f"{metrics[one].label}: {percentile.describe(found)}"
+                for one, found in placed.items()
             ),
         ),
         height=height + 100,
@@ -220,4 +223,4 @@ def _heading(metric: Metric, placed: percentile.Standing, rows: pandas.DataFrame
     scale = [] if same else [metric.unit]
     scale += [_("logarithmic axis")] if log else []
     label = f"<b>{metric.label}</b>" + (f" ({', '.join(scale)})" if scale else "")
-    return f"{label}<br>{percentile.short(placed)}"
+    return f"{label}<br>{percentile.describe_briefly(placed)}"

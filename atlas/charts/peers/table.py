@@ -22,7 +22,7 @@ def described(
 ) -> pandas.DataFrame:
     """Return `rows` with `similarity` in percent and `reason` in words.
 
-    `rows`: one row per peer from `peers.in_use`; `own`: the cluster's row of `structure`.
+    `rows`: one row per peer from `peers.find_in_use`; `own`: the cluster's row of `structure`.
     """
     reasons = [peer_reasons.why(own, row, weights, view.known) for row in rows.to_dict("records")]
     return rows.assign(similarity=100 * (1 - rows["distance"]), reason=reasons)

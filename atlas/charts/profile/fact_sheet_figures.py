@@ -47,7 +47,7 @@ def figure(
 ) -> go.Figure:
     """Draw the figures that a reader asks for first, at most twelve.
 
-    `rows`, `notes`, `alone`: as in `profile_figures.figure`; `rows` may be empty. `undated`:
+    `rows`, `notes`, `view`: as in `figures.figure`; `rows` may be empty. `undated`:
     observations of metrics that have no date, one a metric. `facts`: who it is, from
     `identity.facts`.
     """

@@ -51,7 +51,7 @@ def figure(
 ) -> go.Figure:
     """Draw up to four panels: members, staff, milestones, labels; a sentence without any.
 
-    `rows`: as in `profile_years.figure`, maybe none. `milestones`, `ties`: from
+    `rows`: as in `years.figure`, maybe none. `milestones`, `ties`: from
     `cluster_milestone` and `cluster_tie`.
     """
     happened = story_rows.milestones(milestones, ties)

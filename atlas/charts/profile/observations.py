@@ -44,7 +44,7 @@ def figure(
             _counted(int(standings.get("outranked", 0)), "outranked"),
             _counted(int(standings.get("undated", 0)), "undated"),
         ],
-        explained=precedence.rule(),
+        explained=precedence.explain_rule(),
         columns={
             "standing": _("What became of it"),
             "scope": _("Whom it is about"),
@@ -84,7 +84,7 @@ def became(row: Row, shown: dict[str, Row], metrics: dict[str, Metric]) -> str:
     if row["standing"] == "outranked" and chosen:
         said = _("Not shown; {value} stands for that time. {reason}").format(
             value=metrics[str(row["metric_id"])].hedged(chosen),
-            reason=precedence.reason(chosen, row),
+            reason=precedence.explain_choice(chosen, row),
         )
     else:
         said = {

@@ -30,7 +30,9 @@ def explained(rows: pandas.DataFrame) -> pandas.DataFrame:
     chosen = {str(one["observation_id"]): one for one in every}
     firsts = [chosen.get(str(row["chosen_observation_id"])) for row in every]
     pairs = zip(firsts, every, strict=True)
-    return rows.assign(reason=[precedence.reason(one, row) if one else "" for one, row in pairs])
+    return rows.assign(
+        reason=[precedence.explain_choice(one, row) if one else "" for one, row in pairs]
+    )
 
 
 def lines(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> list[dict[str, str]]:
@@ -95,7 +97,7 @@ def figure(
                     "A disagreement: two sources, or two places in one, state different values "
                     "for the same cluster, metric and year. Both stay on record."
                 ),
-                precedence.rule(),
+                precedence.explain_rule(),
             ]
         ),
         columns={

@@ -29,7 +29,7 @@ def figure(
     current: data_versions.Kept,
     most: int,
 ) -> go.Figure:
-    """Draw the first `most` of `rows`, from `versions.changes`, as a table."""
+    """Draw the first `most` of `rows`, from `data_versions.changes`, as a table."""
     columns = cells(rows.head(most), metrics)
     title = _("What changed in the data since version {version}").format(version=earlier.version)
     said = counted(rows)
