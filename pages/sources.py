@@ -67,7 +67,7 @@ def show_sources(view: View) -> None:
 
 def show_changes(view: View) -> None:
     """Show which versions of the data are kept, and what changed since one of them."""
-    current, kept = data_versions.current(), data_versions.kept()
+    current, kept = data_versions.current(), data_versions.list_kept()
     st.caption(
         _("In use: data version {version}, {built}, with figures up to {date}.").format(
             version=current.version,

@@ -62,7 +62,7 @@ def run(given: argparse.Namespace) -> None:
         )
     else:
         made = _make_slides(drawings, given, template, title)
-    name = file_names.of("cluster-atlas", view) + saving.ENDINGS[form]
+    name = file_names.name_file("cluster-atlas", view) + saving.ENDINGS[form]
     saving.write(made, given.out, name)
 
 

@@ -39,7 +39,7 @@ def _strips(view: View, options: Options) -> Drawing:
         name = view.known.name("clusters", cluster_id)
         raise NothingToDraw(sentence.format(name=name, year=view.year) + " " + advice)
     weights = peer_search.parse_weights(options["weights"])
-    peers_sentence = peers_text.who(peers["cluster_id"], by_hand, view, weights)
+    peers_sentence = peers_text.describe(peers["cluster_id"], by_hand, view, weights)
     evidence = fetch(view, rows)
     figure = strips.figure(
         rows, cluster_id, standings, metrics, view, evidence=evidence, who=peers_sentence

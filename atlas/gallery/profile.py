@@ -34,7 +34,7 @@ def _figures(view: View, options: Options) -> Drawing:
         cluster_view, "cluster_figure", _("No dated figure of {name} is known up to {year}.")
     )
     peer_ids, peers_sentence = _peers(view_in_life, options)
-    rows = peer_standing.placed(own, _peers_figures(view_in_life, peer_ids))
+    rows = peer_standing.add_standings(own, _peers_figures(view_in_life, peer_ids))
     notes = [_note_if_ended(view, view_in_life), peers_sentence]
     evidence = fetch(cluster_view, rows)
     figure = figures.figure(rows, notes, all_metrics(), cluster_view, evidence=evidence)
@@ -62,7 +62,7 @@ def _peers(view: View, options: Options) -> tuple[list[str], str]:
     cluster, by_hand, weights = (options[name] for name in ("cluster", "peers", "weights"))
     peer_ids = peer_search.list_in_use(view, cluster, by_hand, weights)
     picked = bool(peer_search.parse_picked(view, cluster, by_hand))
-    return peer_ids, peers_text.who(peer_ids, picked, view, peer_search.parse_weights(weights))
+    return peer_ids, peers_text.describe(peer_ids, picked, view, peer_search.parse_weights(weights))
 
 
 def _peers_figures(view: View, peer_ids: list[str]) -> pandas.DataFrame:
@@ -140,7 +140,7 @@ def _fact_sheet_figures(view: View, options: Options) -> Drawing:
     view_in_life = peer_search.limit_to_lifetime(view, options["cluster"])
     cluster_view = view_in_life.only([options["cluster"]])
     peer_ids, peers_sentence = _peers(view_in_life, options)
-    rows = peer_standing.placed(
+    rows = peer_standing.add_standings(
         cluster_view.run("cluster_figure"), _peers_figures(view_in_life, peer_ids)
     )
     undated = fetch_undated(cluster_view, rows)

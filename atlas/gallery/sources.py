@@ -111,7 +111,7 @@ def _sources(view: View, options: Options) -> Drawing:
 
 
 def _changes_in_data(view: View, options: Options) -> Drawing:
-    versions = data_versions.kept()
+    versions = data_versions.list_kept()
     if not versions:
         raise NothingToDraw(explain_single_version())
     wanted = options["version"] or versions[0].version

@@ -31,7 +31,7 @@ def show_button(view: View, options: Mapping[str, str]) -> None:
     st.download_button(
         _("Fact sheet (2 slides)"),
         data=made,
-        file_name=f"{file_names.hyphened(sheet)}_{view.year}_{options['cluster']}.pptx",
+        file_name=f"{file_names.hyphenate(sheet)}_{view.year}_{options['cluster']}.pptx",
         mime=download_menu.PPTX,
         key="fact-sheet",
         type="primary",

@@ -55,7 +55,7 @@ def figure(
         notes=[
             _("Page {page} of {pages}.").format(page=page, pages=pages) if pages > 1 else "",
             i18n.name(scheme, "note"),
-            criteria_text.rules_from(rows),
+            criteria_text.cite_rules(rows),
         ],
         explained=" ".join(
             [
@@ -92,7 +92,7 @@ def counted(rows: pandas.DataFrame) -> pandas.DataFrame:
         reporting=[int(reporting[row["criterion_id"]]) for row in records],
         criterion=[i18n.name(row, "criterion") for row in records],
         asked_for=[criteria_text.asked_for(row) for row in records],
-        mind=[criteria_text.mind(row | judged) for row in records],
+        mind=[criteria_text.write_caveats(row | judged) for row in records],
         group_name_en=first["group_en"],
         group_name_de=first["group_de"],
     )[

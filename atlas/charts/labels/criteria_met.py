@@ -39,7 +39,7 @@ def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figu
             len(rows),
         ).format(count=i18n.number(len(rows))),
         notes=[_("Not known: no dated figure is known; it does not mean missed.")],
-        explained=criteria.explained(),
+        explained=criteria.explain(),
         columns={
             "scheme_id": _("Scheme id"),
             "criterion_id": _("Criterion id"),

@@ -39,7 +39,7 @@ def figure(
     """
     columns = _cells(rows, metrics)
     widths = LONG_WIDTHS if len(rows) > LONG else WIDTHS
-    said = criteria_text.counted(criteria_check.count_results(rows))
+    said = criteria_text.write_counts(criteria_check.count_results(rows))
     title = _("Self-check: {scheme}").format(scheme=i18n.name(scheme))
     ended = rows["ended_on"].iloc[0]
     return caption.finish(
@@ -57,9 +57,9 @@ def figure(
             )
             if isinstance(ended, str)
             else "",
-            criteria_text.rules_from(rows),
+            criteria_text.cite_rules(rows),
         ],
-        explained=criteria_text.explained(),
+        explained=criteria_text.explain(),
         columns=criteria_text.headings(
             known=_("Known"),
             result=_("Result id"),
@@ -77,10 +77,10 @@ def table(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> pandas.DataF
     return rows.assign(
         criterion=[i18n.name(row, "criterion") for row in records],
         asked_for=[criteria_text.asked_for(row) for row in records],
-        known=[criteria_text.known(row, metrics) for row in records],
+        known=[criteria_text.write_known(row, metrics) for row in records],
         result_words=[criteria_text.results()[row["result"]] for row in records],
         why=[criteria_text.missing()[row["missing"]] for row in records],
-        mind=[criteria_text.mind(row) for row in records],
+        mind=[criteria_text.write_caveats(row) for row in records],
         source_ids=[_source_ids(row) for row in records],
     ).drop(columns=["source_id", "basis_source_id"])
 
@@ -105,7 +105,7 @@ def _cells(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> dict[str, l
 
 def _silent(row: Row, metrics: Mapping[str, Metric]) -> bool:
     """Whether nothing is public of a criterion but its name, and nothing is known beside it."""
-    unknown = criteria_text.known(row, metrics) == criteria_text.NOTHING
+    unknown = criteria_text.write_known(row, metrics) == criteria_text.NOTHING
     return unknown and not isinstance(row["comparison"], str)
 
 
@@ -135,15 +135,15 @@ def _named(row: Row) -> str:
 
 
 def _line(row: Row, metrics: Mapping[str, Metric]) -> tuple[str, ...]:
-    used = criteria_text.known(row, metrics) != criteria_text.NOTHING
+    used = criteria_text.write_known(row, metrics) != criteria_text.NOTHING
     undated = row["missing"] == "date"
     source = evidence_text.source(row, "undated_source") if undated else evidence_text.sources(row)
     return (
         _named(row),
         criteria_text.result(row),
         criteria_text.asked_for(row),
-        criteria_text.known(row, metrics),
-        criteria_text.mind(row),
+        criteria_text.write_known(row, metrics),
+        criteria_text.write_caveats(row),
         source if used else "",
     )
 

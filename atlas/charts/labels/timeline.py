@@ -74,7 +74,7 @@ def figure(rows: pandas.DataFrame, view: View, page: int = 1, *, evidence: Evide
             said[:1].upper() + said[1:] + ".",
             _("Page {page} of {pages}.").format(page=page, pages=pages) if pages > 1 else "",
         ],
-        explained=label_periods.explained(),
+        explained=label_periods.explain(),
         columns=label_periods.headings(),
         alt=_("{title}. {clusters}; {said}.").format(
             title=title, clusters=cluster_count(len(clusters)), said=said

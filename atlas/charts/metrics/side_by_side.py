@@ -125,7 +125,7 @@ def _years(row: dict[Any, Any], metric: Metric, year: int) -> str:
     """Return the years that a value stands on: two for what is worked out from two figures."""
     if metric.row["derived"] == "since":
         return i18n.year(year)
-    return "/".join(dict.fromkeys(one[:4] for one in evidence_text.stands_on(row, metric)))
+    return "/".join(dict.fromkeys(one[:4] for one in evidence_text.list_dates(row, metric)))
 
 
 def _cell(row: dict[Any, Any] | None, metric: Metric, year: int) -> str:

@@ -110,7 +110,7 @@ def figure(
             who,
             caption.hedges(shown),
         ],
-        explained=peers_text.explained_standing(),
+        explained=peers_text.explain_standing(),
         columns={"role": _("Role"), "percentile": _("Percentile")},
         alt=_("{title}: {standings}").format(
             title=title,

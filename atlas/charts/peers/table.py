@@ -58,9 +58,9 @@ def figure(
         rows,
         evidence=evidence,
         title=title,
-        coverage=peers.who(rows["cluster_id"], by_hand, view, weights),
-        notes=[peers.weighted(weights) if by_hand else ""],
-        explained=peers.explained_nearness(),
+        coverage=peers.describe(rows["cluster_id"], by_hand, view, weights),
+        notes=[peers.describe_weights(weights) if by_hand else ""],
+        explained=peers.explain_nearness(),
         columns={
             "similarity": _("Similarity in %"),
             "reason": _("Why"),

@@ -76,7 +76,7 @@ def figure(
             if more
             else "",
         ],
-        explained=peer_standing.explained(),
+        explained=peer_standing.explain(),
         columns=figures.headings(),
         alt=figures.alt(title, shown, metrics, view),
         height=table.height(columns, WIDTHS) + 30,

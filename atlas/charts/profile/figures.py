@@ -46,7 +46,7 @@ def figure(
         unit=_("each in its own unit"),
         coverage=reported(rows, metrics),
         notes=[*notes, *apart(rows)],
-        explained=peer_standing.explained(),
+        explained=peer_standing.explain(),
         columns=headings(),
         alt=alt(title, rows, metrics, view),
         height=table.height(columns, WIDTHS) + 30,

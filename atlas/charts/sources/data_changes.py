@@ -25,8 +25,8 @@ def figure(
     view: View,
     *,
     evidence: Evidence,
-    earlier: data_versions.Kept,
-    current: data_versions.Kept,
+    earlier: data_versions.DataVersion,
+    current: data_versions.DataVersion,
     most: int,
 ) -> go.Figure:
     """Draw the first `most` of `rows`, from `data_versions.changes`, as a table."""
@@ -96,7 +96,7 @@ def counted(rows: pandas.DataFrame) -> str:
     )
 
 
-def built(version: data_versions.Kept) -> str:
+def built(version: data_versions.DataVersion) -> str:
     """Return the day on which a version was built, as far as it is known."""
     if version.built is None:
         return _("built at an unknown time")

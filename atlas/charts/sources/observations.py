@@ -123,7 +123,7 @@ def full(
     values = [evidence_text.value(row, metrics[str(row["metric_id"])]) for row in every]
     columns: dict[str, list[Any]] = _cells(every, metrics, values, longest=200)
     del columns[_("Where in the source")]
-    columns[_("Source")] = [(evidence_text.cited_by(row, evidence.sources),) for row in every]
+    columns[_("Source")] = [(evidence_text.cite_fact(row, evidence.sources),) for row in every]
     noted = [locators.note(row["note"], evidence.notes) for row in every]
     columns[_("Note")] = [
         " ".join(filter(None, said))

@@ -108,7 +108,7 @@ def oldest(
             ],
             _("As of"): [relative(row["as_of"], year) for row in records],
             _("Age in years"): [i18n.number(row["age"]) for row in records],
-            _("Source"): [(evidence_text.cited_by(row, evidence.sources),) for row in records],
+            _("Source"): [(evidence_text.cite_fact(row, evidence.sources),) for row in records],
         }
     )
 
