@@ -71,11 +71,13 @@ def show_changes(view: View) -> None:
     st.caption(
         _("In use: data version {version}, {built}, with figures up to {date}.").format(
             version=current.version,
-            built=data_changes.built(current),
+            built=data_changes.write_built(current),
             date=i18n.date(current.newest),
         )
     )
-    options = {older.version: f"{older.version}, {data_changes.built(older)}" for older in kept}
+    options = {
+        older.version: f"{older.version}, {data_changes.write_built(older)}" for older in kept
+    }
     if not options:
         chart.render("changes-in-data", view)
         return

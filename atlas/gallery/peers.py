@@ -20,7 +20,7 @@ def _table(view: View, options: Options) -> Drawing:
     cluster_id, weights = options["cluster"], peer_search.parse_weights(options["weights"])
     structure = peer_search.structure(view, cluster_id).set_index("cluster_id", drop=False)
     own = {str(name): value for name, value in structure.loc[cluster_id].to_dict().items()}
-    described = table.described(rows, own, weights, view)
+    described = table.describe(rows, own, weights, view)
     evidence = fetch(view, described)
     figure = table.figure(described, own, weights, view, by_hand, evidence=evidence)
     return Drawing(figure, described, evidence)
@@ -32,7 +32,7 @@ def _strips(view: View, options: Options) -> Drawing:
     cluster_id, metrics = options["cluster"], all_metrics()
     picked = [cluster_id, *peers["cluster_id"]]
     rows = view.run("metrics_of_clusters", picked=picked)
-    standings = strips.reported(rows, cluster_id, metrics)
+    standings = strips.find_standings(rows, cluster_id, metrics)
     if not standings:
         sentence = _("No figure is reported by {name} and by any of its peers up to {year}.")
         advice = _("Pick other peers, or choose a later year.")
@@ -42,7 +42,7 @@ def _strips(view: View, options: Options) -> Drawing:
     peers_sentence = peers_text.describe(peers["cluster_id"], by_hand, view, weights)
     evidence = fetch(view, rows)
     figure = strips.figure(
-        rows, cluster_id, standings, metrics, view, evidence=evidence, who=peers_sentence
+        rows, cluster_id, standings, metrics, view, evidence=evidence, peers_sentence=peers_sentence
     )
     return Drawing(figure, strips.table(rows, cluster_id, standings), evidence)
 

@@ -122,7 +122,7 @@ def _labels(view: View, options: Options) -> Drawing:
     rows = _fetch_rows(cluster_view, "cluster_tie", sentence)
     evidence = fetch(cluster_view, rows)
     return Drawing(
-        labels.figure(rows, cluster_view, evidence=evidence), labels.named(rows), evidence
+        labels.figure(rows, cluster_view, evidence=evidence), labels.add_words(rows), evidence
     )
 
 

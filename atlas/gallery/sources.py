@@ -22,7 +22,7 @@ from atlas.model.view import View
 def _observations(view: View, options: Options) -> Drawing:
     metrics = all_metrics()
     rows = _rows_of_metric(view.run("every_observation"), options)
-    matches = observations.found(rows, metrics, options["find"], notes())
+    matches = observations.search(rows, metrics, options["find"], notes())
     if matches.empty:
         sentence = _("No figure on record up to {year} matches.")
         advice = _("Use fewer words or filters, or another metric.")
@@ -33,7 +33,7 @@ def _observations(view: View, options: Options) -> Drawing:
         metrics,
         view,
         evidence=evidence,
-        every=len(rows),
+        total=len(rows),
         find=options["find"],
         most=int(options["most"]),
     )
@@ -46,7 +46,7 @@ def _conflicts(view: View, options: Options) -> Drawing:
     if disputed.empty:
         sentence = _("Sources do not contradict each other on any selected figure up to {year}.")
         raise NothingToDraw(sentence.format(year=view.year))
-    disputed = observations.in_words(conflicts.explained(disputed))
+    disputed = observations.in_words(conflicts.add_reasons(disputed))
     all_rows = _rows_of_metric(view.run("every_observation"), options)
     evidence = fetch(view, disputed)
     figure = conflicts.figure(

@@ -23,8 +23,8 @@ OFFERED = 8
 SOURCES_ON_PAPER = 10
 #: charts that are tables: the query that they show, and how many lines its rows fill
 TABLES = {
-    "profile-milestones": ("cluster_milestone", profile_milestones.lines),
-    "profile-labels": ("cluster_tie", labels.lines),
+    "profile-milestones": ("cluster_milestone", profile_milestones.count_lines),
+    "profile-labels": ("cluster_tie", labels.count_lines),
 }
 
 

@@ -39,7 +39,7 @@ def figure(
     """
     columns = _cells(rows, metrics)
     widths = LONG_WIDTHS if len(rows) > LONG else WIDTHS
-    said = criteria_text.write_counts(criteria_check.count_results(rows))
+    summary = criteria_text.write_counts(criteria_check.count_results(rows))
     title = _("Self-check: {scheme}").format(scheme=i18n.name(scheme))
     ended = rows["ended_on"].iloc[0]
     return caption.finish(
@@ -66,7 +66,7 @@ def figure(
             result_words=_("Result"),
             why=_("Not known because"),
         ),
-        alt=_("{title}. {name}: {said}.").format(title=title, name=view.words, said=said),
+        alt=_("{title}. {name}: {said}.").format(title=title, name=view.words, said=summary),
         height=table_traces.height(columns, widths) + 30,
     )
 
@@ -95,23 +95,23 @@ def _cells(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> dict[str, l
         _("Source of the figure"),
     )
     lines: list[tuple[str, ...]] = []
-    for _group, part in rows.groupby("group_en", sort=False):
-        records = part.to_dict("records")
-        silent = [row for row in records if len(rows) > LONG and _silent(row, metrics)]
-        lines += [_line(row, metrics) for row in records if row not in silent]
-        lines += [_together(silent)] if silent else []
+    for _group, group_rows in rows.groupby("group_en", sort=False):
+        records = group_rows.to_dict("records")
+        name_only = [row for row in records if len(rows) > LONG and _is_name_only(row, metrics)]
+        lines += [_line(row, metrics) for row in records if row not in name_only]
+        lines += [_line_of_names(name_only)] if name_only else []
     return table_traces.columns(headings, lines)
 
 
-def _silent(row: Row, metrics: Mapping[str, Metric]) -> bool:
-    """Whether nothing is public of a criterion but its name, and nothing is known beside it."""
+def _is_name_only(row: Row, metrics: Mapping[str, Metric]) -> bool:
+    """Return whether only the name of a criterion is public, and no figure is known for it."""
     unknown = criteria_text.write_known(row, metrics) == criteria_text.NOTHING
     return unknown and not isinstance(row["comparison"], str)
 
 
-def _together(rows: list[Row]) -> tuple[str, ...]:
-    """Return one line for the criteria of a group of which nothing but the name is public."""
-    codes = [row["code"] or _named(row) for row in rows]
+def _line_of_names(rows: list[Row]) -> tuple[str, ...]:
+    """Return one line for all criteria of a group of which only the names are public."""
+    codes = [row["code"] or _write_name(row) for row in rows]
     named = ngettext(
         "{group}: {count} known by name only ({codes})",
         "{group}: {count} known by name only ({codes})",
@@ -129,7 +129,7 @@ def _together(rows: list[Row]) -> tuple[str, ...]:
     )
 
 
-def _named(row: Row) -> str:
+def _write_name(row: Row) -> str:
     name = i18n.name(row, "criterion")
     return f"{row['code']} {name}" if isinstance(row["code"], str) else name
 
@@ -139,7 +139,7 @@ def _line(row: Row, metrics: Mapping[str, Metric]) -> tuple[str, ...]:
     undated = row["missing"] == "date"
     source = evidence_text.source(row, "undated_source") if undated else evidence_text.sources(row)
     return (
-        _named(row),
+        _write_name(row),
         criteria_text.result(row),
         criteria_text.asked_for(row),
         criteria_text.write_known(row, metrics),
@@ -150,5 +150,5 @@ def _line(row: Row, metrics: Mapping[str, Metric]) -> tuple[str, ...]:
 
 def _source_ids(row: Row) -> list[str]:
     """Return the sources of the criterion and of the figure beside it, each once."""
-    ids = (row[f"{one}source_id"] for one in ("rule_", "", "basis_", "undated_"))
-    return list(dict.fromkeys(one for one in ids if isinstance(one, str)))
+    ids = (row[f"{prefix}source_id"] for prefix in ("rule_", "", "basis_", "undated_"))
+    return list(dict.fromkeys(source_id for source_id in ids if isinstance(source_id, str)))
