@@ -19,8 +19,8 @@ BASES = {"stated": 1, "publication_date": 2}
 LAST_BASIS = 3
 
 
-def criterion(chosen: Observation, other: Observation) -> str:
-    """Return the part of the rule that decided: the first in which the two differ.
+def find_deciding(chosen: Observation, other: Observation) -> str:
+    """Return the name of the part of the rule that decided: the first in which the two differ.
 
     Raises ValueError when the rule would choose the other one, or both are the same.
     """
@@ -33,8 +33,8 @@ def criterion(chosen: Observation, other: Observation) -> str:
     raise ValueError(f"The rule does not choose {pair}.")
 
 
-def reason(chosen: Observation, other: Observation) -> str:
-    """Return in plain words why `chosen` was chosen before `other`. Raises ValueError as above."""
+def explain_choice(chosen: Observation, other: Observation) -> str:
+    """Return in words why `chosen` was chosen before `other`. Raises ValueError as above."""
     return {
         "scope": _scope,
         "exactness": _exactness,
@@ -42,10 +42,10 @@ def reason(chosen: Observation, other: Observation) -> str:
         "date": _date,
         "source": _source,
         "order": _order,
-    }[criterion(chosen, other)](chosen, other)
+    }[find_deciding(chosen, other)](chosen, other)
 
 
-def rule() -> str:
+def explain_rule() -> str:
     """Return the whole rule as one sentence."""
     return _(
         "Of several figures for the same year, charts show: first the one about the cluster "
@@ -56,7 +56,7 @@ def rule() -> str:
 
 
 def _merits(row: Observation) -> tuple[tuple[bool | int | str, ...], ...]:
-    """Return what each part of the rule compares; what sorts first is chosen."""
+    """Return what each part of the rule compares; the observation that sorts first is chosen."""
     return (
         (not row["own_scope"],),
         (int(row["rank"]),),
@@ -68,7 +68,7 @@ def _merits(row: Observation) -> tuple[tuple[bool | int | str, ...], ...]:
 
 
 def _newest_first(date: Any) -> tuple[bool | int | str, ...]:
-    """Return what sorts later dates first and a missing one last."""
+    """Return a sort key that puts later dates first and a missing one last."""
     if pandas.isna(date):
         return (True,)
     # the sources' dates are texts: a bare year is less than any month of that year

@@ -24,7 +24,7 @@ class Selection:
     search: str = ""
     #: whether only figures count that their sources state without a hedge
     exact: bool = False
-    #: parts of the address that nobody knows, such as "sector: cars"
+    #: parts of the address that name nothing in the data, such as "sector: cars"
     ignored: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -45,18 +45,22 @@ class Selection:
         return parts | {"year": year, "q": self.search, "exact": "1" if self.exact else ""}
 
     def in_words(self, known: Choices) -> str:
-        """Return the filters as a reader would say them: 'Chemistry, Bavaria, go-cluster'."""
-        said = []
+        """Return the filters in words: 'Chemistry; Bavaria; go-cluster'."""
+        groups = []
         for kind, narrower in (("groups", "sectors"), ("countries", "regions")):
             inner = getattr(self, narrower)
-            parents = {known.parent(narrower, one) for one in inner}
-            names = [known.name(kind, one) for one in getattr(self, kind) if one not in parents]
-            said.append(names + [known.name(narrower, one) for one in inner])
-        said.append([known.name("labels", one) for one in self.labels])
-        said.append([known.name("clusters", one) for one in self.clusters])
+            parents = {known.parent(narrower, choice_id) for choice_id in inner}
+            names = [
+                known.name(kind, choice_id)
+                for choice_id in getattr(self, kind)
+                if choice_id not in parents
+            ]
+            groups.append(names + [known.name(narrower, choice_id) for choice_id in inner])
+        groups.append([known.name("labels", choice_id) for choice_id in self.labels])
+        groups.append([known.name("clusters", choice_id) for choice_id in self.clusters])
         if self.search:
-            said.append([_("“{text}”").format(text=self.search)])
-        words = "; ".join(" + ".join(names) for names in said if names) or _("All clusters")
+            groups.append([_("“{text}”").format(text=self.search)])
+        words = "; ".join(" + ".join(names) for names in groups if names) or _("All clusters")
         return f"{words}; {_exact_words()}" if self.exact else words
 
     def narrowed(self, **lists: tuple[str, ...]) -> "Selection":
@@ -67,15 +71,17 @@ class Selection:
 def parse(parts: Mapping[str, str], known: Choices) -> Selection:
     """Read a selection from the parts of an address.
 
-    What nobody knows is left out and named in `ignored`; it is never an error.
+    What is not in the data is left out and named in `ignored`; it is never an error.
     """
     lists: dict[str, tuple[str, ...]] = {}
     ignored: list[str] = []
     for name, kind in LIST_NAMES.items():
-        asked = [one for one in parts.get(name, "").split(",") if one]
+        choice_ids = [choice_id for choice_id in parts.get(name, "").split(",") if choice_id]
         valid = set(getattr(known, kind)["id"])
-        lists[kind] = tuple(dict.fromkeys(one for one in asked if one in valid))
-        ignored += [f"{name}: {one}" for one in asked if one not in valid]
+        lists[kind] = tuple(
+            dict.fromkeys(choice_id for choice_id in choice_ids if choice_id in valid)
+        )
+        ignored += [f"{name}: {choice_id}" for choice_id in choice_ids if choice_id not in valid]
     asked_year = parts.get("year", "")
     year = known.last_year
     if asked_year:

@@ -14,28 +14,28 @@ DATE_COLUMNS = ("as_of", "first_as_of", "last_as_of", "x_as_of", "y_as_of", "siz
 
 
 def written_date(as_of: str | None, basis: str | None) -> str:
-    """Return an as-of date with what it rests on, when that is not the source's own word."""
+    """Return an as-of date; with what it rests on, unless the source itself states it."""
     if not isinstance(as_of, str):
         return _("undated")
-    said = i18n.date(as_of)
+    written = i18n.date(as_of)
     if basis == "publication_date":
-        return _("{date} (date of publication)").format(date=said)
+        return _("{date} (date of publication)").format(date=written)
     if basis == "derived":
-        return _("{date} (worked out)").format(date=said)
-    return said
+        return _("{date} (worked out)").format(date=written)
+    return written
 
 
-def aged(said: str, as_of: Any, metric: Metric, today: datetime.date | None = None) -> str:
+def add_age(written: str, as_of: Any, metric: Metric, today: datetime.date | None = None) -> str:
     """Return a written date with its age, from one full year on: '2019, 7 years old'.
 
     `as_of`: the date itself, as the data hold it. Attributes, such as a founding year, have none.
     """
     years = _full_years(as_of, today or datetime.date.today()) if metric.dated else 0
     if years < 1:
-        return said
+        return written
     return ngettext(
         "{date}, now {count}\u00a0year old", "{date}, now {count}\u00a0years old", years
-    ).format(date=said, count=i18n.number(years))
+    ).format(date=written, count=i18n.number(years))
 
 
 def _full_years(as_of: Any, today: datetime.date) -> int:
@@ -58,7 +58,7 @@ def span(first: str, last: str) -> str:
 
 def first_and_last(rows: pandas.DataFrame) -> tuple[str | None, str | None]:
     """Return the earliest and the latest date in `rows`; None when nothing is dated."""
-    found = [
-        one for column in DATE_COLUMNS if column in rows for one in rows[column].dropna() if one
+    found_dates = [
+        date for column in DATE_COLUMNS if column in rows for date in rows[column].dropna() if date
     ]
-    return (min(found), max(found)) if found else (None, None)
+    return (min(found_dates), max(found_dates)) if found_dates else (None, None)

@@ -19,8 +19,8 @@ def show(view: View, every: dict[str, Metric]) -> None:
     totals = view.run("metric_totals", metrics=list(HEADLINES)).to_dict("records")
     rules = hedge_rules()
     words = {
-        True: glossary.explained("hedge", "exact", "coverage", rules=rules),
-        False: glossary.explained("median", "exact", "coverage", rules=rules),
+        True: glossary.explain("hedge", "exact", "coverage", rules=rules),
+        False: glossary.explain("median", "exact", "coverage", rules=rules),
     }
     with st.container(horizontal=True, key="headline"):
         _show_clusters(view)

@@ -59,7 +59,7 @@ def finish(
         last_as_of=last,
         metrics={prefix: metric.id for prefix, metric in (metrics or {}).items()},
         columns=dict(columns or {}),
-        file_name=file_names.of(title, view),
+        file_name=file_names.name_file(title, view),
     )
     figure.update_layout(template=style.template(), height=height, separators=i18n.separators())
     text.put_on(figure)
@@ -136,7 +136,7 @@ def hover(row: dict[Any, Any], metric: Metric, evidence: Evidence) -> str:
     lines = [
         f"<b>{row['name']}</b>",
         metric.with_unit(metric.hedged(row)),
-        _("as of {date}").format(date=dates.aged(date, row["as_of"], metric)),
+        _("as of {date}").format(date=dates.add_age(date, row["as_of"], metric)),
     ]
     if metric.derived and row["high"] > row["low"]:
         lines.append(hedge_range(metric.write(row["low"]), metric.write(row["high"])))

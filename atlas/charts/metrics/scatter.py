@@ -243,7 +243,7 @@ def _write_hover(row: dict[Any, Any], x: Metric, y: Metric, size: Metric | None)
         value = _write_value(row, axis, metric)
         unit = "" if metric.calendar else metric.unit
         date = dates.written_date(row[f"{axis}_as_of"], row[f"{axis}_as_of_basis"])
-        date = dates.aged(date, row[f"{axis}_as_of"], metric)
+        date = dates.add_age(date, row[f"{axis}_as_of"], metric)
         lines.append(f"{metric.label}: {value} {unit} ({date})".replace("  ", " "))
         for column in ("source_title", "basis_source_title"):
             sources.append(citation.name_source(row[f"{axis}_{column}"]))

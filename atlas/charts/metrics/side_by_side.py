@@ -26,7 +26,7 @@ COLUMNS = 2
 def ranked(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> pandas.DataFrame:
     """Return `rows` from `metrics_of_clusters` with the rank of each cluster in each metric."""
     ranked_metrics = [
-        ranks.ranked(metric_rows, smallest_first=metrics[str(metric_id)].calendar)
+        ranks.add_ranks(metric_rows, smallest_first=metrics[str(metric_id)].calendar)
         for metric_id, metric_rows in rows.groupby("metric_id", sort=False)
     ]
     return pandas.concat(ranked_metrics).loc[rows.index] if ranked_metrics else rows
@@ -144,7 +144,7 @@ def _write_years(row: dict[Any, Any], metric: Metric, year: int) -> str:
     """Return the years of the figures behind a value: two if it is worked out from two."""
     if metric.row["derived"] == "since":
         return i18n.year(year)
-    return "/".join(dict.fromkeys(date[:4] for date in evidence_text.stands_on(row, metric)))
+    return "/".join(dict.fromkeys(date[:4] for date in evidence_text.list_dates(row, metric)))
 
 
 def _write_cell(row: dict[Any, Any] | None, metric: Metric, year: int) -> str:
@@ -152,7 +152,7 @@ def _write_cell(row: dict[Any, Any] | None, metric: Metric, year: int) -> str:
     if row is None:
         return "–"
     shared = row[ranks.BEST] < row[ranks.WORST]
-    rank = _("rank {place}").format(place=ranks.words(row)) if shared else ""
+    rank = _("rank {place}").format(place=ranks.write(row)) if shared else ""
     years = "" if metric.calendar else _write_years(row, metric, year)
     value = metric.hedged(row) + (f" ({years})" if years else "")
     return ", ".join(text for text in (value, rank, certainty.no_change(row, metric)) if text)
@@ -162,7 +162,7 @@ def _note_unclear(rows: pandas.DataFrame, metrics: dict[str, Metric], names: dic
     """Return the note on clusters whose hedges overlap, for each metric."""
     entries = []
     for metric_id, metric in metrics.items():
-        unclear_rows = rows[(rows["metric_id"] == metric_id) & ranks.shared(rows)]
+        unclear_rows = rows[(rows["metric_id"] == metric_id) & ranks.are_shared(rows)]
         if not unclear_rows.empty:
             cluster_names = ", ".join(
                 names[cluster_id] for cluster_id in unclear_rows["cluster_id"]

@@ -21,33 +21,35 @@ WIDTHS = (20, 13, 7, 21, 23, 16)
 LONGEST_NAME = 44
 
 
-def explained(rows: pandas.DataFrame) -> pandas.DataFrame:
+def add_reasons(rows: pandas.DataFrame) -> pandas.DataFrame:
     """Return `rows` of `conflicts` with `reason`: why the one that charts show was chosen.
 
     Blank for the chosen observation itself.
     """
-    every = records.of(rows)
-    chosen = {str(one["observation_id"]): one for one in every}
-    firsts = [chosen.get(str(row["chosen_observation_id"])) for row in every]
-    pairs = zip(firsts, every, strict=True)
-    return rows.assign(reason=[precedence.reason(one, row) if one else "" for one, row in pairs])
+    observations = records.of(rows)
+    by_id = {str(row["observation_id"]): row for row in observations}
+    chosen = [by_id.get(str(row["chosen_observation_id"])) for row in observations]
+    pairs = zip(chosen, observations, strict=True)
+    return rows.assign(
+        reason=[precedence.explain_choice(first, row) if first else "" for first, row in pairs]
+    )
 
 
 def lines(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> list[dict[str, str]]:
     """Return one line per disagreement: cluster, metric, year, what charts show, others, why.
 
-    `rows`: from `explained`; disputed ones only. The metrics in their order, the newest first.
+    `rows`: from `add_reasons`; disputed ones only. The metrics in their order, the newest first.
     """
     groups: dict[str, list[dict[Any, Any]]] = {}
     for row in records.of(rows):
         other = row["standing"] == "outranked"
-        shown = row["chosen_observation_id"] if other else row["observation_id"]
-        groups.setdefault(str(shown), []).append(row)
+        shown_id = row["chosen_observation_id"] if other else row["observation_id"]
+        groups.setdefault(str(shown_id), []).append(row)
     ordered = []
-    for part in groups.values():
-        first = next(row for row in part if row["standing"] == "charted")
-        ordered.append((first, [row for row in part if row["standing"] == "outranked"]))
-    ordered.sort(key=_place)
+    for group in groups.values():
+        first = next(row for row in group if row["standing"] == "charted")
+        ordered.append((first, [row for row in group if row["standing"] == "outranked"]))
+    ordered.sort(key=_sort_key)
     return [_line(first, others, metrics[str(first["metric_id"])]) for first, others in ordered]
 
 
@@ -63,11 +65,11 @@ def figure(
 ) -> go.Figure:
     """Draw the first `most` disagreements as a table.
 
-    `rows`: from `explained`; disputed ones only. `figures`: how many figures charts show in all;
+    `rows`: from `add_reasons`; disputed ones only. `figures`: how many figures charts show in all;
     `confirmed`: how many of them another source states alike.
     """
-    every = lines(rows, metrics)
-    shown = every[:most]
+    all_lines = lines(rows, metrics)
+    shown = all_lines[:most]
     columns = {heading: [line[heading] for line in shown] for heading in headings()}
     title = _("Where sources disagree")
     others = rows[rows["standing"] == "outranked"]
@@ -79,14 +81,14 @@ def figure(
         evidence=evidence,
         title=title,
         unit=_("each in its own unit"),
-        coverage=_said(len(every), figures, confirmed),
+        coverage=_coverage(len(all_lines), figures, confirmed),
         notes=[
             _dated_apart(rows, disputed),
             _overlapping(int(disputed["overlaps"].sum())),
             _("Slides and pictures hold the first {shown} of {all}, table files hold all.").format(
-                shown=i18n.number(len(shown)), all=i18n.number(len(every))
+                shown=i18n.number(len(shown)), all=i18n.number(len(all_lines))
             )
-            if len(shown) < len(every)
+            if len(shown) < len(all_lines)
             else "",
         ],
         explained=" ".join(
@@ -95,7 +97,7 @@ def figure(
                     "A disagreement: two sources, or two places in one, state different values "
                     "for the same cluster, metric and year. Both stay on record."
                 ),
-                precedence.rule(),
+                precedence.explain_rule(),
             ]
         ),
         columns={
@@ -104,14 +106,16 @@ def figure(
             "reason": _("Why the other was chosen"),
             "locator": _("Where in the source"),
         },
-        alt=_("{title}. {said}.").format(title=title, said=_said(len(every), figures, confirmed)),
+        alt=_("{title}. {said}.").format(
+            title=title, said=_coverage(len(all_lines), figures, confirmed)
+        ),
         height=table.height(columns, WIDTHS) + 30,
     )
 
 
 def headings() -> dict[str, str]:
-    """Return the headings of the table, in order, each under itself."""
-    every = [
+    """Return the headings of the table, in order; each is its own key."""
+    names = [
         _("Cluster"),
         _("Metric"),
         _("Year"),
@@ -119,10 +123,10 @@ def headings() -> dict[str, str]:
         _("Others say"),
         _("Why this one"),
     ]
-    return dict(zip(every, every, strict=True))
+    return dict(zip(names, names, strict=True))
 
 
-def _place(pair: tuple[dict[Any, Any], list[dict[Any, Any]]]) -> tuple[Any, ...]:
+def _sort_key(pair: tuple[dict[Any, Any], list[dict[Any, Any]]]) -> tuple[Any, ...]:
     first = pair[0]
     year = 0 if pandas.isna(first["year"]) else int(first["year"])
     return (first["position"], -year, first["name"], first["cluster_id"])
@@ -134,22 +138,22 @@ def _line(first: Mapping[Any, Any], others: list[dict[Any, Any]], metric: Metric
         shortening.shorten(str(first["name"]), LONGEST_NAME),
         metric.label,
         year,
-        _stated(first, metric),
-        "; ".join(_stated(row, metric) for row in others),
+        _write_observation(first, metric),
+        "; ".join(_write_observation(row, metric) for row in others),
         " ".join(dict.fromkeys(str(row["reason"]) for row in others)),
     ]
     return dict(zip(headings(), cells, strict=True))
 
 
-def _stated(row: Mapping[Any, Any], metric: Metric) -> str:
+def _write_observation(row: Mapping[Any, Any], metric: Metric) -> str:
     """Return a value with its hedge, its date where that says more than the year, its source."""
     date = row["as_of"] if isinstance(row["as_of"], str) and metric.dated else None
-    told = [i18n.date(date)] if date and len(date) > 4 else []
-    return f"{metric.hedged(row)} ({'; '.join([*told, evidence_text.short_source(row)])})"
+    date_text = [i18n.date(date)] if date and len(date) > 4 else []
+    return f"{metric.hedged(row)} ({'; '.join([*date_text, evidence_text.short_source(row)])})"
 
 
-def _said(disputed: int, figures: int, confirmed: int) -> str:
-    said = ngettext(
+def _coverage(disputed: int, figures: int, confirmed: int) -> str:
+    text = ngettext(
         "Sources disagree on {disputed} of {figures} figure",
         "Sources disagree on {disputed} of {figures} figures",
         figures,
@@ -159,11 +163,11 @@ def _said(disputed: int, figures: int, confirmed: int) -> str:
         "{count} are confirmed by a second source",
         confirmed,
     ).format(count=i18n.number(confirmed))
-    return f"{said}; {more}" if confirmed else said
+    return f"{text}; {more}" if confirmed else text
 
 
 def _dated_apart(rows: pandas.DataFrame, disputed: pandas.DataFrame) -> str:
-    """Return how many of the others hold for another time of the same year."""
+    """Return the note on other figures that hold for another time of the same year."""
     dates = disputed["chosen_observation_id"].map(rows.set_index("observation_id")["as_of"])
     count = int((disputed["year"].notna() & (disputed["as_of"] != dates)).sum())
     if not count:

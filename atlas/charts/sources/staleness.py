@@ -64,10 +64,10 @@ def figure(
         evidence=evidence,
         title=title,
         unit=_("share of the clusters that report, by the age of their figure in years"),
-        coverage=_said(reporting, old),
+        coverage=_coverage(reporting, old),
         notes=[
             _("In brackets: clusters that report, plus those that report only without a date."),
-            _undated(int(rows["undated"].sum())),
+            _undated_note(int(rows["undated"].sum())),
             _("The {shown} most reported of {all} metrics are shown.").format(
                 shown=i18n.number(len(shown)), all=i18n.number(len(dated))
             )
@@ -85,7 +85,7 @@ def figure(
             ]
         ),
         columns=classes() | {"median_age": _("Median age in years"), "undated": _("Undated")},
-        alt=_("{title}. {said}.").format(title=title, said=_said(reporting, old)),
+        alt=_("{title}. {said}.").format(title=title, said=_coverage(reporting, old)),
     )
 
 
@@ -108,7 +108,7 @@ def oldest(
             ],
             _("As of"): [relative(row["as_of"], year) for row in records],
             _("Age in years"): [i18n.number(row["age"]) for row in records],
-            _("Source"): [(evidence_text.cited_by(row, evidence.sources),) for row in records],
+            _("Source"): [(evidence_text.cite_fact(row, evidence.sources),) for row in records],
         }
     )
 
@@ -154,7 +154,7 @@ def _cell(
     return {"value": share, "text": text, "hover": "<br>".join(lines)}
 
 
-def _said(reporting: int, old: int) -> str:
+def _coverage(reporting: int, old: int) -> str:
     return ngettext(
         "{old} of {count} latest figure is older than ten years",
         "{old} of {count} latest figures are older than ten years",
@@ -162,7 +162,7 @@ def _said(reporting: int, old: int) -> str:
     ).format(old=i18n.number(old), count=i18n.number(reporting))
 
 
-def _undated(count: int) -> str:
+def _undated_note(count: int) -> str:
     if not count:
         return ""
     return ngettext(

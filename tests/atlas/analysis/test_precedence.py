@@ -50,10 +50,10 @@ def test_every_real_choice_is_explained_by_the_first_difference(view: View) -> N
     for other in outranked:
         chosen = by_id[other["chosen_observation_id"]]
         wanted = told_apart(numbered[chosen["observation_id"]], numbered[other["observation_id"]])
-        assert precedence.criterion(chosen, other) == wanted
-        assert precedence.reason(chosen, other).startswith(FIRST_WORDS[wanted])
+        assert precedence.find_deciding(chosen, other) == wanted
+        assert precedence.explain_choice(chosen, other).startswith(FIRST_WORDS[wanted])
         with pytest.raises(ValueError, match="does not choose"):
-            precedence.criterion(other, chosen)
+            precedence.find_deciding(other, chosen)
         seen.add(wanted)
     assert {"exactness", "basis", "date", "source"} <= seen
 
@@ -88,8 +88,8 @@ def row(**parts: Any) -> dict[str, Any]:
     ],
 )
 def test_each_part_of_the_rule(chosen: dict[str, Any], other: dict[str, Any], wanted: str) -> None:
-    assert precedence.criterion(row(**chosen), row(**other)) == wanted
-    assert precedence.reason(row(**chosen), row(**other)).startswith(FIRST_WORDS[wanted])
+    assert precedence.find_deciding(row(**chosen), row(**other)) == wanted
+    assert precedence.explain_choice(row(**chosen), row(**other)).startswith(FIRST_WORDS[wanted])
 
 
 DAYS = st.dates(datetime.date(2018, 1, 1), datetime.date(2019, 12, 31))
@@ -109,7 +109,7 @@ ROWS = st.builds(
 def test_exactly_one_of_two_is_chosen(one: dict[str, Any], other: dict[str, Any]) -> None:
     def decided(pair: tuple[dict[str, Any], dict[str, Any]]) -> str | None:
         try:
-            return precedence.criterion(*pair)
+            return precedence.find_deciding(*pair)
         except ValueError:
             return None
 

@@ -82,8 +82,8 @@ def test_a_deck_goes_on_ones_own_template(tmp_path: Path) -> None:
 
 
 def test_a_saved_list_becomes_a_workbook(tmp_path: Path, view: View) -> None:
-    items = [presentation.frozen("foundings", {}, view), presentation.frozen("changes", {}, view)]
-    (tmp_path / "list.json").write_bytes(presentation.saved(items))
+    items = [presentation.freeze("foundings", {}, view), presentation.freeze("changes", {}, view)]
+    (tmp_path / "list.json").write_bytes(presentation.save(items))
     done = atlas(tmp_path, "deck", "--list", "list.json", "--out", "b.xlsx")
     assert (done.returncode, done.stderr) == (0, b"")
     names = openpyxl.load_workbook(tmp_path / "b.xlsx").sheetnames

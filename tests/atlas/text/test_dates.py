@@ -31,10 +31,10 @@ TODAY = datetime.date(2026, 11, 22)
 def test_age_counts_full_years(
     as_of: str | None, english: str, german: str, every: dict[str, Metric]
 ) -> None:
-    assert dates.aged("X", as_of, every["members"], TODAY) == english
+    assert dates.add_age("X", as_of, every["members"], TODAY) == english
     with i18n.speaking("de"):
-        assert dates.aged("X", as_of, every["members"], TODAY) == german
-    assert dates.aged("X", as_of, every["founding_year"], TODAY) == "X"
+        assert dates.add_age("X", as_of, every["members"], TODAY) == german
+    assert dates.add_age("X", as_of, every["founding_year"], TODAY) == "X"
 
 
 def test_hovers_say_it(view: View, every: dict[str, Metric]) -> None:
