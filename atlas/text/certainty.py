@@ -1,4 +1,4 @@
-"""What is said about how sure a figure is: range, exact share, shared ranks, no change."""
+"""Texts on how sure a figure is: range, exact share, shared ranks, no change."""
 
 import math
 from collections.abc import Mapping

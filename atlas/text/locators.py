@@ -29,7 +29,7 @@ def _place(locator: str, _language: str) -> str:
     """Return a place in words, in the language in use, which is named to keep the others apart."""
     if QUOTED.fullmatch(locator):  # a quote may hold what else parts two places
         return _write_part(locator)
-    places = (part.split("; ") for part in locator.split(", "))
+    places = (group.split("; ") for group in locator.split(", "))
     return ", ".join("; ".join(_write_part(part) for part in group) for group in places)
 
 

@@ -110,10 +110,12 @@ def table(
     `what` says what a row is about: a metric, a milestone or an organisation.
     """
     figures = [
-        part[part["observed"]].assign(what=metrics[metric_id].label, unit=metrics[metric_id].unit)
-        for metric_id, part in rows.items()
+        metric_rows[metric_rows["observed"]].assign(
+            what=metrics[metric_id].label, unit=metrics[metric_id].unit
+        )
+        for metric_id, metric_rows in rows.items()
     ]
-    own_milestones = milestones[milestones["own_scope"] & milestones["on_lifeline"]]
+    own_milestones = _own_milestones(milestones)
     records = own_milestones.to_dict("records")
     own_milestones = own_milestones.assign(
         what=[i18n.name(row) for row in records],
@@ -121,14 +123,14 @@ def table(
     )
     own_ties = ties[ties["belongs"]]
     names = [i18n.name(row, "organisation_name") for row in own_ties.to_dict("records")]
-    parts = [
-        part.reindex(columns=KEPT)
-        for part in (*figures, own_milestones, own_ties.assign(what=names))
-        if len(part)
+    frames = [
+        frame.reindex(columns=KEPT)
+        for frame in (*figures, own_milestones, own_ties.assign(what=names))
+        if len(frame)
     ]
-    if not parts:
+    if not frames:
         return pandas.DataFrame(columns=list(KEPT))
-    all_rows = pandas.concat([part.astype(object) for part in parts], ignore_index=True)
+    all_rows = pandas.concat([frame.astype(object) for frame in frames], ignore_index=True)
     return all_rows.sort_values("as_of", kind="stable", na_position="last")
 
 
@@ -178,36 +180,40 @@ def _first_year(
     last: int,
 ) -> int:
     """Return the first year in which anything is known."""
-    years = [int(part["year"].min()) for part in rows.values()]
-    years += [int(date[:4]) for part in (shown_milestones, shown_labels) for date in part["as_of"]]
+    years = [int(metric_rows["year"].min()) for metric_rows in rows.values()]
+    years += [
+        int(date[:4]) for frame in (shown_milestones, shown_labels) for date in frame["as_of"]
+    ]
     return min(years, default=last)
+
+
+def _own_milestones(milestones: pandas.DataFrame) -> pandas.DataFrame:
+    """Return the milestones of the cluster itself that belong on its lifeline."""
+    return milestones[milestones["own_scope"] & milestones["on_lifeline"]]
 
 
 def _coverage(
     rows: Mapping[str, pandas.DataFrame], milestones: pandas.DataFrame, ties: pandas.DataFrame
 ) -> str:
-    own = milestones[milestones["own_scope"] & milestones["on_lifeline"]]
+    own = _own_milestones(milestones)
     counts = (
-        (sum(int(part["observed"].sum()) for part in rows.values()), _dated_values),
-        (len(own), _milestones),
-        (int(ties["belongs"].sum()), _labels),
+        (
+            sum(int(metric_rows["observed"].sum()) for metric_rows in rows.values()),
+            _count_dated_values,
+        ),
+        (len(own), profile_milestones.count_milestones),
+        (int(ties["belongs"].sum()), _count_labels),
     )
     return ", ".join(write(count) for count, write in counts)
 
 
-def _dated_values(count: int) -> str:
+def _count_dated_values(count: int) -> str:
     return ngettext("{count} dated value", "{count} dated values", count).format(
         count=i18n.number(count)
     )
 
 
-def _milestones(count: int) -> str:
-    return ngettext("{count} milestone", "{count} milestones", count).format(
-        count=i18n.number(count)
-    )
-
-
-def _labels(count: int) -> str:
+def _count_labels(count: int) -> str:
     return ngettext(
         "{count} label, programme or network", "{count} labels, programmes and networks", count
     ).format(count=i18n.number(count))
@@ -220,7 +226,7 @@ def _left_out_note(
     shown_labels: pandas.DataFrame,
 ) -> str:
     """Return the note on what has no date or no room; blank when all is drawn."""
-    own = milestones[milestones["own_scope"] & milestones["on_lifeline"]]
+    own = _own_milestones(milestones)
     count = len(own) - len(shown_milestones) + int(ties["belongs"].sum()) - len(shown_labels)
     if not count:
         return ""

@@ -36,7 +36,7 @@ def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figu
         evidence=evidence,
         title=title,
         unit=_("in the order of their dates"),
-        coverage=_coverage(own),
+        coverage=count_milestones(len(own)),
         notes=[
             ngettext(
                 "{count} without a date stands at the end.",
@@ -120,9 +120,10 @@ def _columns(parts: dict[str, pandas.DataFrame], evidence: Evidence) -> dict[str
     return table.columns(headings, lines)
 
 
-def _coverage(own: pandas.DataFrame) -> str:
-    return ngettext("{count} milestone", "{count} milestones", len(own)).format(
-        count=i18n.number(len(own))
+def count_milestones(count: int) -> str:
+    """Return a number of milestones in words: '1 milestone', '21 milestones'."""
+    return ngettext("{count} milestone", "{count} milestones", count).format(
+        count=i18n.number(count)
     )
 
 

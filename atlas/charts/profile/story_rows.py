@@ -112,8 +112,8 @@ def _add_lines(
 ) -> None:
     """Add a thin line to each row, so that every panel runs over the same years."""
     chart.add_scatter(
-        x=[one for _row in range(count) for one in (*ends, None)],
-        y=[one for row in range(count) for one in (row, row, None)],
+        x=[x for _row in range(count) for x in (*ends, None)],
+        y=[y for row in range(count) for y in (row, row, None)],
         mode="lines",
         line={"color": style.line(), "width": 1.5},
         hoverinfo="skip",

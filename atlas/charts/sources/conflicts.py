@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.analysis import precedence
 from atlas.charts.base import caption, table
+from atlas.charts.sources import left_out
 from atlas.i18n import _, ngettext
 from atlas.model import records
 from atlas.model.evidence import Evidence
@@ -85,11 +86,7 @@ def figure(
         notes=[
             _dated_apart(rows, disputed),
             _overlapping(int(disputed["overlaps"].sum())),
-            _("Slides and pictures hold the first {shown} of {all}, table files hold all.").format(
-                shown=i18n.number(len(shown)), all=i18n.number(len(all_lines))
-            )
-            if len(shown) < len(all_lines)
-            else "",
+            left_out.note_rows(len(shown), len(all_lines)),
         ],
         explained=" ".join(
             [

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import heatmap
+from atlas.charts.sources import left_out
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
@@ -53,11 +54,7 @@ def figure(
         unit=_("% of the clusters"),
         coverage=_coverage(rows, metrics, view),
         notes=[
-            _("The {shown} most reported of {all} metrics are shown.").format(
-                shown=i18n.number(len(row_names)), all=i18n.number(shown["metric_id"].nunique())
-            )
-            if len(row_names) < shown["metric_id"].nunique()
-            else "",
+            left_out.note_metrics(len(row_names), shown["metric_id"].nunique()),
         ],
         explained=_explain(by_year),
         alt=_("{title}. Highest: {cell}.").format(title=title, cell=best["said"]),

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import caption, table
+from atlas.charts.sources import left_out
 from atlas.i18n import _, ngettext
 from atlas.model import data_versions
 from atlas.model.evidence import Evidence
@@ -48,11 +49,7 @@ def figure(
                 after=current.version,
                 now=write_built(current),
             ),
-            _("Slides and pictures hold the first {shown} of {all}, table files hold all.").format(
-                shown=i18n.number(min(most, len(rows))), all=i18n.number(len(rows))
-            )
-            if len(rows) > most
-            else "",
+            left_out.note_rows(min(most, len(rows)), len(rows)),
         ],
         explained=" ".join(
             [

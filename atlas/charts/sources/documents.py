@@ -9,6 +9,7 @@ from babel import Locale, UnknownLocaleError
 
 from atlas import i18n
 from atlas.charts.base import caption, table
+from atlas.charts.sources import left_out
 from atlas.i18n import _, ngettext
 from atlas.model import records
 from atlas.model.evidence import Evidence
@@ -43,11 +44,7 @@ def figure(rows: pandas.DataFrame, view: View, most: int, *, evidence: Evidence)
             _("{dated} of {all} sources are dated.").format(
                 dated=i18n.number(dated), all=i18n.number(len(rows))
             ),
-            _("Slides and pictures hold the first {shown} of {all}, table files hold all.").format(
-                shown=i18n.number(min(most, len(rows))), all=i18n.number(len(rows))
-            )
-            if len(rows) > most
-            else "",
+            left_out.note_rows(min(most, len(rows)), len(rows)),
         ],
         explained=" ".join(
             [

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import caption, table
+from atlas.charts.sources import left_out
 from atlas.i18n import _, ngettext
 from atlas.model import records
 from atlas.model.evidence import Evidence, Notes
@@ -87,11 +88,7 @@ def figure(
                     if standing in counts
                 )
             ),
-            _("Slides and pictures hold the first {shown} of {all}, table files hold all.").format(
-                shown=i18n.number(len(shown)), all=i18n.number(len(rows))
-            )
-            if len(shown) < len(rows)
-            else "",
+            left_out.note_rows(len(shown), len(rows)),
         ],
         explained=_explain(),
         columns={
@@ -119,7 +116,7 @@ def full(
 ) -> pandas.DataFrame:
     """Return every row in words, with its note and the observation shown instead.
 
-    `rows`: from `every_observation`, or those of them that were found.
+    `rows`: from `every_observation`, all or those that `search` returns.
     """
     observations = records.of(rows)
     values = [evidence_text.value(row, metrics[str(row["metric_id"])]) for row in observations]

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import heatmap
-from atlas.charts.sources import coverage
+from atlas.charts.sources import coverage, left_out
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
@@ -68,11 +68,7 @@ def figure(
         notes=[
             _("In brackets: clusters that report, plus those that report only without a date."),
             _undated_note(int(rows["undated"].sum())),
-            _("The {shown} most reported of {all} metrics are shown.").format(
-                shown=i18n.number(len(shown)), all=i18n.number(len(dated))
-            )
-            if len(shown) < len(dated)
-            else "",
+            left_out.note_metrics(len(shown), len(dated)),
         ],
         explained=" ".join(
             [
