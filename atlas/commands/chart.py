@@ -14,9 +14,7 @@ WIDTHS, SCALES = (320, 4000), (0.5, 6.0)
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Describe the command to `parser`."""
-    parser.add_argument(
-        "name", metavar="NAME", help=_("the chart; python -m atlas charts lists all")
-    )
+    parser.add_argument("name", metavar="NAME", help=_("the chart; the command “charts” lists all"))
     saving.add(parser, FORMATS)
     parser.add_argument("--template", metavar="FILE", help=_("own .pptx or .potx, for pptx"))
     picture = parser.add_argument_group(_("pictures (png, svg, pdf)"))
