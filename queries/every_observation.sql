@@ -7,7 +7,6 @@
 --           ended        its cluster had been dissolved or merged by then
 -- year is the year it holds for; attributes such as the founding year have none and always count,
 -- but the years of a founding only once the chosen one is reached, as in charts.
--- $exact_only  whether hedged values are left out; those that speak for exact ones are exact too
 with charted as (
     select distinct
         snapshot.cluster_id, snapshot.metric_id, snapshot.observation_id, snapshot.value,
@@ -22,7 +21,7 @@ select
     observation.metric_id, metric.position,
     observation.value, observation.low, observation.high,
     observation.qualifier, qualifier.pattern_en, qualifier.pattern_de, qualifier.rank,
-    observation.qualifier = 'exact' as exact,
+    observation.exact,
     observation.as_of, observation.as_of_end, observation.as_of_basis,
     case
         when metric.kind <> 'attribute' then left(observation.as_of, 4)::integer
@@ -43,7 +42,7 @@ select
          and charted.observation_id <> observation.observation_id then charted.observation_id
     end as chosen_observation_id
 from selected_cluster
-join observation on observation.cluster_id = selected_cluster.cluster_id
+join counted_observation observation on observation.cluster_id = selected_cluster.cluster_id
 join metric      on metric.metric_id = observation.metric_id
 join qualifier   on qualifier.qualifier = observation.qualifier
 join scope       on scope.scope = observation.scope
@@ -58,7 +57,6 @@ where coalesce(case
           when metric.kind <> 'attribute' then left(observation.as_of, 4)::integer
           when metric.calendar            then coalesce(charted.value, observation.value)::integer
       end, $year) <= $year
-  and (not cast($exact_only as boolean) or observation.qualifier = 'exact')
 order by
     selected_cluster.name, observation.cluster_id, metric.position,
     observation.as_of desc nulls last, observation.observation_id

@@ -1,6 +1,5 @@
 -- One row per cluster and metric that sources state only without a date: the most exact of those
 -- figures, from the newest source. No year can show them.
--- $exact_only  whether hedged values are left out
 select
     observation_id, cluster_id, metric_id, value, low, high, qualifier, source_id
 from (
@@ -10,7 +9,7 @@ from (
             partition by observation.cluster_id, observation.metric_id
             order by qualifier.rank, coalesce(source.date, '') desc, observation.observation_id
         ) as place
-    from observation
+    from counted_observation observation
     join metric    on metric.metric_id = observation.metric_id
     join qualifier on qualifier.qualifier = observation.qualifier
     join source    on source.source_id = observation.source_id
@@ -19,6 +18,5 @@ from (
      and dated.scope = observation.scope and dated.as_of is not null
     where observation.as_of is null and dated.observation_id is null
       and observation.scope = metric.about and metric.kind <> 'attribute'
-      and (not cast($exact_only as boolean) or observation.qualifier = 'exact')
 ) ranked
 where place = 1
