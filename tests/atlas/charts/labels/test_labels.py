@@ -24,7 +24,7 @@ from tests.atlas.traces import in_role
 
 RESULT, ASKED, KNOWN, MIND, SOURCE = (
     "Result",
-    "View for",
+    "Asked for",
     "Known",
     "Caveat",
     "Source of the figure",
