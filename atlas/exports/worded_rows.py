@@ -18,7 +18,7 @@ from atlas.db import database
 from atlas.exports import csv_table
 from atlas.gallery.evidence import fetch_sources
 from atlas.i18n import _
-from atlas.model import metrics
+from atlas.model import metrics, records
 from atlas.model.evidence import cited_in_row, cited_source_ids
 from atlas.model.metrics import Metric
 from atlas.text import dates, evidence
@@ -59,8 +59,8 @@ def frame(rows: pandas.DataFrame, text: ChartText) -> pandas.DataFrame:
     known = database.run("region_list").to_dict("records") if set(PLACES) & set(whole) else []
     places = {str(row["region_id"]): i18n.name(row) for row in known}
     writer = _Writer(counted, every, places, _cited(rows))
-    raw = rows.to_dict("records")
-    lines = whole.to_dict("records")
+    raw = records.of(rows)
+    lines = records.of(whole)
     headings = csv_table.columns(text)
     columns: dict[str, list[Cell]] = {}
     for name in _kept(whole, counted):

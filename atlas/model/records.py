@@ -13,6 +13,10 @@ def of(rows: pandas.DataFrame) -> list[dict[Any, Any]]:
     """
     lines = rows.to_numpy(dtype=object).tolist()
     for place, kind in enumerate(rows.dtypes):
+        # where rows were joined or stacked, a missing text may be NaN, which counts as true
+        if kind in ("object", "str") and any(isinstance(line[place], str) for line in lines):
+            for line in lines:
+                line[place] = line[place] if line[place] == line[place] else None
         # a missing whole number or truth value is None
         if getattr(kind, "na_value", None) is pandas.NA:
             for line in lines:

@@ -11,6 +11,7 @@ from atlas.analysis import criteria as criteria_check
 from atlas.charts.base import caption
 from atlas.charts.base import table as table_traces
 from atlas.i18n import _, ngettext
+from atlas.model import records
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
@@ -73,15 +74,15 @@ def figure(
 
 def table(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> pandas.DataFrame:
     """Return `rows` with words and every source, for table files."""
-    records = rows.to_dict("records")
+    each = records.of(rows)
     return rows.assign(
-        criterion=[i18n.name(row, "criterion") for row in records],
-        asked_for=[criteria_text.asked_for(row) for row in records],
-        known=[criteria_text.known(row, metrics) for row in records],
-        result_words=[criteria_text.results()[row["result"]] for row in records],
-        why=[criteria_text.missing()[row["missing"]] for row in records],
-        mind=[criteria_text.mind(row) for row in records],
-        source_ids=[_source_ids(row) for row in records],
+        criterion=[i18n.name(row, "criterion") for row in each],
+        asked_for=[criteria_text.asked_for(row) for row in each],
+        known=[criteria_text.known(row, metrics) for row in each],
+        result_words=[criteria_text.results()[row["result"]] for row in each],
+        why=[criteria_text.missing()[row["missing"]] for row in each],
+        mind=[criteria_text.mind(row) for row in each],
+        source_ids=[_source_ids(row) for row in each],
     ).drop(columns=["source_id", "basis_source_id"])
 
 
@@ -96,9 +97,9 @@ def _cells(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> dict[str, l
     )
     lines: list[tuple[str, ...]] = []
     for _group, part in rows.groupby("group_en", sort=False):
-        records = part.to_dict("records")
-        silent = [row for row in records if len(rows) > LONG and _silent(row, metrics)]
-        lines += [_line(row, metrics) for row in records if row not in silent]
+        each = records.of(part)
+        silent = [row for row in each if len(rows) > LONG and _silent(row, metrics)]
+        lines += [_line(row, metrics) for row in each if row not in silent]
         lines += [_together(silent)] if silent else []
     return table_traces.columns(headings, lines)
 
