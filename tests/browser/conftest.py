@@ -37,12 +37,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @contextmanager
-def serving(database: Path, *options: str, base: str = "", **environment: str) -> Iterator[str]:
-    """Start the dashboard as `make run` does, on a free port; yield its address.
+def serving(
+    database: Path, *options: str, base: str = "", port: int = 0, **environment: str
+) -> Iterator[str]:
+    """Start the dashboard as `make run` does, on a free port or on `port`; yield its address.
 
     `options`: of Streamlit; `base`: the path that it stands under, such as '/atlas'.
     """
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
     command += ["--server.port", str(port), "--server.headless", "true", *options]
     command += ["--server.baseUrlPath", base] if base else []
