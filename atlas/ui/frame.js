@@ -45,7 +45,9 @@ window.atlasPage ??= (() => {
     for (const one of document.querySelectorAll(".js-plotly-plot:has(.geolayer .geo)")) {
       if (one.atlasRedraws || !one.on) continue;
       one.atlasRedraws = true;
-      one.on("plotly_relayout", () => one._fullLayout?.geo?._subplot?.render());
+      const redraw = () => one._fullLayout?.geo?._subplot?.render();
+      one.on("plotly_relayout", redraw);
+      one.addEventListener("touchcancel", redraw); // the finger went on to move the page
     }
     for (const one of document.querySelectorAll(".modebar-btn")) {
       name(one, "data-title");

@@ -41,15 +41,22 @@ def test_a_table_of_numbers_needs_no_sideways_scrolling(visit: Opener, path: str
     assert frames.evaluate_all(wide) == 0
 
 
-def test_a_finger_moves_the_page_not_the_map(visit: Opener) -> None:
+def test_a_finger_moves_the_page_also_over_a_map(visit: Opener) -> None:
     page = visit("/map", width=390)
-    page.locator(".choroplethlayer").scroll_into_view_if_needed()
     page.get_by_test_id("stPlotlyChart").evaluate("(one) => one.scrollIntoView({block: 'center'})")
+    page.wait_for_timeout(500)
     scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
     before = page.evaluate(scrolled)
-    finger = page.context.new_cdp_session(page)
-    finger.send(
-        "Input.synthesizeScrollGesture",
-        {"x": 200, "y": 450, "yDistance": -200, "gestureSourceType": "touch"},
-    )
-    page.wait_for_function(f"{scrolled} > {before} + 100")
+    browser = page.context.new_cdp_session(page)
+    browser.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+
+    def touch(kind: str, *heights: int) -> None:
+        points = [{"x": 200, "y": height} for height in heights]
+        browser.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", 450)
+    for height in range(440, 290, -10):
+        touch("touchMove", height)
+        page.wait_for_timeout(20)
+    touch("touchEnd")
+    page.wait_for_function(f"{scrolled} > {before} + 80")

@@ -81,7 +81,7 @@ def test_only_this_machine_is_listened_to(server: str) -> None:
         others.add(asking.getsockname()[0])
     for other in others - {"127.0.0.1", "::1"}:
         with pytest.raises(ConnectionRefusedError):
-            socket.create_connection((other, port), timeout=2).close()
+            socket.create_connection((str(other), port), timeout=2).close()
 
 
 def test_the_figures_of_the_server_are_closed_until_asked_for(server: str, database: Path) -> None:

@@ -1,7 +1,4 @@
-"""What a phone draws otherwise: smaller circles, shorter names or none, higher heads.
-
-And a map lets a finger through that wants to move the page.
-"""
+"""What a phone draws otherwise: smaller circles, shorter names or none, higher heads."""
 
 import plotly.graph_objects as go
 
@@ -17,9 +14,6 @@ LINE = 20
 def fitted(figure: go.Figure) -> go.Figure:
     """Return `figure` as a phone shows it; exports keep the one that was given."""
     shown = go.Figure(figure)
-    if "geo" in shown.layout.to_plotly_json():
-        # a finger that moves over a map moves the page; the views and buttons move the map
-        shown.update_layout(dragmode=False)
     _legend(shown)
     _heads(shown)
     for trace in shown.data:
