@@ -20,6 +20,7 @@ EQUAL_AREA = "EPSG:3035"
 KEYS = {
     "region": ("regions.csv", ("region_id",)),
     "sector": ("sectors.csv", ("sector_id",)),
+    "synonym": ("synonyms.csv", ("sector_id", "region_id")),
     "qualifier": ("qualifiers.csv", ("qualifier",)),
     "scope": ("scopes.csv", ("scope",)),
     "unit": ("units.csv", ("unit",)),
@@ -53,6 +54,7 @@ KEYS = {
 REFERENCES = {
     "region": {"parent_id": "region"},
     "sector": {"parent_id": "sector"},
+    "synonym": {"sector_id": "sector", "region_id": "region"},
     "metric": {"numerator": "metric", "denominator": "metric"},
     "organisation": {"country_id": "region"},
     "cluster": {"seat_region_id": "region", "country_id": "region"},
