@@ -30,7 +30,7 @@ def prepare() -> None:
                 # two dashboards under one host each have their own
                 "name": f"cluster-atlas-presentation{assets.base()}",
                 "session": session.SESSION_NAME.get(),
-                "list": presentation.saved(items).decode("utf-8") if items else "",
+                "list": presentation.save(items).decode("utf-8") if items else "",
                 "refused": session.STORAGE_REFUSED.get(),
             },
             on_kept_change=_take_back,
@@ -52,7 +52,7 @@ def _take_back() -> None:
     """Put what the browser kept before what was collected since."""
     kept = str(session.KEPT_LIST.get().get("kept") or "")
     try:
-        found = presentation.loaded(kept.encode("utf-8", "replace"))
+        found = presentation.load(kept.encode("utf-8", "replace"))
     except presentation.BadPresentation:
         return
     new = tuple(item for item in basket.get_items() if item not in found)
