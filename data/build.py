@@ -19,11 +19,13 @@ import duckdb
 import geopandas
 import pandas
 
-from data import checks, tables, versions
+from data import checks, sourcing, tables, versions
 from data.cells import last_day, precision
 from data.neighbours import neighbours
 from data.problems import BadData, Problem, Row
+from data.sourcing import Author
 from data.tables import Tables
+from data.windows import Windows
 from data.words import searchable
 
 HERE = Path(__file__).resolve().parent
@@ -40,7 +42,7 @@ PLAIN = (
     "note",
     "milestone_kind",
     "relation_kind",
-    "source",
+    "source_kind",
     "organisation",
 )
 #: what labels ask for; plain too, but after the metrics and organisations that they name
@@ -113,31 +115,52 @@ def _write(
             connection.register("fresh_rows", frame)
             connection.execute(INSERT.format(table=table))
             connection.unregister("fresh_rows")
-        first, last, newest = _years(rows)
+        years = _years(connection, rows)
         built_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         connection.execute(
-            "insert into data_version values (?, ?, ?, ?, ?)",
-            [version, newest, first, last, built_at],
+            "insert into data_version by name select "
+            "$version as version, $newest as newest_as_of, $retrieved as retrieved, "
+            "$first_year as first_year, $last_year as last_year, $built_at as built_at",
+            years | _newest(rows) | {"version": version, "built_at": built_at},
         )
         snapshot = (folder / "snapshot.sql").read_text(encoding="utf-8")
         for statement in duckdb.extract_statements(snapshot):
             names = statement.named_parameters
-            years = {"first_year": first, "last_year": last}
             connection.execute(statement, {name: years[name] for name in names})
 
 
-def _years(rows: Tables) -> tuple[int, int, str]:
-    dated = [row["as_of"] for row in rows["observation"] if row["as_of"]]
+def _years(connection: duckdb.DuckDBPyConnection, rows: Tables) -> dict[str, int]:
+    """Return the first and last year that snapshots cover: the last one a figure can hold for."""
     founded = [int(r["value"]) for r in rows["observation"] if r["metric_id"] == "founding_year"]
-    years = [int(as_of[:4]) for as_of in dated]
-    return min(years + founded), max(years), max(dated)
+    bounds = connection.execute(
+        "select min(year(as_of_end)), max(year(ends_on)) from observation"
+    ).fetchone()
+    assert bounds is not None
+    return {"first_year": min([bounds[0], *founded]), "last_year": bounds[1]}
+
+
+def _newest(rows: Tables) -> dict[str, str]:
+    dated = [row["as_of"] for row in rows["observation"] if row["as_of"]]
+    return {
+        "newest": max(dated),
+        "retrieved": max(row["retrieved"] for row in rows["source"]),
+    }
 
 
 def _frames(rows: Tables, outlines: geopandas.GeoDataFrame) -> list[tuple[str, pandas.DataFrame]]:
     """Return the frames to insert, each after those that its rows refer to."""
     hedges = {row["qualifier"]: row for row in rows["qualifier"]}
     calendar = {row["id"] for row in rows["metric"] if row["calendar"]}
-    observations = [_observation(row, hedges, calendar) for row in rows["observation"]]
+    authors, windows = sourcing.authors(rows), Windows(rows)
+    observations = [
+        _observation(row, hedges, calendar)
+        | windows.dated(row)
+        | {
+            "at_founding": bool(row["at_founding"]),
+            "source_kind": authors[row["source_id"]].kind_for(row["cluster_id"]),
+        }
+        for row in rows["observation"]
+    ]
     milestones = [row.cells | _dated(row) for row in rows["milestone"]]
     relations = [row.cells | _dated(row) for row in rows["relation"]]
     records = [
@@ -146,7 +169,9 @@ def _frames(rows: Tables, outlines: geopandas.GeoDataFrame) -> list[tuple[str, p
         *_parents_first("sector", _plain(rows["sector"]), "parent_id"),
         *_parents_first("metric", _metrics(rows["metric"]), "numerator"),
         *((name, _plain(rows[name])) for name in PLAIN),
+        ("source", _sources(rows["source"], authors)),
         ("cluster", [_cluster(row, rows) for row in rows["cluster"]]),
+        ("source_author", _written(authors)),
         ("cluster_region", _plain(rows["cluster_region"])),
         ("cluster_sector", _plain(rows["cluster_sector"])),
         ("observation", _numbered(observations, "observation_id", "metric_id")),
@@ -163,6 +188,22 @@ def _frames(rows: Tables, outlines: geopandas.GeoDataFrame) -> list[tuple[str, p
 
 def _plain(rows: list[Row]) -> list[dict[str, Any]]:
     return [row.cells for row in rows]
+
+
+def _sources(rows: list[Row], authors: dict[str, Author]) -> list[dict[str, Any]]:
+    return [
+        {column: value for column, value in row.cells.items() if column != "written_by"}
+        | {"kind": authors[row["source_id"]].kind}
+        for row in rows
+    ]
+
+
+def _written(authors: dict[str, Author]) -> list[dict[str, Any]]:
+    return [
+        {"source_id": source_id, "cluster_id": cluster_id}
+        for source_id, author in authors.items()
+        for cluster_id in author.clusters
+    ]
 
 
 def _parents_first(

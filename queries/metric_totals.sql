@@ -10,8 +10,8 @@ select
     count(measured.value)                                   as reporting,
     count(case when measured.exact then 1 end)              as exact,
     sum(case when measured.exact then measured.value end)   as exact_total,
-    min(measured.as_of)                                     as first_as_of,
-    max(measured.as_of)                                     as last_as_of,
+    min(coalesce(measured.as_of, measured.window_begin))                                as first_as_of,
+    max(coalesce(measured.as_of, measured.window_end))                                as last_as_of,
     (select count(*) from selected_cluster)                 as selected,
     (
         select count(*)
