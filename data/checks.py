@@ -7,7 +7,7 @@ from typing import Any
 import geopandas
 from shapely.geometry import Point
 
-from data import check_labels, sourcing, windows
+from data import check_labels, inhabitants, sourcing, windows
 from data.cells import TODAY
 from data.problems import Problem, Row
 from data.tables import Tables
@@ -19,6 +19,7 @@ EQUAL_AREA = "EPSG:3035"
 #: table -> (file, key columns)
 KEYS = {
     "region": ("regions.csv", ("region_id",)),
+    "population": ("population.csv", ("region_id",)),
     "sector": ("sectors.csv", ("sector_id",)),
     "qualifier": ("qualifiers.csv", ("qualifier",)),
     "scope": ("scopes.csv", ("scope",)),
@@ -54,6 +55,7 @@ KEYS = {
 #: table -> column -> the table that must know its value
 REFERENCES = {
     "region": {"parent_id": "region"},
+    "population": {"region_id": "region", "source_id": "source"},
     "sector": {"parent_id": "sector"},
     "metric": {"numerator": "metric", "denominator": "metric"},
     "source_rule": {"kind": "source_kind"},
@@ -102,7 +104,12 @@ def all_problems(tables: Tables, outlines: geopandas.GeoDataFrame) -> list[Probl
     found: list[Problem] = []
     for check in (_duplicates, _unknown_ids, _dates, _values, _units, _founding, _places):
         found += check(tables)
-    for more in (check_labels.all_problems, sourcing.problems, windows.problems):
+    for more in (
+        check_labels.all_problems,
+        sourcing.problems,
+        windows.problems,
+        inhabitants.problems,
+    ):
         found += more(tables)
     return found + list(_seats(tables, outlines)) + list(_outlines(tables, outlines))
 

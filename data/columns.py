@@ -37,6 +37,17 @@ COLUMNS: dict[str, tuple[str, dict[str, Reader]]] = {
             "city": yes_or_no,
         },
     ),
+    "population.csv": (
+        "population",
+        {
+            "region_id": required,
+            "population": position,
+            "year": position,
+            "regions_add_up": truth_or_blank,
+            "source_id": required,
+            "note": text,
+        },
+    ),
     "sectors.csv": (
         "sector",
         {"sector_id": slug, "parent_id": text, "name_en": required, "name_de": required},

@@ -13,6 +13,15 @@ create table region (
     city       boolean not null         -- whether the region is one city: a city state and the like
 );
 
+create table population (              -- inhabitants of a region or country
+    region_id      text primary key references region,
+    population     bigint not null check (population > 0),
+    year           integer not null,
+    regions_add_up boolean,             -- a country whose regions here are the whole of it
+    source_id      text not null,
+    note           text
+);
+
 create table neighbour (               -- each pair twice, one row each way
     region_id text not null references region,
     beside_id text not null references region,
@@ -196,11 +205,6 @@ create table observation (
     check (as_of is null or window_end is null)
 );
 
--- Statements that give way to another one of the same source, which hedges the same number.
-create table overruled (
-    observation_id text primary key
-);
-
 create table milestone (
     milestone_id    text primary key,
     cluster_id      text not null references cluster,
@@ -283,42 +287,4 @@ create table label_rule (
     renewal_months  integer check (renewal_months > 0),             -- null: not published
     source_id       text not null references source,
     note            text not null
-);
-
-create table dated_figure (            -- the dated figure that speaks for its calendar year
-    metric_id      text not null,
-    year           integer not null,
-    cluster_id     text not null,
-    exact_only     boolean not null,    -- among those without a hedge
-    observation_id text not null,
-    primary key (metric_id, year, cluster_id, exact_only)
-);
-
-create table snapshot (
-    metric_id            text not null,
-    year                 integer not null,
-    cluster_id           text not null,
-    exact_only           boolean not null,  -- what is known when hedged figures are left out
-    value                double not null,
-    low                  double not null,
-    high                 double not null,
-    as_of                text,              -- null: it has a window instead, or needs no date
-    window_begin         text,
-    window_end           text,
-    window_exclusive     boolean not null,
-    carried_forward      boolean not null,  -- it holds for an earlier year than this one
-    aged_from            integer,           -- the year from which its age counts, if known
-    observation_id       text not null,
-    basis_observation_id text,          -- derived metrics: the second observation they stand on
-    primary key (metric_id, year, cluster_id, exact_only)
-);
-
--- Which data this file was built from; part of every cache key and citation.
-create table data_version (
-    version      text not null,
-    newest_as_of text,
-    retrieved    text not null,         -- the newest day on which a source was seen
-    first_year   integer not null,
-    last_year    integer not null,
-    built_at     text not null          -- the moment of building, ISO 8601 in UTC
 );

@@ -68,7 +68,8 @@ Spoken = dict[int, Stated]
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     """Return a database of the real tables without what is known of any cluster."""
     with duckdb.connect() as opened:
-        opened.execute((HERE / "schema.sql").read_text(encoding="utf-8"))
+        for tables in ("schema.sql", "derived.sql"):
+            opened.execute((HERE / tables).read_text(encoding="utf-8"))
         opened.execute(
             "insert into region values ('XX', null, 'XX', 'country', 'X', 'X', false, 0, 0, false)"
         )

@@ -162,6 +162,13 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
     "neighbours": ({}, "region_id beside_id"),
     "newest_source": ({}, "cluster_id source_id"),
     "note_list": ({}, "note_en note_de"),
+    "per_inhabitant": (
+        {"metric": "members", "at": "seat"},
+        "region_id name_en level country_id population population_year population_source_id "
+        "clusters clusters_per_million few reporting exact total per_100000 per_100000_low "
+        "first_as_of last_as_of source_ids",
+    ),
+    "population_list": ({}, "region_id level population population_year source_id source_title"),
     "qualifier_list": ({}, "qualifier low_factor high_factor label_en label_de"),
     "region_list": ({}, "region_id parent_id level name_en name_de outline clusters"),
     "seats_of_selection": ({"metric": "members"}, "cluster_id lat lon seat_region_id value as_of"),
