@@ -56,7 +56,7 @@ def content(database: Path) -> list[tuple[object, ...]]:
 
 def test_real_tables_build(sql: Sql, database: Path) -> None:
     assert {name for (name,) in sql("select table_name from duckdb_tables()")} >= TABLES
-    assert sql("select count(*) from cluster") == [(274,)]
+    assert sql("select count(*) from cluster") == [(290,)]
     assert sql("select version from data_version") == [(data_version(),)]
     for table in TABLES:
         assert sql(f"select count(*) > 0 from {table}") == [(True,)], table

@@ -21,7 +21,9 @@ def test_regions_make_up_their_country(sql: Sql) -> None:
         "select parent_id, sum(population) from population join region using (region_id) "
         "where parent_id is not null group by parent_id"
     )
-    whole = dict(sql("select region_id, population from population where regions_add_up"))
+    whole: dict[str, int] = dict(
+        sql("select region_id, population from population where regions_add_up")
+    )
     lacking = {one for (one,) in sql("select region_id from population where not regions_add_up")}
     assert lacking == {"ES", "FR"}
     assert {one for one, _ in sums} == set(whole) | lacking
