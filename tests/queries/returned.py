@@ -59,7 +59,7 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
     "conflicts": (
         {},
         "observation_id metric_id year standing chosen_observation_id agrees overlaps disputed "
-        f"source_publisher locator note {EVIDENCE}",
+        f"decided_by source_publisher locator note {EVIDENCE}",
     ),
     "coverage_by_group": (
         {"by": "sector"},

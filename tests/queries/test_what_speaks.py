@@ -124,3 +124,21 @@ def test_growth_from_the_first_figure_is_the_metric() -> None:
         assert set(rows["cluster_id"]) == set(wanted["cluster_id"])
         assert sorted(rows["value"]) == pytest.approx(sorted(wanted["value"]))
         assert (rows["years"] >= 3).all()
+
+
+@pytest.mark.parametrize(
+    ("cluster", "metric", "value", "rule"),
+    [
+        ("mahreg-automotive", "members", 170, "hedged"),
+        ("mahreg-automotive", "founding_year", 1999, "exactness"),
+        ("foodregio", "founding_year", 2006, "kind"),
+        ("silicon-saxony", "members", 550, "dated"),
+    ],
+)
+def test_a_conflict_says_which_rule_decided(
+    cluster: str, metric: str, value: float, rule: str
+) -> None:
+    rows = store.run("conflicts", Selection(LAST, clusters=(cluster,)).parameters())
+    rows = rows[(rows["metric_id"] == metric) & (rows["value"] == value)]
+    assert rule in set(rows["decided_by"])
+    assert rows.loc[rows["standing"] == "charted", "decided_by"].isna().all()
