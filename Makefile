@@ -1,9 +1,13 @@
-# Two commands: `make run` opens the dashboard, `make test` runs the whole suite.
+# `make run` opens the dashboard, `make test` runs the whole suite. CONTRIBUTING.md says when to use
+# the others.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+LOCK   := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url \
+	--annotation-style line --custom-compile-command "make lock"
 
-.PHONY: run test check data catalogues clean
+.PHONY: run test check soak format lock data catalogues clean
 
 run: $(VENV)/.runs
 	$(BIN)/python -m data.build --if-stale
@@ -12,15 +16,33 @@ run: $(VENV)/.runs
 test: $(VENV)/.tests
 	$(BIN)/python -m tests.suite
 
-$(VENV)/.runs: requirements.txt
+check: $(VENV)/.tests
+	$(BIN)/python -m tests.suite --check
+
+soak: $(VENV)/.tests
+	$(BIN)/python -m tests.suite --soak
+
+format: $(VENV)/.tests
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format --quiet .
+
+$(VENV)/.runs: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(PIP) -r requirements.lock
+	$(PIP) --no-deps --editable .
 	touch $@
 
-$(VENV)/.tests: requirements.txt tests/requirements.txt
+$(VENV)/.tests: tests/requirements.lock requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	$(PIP) -r tests/requirements.lock
+	$(PIP) --no-deps --editable .
 	touch $@ $(VENV)/.runs
+
+# After a change in a requirements.txt. Versions beneath stay as they are as long as they fit.
+lock: $(VENV)/.tests
+	$(PIP) uv==0.13.9
+	$(LOCK) requirements.txt -o requirements.lock
+	$(LOCK) -c requirements.lock tests/requirements.txt -o tests/requirements.lock
 
 data: $(VENV)/.runs
 	$(BIN)/python -m data.build

@@ -14,9 +14,9 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
 
-from atlas import no_page, warm
+from atlas.model import boundaries
+from atlas.ui import not_found, startup
 
-ROOT = Path(__file__).resolve().parent
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 HEADERS = {
     "Referrer-Policy": "same-origin",
@@ -68,7 +68,7 @@ class NoSuchPage:
         """Pass the request on; put our page in the place of the app's at an unknown address."""
         base = str(st.get_option("server.baseUrlPath") or "").strip("/")
         path = "/" + str(scope.get("path", "")).strip("/").removeprefix(base).lstrip("/")
-        if scope["type"] != "http" or no_page.found(path):
+        if scope["type"] != "http" or not_found.is_page(path):
             await self.app(scope, receive, send)
             return
         instead = False
@@ -89,9 +89,9 @@ class NoSuchPage:
 def _no_page(scope: Scope, path: str) -> HTMLResponse:
     query = scope["query_string"].decode("latin-1")
     accepted = Headers(scope=scope).get("accept-language", "")
-    spoken = no_page.language(query, accepted)
+    spoken = not_found.choose_language(query, accepted)
     headers = {"Cache-Control": "no-store", "Vary": "Accept-Language"}
-    return HTMLResponse(no_page.page(path, query, spoken), 404, headers)
+    return HTMLResponse(not_found.write_page(path, query, spoken), 404, headers)
 
 
 def asset(path: str, file: Path, media_type: str) -> BaseRoute:
@@ -105,12 +105,12 @@ def asset(path: str, file: Path, media_type: str) -> BaseRoute:
     return Route(path, answer)
 
 
-warm.up()
+startup.prepare()
 app = st.App(
-    "atlas/shell.py",
+    "atlas/ui/app.py",
     routes=[
         asset("/assets/plotly.min.js", PLOTLY, "text/javascript"),
-        asset("/assets/regions.geojson", ROOT / "data" / "boundaries.geojson", "application/json"),
+        asset(boundaries.ADDRESS, boundaries.PATH, "application/json"),
     ],
     middleware=[Middleware(SecurityHeaders), Middleware(NoSuchPage)],
 )

@@ -14,11 +14,13 @@ from collections.abc import Callable
 
 import plotly.graph_objects as go
 
-from atlas import gallery, selection
-from atlas.charts.regions import OUTLINES
-from atlas.exports import rendered, slides
-from atlas.exports.native.outlines import BOUNDARIES
-from atlas.selection import Selection
+from atlas import gallery
+from atlas.exports import server_picture
+from atlas.exports.pptx import slides
+from atlas.model import boundaries
+from atlas.model.choices import choices
+from atlas.model.selection import Selection
+from atlas.model.view import view_of
 
 #: a browser draws a figure as large as a slide shows it, at the scale of every picture saved here
 WIDE, HIGH, SCALE = 1280, 720, 2
@@ -40,8 +42,8 @@ MAPS: list[tuple[str, dict[str, str]]] = [("map", {}), ("map", {"area": "europe"
 
 def figures() -> list[go.Figure]:
     """Return twenty figures of all clusters, every tenth of them a map."""
-    known = selection.choices()
-    asked = selection.ask(Selection(known.last_year), known)
+    known = choices()
+    asked = view_of(Selection(known.last_year), known)
     order = [*PLAIN, MAPS[0], *PLAIN, MAPS[1]]
     return [gallery.draw(name, asked, **options).figure for name, options in order]
 
@@ -67,9 +69,9 @@ def as_a_browser_gets_it(figure: go.Figure) -> dict[str, object]:
     drawn = go.Figure(figure)
     drawn.update_layout(width=WIDE, height=HIGH)
     plain: dict[str, object] = json.loads(drawn.to_json())
-    outlines = json.loads(BOUNDARIES.read_text(encoding="utf-8"))
+    outlines = boundaries.read_json()
     for trace in plain["data"]:  # type: ignore[attr-defined]
-        if trace.get("geojson") == OUTLINES:
+        if trace.get("geojson") == boundaries.ADDRESS:
             trace["geojson"] = outlines
     return plain
 
@@ -77,7 +79,7 @@ def as_a_browser_gets_it(figure: go.Figure) -> dict[str, object]:
 def pictures(every: list[go.Figure]) -> float:
     """Return how long Kaleido takes for all figures, one after the other in one warm browser."""
     plain = [as_a_browser_gets_it(figure) for figure in every]
-    with rendered.studio() as draw:
+    with server_picture.studio() as draw:
         for one in plain[:2]:
             draw(one, "png", SCALE)
         return seconds(lambda: [draw(one, "png", SCALE) for one in plain], times=3)
@@ -101,7 +103,7 @@ def main() -> int:
     print(f"{'20, with cover, contents, sources':<34}{whole:>9.2f}{whole * 50:>12.0f}")
     try:
         drawn = pictures(every)
-    except rendered.NoBrowser as missing:
+    except server_picture.NoBrowser as missing:
         print(f"20 as PNG: left out. {missing}")
     else:
         print(f"{'20 as PNG, warm browser':<34}{drawn:>9.2f}{drawn * 50:>12.0f}")

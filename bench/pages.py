@@ -19,9 +19,11 @@ from urllib.parse import urlencode
 
 import plotly.graph_objects as go
 
-from atlas import gallery, selection
+from atlas import gallery
 from atlas.gallery import recipe
-from atlas.selection import Asked, Selection
+from atlas.model.choices import choices
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from bench import visitor
 from bench.usual import Tables
 
@@ -104,17 +106,17 @@ def seconds(work: Callable[[], object]) -> float:
     return statistics.median(taken)
 
 
-def compared(asked: Asked) -> str:
+def compared(view: View) -> str:
     """Print how long our charts and the peer's take, from the question to the figure as JSON.
 
     The questions are asked before, as they are on a warm page. Returns the ratios in a line.
     """
-    tables = Tables(asked.year)
+    tables = Tables(view.year)
     print(f"\n{'chart, question to JSON':<44}{'ours ms':>9}{'peer ms':>9}{'ratio':>7}")
     ratios = []
     for name, usual in PEERS.items():
         options = {"most": "40"} if name == "ranking" else {}
-        ours = seconds(functools.partial(_ours, name, asked, options))
+        ours = seconds(functools.partial(_ours, name, view, options))
         peer = seconds(functools.partial(_theirs, usual, tables))
         print(f"{name:<44}{ours * 1000:>9.0f}{peer * 1000:>9.0f}{ours / peer:>7.2f}")
         ratios.append(f"{name} {ours / peer:.1f}")
@@ -124,8 +126,8 @@ def compared(asked: Asked) -> str:
     )
 
 
-def _ours(name: str, asked: Asked, options: dict[str, str]) -> str:
-    return str(gallery.draw(name, asked, **options).figure.to_json())
+def _ours(name: str, view: View, options: dict[str, str]) -> str:
+    return str(gallery.draw(name, view, **options).figure.to_json())
 
 
 def _theirs(usual: Callable[[Tables], go.Figure], tables: Tables) -> str:
@@ -152,14 +154,14 @@ def line(home: str, process: int, script: str, page: str, query: str) -> str:
 def main() -> int:
     """Measure, and print the tables; the last lines say what is too slow, and the peer's ratio."""
     # without data every page would be a short and quick one
-    known = selection.choices()
+    known = choices()
     with visitor.serving() as (home, process):
         pages = visitor.open_page(home).pages
         print(f"{'page':<58}{'cold ms':>8}{'warm ms':>8}{'CPU ms':>8}{'unseen':>8}{'kB':>6}")
         remarks = [
             line(home, process, pages[page], page, query) for page, query in addresses(pages)
         ]
-    ratios = compared(selection.ask(Selection(known.last_year), known))
+    ratios = compared(view_of(Selection(known.last_year), known))
     load = os.getloadavg()[0]
     print(f"Load of the machine at the end: {load:.1f} on {os.cpu_count()} cores.")
     slow = [one for one in remarks if one]

@@ -2,55 +2,62 @@
 
 import streamlit as st
 
-from atlas import address, filters, metrics, page, show, tables
-from atlas.charts import side_by_side
+from atlas.charts.metrics import side_by_side
 from atlas.i18n import _
-from atlas.selection import Asked
+from atlas.model import metrics
+from atlas.model.view import View
+from atlas.state import url
+from atlas.ui import chart, filters, frame
+from atlas.ui import table as table_view
 
 
-def ranked(now: Asked) -> None:
+def show_ranking(view: View) -> None:
     """Show the clusters in the order of any metric."""
-    metric = filters.metric("metric", _("Metric"), "members")
-    show.drawn("ranking", now, {"metric": metric, "most": "40"})
+    metric = filters.choose_metric("metric", _("Metric"), "members")
+    chart.render("ranking", view, {"metric": metric, "most": "40"})
 
 
-def against(now: Asked) -> None:
+def show_scatter(view: View) -> None:
     """Show one metric against another, a third as size."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        x = filters.metric("x", _("Horizontal axis"), "members")
-        y = filters.metric("y", _("Vertical axis"), "staff", but=[x])
-        size = filters.metric("size", _("Size of the mark"), "none", none=_("none"), but=[x, y])
-        scale = _scale()
-    show.drawn("scatter", now, {"x": x, "y": y, "size": size, "scale": scale})
+        x = filters.choose_metric("x", _("Horizontal axis"), "members")
+        y = filters.choose_metric("y", _("Vertical axis"), "staff", but=[x])
+        size = filters.choose_metric(
+            "size", _("Size of the mark"), "none", none=_("none"), but=[x, y]
+        )
+        scale = _choose_scale()
+    chart.render("scatter", view, {"x": x, "y": y, "size": size, "scale": scale})
 
 
-def distributed(now: Asked) -> None:
+def show_distribution(view: View) -> None:
     """Show every cluster's value, group by group."""
     groups = {"sector": _("Sector group"), "region": _("Region"), "country": _("Country")}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        metric = filters.metric("metric", _("Metric"), "members")
-        by = address.one_of("by", _("Grouped by"), groups, "sector")
-        scale = _scale()
-    show.drawn("distribution", now, {"metric": metric, "by": by, "scale": scale})
+        metric = filters.choose_metric("metric", _("Metric"), "members")
+        by = url.choose_one("by", _("Grouped by"), groups, "sector")
+        scale = _choose_scale()
+    chart.render("distribution", view, {"metric": metric, "by": by, "scale": scale})
 
 
-def picked(now: Asked) -> None:
+def show_picked(view: View) -> None:
     """Show up to twelve clusters picked by hand, whatever the filters say."""
-    known = now.known
-    asked = [one for one in address.get("pick").split(",") if one]
+    known = view.known
+    asked = [cluster_id for cluster_id in url.get("pick").split(",") if cluster_id]
     valid = set(known.clusters["id"])
-    chosen = [one for one in dict.fromkeys(asked) if one in valid][: side_by_side.MOST_CLUSTERS]
-    address.several(
+    known_ids = [cluster_id for cluster_id in dict.fromkeys(asked) if cluster_id in valid]
+    chosen = known_ids[: side_by_side.MOST_CLUSTERS]
+    url.choose_several(
         "pick",
         _("Clusters, up to {count}").format(count=side_by_side.MOST_CLUSTERS),
         known.ids("clusters"),
-        lambda one: known.name("clusters", one),
+        lambda cluster_id: known.name("clusters", cluster_id),
         chosen,
         max_selections=side_by_side.MOST_CLUSTERS,
         placeholder=_("Pick clusters by name"),
     )
     if set(asked) - valid:
-        st.caption(address.unknown([f"pick: {one}" for one in asked if one not in valid]))
+        unknown = [f"pick: {cluster_id}" for cluster_id in asked if cluster_id not in valid]
+        st.caption(url.describe_ignored(unknown))
     if len(valid & set(asked)) > len(chosen):
         most = side_by_side.MOST_CLUSTERS
         st.caption(_("Only the first {count} are shown.").format(count=most))
@@ -58,27 +65,32 @@ def picked(now: Asked) -> None:
         st.info(_("Pick up to twelve clusters above to see them side by side."))
         return
     st.caption(_("Picked clusters are shown whatever the filters say; only the year applies."))
-    alone = now.only(chosen)
-    show.drawn("side-by-side", alone)
-    rows = alone.run("metrics_of_clusters", picked=chosen)
+    picked_view = view.only(chosen)
+    chart.render("side-by-side", picked_view)
+    rows = picked_view.run("metrics_of_clusters", picked=chosen)
     if not rows.empty:
-        table = side_by_side.table(rows, metrics.all_metrics(), alone)
+        table = side_by_side.table(rows, metrics.all_metrics(), picked_view)
         title = _("All metrics that any of them reports")
         with st.container(border=True, key="side-by-side-all"):
             st.subheader(title, anchor=False)
             how = _("A row for each metric, a column for each cluster.")
-            tables.listed(table, "side-by-side-all", title, how)
+            table_view.listed(table, "side-by-side-all", title, how)
 
 
-def _scale() -> str:
+def _choose_scale() -> str:
     scales = {"log": _("logarithmic"), "linear": _("linear")}
-    return address.one_of("scale", _("Scale"), scales, "log")
+    return url.choose_one("scale", _("Scale"), scales, "log")
 
 
-VIEWS = {"ranking": ranked, "scatter": against, "distribution": distributed, "picked": picked}
+TABS = {
+    "ranking": show_ranking,
+    "scatter": show_scatter,
+    "distribution": show_distribution,
+    "picked": show_picked,
+}
 
-now = filters.asked()
-view = address.one_of(
+view = filters.read_view()
+tab = url.choose_one(
     "compare",
     _("View"),
     {
@@ -91,6 +103,6 @@ view = address.one_of(
     look=st.segmented_control,
     required=True,
 )
-if view != "picked" and filters.nothing(now):
-    raise page.End
-VIEWS[view](now)
+if tab != "picked" and filters.warn_if_empty(view):
+    raise frame.End
+TABS[tab](view)

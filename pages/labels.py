@@ -2,18 +2,22 @@
 
 import streamlit as st
 
-from atlas import address, criteria, filters, i18n, show, subject
-from atlas.charts import criteria_table, label_timeline
-from atlas.gallery import of_labels
+from atlas import i18n
+from atlas.analysis import criteria as criteria_check
+from atlas.charts.labels import criteria as criteria_chart
+from atlas.charts.labels import timeline
+from atlas.gallery import labels
 from atlas.i18n import _
-from atlas.selection import Asked
+from atlas.model.view import View
+from atlas.state import subject, url
+from atlas.ui import chart, filters
 
 
-def check(now: Asked) -> None:
+def show_check(view: View) -> None:
     """Show one cluster against the criteria of one label or listing."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        cluster = subject.chosen(now, _("Cluster"))
-        scheme = _scheme()
+        cluster = subject.choose(view, _("Cluster"))
+        scheme = _choose_scheme()
     if cluster is None:
         st.info(_("Choose a cluster to hold it against the criteria."))
         return
@@ -23,51 +27,51 @@ def check(now: Asked) -> None:
             "“Exact figures only” matter."
         )
     )
-    show.drawn("self-check", now, {"cluster": cluster, "scheme": scheme})
+    chart.render("self-check", view, {"cluster": cluster, "scheme": scheme})
 
 
-def asked_for(now: Asked) -> None:
+def show_criteria(view: View) -> None:
     """Show what a label asks for, and how many clusters reach the thresholds that are public."""
-    pool = now.pool()
-    if filters.nothing(pool):
+    pool = view.pool()
+    if filters.warn_if_empty(pool):
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        scheme = _scheme()
-        listed = int(criteria.scheme(scheme)["listed"])
-        part = _part(criteria_table.pages_of(listed))
-    show.drawn("criteria", pool, {"scheme": scheme, "part": part})
-    show.drawn("criteria-met", pool)
+        scheme = _choose_scheme()
+        listed = int(criteria_check.scheme(scheme)["listed"])
+        part = _choose_part(criteria_chart.pages_of(listed))
+    chart.render("criteria", pool, {"scheme": scheme, "part": part})
+    chart.render("criteria-met", pool)
 
 
-def over_time(now: Asked) -> None:
+def show_validity(view: View) -> None:
     """Show who held which label when."""
-    pool = now.pool()
-    if filters.nothing(pool):
+    pool = view.pool()
+    if filters.warn_if_empty(pool):
         return
     rows = pool.run("label_periods")
-    part = _part(label_timeline.pages_of(rows[rows["kind"].isin(of_labels.AWARDED)]))
-    show.drawn("label-timeline", pool, {"part": part})
+    part = _choose_part(timeline.pages_of(rows[rows["kind"].isin(labels.AWARDED)]))
+    chart.render("label-timeline", pool, {"part": part})
 
 
-def _part(pages: int) -> str:
+def _choose_part(pages: int) -> str:
     """Show a choice of the page of a long chart, if it has several; return the one chosen."""
     if pages == 1:
         return "1"
-    said = _("Page {page} of {pages}")
-    numbers = {str(n): said.format(page=n, pages=pages) for n in range(1, pages + 1)}
-    return address.one_of("part", _("Page"), numbers, "1")
+    words = _("Page {page} of {pages}")
+    numbers = {str(page): words.format(page=page, pages=pages) for page in range(1, pages + 1)}
+    return url.choose_one("part", _("Page"), numbers, "1")
 
 
-def _scheme() -> str:
-    every = criteria.schemes().to_dict("records")
+def _choose_scheme() -> str:
+    every = criteria_check.schemes().to_dict("records")
     options = {str(row["scheme_id"]): i18n.name(row, "short") for row in every}
-    return address.one_of("scheme", _("Label or listing"), options, of_labels.SCHEME, width=320)
+    return url.choose_one("scheme", _("Label or listing"), options, labels.SCHEME, width=320)
 
 
-VIEWS = {"check": check, "criteria": asked_for, "time": over_time}
+TABS = {"check": show_check, "criteria": show_criteria, "time": show_validity}
 
-now = filters.asked()
-view = address.one_of(
+view = filters.read_view()
+tab = url.choose_one(
     "labels",
     _("View"),
     {"check": _("Self-check"), "criteria": _("Criteria"), "time": _("Validity over time")},
@@ -75,4 +79,4 @@ view = address.one_of(
     look=st.segmented_control,
     required=True,
 )
-VIEWS[view](now)
+TABS[tab](view)

@@ -2,20 +2,22 @@
 
 import streamlit as st
 
-from atlas import address, filters, metrics, page, show, tables
-from atlas.charts import choropleth
+from atlas.charts.maps import choropleth
 from atlas.i18n import _
+from atlas.model import metrics
+from atlas.state import url
+from atlas.ui import chart, filters, frame, table
 
-now = filters.asked()
-if filters.nothing(now):
-    raise page.End
+view = filters.read_view()
+if filters.warn_if_empty(view):
+    raise frame.End
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    metric = filters.metric("metric", _("Metric"), "members")
-    stat = filters.statistic(metrics.all_metrics()[metric], _("Shown per region"))
+    metric = filters.choose_metric("metric", _("Metric"), "members")
+    stat = filters.choose_statistic(metrics.all_metrics()[metric], _("Shown per region"))
     counted = {"seat": _("once, at its seat"), "covered": _("in every region it covers")}
-    at = address.one_of("at", _("A cluster counts"), counted, "seat")
-area = address.one_of(
+    at = url.choose_one("at", _("A cluster counts"), counted, "seat")
+area = url.choose_one(
     "area",
     _("View"),
     choropleth.area_names(),
@@ -28,11 +30,11 @@ area = address.one_of(
 def narrow(points: list[dict[str, str]]) -> None:
     """Narrow the selection to the region or the seat that was clicked."""
     if points[0].get("location"):
-        filters.narrow_to_region(now, points[0]["location"])
+        filters.narrow_to_region(view, points[0]["location"])
     elif points[0].get("customdata"):
-        filters.narrow(now, clusters=(points[0]["customdata"],))
+        filters.narrow(view, clusters=(points[0]["customdata"],))
 
 
-if not tables.wanted():
+if not table.is_wanted():
     st.caption(_("Click a region or a circle to narrow the selection to it."))
-show.drawn("map", now, {"metric": metric, "stat": stat, "at": at, "area": area}, narrow)
+chart.render("map", view, {"metric": metric, "stat": stat, "at": at, "area": area}, narrow)

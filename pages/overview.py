@@ -5,72 +5,79 @@ from typing import Any
 
 import streamlit as st
 
-from atlas import address, cards, filters, leading, metrics, page, show, standing_out, welcome
+from atlas.gallery import highlights
+from atlas.gallery.presentation import Item
 from atlas.i18n import _
-from atlas.presentation import Item
-from atlas.selection import Asked
+from atlas.model import metrics
+from atlas.model.view import View
+from atlas.state import session, url
+from atlas.text import markdown
+from atlas.ui import chart, filters, frame, headline_cards, links, welcome
 
 
-def find(now: Asked) -> None:
+def offer_search(view: View) -> None:
     """Let a cluster be found by name, whatever the filters say, and open its profile."""
 
-    def go() -> None:
-        if st.session_state["_find_cluster"]:
-            leading.open_profile(st.session_state["_find_cluster"])
+    def open_found() -> None:
+        cluster_id = field.get()
+        if cluster_id:
+            links.open_profile(cluster_id)
 
-    with address.showing("_find_cluster", None):
+    field = session.FIND_CLUSTER_FIELD
+    with url.show_value(field, None):
         st.selectbox(
             _("Find a cluster"),
-            now.known.ids("clusters"),
+            view.known.ids("clusters"),
             index=None,
-            key="_find_cluster",
-            format_func=functools.partial(now.known.name, "clusters"),
-            on_change=go,
+            key=field.name,
+            format_func=functools.partial(view.known.name, "clusters"),
+            on_change=open_found,
             placeholder=_("Type a name"),
             width=420,
         )
 
 
-def stands_out(now: Asked, every: dict[str, metrics.Metric]) -> None:
+def show_highlights(view: View, every: dict[str, metrics.Metric]) -> None:
     """Say in a few sentences what stands out, each a link to the chart that shows it."""
-    said = standing_out.sentences(now, every)
-    selected = now.selection.address(now.known)
+    sentences = highlights.sentences(view, every)
+    selected = view.selection.address(view.known)
     with st.container(border=True, key="standing-out"):
         st.subheader(_("What stands out"), anchor=False)
-        leading.links(
-            (Item(one.chart, one.options, selected), show.plain(one.text)) for one in said
+        links.show_all(
+            (Item(sentence.chart, sentence.options, selected), markdown.escape(sentence.text))
+            for sentence in sentences
         )
-        if not said:
+        if not sentences:
             st.caption(_("Nothing: too few of the selected clusters report the same figure."))
 
 
-def opened(points: list[dict[str, Any]]) -> None:
+def open_clicked(points: list[dict[str, Any]]) -> None:
     """Open the profile of the cluster whose bar was clicked."""
     if points[0].get("customdata"):
-        leading.open_profile(str(points[0]["customdata"]))
+        links.open_profile(str(points[0]["customdata"]))
 
 
-def begin(now: Asked) -> None:
+def begin(view: View) -> None:
     """Begin the page: with nothing selected by saying what this is, else with the search alone."""
-    if not now.selection.everything:
-        find(now)
+    if not view.selection.everything:
+        offer_search(view)
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="welcome"):
         with st.container(key="welcome-words"):
-            welcome.words(now)
-        find(now)
-    welcome.examples(now)
+            welcome.introduce(view)
+        offer_search(view)
+    welcome.show_questions(view)
 
 
-now = filters.asked()
-leading.go_on()
-begin(now)
-if filters.nothing(now):
-    raise page.End
+view = filters.read_view()
+links.follow_request()
+begin(view)
+if filters.warn_if_empty(view):
+    raise frame.End
 
 every = metrics.all_metrics()
-cards.headline(now, every)
-stands_out(now, every)
-metric = filters.metric("metric", _("Metric"), "members")
-show.drawn("ranking", now, {"metric": metric}, opened)
-show.drawn("changes", now)
+headline_cards.show(view, every)
+show_highlights(view, every)
+metric = filters.choose_metric("metric", _("Metric"), "members")
+chart.render("ranking", view, {"metric": metric}, open_clicked)
+chart.render("changes", view)

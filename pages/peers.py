@@ -2,23 +2,26 @@
 
 import streamlit as st
 
-from atlas import address, filters, leading, peers, presentation, show, subject
-from atlas.charts import peer_reasons
+from atlas.analysis import peers
+from atlas.analysis.peers import HEAVIEST
+from atlas.analysis.percentile import FEWEST
+from atlas.analysis.similarity import TRAITS
+from atlas.gallery import presentation
 from atlas.i18n import _
-from atlas.nearness import TRAITS
-from atlas.peers import HEAVIEST
-from atlas.selection import Asked
-from atlas.standing import FEWEST
+from atlas.model.view import View
+from atlas.state import session, subject, url
+from atlas.text import markdown, peer_reasons
+from atlas.ui import chart, filters, links
 
 
-def weighed() -> str:
+def choose_weights() -> str:
     """Show how much each trait counts; return it as the address holds it."""
-    weights = peers.parse_weights(address.get("weights"))
+    weights = peers.parse_weights(url.get("weights"))
     words = peer_reasons.trait_words()
 
     def write() -> None:
-        moved = {trait: int(st.session_state[f"_weight_{trait}"]) for trait in TRAITS}
-        address.put({"weights": peers.write_weights(moved)})
+        moved = {trait: session.weight_slider(trait).get() for trait in TRAITS}
+        url.put({"weights": peers.write_weights(moved)})
 
     with st.expander(_("What makes a peer: how much each trait counts"), icon=":material/tune:"):
         st.caption(
@@ -26,31 +29,31 @@ def weighed() -> str:
         )
         with st.container(horizontal=True, key="weights-of-traits"):
             for trait in TRAITS:
-                key = f"_weight_{trait}"
+                slider = session.weight_slider(trait)
                 label = words[trait][:1].upper() + words[trait][1:]
-                with address.showing(key, weights[trait]):
-                    st.slider(label, 0, HEAVIEST, key=key, on_change=write, width=200)
+                with url.show_value(slider, weights[trait]):
+                    st.slider(label, 0, HEAVIEST, key=slider.name, on_change=write, width=200)
         st.button(
             _("Back to the usual weights"),
             key="reset_weights",
             icon=":material/restart_alt:",
             disabled=not peers.write_weights(weights),
-            on_click=address.put,
+            on_click=url.put,
             args=({"weights": ""},),
         )
     return peers.write_weights(weights)
 
 
-def by_hand(pool: Asked, cluster_id: str, weights: str) -> str:
+def choose_peers(view: View, cluster_id: str, weights: str) -> str:
     """Show the choice of peers by hand; return it as the address holds it."""
-    known = pool.known
-    picked = peers.picked(pool, cluster_id, address.get("peers"))
+    known = view.known
+    picked = peers.picked(view, cluster_id, url.get("peers"))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        address.several(
+        url.choose_several(
             "peers",
             _("Peers picked by hand"),
-            [one for one in known.ids("clusters") if one != cluster_id],
-            lambda one: known.name("clusters", one),
+            [other_id for other_id in known.ids("clusters") if other_id != cluster_id],
+            lambda other_id: known.name("clusters", other_id),
             picked,
             placeholder=_("None: the ten nearest are used"),
             width=560,
@@ -60,17 +63,17 @@ def by_hand(pool: Asked, cluster_id: str, weights: str) -> str:
                 _("Back to the nearest"),
                 key="nearest_again",
                 icon=":material/restart_alt:",
-                on_click=address.put,
+                on_click=url.put,
                 args=({"peers": ""},),
             )
         else:
-            nearest = peers.chosen(pool, cluster_id, "", weights)
+            nearest = peers.chosen(view, cluster_id, "", weights)
             st.button(
                 _("Take the nearest ten as a start"),
                 key="nearest_first",
                 icon=":material/playlist_add:",
                 disabled=not nearest,
-                on_click=address.put,
+                on_click=url.put,
                 args=({"peers": ",".join(nearest)},),
             )
     if picked:
@@ -78,46 +81,46 @@ def by_hand(pool: Asked, cluster_id: str, weights: str) -> str:
     return ",".join(picked)
 
 
-def profiles(pool: Asked, used: list[str]) -> None:
+def link_profiles(view: View, peer_ids: list[str]) -> None:
     """Show a way to the profile of each peer."""
     with st.container(horizontal=True, vertical_alignment="center", key="to-profiles"):
         st.caption(_("Open a profile:"), width="content")
-        for one in used:
-            item = presentation.frozen("profile-figures", {"cluster": one}, pool)
-            leading.link(item, show.plain(pool.known.name("clusters", one)))
+        for peer_id in peer_ids:
+            item = presentation.frozen("profile-figures", {"cluster": peer_id}, view)
+            links.show(item, markdown.escape(view.known.name("clusters", peer_id)))
 
 
-def compared(pool: Asked, cluster_id: str) -> None:
+def show_comparison(view: View, cluster_id: str) -> None:
     """Show the peers of a cluster and where it stands among them."""
-    pool = peers.in_its_life(pool, cluster_id)
-    weights = weighed()
-    picked = by_hand(pool, cluster_id, weights)
-    wrong = peers.ignored(pool, cluster_id, address.get("peers"), address.get("weights"))
-    if wrong:
-        st.caption(address.unknown(wrong))
-    if not picked and filters.nothing(pool):
+    view = peers.in_its_life(view, cluster_id)
+    weights = choose_weights()
+    picked = choose_peers(view, cluster_id, weights)
+    ignored = peers.ignored(view, cluster_id, url.get("peers"), url.get("weights"))
+    if ignored:
+        st.caption(url.describe_ignored(ignored))
+    if not picked and filters.warn_if_empty(view):
         return
     options = {"cluster": cluster_id, "peers": picked, "weights": weights}
-    used = peers.chosen(pool, cluster_id, picked, weights)
-    show.drawn("peer-table", pool, options)
-    if not used:
+    peer_ids = peers.chosen(view, cluster_id, picked, weights)
+    chart.render("peer-table", view, options)
+    if not peer_ids:
         return
-    profiles(pool, used)
-    if len(used) < FEWEST:
-        said = _(
+    link_profiles(view, peer_ids)
+    if len(peer_ids) < FEWEST:
+        advice = _(
             "With fewer than {fewest} peers there is no percentile. Pick more peers, or take "
             "filters away."
         )
-        st.info(said.format(fewest=FEWEST), icon=":material/group_add:")
-    show.drawn("peer-strips", pool, options)
+        st.info(advice.format(fewest=FEWEST), icon=":material/group_add:")
+    chart.render("peer-strips", view, options)
 
 
-now = filters.asked()
-chosen = subject.chosen(now, _("Cluster"))
+view = filters.read_view()
+chosen = subject.choose(view, _("Cluster"))
 if chosen is None:
     st.info(
         _("Choose a cluster above to see which clusters are like it, and where it stands."),
         icon=":material/groups:",
     )
-elif not subject.unborn(now.pool(), chosen):
-    compared(now.pool(), chosen)
+elif not subject.warn_if_unborn(view.pool(), chosen):
+    show_comparison(view.pool(), chosen)

@@ -2,99 +2,103 @@
 
 import streamlit as st
 
-from atlas import collected, deck_maker, filters, page, presentation, show, tables
-from atlas.gallery import NoChart, NothingToDraw
+from atlas.gallery import NoChart, NothingToDraw, presentation
+from atlas.gallery.presentation import Item, Items
 from atlas.i18n import _, ngettext
-from atlas.presentation import Item, Items
+from atlas.state import basket, session
+from atlas.text import markdown
+from atlas.text.chart_text import ChartText
+from atlas.ui import chart as chart_card
+from atlas.ui import deck_builder, filters, frame, table
 
 #: with more charts than this they are shown closed, so that the page stays quick
 MOST_OPEN = 12
 
 
-def start() -> None:
+def offer_start() -> None:
     """Offer ways to begin: a ready briefing, or a list saved before."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="start"):
         st.button(
             _("Portfolio briefing"),
             key="briefing",
             icon=":material/auto_awesome:",
-            on_click=brief,
-            disabled=not now.selected,
+            on_click=add_briefing,
+            disabled=not view.selected,
             help=_("Puts a ready set of charts for the current selection on the list."),
         )
         with st.popover(_("Open a saved list"), icon=":material/folder_open:"):
             file = st.file_uploader(_("File of a list"), type="json", key="list_file")
             if file is not None:
-                load(file.getvalue())
+                offer_list(file.getvalue())
 
 
-def brief() -> None:
+def add_briefing() -> None:
     """Put the briefing for the current selection at the end of the list."""
-    together = (*collected.items(), *presentation.briefing(now))
-    collected.change(together[: presentation.MOST_ITEMS])
+    together = (*basket.get_items(), *presentation.briefing(view))
+    basket.change(together[: presentation.MOST_ITEMS])
     if len(together) > presentation.MOST_ITEMS:
         full = _("The presentation is full: it holds {most} charts.")
         st.toast(full.format(most=presentation.MOST_ITEMS), icon=":material/warning:")
 
 
-def load(data: bytes) -> None:
+def offer_list(data: bytes) -> None:
     """Offer to open the list in a file, or say what is wrong with it."""
     try:
-        found = presentation.loaded(data)
+        items = presentation.loaded(data)
     except presentation.BadPresentation as error:
         st.error(str(error))
         return
-    said = ngettext("Open {count} chart", "Open {count} charts", len(found))
+    label = ngettext("Open {count} chart", "Open {count} charts", len(items))
     st.button(
-        said.format(count=len(found)),
+        label.format(count=len(items)),
         key="open_list",
         type="primary",
-        on_click=collected.change,
-        args=(found,),
+        on_click=basket.change,
+        args=(items,),
         help=_("Replaces the list; Undo brings the old one back."),
     )
 
 
-def one(place: int, item: Item, items: Items) -> None:
+def show_item(place: int, item: Item, items: Items) -> None:
     """Show one chart of the list, with what can be done to it."""
     with st.container(border=True, key=f"item-{place}"):
         try:
-            drawing = item.draw(now.known)
-            said = drawing.figure.layout.meta
-            st.markdown(f"**{place + 1}.** {show.plain(item.title or said['title'])}")
-            st.caption(show.plain(said["subtitle"]))
+            drawing = item.draw(view.known)
+            text = ChartText.of(drawing.figure)
+            st.markdown(f"**{place + 1}.** {markdown.escape(item.title or text.title)}")
+            st.caption(markdown.escape(text.subtitle))
         except (NothingToDraw, NoChart) as error:
             drawing = None
             st.markdown(f"**{place + 1}.**")
             st.warning(str(error))
-        words(place, item, items)
-        order(place, items)
+        edit_words(place, item, items)
+        offer_order(place, items)
         if drawing:
             with st.expander(
                 _("Chart"), expanded=len(items) <= MOST_OPEN, key=f"show-{place}", on_change="rerun"
             ) as shown:
                 if shown.open:
-                    if tables.wanted():
-                        tables.rows(drawing, f"item-{place}")
+                    if table.is_wanted():
+                        table.show_rows(drawing, f"item-{place}")
                     else:
-                        show.figure(drawing.figure, f"item-{place}")
-                    tables.choice(said["title"], f"item-{place}")
+                        chart_card.show_figure(drawing.figure, f"item-{place}")
+                    table.choice(text.title, f"item-{place}")
 
 
-def words(place: int, item: Item, items: Items) -> None:
+def edit_words(place: int, item: Item, items: Items) -> None:
     """Let a title and a comment of one's own be written."""
-    title_key, comment_key = f"title-{place}", f"comment-{place}"
-    st.session_state[title_key], st.session_state[comment_key] = item.title, item.comment
+    title, comment = session.slide_title(place), session.slide_comment(place)
+    title.put(item.title)
+    comment.put(item.comment)
 
     def write() -> None:
-        title, comment = st.session_state[title_key], st.session_state[comment_key]
-        collected.change(presentation.reworded(items, place, title, comment))
+        basket.change(presentation.reworded(items, place, title.get(), comment.get()))
 
     left, right = st.columns(2)
     with left:
         st.text_input(
             _("Title on the slide"),
-            key=title_key,
+            key=title.name,
             on_change=write,
             max_chars=presentation.LONGEST_TITLE,
             placeholder=_("as the chart says"),
@@ -102,14 +106,14 @@ def words(place: int, item: Item, items: Items) -> None:
     with right:
         st.text_input(
             _("Comment on the slide"),
-            key=comment_key,
+            key=comment.name,
             on_change=write,
             max_chars=presentation.LONGEST_COMMENT,
             placeholder=_("none"),
         )
 
 
-def order(place: int, items: Items) -> None:
+def offer_order(place: int, items: Items) -> None:
     """Offer to move the chart up or down, or to take it off the list."""
     last = len(items) - 1
     with st.container(horizontal=True, key=f"order-{place}"):
@@ -122,25 +126,25 @@ def order(place: int, items: Items) -> None:
                 key=f"move-{place}-{by}",
                 icon=icon,
                 disabled=disabled,
-                on_click=collected.change,
+                on_click=basket.change,
                 args=(presentation.moved(items, place, by),),
             )
         st.button(
             _("Remove"),
             key=f"remove-{place}",
             icon=":material/delete:",
-            on_click=collected.change,
+            on_click=basket.change,
             args=(presentation.without(items, place),),
         )
 
 
-now = filters.asked()
-charts = collected.items()
+view = filters.read_view()
+charts = basket.get_items()
 st.subheader(_("Your slides"), anchor=False)
-start()
+offer_start()
 with st.container(horizontal=True):
-    if collected.can_undo():
-        st.button(_("Undo"), key="undo", icon=":material/undo:", on_click=collected.undo)
+    if basket.can_undo():
+        st.button(_("Undo"), key="undo", icon=":material/undo:", on_click=basket.undo)
     if charts:
         st.download_button(
             _("Save the list"),
@@ -154,7 +158,7 @@ with st.container(horizontal=True):
             _("Empty the list"),
             key="empty",
             icon=":material/delete_sweep:",
-            on_click=collected.change,
+            on_click=basket.change,
             args=((),),
         )
 if not charts:
@@ -163,8 +167,8 @@ if not charts:
         + " "
         + _("Or begin with a portfolio briefing for the current selection.")
     )
-    raise page.End
+    raise frame.End
 st.caption(_("The list lives in this browser tab: save it before you reload or close it."))
-deck_maker.panel(charts, now.known)
+deck_builder.show(charts, view.known)
 for position, chart in enumerate(charts):
-    one(position, chart, charts)
+    show_item(position, chart, charts)

@@ -2,65 +2,72 @@
 
 import streamlit as st
 
-from atlas import address, cards, filters, metrics, page, selection, show
-from atlas.gallery import of_sectors
+from atlas.gallery import sectors as sector_charts
 from atlas.i18n import _
-from atlas.selection import Asked
+from atlas.model import metrics
+from atlas.model.view import View, view_of
+from atlas.state import url
+from atlas.text import markdown
+from atlas.ui import chart, filters, frame, headline_cards
 
 #: how many years back the choice of an earlier year reaches
 FURTHEST_BACK = 30
 
 
-def matrix(now: Asked) -> None:
+def show_matrix(view: View) -> None:
     """Show sector groups by regions or countries."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = _counted("members")
-        chosen |= {"by": address.one_of("by", _("Place"), _places(), "region")}
-    show.drawn("heatmap", now, chosen)
+        chosen = _choose_count("members")
+        chosen |= {"by": url.choose_one("by", _("Place"), _name_places(), "region")}
+    chart.render("heatmap", view, chosen)
     st.caption(_("“Portrait” shows one sector group or one region by itself."))
 
 
-def multiples(now: Asked) -> None:
+def show_multiples(view: View) -> None:
     """Show a small panel a group, all with the same scales."""
-    groups = {"sector": _("Sector group")} | _places()
+    groups = {"sector": _("Sector group")} | _name_places()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = _counted("members", over_time=True)
-        chosen |= {"by": address.one_of("by", _("One panel per"), groups, "sector")}
-    show.drawn("small-multiples", now, chosen)
+        chosen = _choose_count("members", over_time=True)
+        chosen |= {"by": url.choose_one("by", _("One panel per"), groups, "sector")}
+    chart.render("small-multiples", view, chosen)
 
 
-def specialisation(now: Asked) -> None:
+def show_specialisation(view: View) -> None:
     """Show location quotients, of one place or sector group or the most marked of all."""
-    counted = {of_sectors.CLUSTERS: _("Clusters"), "members": _("Members")}
-    every = {"": _("All: the most marked")} | _portraits(now, sectors=False)
+    counted = {sector_charts.CLUSTERS: _("Clusters"), "members": _("Members")}
+    every = {"": _("All: the most marked")} | _list_portraits(view, sectors=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        about = address.one_of("of", _("Region, country or sector group"), every, "", width=380)
-        metric = address.one_of("metric", _("Share of"), counted, of_sectors.CLUSTERS)
-        by = address.one_of("by", _("Place"), _places(), "region")
-    show.drawn("specialisation", now, {"metric": metric, "by": by, "of": about})
+        about = url.choose_one("of", _("Region, country or sector group"), every, "", width=380)
+        metric = url.choose_one("metric", _("Share of"), counted, sector_charts.CLUSTERS)
+        by = url.choose_one("by", _("Place"), _name_places(), "region")
+    chart.render("specialisation", view, {"metric": metric, "by": by, "of": about})
 
 
-def cohorts(now: Asked) -> None:
+def show_cohorts(view: View) -> None:
     """Show what the change of a total is made of."""
-    summed = {one: m.label for one, m in metrics.all_metrics().items() if of_sectors.summed(m)}
-    first = max(now.known.first_year, now.year - FURTHEST_BACK)
-    years = [str(year) for year in range(now.year - 1, first - 1, -1)]
-    default = str(max(first, now.year - of_sectors.YEARS_BACK))
+    summed = {
+        metric_id: measured.label
+        for metric_id, measured in metrics.all_metrics().items()
+        if sector_charts.summed(measured)
+    }
+    first = max(view.known.first_year, view.year - FURTHEST_BACK)
+    years = [str(year) for year in range(view.year - 1, first - 1, -1)]
+    default = str(max(first, view.year - sector_charts.YEARS_BACK))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        metric = address.one_of("metric", _("Metric"), summed, "members")
+        metric = url.choose_one("metric", _("Metric"), summed, "members")
         if not years:
-            show.drawn("cohorts", now, {"metric": metric})
+            chart.render("cohorts", view, {"metric": metric})
             return
-        since = address.one_of(
+        since = url.choose_one(
             "since", _("Compared with"), dict(zip(years, years, strict=True)), default
         )
-    show.drawn("cohorts", now, {"metric": metric, "since": since})
+    chart.render("cohorts", view, {"metric": metric, "since": since})
 
 
-def portrait(now: Asked) -> None:
+def show_portrait(view: View) -> None:
     """Show one sector, sector group, region or country on a page of its own."""
-    every = _portraits(now, sectors=True)
-    about = address.one_of(
+    every = _list_portraits(view, sectors=True)
+    about = url.choose_one(
         "of",
         _("Sector, region or country"),
         {"": _("Choose one")} | every,
@@ -70,87 +77,91 @@ def portrait(now: Asked) -> None:
     if not about:
         st.info(_("Choose a sector, a region or a country above to see its portrait."))
         return
-    alone = selection.ask(now.selection.narrowed(**_lists(now, about)), now.known)
-    if not alone.selected:
-        st.info(_("No selected cluster belongs to {name}.").format(name=show.plain(every[about])))
+    portrait_view = view_of(view.selection.narrowed(**_list_filters(view, about)), view.known)
+    if not portrait_view.selected:
+        st.info(
+            _("No selected cluster belongs to {name}.").format(name=markdown.escape(every[about]))
+        )
         return
-    st.header(show.plain(every[about]), anchor=False)
-    place = bool(now.known.place(about))
-    if place:
+    st.header(markdown.escape(every[about]), anchor=False)
+    is_place = bool(view.known.place(about))
+    if is_place:
         st.caption(
             _(
                 "Every cluster that covers this place is listed. Shares and the matrix count each "
                 "cluster once, where its seat is."
             )
         )
-    cards.headline(alone, metrics.all_metrics())
-    metric = filters.metric("metric", _("Metric"), "members")
-    show.drawn("ranking", alone, {"metric": metric})
-    if place or about in set(now.known.groups["id"]):
-        show.drawn("specialisation", now, {"of": about})
-    if place:
-        show.drawn("heatmap", alone, {"metric": of_sectors.CLUSTERS})
+    headline_cards.show(portrait_view, metrics.all_metrics())
+    metric = filters.choose_metric("metric", _("Metric"), "members")
+    chart.render("ranking", portrait_view, {"metric": metric})
+    if is_place or about in set(view.known.groups["id"]):
+        chart.render("specialisation", view, {"of": about})
+    if is_place:
+        chart.render("heatmap", portrait_view, {"metric": sector_charts.CLUSTERS})
     else:
         # a matrix of one sector would have one column
         stat = metrics.all_metrics()[metric].statistics[0]
-        show.drawn("map", alone, {"metric": metric, "stat": stat, "area": "europe"})
-    show.drawn("foundings", alone)
-    show.drawn("label-timeline", alone)
+        chart.render("map", portrait_view, {"metric": metric, "stat": stat, "area": "europe"})
+    chart.render("foundings", portrait_view)
+    chart.render("label-timeline", portrait_view)
 
 
-def _counted(default: str, over_time: bool = False) -> dict[str, str]:
+def _choose_count(default: str, over_time: bool = False) -> dict[str, str]:
     """Show the choice of what is counted and how; return it as options of a chart."""
     every = {
-        one: measured.label
-        for one, measured in metrics.all_metrics().items()
+        metric_id: measured.label
+        for metric_id, measured in metrics.all_metrics().items()
         if measured.over_time or not over_time
     }
-    options = {of_sectors.CLUSTERS: _("Number of clusters")} | every
-    metric = address.one_of("metric", _("Metric"), options, default)
-    if metric == of_sectors.CLUSTERS:
+    options = {sector_charts.CLUSTERS: _("Number of clusters")} | every
+    metric = url.choose_one("metric", _("Metric"), options, default)
+    if metric == sector_charts.CLUSTERS:
         return {"metric": metric}
     return {
         "metric": metric,
-        "stat": filters.statistic(metrics.all_metrics()[metric], _("Combined as")),
+        "stat": filters.choose_statistic(metrics.all_metrics()[metric], _("Combined as")),
     }
 
 
-def _places() -> dict[str, str]:
+def _name_places() -> dict[str, str]:
     return {"region": _("Region"), "country": _("Country")}
 
 
-def _portraits(now: Asked, sectors: bool) -> dict[str, str]:
+def _list_portraits(view: View, sectors: bool) -> dict[str, str]:
     """Return what there may be a portrait of: id -> name, kind by kind."""
     kinds = (
         ("groups", "sectors", "regions", "countries")
         if sectors
         else ("regions", "countries", "groups")
     )
-    known = now.known
-    return {one: known.name(kind, one) for kind in kinds for one in known.ids(kind)}
+    known = view.known
+    return {
+        choice_id: known.name(kind, choice_id) for kind in kinds for choice_id in known.ids(kind)
+    }
 
 
-def _lists(now: Asked, about: str) -> dict[str, tuple[str, ...]]:
+def _list_filters(view: View, about: str) -> dict[str, tuple[str, ...]]:
     """Return the lists that select what a portrait is of."""
-    if about in set(now.known.groups["id"]):
+    if about in set(view.known.groups["id"]):
         return {"groups": (about,), "sectors": ()}
-    if about in set(now.known.sectors["id"]):
+    if about in set(view.known.sectors["id"]):
         return {"groups": (), "sectors": (about,)}
-    return now.known.place(about)
+    return view.known.place(about)
 
 
-VIEWS = {
-    "matrix": matrix,
-    "multiples": multiples,
-    "specialisation": specialisation,
-    "cohorts": cohorts,
-    "portrait": portrait,
+TABS = {
+    "matrix": show_matrix,
+    "multiples": show_multiples,
+    "specialisation": show_specialisation,
+    "cohorts": show_cohorts,
+    "portrait": show_portrait,
 }
 
-now = filters.asked()
-if filters.nothing(now):
-    raise page.End
-view = address.one_of(
+view = filters.read_view()
+if filters.warn_if_empty(view):
+    raise frame.End
+tab = url.choose_one(
     "sectors",
     _("View"),
     {
@@ -164,4 +175,4 @@ view = address.one_of(
     look=st.segmented_control,
     required=True,
 )
-VIEWS[view](now)
+TABS[tab](view)

@@ -6,141 +6,146 @@ from collections.abc import Sequence
 import pandas
 import streamlit as st
 
-from atlas import address, filters, i18n, metrics, page, show, tables, versions
-from atlas.charts import changes_in_data, conflicts, observations, sources_table, staleness
+from atlas import i18n
+from atlas.charts.sources import conflicts, data_changes, documents, observations, staleness
 from atlas.gallery import Drawing
+from atlas.gallery.evidence import fetch
 from atlas.i18n import _
-from atlas.selection import Asked
+from atlas.model import data_versions, metrics
+from atlas.model.view import View
+from atlas.state import url
+from atlas.text.chart_text import ChartText
+from atlas.ui import chart, filters, frame, table
 
 
-def recorded(now: Asked) -> None:
+def show_records(view: View) -> None:
     """Show every observation, with a search."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        find = _search()
-        metric = _metric()
-    full = functools.partial(_observations, metrics.all_metrics())
-    show.drawn("observations", now, {"metric": metric, "find": find}, body=full)
+        find = _type_words()
+        metric = _choose_metric()
+    full = functools.partial(_show_observations, metrics.all_metrics())
+    chart.render("observations", view, {"metric": metric, "find": find}, body=full)
 
 
-def disputed(now: Asked) -> None:
+def show_conflicts(view: View) -> None:
     """Show the figures on which sources disagree, and why charts show the one they do."""
-    show.drawn("conflicts", now, {"metric": _metric()}, body=_conflicts)
+    chart.render("conflicts", view, {"metric": _choose_metric()}, body=_show_conflicts)
 
 
-def covered(now: Asked) -> None:
+def show_coverage(view: View) -> None:
     """Show which share of the clusters reports what."""
     ways = {"year": _("Year"), "sector": _("Sector group")}
-    by = address.one_of("by", _("Metrics by"), ways, "year")
-    show.drawn("coverage", now, {"by": by, "most": "20" if by == "year" else "10"})
+    by = url.choose_one("by", _("Metrics by"), ways, "year")
+    chart.render("coverage", view, {"by": by, "most": "20" if by == "year" else "10"})
 
 
-def aged(now: Asked) -> None:
+def show_ages(view: View) -> None:
     """Show how old the figures are, and the oldest of them one by one."""
-    show.drawn("staleness", now, {"most": "20"})
-    rows = now.run("latest_figures")
+    chart.render("staleness", view, {"most": "20"})
+    rows = view.run("latest_figures")
     if rows.empty:
         return
     with st.container(border=True, key="oldest"):
         title = _("The latest figures, the oldest first")
         st.subheader(title, anchor=False)
-        metric = _metric()
+        metric = _choose_metric()
         rows = rows[rows["metric_id"] == metric] if metric else rows
         if rows.empty:
-            said = _("No selected cluster reports a dated figure up to {year}.")
-            st.info(said.format(year=now.year), icon=":material/info:")
+            words = _("No selected cluster reports a dated figure up to {year}.")
+            st.info(words.format(year=view.year), icon=":material/info:")
             return
-        oldest = staleness.oldest(rows, metrics.all_metrics(), now.year)
+        evidence = fetch(view, rows)
+        oldest = staleness.oldest(rows, metrics.all_metrics(), evidence, view.year)
         alt = ", ".join(oldest.iloc[0, :4])
-        tables.listed(oldest, "oldest", title, alt, staleness.OLDEST_WIDTHS)
+        table.listed(oldest, "oldest", title, alt, staleness.OLDEST_WIDTHS)
 
 
-def listed(now: Asked) -> None:
+def show_sources(view: View) -> None:
     """Show the sources and how many facts each carries."""
-    show.drawn("sources", now, body=_sources)
+    chart.render("sources", view, body=_show_sources)
 
 
-def compared(now: Asked) -> None:
+def show_changes(view: View) -> None:
     """Show which versions of the data are kept, and what changed since one of them."""
-    current, kept = versions.current(), versions.kept()
+    current, kept = data_versions.current(), data_versions.kept()
     st.caption(
         _("In use: data version {version}, {built}, with figures up to {date}.").format(
             version=current.version,
-            built=changes_in_data.built(current),
+            built=data_changes.built(current),
             date=i18n.date(current.newest),
         )
     )
-    options = {one.version: f"{one.version}, {changes_in_data.built(one)}" for one in kept}
+    options = {older.version: f"{older.version}, {data_changes.built(older)}" for older in kept}
     if not options:
-        show.drawn("changes-in-data", now)
+        chart.render("changes-in-data", view)
         return
     first = next(iter(options))
-    version = address.one_of("version", _("Compare with version"), options, first, width=420)
-    full = functools.partial(_changes, metrics.all_metrics())
-    show.drawn("changes-in-data", now, {"version": version}, body=full)
+    version = url.choose_one("version", _("Compare with version"), options, first, width=420)
+    body = functools.partial(_show_changes, metrics.all_metrics())
+    chart.render("changes-in-data", view, {"version": version}, body=body)
 
 
-def _search() -> str:
-    st.session_state["_find"] = address.get("find")
-
-    def write() -> None:
-        address.put({"find": " ".join(st.session_state["_find"].split())})
-
-    st.text_input(
+def _type_words() -> str:
+    find = url.get("find")[:100]
+    url.type_words(
+        "find",
         _("Search in the figures on record"),
-        key="_find",
-        on_change=write,
-        max_chars=100,
-        icon=":material/search:",
+        find,
+        clean=lambda typed: " ".join(typed.split()),
         placeholder=_("Cluster, source, place, note …"),
         width=420,
     )
-    return address.get("find")[:100]
+    return find
 
 
-def _metric() -> str:
+def _choose_metric() -> str:
     """Show a choice among the metrics that sources state, or all of them, which is blank."""
-    derived = [one for one, metric in metrics.all_metrics().items() if metric.derived]
-    chosen = filters.metric("metric", _("Metric"), "none", none=_("All metrics"), but=derived)
+    derived = [metric_id for metric_id, metric in metrics.all_metrics().items() if metric.derived]
+    chosen = filters.choose_metric(
+        "metric", _("Metric"), "none", none=_("All metrics"), but=derived
+    )
     return "" if chosen == "none" else chosen
 
 
-def _observations(every: dict[str, metrics.Metric], drawing: Drawing) -> None:
-    shown = observations.full(drawing.rows, every)
-    _table(shown, drawing, "observations-all", observations.FULL_WIDTHS)
+def _show_observations(every: dict[str, metrics.Metric], drawing: Drawing) -> None:
+    shown = observations.full(drawing.rows, every, drawing.evidence)
+    _show_table(shown, drawing, "observations-all", observations.FULL_WIDTHS)
 
 
-def _conflicts(drawing: Drawing) -> None:
+def _show_conflicts(drawing: Drawing) -> None:
     lines = conflicts.lines(drawing.rows, metrics.all_metrics())
-    _table(pandas.DataFrame(lines), drawing, "conflicts-all", conflicts.WIDTHS)
+    _show_table(pandas.DataFrame(lines), drawing, "conflicts-all", conflicts.WIDTHS)
 
 
-def _sources(drawing: Drawing) -> None:
-    shown = sources_table.full(drawing.rows)
-    _table(shown, drawing, "sources-all", sources_table.FULL_WIDTHS)
+def _show_sources(drawing: Drawing) -> None:
+    shown = documents.full(drawing.rows)
+    _show_table(shown, drawing, "sources-all", documents.FULL_WIDTHS)
 
 
-def _changes(every: dict[str, metrics.Metric], drawing: Drawing) -> None:
-    rows = pandas.DataFrame(changes_in_data.cells(drawing.rows, every))
-    _table(rows, drawing, "changes-all", changes_in_data.WIDTHS)
+def _show_changes(every: dict[str, metrics.Metric], drawing: Drawing) -> None:
+    rows = pandas.DataFrame(data_changes.cells(drawing.rows, every))
+    _show_table(rows, drawing, "changes-all", data_changes.WIDTHS)
 
 
-def _table(rows: pandas.DataFrame, drawing: Drawing, key: str, widths: Sequence[float]) -> None:
+def _show_table(
+    rows: pandas.DataFrame, drawing: Drawing, key: str, widths: Sequence[float]
+) -> None:
     """Show all that a table on a slide has no room for."""
-    said = drawing.figure.layout.meta
-    tables.listed(rows.astype(object), key, said["title"], said["alt"], widths)
+    text = ChartText.of(drawing.figure)
+    table.listed(rows.astype(object), key, text.title, text.alt, widths)
 
 
-VIEWS = {
-    "observations": recorded,
-    "conflicts": disputed,
-    "coverage": covered,
-    "staleness": aged,
-    "list": listed,
-    "versions": compared,
+TABS = {
+    "observations": show_records,
+    "conflicts": show_conflicts,
+    "coverage": show_coverage,
+    "staleness": show_ages,
+    "list": show_sources,
+    "versions": show_changes,
 }
 
-now = filters.asked()
-view = address.one_of(
+view = filters.read_view()
+tab = url.choose_one(
     "sources",
     _("View"),
     {
@@ -155,6 +160,6 @@ view = address.one_of(
     look=st.segmented_control,
     required=True,
 )
-if filters.nothing(now):
-    raise page.End
-VIEWS[view](now)
+if filters.warn_if_empty(view):
+    raise frame.End
+TABS[tab](view)

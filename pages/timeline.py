@@ -2,13 +2,15 @@
 
 import streamlit as st
 
-from atlas import address, filters, metrics, page, show
-from atlas.charts import lifelines
+from atlas.charts.metrics import lifelines
 from atlas.i18n import _
-from atlas.selection import Asked
+from atlas.model import metrics
+from atlas.model.view import View
+from atlas.state import url
+from atlas.ui import chart, filters, frame
 
 
-def over_the_years(now: Asked) -> None:
+def show_years(view: View) -> None:
     """Show a metric over time, per cluster or put together by group."""
     lines = {
         "cluster": _("Cluster"),
@@ -18,38 +20,38 @@ def over_the_years(now: Asked) -> None:
     }
     axes = {"year": _("Calendar years"), "age": _("Years since founding")}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        metric = filters.metric("metric", _("Metric"), "members", over_time=True)
-        by = address.one_of("by", _("One line per"), lines, "cluster")
+        metric = filters.choose_metric("metric", _("Metric"), "members", over_time=True)
+        by = url.choose_one("by", _("One line per"), lines, "cluster")
         if by == "cluster":
-            chosen = {"axis": address.one_of("axis", _("Horizontal axis"), axes, "year")}
+            chosen = {"axis": url.choose_one("axis", _("Horizontal axis"), axes, "year")}
         else:
             measured = metrics.all_metrics()[metric]
-            chosen = {"stat": filters.statistic(measured, _("Combined as"))}
-    show.drawn("timeline", now, {"metric": metric, "by": by} | chosen)
+            chosen = {"stat": filters.choose_statistic(measured, _("Combined as"))}
+    chart.render("timeline", view, {"metric": metric, "by": by} | chosen)
 
 
-def foundings(now: Asked) -> None:
+def show_foundings(view: View) -> None:
     """Show how many clusters were founded in each year."""
-    show.drawn("foundings", now)
+    chart.render("foundings", view)
 
 
-def lives(now: Asked) -> None:
+def show_lifelines(view: View) -> None:
     """Show each cluster from its founding on, forty on a page."""
-    pages = lifelines.pages_of(now.run("founding"))
+    pages = lifelines.pages_of(view.run("founding"))
     part = "1"
     if pages > 1:
-        said = _("Page {page} of {pages}")
-        numbers = {str(n): said.format(page=n, pages=pages) for n in range(1, pages + 1)}
-        part = address.one_of("part", _("Page"), numbers, "1")
-    show.drawn("lifelines", now, {"part": part})
+        words = _("Page {page} of {pages}")
+        numbers = {str(page): words.format(page=page, pages=pages) for page in range(1, pages + 1)}
+        part = url.choose_one("part", _("Page"), numbers, "1")
+    chart.render("lifelines", view, {"part": part})
 
 
-VIEWS = {"years": over_the_years, "foundings": foundings, "lives": lives}
+TABS = {"years": show_years, "foundings": show_foundings, "lives": show_lifelines}
 
-now = filters.asked()
-if filters.nothing(now):
-    raise page.End
-view = address.one_of(
+view = filters.read_view()
+if filters.warn_if_empty(view):
+    raise frame.End
+tab = url.choose_one(
     "timeline",
     _("View"),
     {"years": _("Over the years"), "foundings": _("Foundings"), "lives": _("Lifelines")},
@@ -57,4 +59,4 @@ view = address.one_of(
     look=st.segmented_control,
     required=True,
 )
-VIEWS[view](now)
+TABS[tab](view)

@@ -1,5 +1,6 @@
 """What the tests share: the real database, built once from the real tables."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -7,21 +8,51 @@ from typing import Any
 import duckdb
 import pytest
 
-from atlas import i18n, metrics, selection, store
-from atlas.metrics import Metric
-from atlas.selection import Asked, Choices, Selection
-from data.build import build
+from atlas import i18n
+from atlas.db import database as db
+from atlas.model import metrics
+from atlas.model.choices import Choices, choices
+from atlas.model.metrics import Metric
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
+from data.build import HERE, build, built_version, data_version
+from tests import soak as soaking
 
 Sql = Callable[..., list[tuple[Any, ...]]]
 
+soaking.register()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    seed = soaking.seed()
+    if seed is not None:
+        items[:] = soaking.chosen(items, seed)
+
+
+@pytest.fixture
+def soak(request: pytest.FixtureRequest) -> soaking.Soak:
+    """Return how often this test repeats what it does, and its random numbers."""
+    return soaking.Soak(request.node.nodeid, soaking.seed())
+
+
+#: built anew when a table or the code that builds it has changed; no test writes to it
+DATABASE = HERE.parent / "var" / "tests" / "clusters.duckdb"
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Build the real database before the workers start, which all read the same file."""
+    if hasattr(session.config, "workerinput") or built_version(DATABASE) == data_version():
+        return
+    # tests expect that no earlier version is kept beside it
+    shutil.rmtree(DATABASE.parent, ignore_errors=True)
+    build(database=DATABASE)
+
 
 @pytest.fixture(scope="session", autouse=True)
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the real database and point the store at it."""
-    path = tmp_path_factory.mktemp("built") / "clusters.duckdb"
-    build(database=path)
-    store.DATABASE = path
-    return path
+def database() -> Path:
+    """Point the store at the real database and return its path."""
+    db.DATABASE = DATABASE
+    return DATABASE
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +71,7 @@ def sql(database: Path) -> Sql:
 
 @pytest.fixture
 def known(database: Path) -> Choices:
-    return selection.choices()
+    return choices()
 
 
 @pytest.fixture
@@ -49,6 +80,6 @@ def every(database: Path) -> dict[str, Metric]:
 
 
 @pytest.fixture
-def now(known: Choices) -> Asked:
+def view(known: Choices) -> View:
     """Return the question about all clusters in the last year."""
-    return selection.ask(Selection(known.last_year), known)
+    return view_of(Selection(known.last_year), known)

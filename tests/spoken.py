@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from atlas import store
+from atlas.db import database
 from atlas.locale import update
 
 SMALL = {
@@ -107,5 +107,5 @@ def _phrases(language: str) -> frozenset[str]:
 
 
 def _rows(statement: str) -> list[tuple[Any, ...]]:
-    with duckdb.connect(str(store.DATABASE), read_only=True) as connection:
+    with duckdb.connect(str(database.DATABASE), read_only=True) as connection:
         return connection.execute(statement).fetchall()

@@ -1,4 +1,8 @@
-"""The whole suite: `make test`. Lint, format, import layers, types, then every test.
+"""The whole suite: `make test`. Lint, format, import contracts, types, and every test.
+
+`--check` (`make check`) leaves out the tests that are slow or need a browser; `--soak`
+(`make soak`) runs no checks and only the tests that count high, in full. All other arguments go to
+pytest. Types are checked beside the tests, and told after them when something is wrong.
 
 The browser tests need Chromium: the one that is there, else Debian's package, else Playwright's
 own download. Without any, this says what to do.
@@ -8,13 +12,18 @@ ends with each that was, and why it failed at first. Look at those: a chart that
 paper and letters that were lost while typing showed themselves in no other way.
 """
 
+import argparse
 import os
+import random
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
+from tests import soak
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -22,11 +31,12 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 CHECKS = (
     ("lint", ["ruff", "check", "."]),
     ("format", ["ruff", "format", "--check", "--quiet", "."]),
-    ("import layers", ["lint-imports", "--no-cache"]),
-    ("types", ["mypy", "--no-error-summary"]),
+    ("import contracts", ["lint-imports", "--no-cache"]),
 )
+TYPES = ["mypy", "--no-error-summary"]
 #: two at a time, and no more than a few tried again, or the machine is not to blame
 HOW = ("-n", "2", "--dist", "worksteal", "--max-suite-reruns", "3", "--rerun-show-tracebacks")
+FAST = ("-m", "not browser and not slow")
 
 
 def chromium() -> str | None:
@@ -74,12 +84,39 @@ def _downloaded() -> str | None:
 
 
 def main() -> int:
-    """Run every check and test; return 0 when all pass. The last line is the test runner's."""
-    failed = []
-    for name, command in CHECKS:
-        print(f"== {name}", flush=True)
-        if subprocess.run([BIN / command[0], *command[1:]], cwd=ROOT, check=False).returncode:
-            failed.append(name)
+    """Run the checks and tests asked for; return 0 when all pass.
+
+    When they do, the last line is the test runner's.
+    """
+    parser = argparse.ArgumentParser(prog="python -m tests.suite", description=__doc__)
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--check", action="store_true", help="checks and the fast tests")
+    which.add_argument("--soak", action="store_true", help="the big counts in full")
+    asked, more = parser.parse_known_args()
+    if asked.soak:
+        seed = os.environ.get(soak.VARIABLE) or str(random.randrange(2**32))
+        print(f"== soak, to be repeated with {soak.VARIABLE}={seed}", flush=True)
+        return _tests(more, {soak.VARIABLE: seed})
+    with tempfile.TemporaryFile() as told:
+        types = subprocess.Popen([BIN / TYPES[0], *TYPES[1:]], cwd=ROOT, stdout=told, stderr=told)
+        failed = []
+        for name, command in CHECKS:
+            print(f"== {name}", flush=True)
+            if subprocess.run([BIN / command[0], *command[1:]], cwd=ROOT, check=False).returncode:
+                failed.append(name)
+        if failed:
+            print(f"Failed before the tests: {', '.join(failed)}", flush=True)
+        print("== types, beside the tests", flush=True)
+        tests = _pytest([*FAST, *more]) if asked.check else _tests(more)
+        if types.wait():
+            failed.append("types")
+            told.seek(0)
+            print("== types", told.read().decode(errors="replace"), sep="\n", flush=True)
+    return 1 if failed or tests else 0
+
+
+def _tests(arguments: list[str], environment: dict[str, str] | None = None) -> int:
+    """Find a browser and run the tests."""
     browser = chromium()
     if browser is None:
         print(
@@ -88,13 +125,14 @@ def main() -> int:
             file=sys.stderr,
         )
         return 1
+    return _pytest(arguments, {"ATLAS_CHROMIUM": browser} | (environment or {}))
+
+
+def _pytest(arguments: list[str], environment: dict[str, str] | None = None) -> int:
     print("== tests", flush=True)
-    if failed:
-        print(f"Failed before the tests: {', '.join(failed)}", flush=True)
-    command = [sys.executable, "-m", "pytest", *HOW, *sys.argv[1:]]
-    environment = os.environ | {"ATLAS_CHROMIUM": browser}
-    tests = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-    return 1 if failed or tests else 0
+    command = [sys.executable, "-m", "pytest", *HOW, *arguments]
+    known = os.environ | (environment or {})
+    return subprocess.run(command, cwd=ROOT, env=known, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
 """`python -m atlas chart NAME`: one chart as a picture, a slide, a workbook or a table."""
 
 import argparse
-from typing import Any
 
 from atlas.commands import filters, options, saving
 from atlas.commands.faults import Misuse
 from atlas.gallery import Drawing
 from atlas.i18n import _
+from atlas.text.chart_text import ChartText
 
 FORMATS = ("png", "svg", "pdf", "pptx", "xlsx", "csv", "csv-excel")
 WIDTHS, SCALES = (320, 4000), (0.5, 6.0)
@@ -31,42 +31,45 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> None:
     """Make the file."""
-    saving.ready(given.out)
-    form = saving.form(given)
-    chosen = options.given(given)
+    saving.check_writable(given.out)
+    form = saving.choose_format(given)
+    chosen = options.read_given(given)
     options.check(given.name, chosen)
     _check_size(given)
-    drawing = options.draw(given.name, chosen, filters.asked(given))
-    said: dict[str, Any] = drawing.figure.layout.meta
-    saving.write(_made(form, drawing, given), given.out, said["file"] + saving.ENDINGS[form])
+    drawing = options.draw(given.name, chosen, filters.read_view(given))
+    text = ChartText.of(drawing.figure)
+    saving.write(_made(form, drawing, given), given.out, text.file_name + saving.ENDINGS[form])
 
 
 def _made(form: str, drawing: Drawing, given: argparse.Namespace) -> bytes:
-    from atlas.exports import rendered, table, workbook
+    from atlas.exports import csv_table, server_picture
+    from atlas.exports.xlsx import workbook
 
-    said: dict[str, Any] = drawing.figure.layout.meta
+    text = ChartText.of(drawing.figure)
     match form:
         case "csv":
-            return table.csv(drawing.rows, said, "international")
+            return csv_table.csv(drawing.rows, text, "international")
         case "csv-excel":
-            return table.csv(drawing.rows, said, "german")
+            return csv_table.csv(drawing.rows, text, "german")
         case "xlsx":
-            return workbook.book([(drawing.figure, drawing.rows)], title=said["title"])
+            return workbook.book([(drawing.figure, drawing.rows)], title=text.title)
         case "pptx":
-            return _slide(drawing, given.template)
+            return _make_slide(drawing, given.template)
         case "png" | "svg" | "pdf":
-            return rendered.picture(drawing.figure, form, given.width, given.height, given.scale_by)
+            return server_picture.picture(
+                drawing.figure, form, given.width, given.height, given.scale_by
+            )
     raise Misuse(form)
 
 
-def _slide(drawing: Drawing, template: str | None) -> bytes:
-    from atlas.exports import slides
-    from atlas.exports.template import open_template
+def _make_slide(drawing: Drawing, template: str | None) -> bytes:
+    from atlas.exports.pptx import slides
+    from atlas.exports.pptx.template.opening import open_template
 
-    said: dict[str, Any] = drawing.figure.layout.meta
+    text = ChartText.of(drawing.figure)
     opened = open_template(saving.read(template) if template else None)
     slide = slides.Slide(drawing.figure)
-    return slides.deck([slide], opened, title=said["title"], cover=False, sources=False)
+    return slides.deck([slide], opened, title=text.title, cover=False, sources=False)
 
 
 def _check_size(given: argparse.Namespace) -> None:
@@ -76,5 +79,5 @@ def _check_size(given: argparse.Namespace) -> None:
         ("--scale-by", given.scale_by, SCALES),
     ):
         if not least <= value <= most:
-            said = _("{option} must be between {least} and {most}.")
-            raise Misuse(said.format(option=name, least=least, most=most))
+            words = _("{option} must be between {least} and {most}.")
+            raise Misuse(words.format(option=name, least=least, most=most))

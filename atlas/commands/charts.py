@@ -2,24 +2,24 @@
 
 import argparse
 
-from atlas import metrics
 from atlas.commands import filters, options
 from atlas.gallery import CHARTS
 from atlas.i18n import _
+from atlas.model import metrics
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Describe the command to `parser`."""
-    filters.speak(parser)
+    filters.add_language(parser)
 
 
 def run(_given: argparse.Namespace) -> None:
     """Print the lists."""
-    words = options.words()
+    words = options.describe_options()
     for name, recipe in CHARTS.items():
         print(name)
         for option, default in recipe.options.items():
-            can_be = options.values(option, name)
+            can_be = options.describe_values(option, name)
             kept = f" [{default}]" if default else ""
             print(f"    --{option:<8}{words[option]}: {can_be}{kept}")
     print()

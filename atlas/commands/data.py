@@ -5,15 +5,19 @@ import argparse
 import pandas
 import plotly.graph_objects as go
 
-from atlas import i18n, metrics
-from atlas.charts import caption
+from atlas import i18n
+from atlas.charts.base import caption
 from atlas.commands import filters, options, saving
 from atlas.commands.faults import Nothing
-from atlas.exports import table, workbook
+from atlas.exports import csv_table
+from atlas.exports.xlsx import workbook
 from atlas.gallery import not_reported
+from atlas.gallery.evidence import fetch
 from atlas.i18n import _, ngettext
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.model import metrics
+from atlas.model.metrics import Metric
+from atlas.model.view import View
+from atlas.text.chart_text import ChartText
 
 FORMATS = ("xlsx", "csv", "csv-excel")
 
@@ -33,62 +37,64 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> None:
     """Make the file."""
-    saving.ready(given.out)
-    form = saving.form(given)
-    ids = [one.strip() for text in given.metric for one in text.split(",") if one.strip()]
-    for one in ids:
-        options.check("ranking", {"metric": one})
+    saving.check_writable(given.out)
+    form = saving.choose_format(given)
+    ids = [name.strip() for text in given.metric for name in text.split(",") if name.strip()]
+    for metric_id in ids:
+        options.check("ranking", {"metric": metric_id})
     every = metrics.all_metrics()
-    wanted = [every[one] for one in dict.fromkeys(ids)] or list(every.values())
-    asked = filters.asked(given)
-    figure, rows = values(asked, wanted)
-    said = figure.layout.meta
+    wanted = [every[metric_id] for metric_id in dict.fromkeys(ids)] or list(every.values())
+    view = filters.read_view(given)
+    figure, rows = collect(view, wanted)
+    text = ChartText.of(figure)
     if form == "xlsx":
-        made = workbook.book([(figure, rows)], title=said["title"])
+        made = workbook.book([(figure, rows)], title=text.title)
     else:
-        made = table.csv(rows, said, "international" if form == "csv" else "german")
-    saving.write(made, given.out, said["file"] + saving.ENDINGS[form])
+        made = csv_table.csv(rows, text, "international" if form == "csv" else "german")
+    saving.write(made, given.out, text.file_name + saving.ENDINGS[form])
 
 
-def values(asked: Asked, wanted: list[Metric]) -> tuple[go.Figure, pandas.DataFrame]:
+def collect(view: View, wanted: list[Metric]) -> tuple[go.Figure, pandas.DataFrame]:
     """Return a figure that only says what it is about, and one row per metric and cluster.
 
     It draws nothing. Raises Nothing when no selected cluster reports any of them.
     """
-    found = []
+    parts = []
     for metric in wanted:
-        rows = asked.run("metric_by_cluster", metric=metric.id)
+        rows = view.run("metric_by_cluster", metric=metric.id)
         if not rows.empty:
-            found.append(rows.assign(metric_id=metric.id))
-    if not found:
-        raise Nothing(_nobody(asked, wanted))
-    rows = pandas.concat(found, ignore_index=True)
+            parts.append(rows.assign(metric_id=metric.id))
+    if not parts:
+        raise Nothing(_explain_nothing(view, wanted))
+    rows = pandas.concat(parts, ignore_index=True)
     only = wanted[0] if len(wanted) == 1 else None
     title = _("{metric} by cluster").format(metric=only.label) if only else _("Values by cluster")
     count = rows["cluster_id"].nunique()
     reporting = ngettext(
         "{reporting} of {selected} cluster reports any of {metrics} metrics",
         "{reporting} of {selected} clusters report any of {metrics} metrics",
-        asked.selected,
+        view.selected,
     ).format(
         reporting=i18n.number(count),
-        selected=i18n.number(asked.selected),
+        selected=i18n.number(view.selected),
         metrics=i18n.number(len(wanted)),
     )
+    evidence = fetch(view, rows, metric=only)
     figure = caption.finish(
         go.Figure(),
-        asked,
+        view,
         rows,
+        evidence=evidence,
         title=title,
         alt=title,
         unit=only.unit if only else "",
-        coverage=caption.coverage(only, count, asked) if only else reporting,
+        coverage=caption.coverage(only, count, view, evidence) if only else reporting,
     )
     return figure, rows
 
 
-def _nobody(asked: Asked, wanted: list[Metric]) -> str:
+def _explain_nothing(view: View, wanted: list[Metric]) -> str:
     if len(wanted) == 1:
-        return not_reported(asked, wanted[0])
-    said = _("No selected cluster reports any of these metrics up to {year}.")
-    return said.format(year=asked.year)
+        return not_reported(view, wanted[0])
+    words = _("No selected cluster reports any of these metrics up to {year}.")
+    return words.format(year=view.year)

@@ -3,17 +3,17 @@
 import argparse
 from collections.abc import Sequence
 
-from atlas import gallery, presentation
-from atlas.charts import file_names
+from atlas import gallery
 from atlas.commands import filters, options, saving
 from atlas.commands.faults import Misuse, Nothing
-from atlas.gallery import Drawing
+from atlas.gallery import Drawing, presentation
+from atlas.gallery.presentation import Item
 from atlas.i18n import _, ngettext
-from atlas.presentation import Item
-from atlas.selection import Asked
+from atlas.model.view import View
+from atlas.text import file_names
 
 FORMATS = ("pptx", "xlsx")
-Drawn = list[tuple[Item, Drawing]]
+Drawings = list[tuple[Item, Drawing]]
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -42,63 +42,67 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> None:
     """Make the file."""
-    saving.ready(given.out)
-    form = saving.form(given)
+    saving.check_writable(given.out)
+    form = saving.choose_format(given)
     if given.list and given.chart:
         raise Misuse(_("Use either --list or --chart."))
-    charts = [options.parsed(word) for word in given.chart]
+    charts = [options.parse(word) for word in given.chart]
     template = saving.read(given.template) if given.template else None
-    asked = filters.asked(given)
-    if given.list and not asked.selection.everything:
+    view = filters.read_view(given)
+    if given.list and not view.selection.everything:
         raise Misuse(_("The charts of a list keep their own selection; leave out the filters."))
-    items = _items(given, charts, asked)
-    drawn = _drawn(items, asked)
-    title = given.title or (_("Cluster organisations") if given.list else asked.words)
+    items = _list_items(given, charts, view)
+    drawings = _draw_all(items, view)
+    title = given.title or (_("Cluster organisations") if given.list else view.words)
     if form == "xlsx":
-        from atlas.exports import workbook
+        from atlas.exports.xlsx import workbook
 
-        made = workbook.book([(one.figure, one.rows) for _item, one in drawn], title=title)
+        made = workbook.book(
+            [(drawing.figure, drawing.rows) for _item, drawing in drawings], title=title
+        )
     else:
-        made = _slides(drawn, given, template, title)
-    name = file_names.of("cluster-atlas", asked) + saving.ENDINGS[form]
+        made = _make_slides(drawings, given, template, title)
+    name = file_names.of("cluster-atlas", view) + saving.ENDINGS[form]
     saving.write(made, given.out, name)
 
 
-def _items(
-    given: argparse.Namespace, charts: Sequence[tuple[str, dict[str, str]]], asked: Asked
+def _list_items(
+    given: argparse.Namespace, charts: Sequence[tuple[str, dict[str, str]]], view: View
 ) -> Sequence[Item]:
     if given.list:
         return presentation.loaded(saving.read(given.list))
     if charts:
-        return [presentation.frozen(name, chosen, asked) for name, chosen in charts]
-    return presentation.briefing(asked)
+        return [presentation.frozen(name, chosen, view) for name, chosen in charts]
+    return presentation.briefing(view)
 
 
-def _drawn(items: Sequence[Item], asked: Asked) -> Drawn:
+def _draw_all(items: Sequence[Item], view: View) -> Drawings:
     """Draw every chart that has something to show; say on the side which have not."""
-    drawn = []
+    drawings = []
     for item in items:
         try:
-            drawing = options.draw(item.chart, item.options, item.asked(asked.known))
+            drawing = options.draw(item.chart, item.options, item.view(view.known))
         except gallery.NothingToDraw as nothing:
             saving.note(_("Left out: {chart}. {why}").format(chart=item.chart, why=nothing))
         else:
-            drawn.append((item, drawing))
-    if not drawn:
+            drawings.append((item, drawing))
+    if not drawings:
         raise Nothing(_("None of the charts has anything to show for this selection."))
-    return drawn
+    return drawings
 
 
-def _slides(drawn: Drawn, given: argparse.Namespace, template: bytes | None, title: str) -> bytes:
-    from atlas.exports import slides
-    from atlas.exports.template import open_template
+def _make_slides(
+    drawings: Drawings, given: argparse.Namespace, template: bytes | None, title: str
+) -> bytes:
+    from atlas.exports.pptx import slides
+    from atlas.exports.pptx.template.opening import open_template
 
-    pages = [
+    sheets = [
         slides.Slide(
             drawing.figure, item.title, item.comment, item.link(given.home) if given.home else ""
         )
-        for item, drawing in drawn
+        for item, drawing in drawings
     ]
-    count = ngettext("{count} chart", "{count} charts", len(pages)).format(count=len(pages))
+    count = ngettext("{count} chart", "{count} charts", len(sheets)).format(count=len(sheets))
     opened = open_template(template, wide=not given.narrow)
-    return slides.deck(pages, opened, title=title, subtitle=count)
+    return slides.deck(sheets, opened, title=title, subtitle=count)

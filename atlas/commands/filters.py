@@ -6,10 +6,12 @@ from difflib import get_close_matches
 
 import pandas
 
-from atlas import i18n, selection
+from atlas import i18n
 from atlas.commands.faults import Misuse, Nothing
 from atlas.i18n import _
-from atlas.selection import LIST_NAMES, Asked, Choices
+from atlas.model import selection
+from atlas.model.choices import LIST_NAMES, Choices, choices
+from atlas.model.view import View, view_of
 from data.words import folded
 
 
@@ -19,8 +21,8 @@ def add(parser: argparse.ArgumentParser) -> None:
         _("which clusters"),
         _("Ids as in the dashboard's address; repeat a filter or separate ids with commas."),
     )
-    for name, (metavar, said) in _filters().items():
-        group.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=said)
+    for name, (metavar, words) in _describe_filters().items():
+        group.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=words)
     group.add_argument("--search", metavar="TEXT", default="", help=_("words to look for"))
     group.add_argument(
         "--year", metavar="YEAR", help=_("what was known at the end of that year; else the newest")
@@ -28,40 +30,40 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--exact", action="store_true", help=_("only figures that their sources do not hedge")
     )
-    speak(parser)
+    add_language(parser)
 
 
-def speak(parser: argparse.ArgumentParser) -> None:
+def add_language(parser: argparse.ArgumentParser) -> None:
     """Give `parser` the choice of the language."""
     spoken = ", ".join(i18n.languages())
-    said = _("language of the file and of messages: {languages}").format(languages=spoken)
-    parser.add_argument("--lang", metavar="LANG", default=i18n.DEFAULT, help=said)
+    words = _("language of the file and of messages: {languages}").format(languages=spoken)
+    parser.add_argument("--lang", metavar="LANG", default=i18n.DEFAULT, help=words)
 
 
-def asked(given: argparse.Namespace) -> Asked:
+def read_view(given: argparse.Namespace) -> View:
     """Return the question that the filters ask. Raises Misuse and Nothing."""
-    known = selection.choices()
+    known = choices()
     parts = {}
     for name in LIST_NAMES:
-        ids = [one.strip() for text in getattr(given, name) for one in text.split(",")]
-        parts[name] = ",".join(_checked(name, one, known) for one in ids if one)
-    parts |= {"year": _year(given.year, known), "q": given.search}
+        ids = [choice_id.strip() for text in getattr(given, name) for choice_id in text.split(",")]
+        parts[name] = ",".join(_check(name, choice_id, known) for choice_id in ids if choice_id)
+    parts |= {"year": _read_year(given.year, known), "q": given.search}
     parts["exact"] = "1" if given.exact else ""
-    question = selection.ask(selection.parse(parts, known), known)
-    if not question.selected:
-        said = _("No cluster matches the filters: {selection}. Use fewer of them.")
-        raise Nothing(said.format(selection=question.words))
-    return question
+    view = view_of(selection.parse(parts, known), known)
+    if not view.selected:
+        words = _("No cluster matches the filters: {selection}. Use fewer of them.")
+        raise Nothing(words.format(selection=view.words))
+    return view
 
 
-def nearest(wrong: str, names: Sequence[str]) -> str | None:
+def find_nearest(wrong: str, names: Sequence[str]) -> str | None:
     """Return the one of `names` that was probably meant by `wrong`."""
     by_word = {folded(name): name for name in names}
     close = get_close_matches(folded(wrong), by_word, n=1, cutoff=0.5)
     return by_word[close[0]] if close else None
 
 
-def _filters() -> dict[str, tuple[str, str]]:
+def _describe_filters() -> dict[str, tuple[str, str]]:
     return {
         "group": ("ID", _("sector group, such as all-energy")),
         "sector": ("ID", _("sector, such as automotive")),
@@ -72,47 +74,47 @@ def _filters() -> dict[str, tuple[str, str]]:
     }
 
 
-def _checked(name: str, one: str, known: Choices) -> str:
+def _check(name: str, choice_id: str, known: Choices) -> str:
     """Return the id `one`. Raises Misuse that names what was probably meant."""
     frame: pandas.DataFrame = getattr(known, LIST_NAMES[name])
-    if one in set(frame["id"]):
-        return one
-    said = _("Unknown {filter}: “{value}”.").format(filter=name, value=one)
+    if choice_id in set(frame["id"]):
+        return choice_id
+    words = _("Unknown {filter}: “{value}”.").format(filter=name, value=choice_id)
     for other, kind in LIST_NAMES.items():
-        if one in set(getattr(known, kind)["id"]):
-            meant = f"--{other} {one}"
+        if choice_id in set(getattr(known, kind)["id"]):
+            meant = f"--{other} {choice_id}"
             break
     else:
-        meant = _meant(one, frame)
+        meant = _guess(choice_id, frame)
     if meant:
-        said += " " + _("Did you mean {meant}?").format(meant=meant)
-    raise Misuse(said)
+        words += " " + _("Did you mean {meant}?").format(meant=meant)
+    raise Misuse(words)
 
 
-def _meant(wrong: str, frame: pandas.DataFrame) -> str:
+def _guess(wrong: str, frame: pandas.DataFrame) -> str:
     """Return the id, with its name in brackets, of the choice whose id or name is nearest."""
     columns = [column for column in frame if column == "id" or str(column).startswith("name_")]
     words: dict[str, str] = {}
     rows = {str(row["id"]): row for row in frame.to_dict("records")}
-    for one, row in rows.items():
+    for choice_id, row in rows.items():
         for column in columns:
             if isinstance(row[column], str):
-                words.setdefault(folded(row[column]), one)
+                words.setdefault(folded(row[column]), choice_id)
     inside = [word for word in sorted(words, key=len) if folded(wrong) in word]
     close = get_close_matches(folded(wrong), words, n=1, cutoff=0.5) or inside
     if not close:
         return ""
-    one = words[close[0]]
-    return f"{one} ({i18n.name(rows[one])})"
+    choice_id = words[close[0]]
+    return f"{choice_id} ({i18n.name(rows[choice_id])})"
 
 
-def _year(asked_year: str | None, known: Choices) -> str:
+def _read_year(asked_year: str | None, known: Choices) -> str:
     first, last = known.first_year, known.last_year
     if asked_year is None:
         return str(last)
     if not asked_year.isascii() or not asked_year.isdigit():
         raise Misuse(_("The year must be a number, not “{year}”.").format(year=asked_year))
     if not first <= int(asked_year) <= last:
-        said = _("There is no data for {year}, only for {first} to {last}.")
-        raise Misuse(said.format(year=asked_year, first=first, last=last))
+        words = _("There is no data for {year}, only for {first} to {last}.")
+        raise Misuse(words.format(year=asked_year, first=first, last=last))
     return str(int(asked_year))

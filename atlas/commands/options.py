@@ -3,19 +3,20 @@
 import argparse
 from collections.abc import Mapping
 
-from atlas import gallery, metrics
-from atlas.charts.side_by_side import MOST_CLUSTERS
+from atlas import gallery
+from atlas.charts.metrics.side_by_side import MOST_CLUSTERS
 from atlas.commands.faults import Misuse
-from atlas.commands.filters import nearest
+from atlas.commands.filters import find_nearest
 from atlas.gallery import CHARTS, Drawing
 from atlas.gallery.recipe import METRICS, NUMBERS, SUBJECT
 from atlas.i18n import _
-from atlas.selection import Asked
+from atlas.model import metrics
+from atlas.model.view import View
 
 PICKED = "side-by-side"
 
 
-def words() -> dict[str, str]:
+def describe_options() -> dict[str, str]:
     """Return every option that any chart has, with what it chooses."""
     return {
         "metric": _("what is counted"),
@@ -41,14 +42,14 @@ def words() -> dict[str, str]:
     }
 
 
-def values(option: str, chart: str = "") -> str:
+def describe_values(option: str, chart: str = "") -> str:
     """Return what an option (of one chart) may be, in one line."""
     recipes = [CHARTS[chart]] if chart else list(CHARTS.values())
     recipes = [recipe for recipe in recipes if option in recipe.options]
     if option in METRICS and any(option not in recipe.allowed for recipe in recipes):
         beside = [recipe.beside[option] for recipe in recipes if option in recipe.beside]
         return ", ".join(dict.fromkeys([_("a metric"), *beside]))
-    allowed = [one for recipe in recipes for one in recipe.allowed.get(option, ())]
+    allowed = [value for recipe in recipes for value in recipe.allowed.get(option, ())]
     if allowed:
         return ", ".join(dict.fromkeys(allowed))
     return _("a number from 1 to 999") if option in NUMBERS else _("a word, or several with commas")
@@ -59,27 +60,31 @@ def add(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group(
         _("options of charts"), _("Each chart takes some of them: python -m atlas charts")
     )
-    for option, said in words().items():
+    for option, words in describe_options().items():
         if option == SUBJECT:
             continue  # the filter of that name stands in for it
-        group.add_argument(f"--{option}", metavar=option.upper(), help=f"{said}: {values(option)}")
+        group.add_argument(
+            f"--{option}", metavar=option.upper(), help=f"{words}: {describe_values(option)}"
+        )
 
 
-def given(arguments: argparse.Namespace) -> dict[str, str]:
+def read_given(arguments: argparse.Namespace) -> dict[str, str]:
     """Return the options that were given."""
-    chosen = {option: getattr(arguments, option) for option in words() if option != SUBJECT}
+    chosen = {
+        option: getattr(arguments, option) for option in describe_options() if option != SUBJECT
+    }
     return {option: value for option, value in chosen.items() if value is not None}
 
 
-def parsed(word: str) -> tuple[str, dict[str, str]]:
+def parse(word: str) -> tuple[str, dict[str, str]]:
     """Read a chart with its options: 'timeline:metric=staff,by=sector'. Raises Misuse."""
     name, _colon, rest = word.partition(":")
     options = {}
-    for part in filter(None, (one.strip() for one in rest.split(","))):
+    for part in filter(None, (piece.strip() for piece in rest.split(","))):
         option, equals, value = part.partition("=")
         if not equals:
-            said = _("“{part}” is no option; write a chart as name:option=value,option=value.")
-            raise Misuse(said.format(part=part))
+            words = _("“{part}” is no option; write a chart as name:option=value,option=value.")
+            raise Misuse(words.format(part=part))
         options[option.strip()] = value.strip()
     name = name.strip()
     check(name, options)
@@ -89,37 +94,39 @@ def parsed(word: str) -> tuple[str, dict[str, str]]:
 def check(name: str, options: Mapping[str, str]) -> None:
     """Raise Misuse when there is no chart `name`, or it does not take `options`."""
     if name not in CHARTS:
-        _unknown(_("Unknown chart: “{value}”."), name, list(CHARTS))
+        _refuse(_("Unknown chart: “{value}”."), name, list(CHARTS))
     every = metrics.all_metrics()
     for option, value in options.items():
         if option not in CHARTS[name].options:
             takes = ", ".join(CHARTS[name].options) or _("none")
-            said = _("The chart “{chart}” has no option “{option}”. Its options: {options}.")
-            raise Misuse(said.format(chart=name, option=option, options=takes))
+            words = _("The chart “{chart}” has no option “{option}”. Its options: {options}.")
+            raise Misuse(words.format(chart=name, option=option, options=takes))
         if option in CHARTS[name].allowed and value not in CHARTS[name].allowed[option]:
-            said = _("“{option}” cannot be “{value}”. It may be: {values}.")
-            raise Misuse(said.format(option=option, value=value, values=values(option, name)))
+            words = _("“{option}” cannot be “{value}”. It may be: {values}.")
+            raise Misuse(
+                words.format(option=option, value=value, values=describe_values(option, name))
+            )
         is_metric = option in METRICS and option not in CHARTS[name].allowed
         if is_metric and value not in every and value != CHARTS[name].beside.get(option):
-            _unknown(_("Unknown metric: “{value}”."), value, list(every))
+            _refuse(_("Unknown metric: “{value}”."), value, list(every))
     metric = every.get(options.get("metric", CHARTS[name].options.get("metric", "")))
     stat = options.get("stat")
     if metric and stat and stat not in metric.statistics:
-        said = _("“{metric}” does not add up; it may be put together as: {values}.")
-        raise Misuse(said.format(metric=metric.id, values=", ".join(metric.statistics)))
+        words = _("“{metric}” does not add up; it may be put together as: {values}.")
+        raise Misuse(words.format(metric=metric.id, values=", ".join(metric.statistics)))
 
 
-def draw(name: str, options: Mapping[str, str], asked: Asked) -> Drawing:
+def draw(name: str, options: Mapping[str, str], view: View) -> Drawing:
     """Draw a chart. Raises Misuse when clusters are to be named, and what the gallery raises."""
-    if name == PICKED and not 0 < len(asked.selection.clusters) <= MOST_CLUSTERS:
-        said = _("The chart “{chart}” needs clusters by name, at most {most}: --cluster ID,ID.")
-        raise Misuse(said.format(chart=name, most=MOST_CLUSTERS))
-    return gallery.draw(name, asked, **options)
+    if name == PICKED and not 0 < len(view.selection.clusters) <= MOST_CLUSTERS:
+        words = _("The chart “{chart}” needs clusters by name, at most {most}: --cluster ID,ID.")
+        raise Misuse(words.format(chart=name, most=MOST_CLUSTERS))
+    return gallery.draw(name, view, **options)
 
 
-def _unknown(said: str, wrong: str, names: list[str]) -> None:
-    meant = nearest(wrong, names)
-    sentence = said.format(value=wrong)
+def _refuse(words: str, wrong: str, names: list[str]) -> None:
+    meant = find_nearest(wrong, names)
+    sentence = words.format(value=wrong)
     if meant:
         raise Misuse(sentence + " " + _("Did you mean {meant}?").format(meant=meant))
     raise Misuse(sentence + " " + _("There are: {names}.").format(names=", ".join(names)))

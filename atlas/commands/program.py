@@ -4,12 +4,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from atlas import gallery, i18n, store
+from atlas import gallery, i18n
 from atlas.commands import chart, charts, data, deck
 from atlas.commands.faults import Fault, Misuse
-from atlas.exports.template import BadTemplate
+from atlas.db import database
+from atlas.exports.pptx.template.opening import BadTemplate
+from atlas.gallery.presentation import BadPresentation
 from atlas.i18n import _
-from atlas.presentation import BadPresentation
 
 EXAMPLES = """\
   python -m atlas deck --sector automotive --region DE-BY --year 2024 --lang de
@@ -28,8 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        _speak(arguments)
-        given = _parser().parse_args(arguments)
+        _use_language(arguments)
+        given = _build_parser().parse_args(arguments)
         given.run(given)
     except KeyboardInterrupt:
         return 130
@@ -38,52 +39,56 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout = None
         return 1
     except Exception as error:
-        code = _code(error)
+        code = _find_code(error)
         if code is None:
             raise
-        return _said(error, code)
+        return _report(error, code)
     return 0
 
 
-def _code(error: Exception) -> int | None:
+def _find_code(error: Exception) -> int | None:
     """Return the exit code of an error whose message is for the reader; None for a bug of ours."""
     if isinstance(error, Fault):
         return error.code
     known: dict[type[Exception], int] = {
         gallery.NoChart: 2,
         gallery.NothingToDraw: 3,
-        store.NoDatabase: 1,
+        database.NoDatabase: 1,
         BadTemplate: 1,
         BadPresentation: 1,
         OSError: 1,
     }
-    found = next((code for kind, code in known.items() if isinstance(error, kind)), None)
-    if found is None:
-        from atlas.exports import rendered, slides
+    codes = (code for kind, code in known.items() if isinstance(error, kind))
+    code = next(codes, None)
+    if code is None:
+        from atlas.exports import server_picture
+        from atlas.exports.figure_reader import UnreadableFigure
 
-        ours = isinstance(error, rendered.NoBrowser | rendered.NotDrawn | slides.NoSlide)
-        found = 1 if ours else None
-    return found
+        ours = isinstance(
+            error, server_picture.NoBrowser | server_picture.NotDrawn | UnreadableFigure
+        )
+        code = 1 if ours else None
+    return code
 
 
-def _said(error: Exception, code: int) -> int:
+def _report(error: Exception, code: int) -> int:
     sentence = str(error.args[0]) if isinstance(error, LookupError) else str(error)
     print(f"atlas: {' '.join(sentence.split())}", file=sys.stderr)
     return code
 
 
-def _speak(arguments: Sequence[str]) -> None:
+def _use_language(arguments: Sequence[str]) -> None:
     """Speak the language asked for from here on, so that help and errors do too."""
     early = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     early.add_argument("--lang", nargs="?")
     asked = early.parse_known_args(arguments)[0].lang
     if asked and asked not in i18n.languages():
-        said = "Unknown language: “{asked}”. There are: {known}."
-        raise Misuse(said.format(asked=asked, known=", ".join(i18n.languages())))
+        words = "Unknown language: “{asked}”. There are: {known}."
+        raise Misuse(words.format(asked=asked, known=", ".join(i18n.languages())))
     i18n.use(asked or i18n.DEFAULT)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m atlas",
         allow_abbrev=False,
@@ -91,10 +96,10 @@ def _parser() -> argparse.ArgumentParser:
         description=_(
             "Charts, decks and tables about cluster organisations, without the dashboard."
         ),
-        epilog=_closing(),
+        epilog=_write_closing(),
     )
     commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND", required=True)
-    for name, module, said in (
+    for name, module, words in (
         ("deck", deck, _("a presentation (.pptx) or a workbook (.xlsx) of several charts")),
         ("chart", chart, _("one chart as a picture, a slide, a workbook or a table")),
         ("data", data, _("the values of the selected clusters as a workbook or a table")),
@@ -102,9 +107,9 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(
             name,
-            help=said,
-            description=said[:1].upper() + said[1:] + ".",
-            epilog=_closing(name),
+            help=words,
+            description=words[:1].upper() + words[1:] + ".",
+            epilog=_write_closing(name),
             allow_abbrev=False,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
@@ -113,7 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _closing(command: str = "") -> str:
+def _write_closing(command: str = "") -> str:
     """Return examples and exit codes for the end of the help."""
     shown = [line for line in EXAMPLES.splitlines() if f" atlas {command}" in line]
     if command:

@@ -26,10 +26,10 @@ LARGEST = 60_000_000
 
 def add(parser: argparse.ArgumentParser, formats: tuple[str, ...], default: str = "") -> None:
     """Give `parser` the choice of the format and of the file."""
-    said = _("what to make; left out, the ending of --out decides")
+    words = _("what to make; left out, the ending of --out decides")
     if default:
-        said += ", " + _("else {format}").format(format=default)
-    parser.add_argument("--format", choices=formats, help=said)
+        words += ", " + _("else {format}").format(format=default)
+    parser.add_argument("--format", choices=formats, help=words)
     parser.add_argument(
         "--out",
         metavar="FILE",
@@ -38,21 +38,21 @@ def add(parser: argparse.ArgumentParser, formats: tuple[str, ...], default: str 
     parser.set_defaults(formats=formats, default_format=default)
 
 
-def form(given: argparse.Namespace) -> str:
+def choose_format(given: argparse.Namespace) -> str:
     """Return the format asked for. Raises Misuse when neither --format nor --out says."""
     if given.format:
         return str(given.format)
     ending = Path(given.out or "").suffix.lower()
-    for one in given.formats:
-        if ENDINGS[one] == ending:
-            return str(one)
+    for form in given.formats:
+        if ENDINGS[form] == ending:
+            return str(form)
     if given.default_format and not ending:
         return str(given.default_format)
-    said = _("Say what to make with --format: {formats}.")
-    raise Misuse(said.format(formats=", ".join(given.formats)))
+    words = _("Say what to make with --format: {formats}.")
+    raise Misuse(words.format(formats=", ".join(given.formats)))
 
 
-def ready(out: str | None) -> None:
+def check_writable(out: str | None) -> None:
     """Raise Fault when `out` cannot be written, before any work is done."""
     if out in (None, STDOUT):
         return
@@ -72,7 +72,7 @@ def write(data: bytes, out: str | None, name: str) -> None:
         sys.stdout.buffer.flush()
         return
     shown = out or name
-    ready(shown)
+    check_writable(shown)
     # A link keeps pointing where it did: what it points at is replaced.
     path = Path(shown).resolve()
     fresh = path.with_name(f".{path.name[:80]}.{os.getpid()}.new")
@@ -82,8 +82,8 @@ def write(data: bytes, out: str | None, name: str) -> None:
             fresh.chmod(path.stat().st_mode & 0o777)
         os.replace(fresh, path)
     except OSError as error:
-        said = _("{path} cannot be written: {why}.")
-        raise Fault(said.format(path=shown, why=error.strerror or error)) from error
+        words = _("{path} cannot be written: {why}.")
+        raise Fault(words.format(path=shown, why=error.strerror or error)) from error
     finally:
         fresh.unlink(missing_ok=True)
     print(shown)
@@ -100,8 +100,8 @@ def read(path: str) -> bytes:
         with Path(path).open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
-        said = _("{path} cannot be read: {why}.")
-        raise Fault(said.format(path=path, why=error.strerror or error)) from error
+        words = _("{path} cannot be read: {why}.")
+        raise Fault(words.format(path=path, why=error.strerror or error)) from error
     if len(data) > LARGEST:
         raise Fault(_("{path} is too large to be read here.").format(path=path))
     return data

@@ -5,31 +5,24 @@ drawing can be kept as its name, its options and its selection, and be drawn aga
 Each family of charts is a module of this package with its own `CHARTS`.
 """
 
-from atlas.gallery import (
-    of_labels,
-    of_metrics,
-    of_one_cluster,
-    of_peers,
-    of_sectors,
-    of_sources,
-)
+from atlas.gallery import labels, metrics, peers, profile, sectors, sources
 from atlas.gallery.recipe import Drawing, NoChart, NothingToDraw, Recipe, not_reported
-from atlas.selection import Asked
+from atlas.model.view import View
 
 __all__ = ["CHARTS", "Drawing", "NoChart", "NothingToDraw", "Recipe", "draw", "not_reported"]
 
 CHARTS: dict[str, Recipe] = {
-    **of_metrics.CHARTS,
-    **of_sectors.CHARTS,
-    **of_one_cluster.CHARTS,
-    **of_peers.CHARTS,
-    **of_labels.CHARTS,
-    **of_sources.CHARTS,
+    **metrics.CHARTS,
+    **sectors.CHARTS,
+    **profile.CHARTS,
+    **peers.CHARTS,
+    **labels.CHARTS,
+    **sources.CHARTS,
 }
 
 
-def draw(name: str, asked: Asked, **options: str) -> Drawing:
-    """Draw the chart `name` for what is `asked`.
+def draw(name: str, view: View, **options: str) -> Drawing:
+    """Draw the chart `name` for `view`.
 
     A chart about one cluster takes it from its option `cluster`, or from a selection of just one;
     what else is selected is then what the cluster is compared with.
@@ -37,4 +30,4 @@ def draw(name: str, asked: Asked, **options: str) -> Drawing:
     """
     if name not in CHARTS:
         raise NoChart(f"No chart named '{name}'. There are: {', '.join(sorted(CHARTS))}.")
-    return CHARTS[name].make(name, asked, options)
+    return CHARTS[name].make(name, view, options)

@@ -9,8 +9,9 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas.i18n import _
-from atlas.metrics import Metric, all_metrics
-from atlas.selection import Asked
+from atlas.model.evidence import Evidence
+from atlas.model.metrics import Metric, all_metrics
+from atlas.model.view import View
 
 Options = Mapping[str, str]
 #: options that are a number, and options that are a metric
@@ -22,10 +23,11 @@ SUBJECT = "cluster"
 
 @dataclass(frozen=True)
 class Drawing:
-    """A chart as drawn: the figure, and the rows it was drawn from, for tables."""
+    """A chart as drawn: its figure, and for tables its rows and the evidence behind them."""
 
     figure: go.Figure
     rows: pandas.DataFrame
+    evidence: Evidence
 
 
 class NothingToDraw(Exception):
@@ -46,7 +48,7 @@ class Recipe:
     `picked`: the name in that address under which clusters named one by one go.
     """
 
-    draw: Callable[[Asked, dict[str, str]], Drawing]
+    draw: Callable[[View, dict[str, str]], Drawing]
     options: Options = field(default_factory=dict)
     allowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     beside: Options = field(default_factory=dict)
@@ -54,14 +56,14 @@ class Recipe:
     view: Options = field(default_factory=dict)
     picked: str = "cluster"
 
-    def make(self, name: str, asked: Asked, options: Options) -> Drawing:
+    def make(self, name: str, view: View, options: Options) -> Drawing:
         """Draw the chart, called `name`. Raises NothingToDraw and NoChart."""
         self._check(name, options)
         chosen = dict(self.options) | dict(options)
         if SUBJECT in self.options:
-            chosen[SUBJECT] = _subject(chosen[SUBJECT], asked)
-            asked = asked.pool()
-        return self.draw(asked, chosen)
+            chosen[SUBJECT] = _subject(chosen[SUBJECT], view)
+            view = view.pool()
+        return self.draw(view, chosen)
 
     def _check(self, name: str, options: Options) -> None:
         unknown = sorted(options.keys() - self.options.keys())
@@ -76,13 +78,13 @@ class Recipe:
                 raise NoChart(f"'{option}' must be a number from 1 to 999, not '{value}'.")
 
 
-def _subject(cluster_id: str, asked: Asked) -> str:
+def _subject(cluster_id: str, view: View) -> str:
     """Return the cluster that a chart is about: the one asked for, or the only one selected."""
-    named = asked.selection.clusters
+    named = view.selection.clusters
     cluster_id = cluster_id or (named[0] if len(named) == 1 else "")
     if not cluster_id:
         raise NothingToDraw(_("Choose the one cluster that this is about."))
-    if cluster_id not in set(asked.known.clusters["id"]):
+    if cluster_id not in set(view.known.clusters["id"]):
         raise NoChart(f"No cluster has the id '{cluster_id[:60]}'.")
     return cluster_id
 
@@ -103,8 +105,8 @@ def statistic_of(options: Options, metric: Metric) -> str:
     return asked if asked in metric.statistics else metric.statistics[0]
 
 
-def not_reported(asked: Asked, metric: Metric) -> str:
+def not_reported(view: View, metric: Metric) -> str:
     """Return the sentence that nobody selected reports `metric`, and what would help."""
     said = _("No selected cluster reports “{metric}” up to {year}.")
     helps = _("Choose another metric, a later year or fewer filters.")
-    return said.format(metric=metric.label, year=asked.year) + " " + helps
+    return said.format(metric=metric.label, year=view.year) + " " + helps

@@ -9,11 +9,14 @@ import pytest
 from pptx import Presentation
 
 from atlas import i18n
-from atlas.exports import slides, table, workbook
-from atlas.metrics import Metric
-from atlas.selection import Asked
+from atlas.exports import csv_table
+from atlas.exports.pptx import slides
+from atlas.exports.xlsx import workbook
+from atlas.model.metrics import Metric
+from atlas.model.view import View
+from atlas.text.chart_text import ChartText
 from tests import spoken
-from tests.atlas.charts.drawn import CHARTS, Drawn
+from tests.atlas.charts.every_chart import CHARTS, Drawn
 
 EVERY = [(name, language) for name in sorted(CHARTS) for language in ("en", "de")]
 #: what stands in a figure but is never shown
@@ -33,18 +36,18 @@ INNER += (
     "textinfo",
 )
 
-#: what `caption.finish` keeps of a chart for readers
+#: what a `ChartText` holds for readers
 SHOWN: tuple[str, ...] = (
     "title",
     "subtitle",
     "unit",
     "coverage",
     "notes",
-    "explained",
+    "explanation",
     "columns",
     "alt",
 )
-SHOWN += ("source_line", "file")
+SHOWN += ("file_name",)
 
 
 def texts(found: Any) -> Iterator[str]:
@@ -61,16 +64,17 @@ def texts(found: Any) -> Iterator[str]:
 
 
 @pytest.fixture(params=EVERY, ids="-".join)
-def drawn(request: pytest.FixtureRequest, now: Asked, every: dict[str, Metric]) -> Drawn:
+def drawn(request: pytest.FixtureRequest, view: View, every: dict[str, Metric]) -> Drawn:
     """Return every chart in every language, which is then the one in use."""
     name, language = request.param
     i18n.use(language)
-    return CHARTS[name](now, every)
+    return CHARTS[name](view, every)
 
 
 def test_a_chart_and_its_words(drawn: Drawn) -> None:
     figure, _rows = drawn
-    said = {part: figure.layout.meta[part] for part in SHOWN}
+    text = ChartText.of(figure)
+    said = [getattr(text, part) for part in SHOWN] + [text.source_summary()]
     found = list(texts(figure.to_plotly_json()["data"])) + list(texts(said))
     layout = figure.to_plotly_json()["layout"]
     found += list(texts({key: value for key, value in layout.items() if key != "template"}))
@@ -78,10 +82,11 @@ def test_a_chart_and_its_words(drawn: Drawn) -> None:
     assert spoken.foreign(found, i18n.current()) == []
 
 
+@pytest.mark.slow
 def test_its_slide_its_table_and_its_workbook(drawn: Drawn) -> None:
     figure, rows = drawn
-    said = figure.layout.meta
-    deck = Presentation(io.BytesIO(slides.deck([slides.Slide(figure)], title=said["title"])))
+    text = ChartText.of(figure)
+    deck = Presentation(io.BytesIO(slides.deck([slides.Slide(figure)], title=text.title)))
     found = [
         shape.text_frame.text
         for slide in deck.slides
@@ -89,8 +94,8 @@ def test_its_slide_its_table_and_its_workbook(drawn: Drawn) -> None:
         if shape.has_text_frame
     ]
     found += [slide.notes_slide.notes_text_frame.text for slide in deck.slides]
-    header = table.csv(rows, said, "german").decode("utf-8-sig").splitlines()[0]
-    made = io.BytesIO(workbook.book([(figure, rows)], title=said["title"]))
+    header = csv_table.csv(rows, text, "german").decode("utf-8-sig").splitlines()[0]
+    made = io.BytesIO(workbook.book([(figure, rows)], title=text.title))
     book = openpyxl.load_workbook(made, read_only=True)
     found += header.split(";")
     for sheet in book.worksheets:

@@ -20,7 +20,6 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from atlas import store
 from tests import suite
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,15 +34,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.flaky(reruns=1))
-
-
-@pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("served") / "clusters.duckdb"
-    command = [sys.executable, "-m", "data.build", "--out", str(path)]
-    subprocess.run(command, cwd=ROOT, check=True)
-    store.DATABASE = path
-    return path
 
 
 @contextmanager

@@ -16,7 +16,7 @@ import numpy
 from PIL import Image, ImageChops
 from playwright.sync_api import Page, sync_playwright
 
-from atlas.charts import style
+from atlas.charts.base import style
 from tests import suite
 from tests.browser import accessible
 from tests.browser.views import VIEWS, in_language
@@ -59,9 +59,10 @@ def dress(page: Page, look: Look) -> None:
     """Give the page its look, at a height that shows all of it, and wait until it is drawn."""
     from tests.browser.conftest import settled
 
-    page.set_viewport_size({"width": look.width, "height": 900})
     page.mouse.move(0, 0)
-    page.wait_for_timeout(300)
+    if page.viewport_size != {"width": look.width, "height": 900}:
+        page.set_viewport_size({"width": look.width, "height": 900})
+        page.wait_for_timeout(300)
     turn(page, look.scheme)
     high = "document.querySelector('[data-testid=stMain]').scrollHeight"
     page.set_viewport_size({"width": look.width, "height": min(page.evaluate(high), LONGEST)})
@@ -95,10 +96,15 @@ def taken(page: Page) -> Image.Image:
         return whole.convert("RGB").resize(half, Image.Resampling.BOX)
 
 
-def faults(page: Page, file: str, language: str, width: int) -> list[str]:
-    """Return how a page differs from its pictures, and what axe says of a wide one."""
+def faults(
+    page: Page, file: str, language: str, width: int, schemes: Sequence[str] = SCHEMES
+) -> list[str]:
+    """Return how a page differs from its pictures, and what axe says of a wide one.
+
+    `schemes`: in this order, so that a page which is open in the first need not be turned to it.
+    """
     found = []
-    for look in (Look(scheme, width) for scheme in SCHEMES):
+    for look in (Look(scheme, width) for scheme in schemes):
         dress(page, look)
         if width == max(WIDTHS):
             found += [f"{look}: {one}" for one in accessible.violations(page)]

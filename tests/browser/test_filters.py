@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from atlas.text.chart_text import ChartText
 from tests.browser import charts
 from tests.browser.conftest import Opener, settled
 
@@ -132,7 +133,8 @@ def test_exact_figures_only_leaves_hedged_ones_out_and_says_so(visit: Opener) ->
     after = charts.role(page, "ranking", "values")["customdata"]
     assert set(before) - set(after) >= {"cyberforum", "cap-digital"}
     assert "silicon-saxony" in after
-    assert "exact figures only" in charts.layout(page, "ranking")["meta"]["subtitle"]
+    text = ChartText.from_meta(charts.layout(page, "ranking")["meta"])
+    assert "exact figures only" in text.subtitle
     page.go_back()
     page.wait_for_function("!location.search.includes('exact')")
     expect(page.locator(".st-key-selected")).not_to_contain_text("exact figures only")

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,13 +28,15 @@ class Hand:
 
 
 @pytest.fixture
-def german(browser: Browser, server: str) -> Page:
-    """Return the start page in a browser that speaks German."""
-    page = browser.new_context(locale="de-DE", viewport={"width": 1440, "height": 900}).new_page()
+def german(browser: Browser, server: str) -> Iterator[Page]:
+    """Yield the start page in a browser that speaks German."""
+    context = browser.new_context(locale="de-DE", viewport={"width": 1440, "height": 900})
+    page = context.new_page()
     page.goto(f"{server}/")
     settled(page)
     expect(page.get_by_role("heading", name="Was Cluster berichten")).to_be_visible()
-    return page
+    yield page
+    context.close()
 
 
 def slide(page: Page, hand: Hand, folder: Path) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from atlas.text.chart_text import ChartText
 from tests.browser import charts
 from tests.browser.conftest import Opener, serving, settled
 from tests.data.editions import Row, copy_of_tables, two_versions
@@ -53,7 +54,7 @@ def test_coverage_opens_from_a_link(visit: Opener, by: str) -> None:
     assert cells["type"] == "heatmap"
     columns = {one for pair in cells["customdata"][0] for one in pair}
     assert ("2019" in columns) == (by == "year")
-    assert charts.layout(page, "coverage")["meta"]["year"] == 2019
+    assert ChartText.from_meta(charts.layout(page, "coverage")["meta"]).year == 2019
 
 
 def test_a_citation_leads_back_to_what_it_cites(visit: Opener) -> None:

@@ -63,12 +63,14 @@ def test_real_tables_build(sql: Sql, database: Path) -> None:
     assert built_version(database) == data_version()
 
 
+@pytest.mark.slow
 def test_second_build_is_the_same(database: Path, tmp_path: Path) -> None:
     again = tmp_path / "again.duckdb"
     assert build(database=again) == built_version(database)
     assert content(again) == content(database)
 
 
+@pytest.mark.slow
 def test_if_stale_builds_only_when_tables_changed(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "var" / "clusters.duckdb"
     command = ["--if-stale", "--data", str(folder), "--out", str(out)]
@@ -82,6 +84,7 @@ def test_if_stale_builds_only_when_tables_changed(folder: Path, tmp_path: Path) 
     assert built_version(out) == data_version(folder)
 
 
+@pytest.mark.slow
 def test_all_faults_are_told_at_once_and_nothing_changes(folder: Path, tmp_path: Path) -> None:
     database = tmp_path / "clusters.duckdb"
     build(folder, database)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from atlas import store
-from atlas.selection import Selection
+from atlas.db import database
+from atlas.model.selection import Selection
 from data.build import build
 from data.problems import BadData
 from tests.conftest import Sql
@@ -51,7 +51,7 @@ def test_wrong_numbers_are_told(spoil: object, tmp_path: Path) -> None:
 @pytest.mark.parametrize("at", ["seat", "covered"])
 def test_ratios_are_the_totals_by_the_inhabitants(at: str) -> None:
     chosen = Selection(LAST)
-    rows = store.run("per_inhabitant", chosen.parameters(), metric="members", at=at)
+    rows = database.run("per_inhabitant", chosen.parameters(), metric="members", at=at)
     people = {row["region_id"]: int(row["population"]) for row in plain.rows("population")}
     members = plain.report("members", chosen).set_index("cluster_id")["value"].astype(float)
     by_id = plain.by_id("clusters")
@@ -78,7 +78,7 @@ def test_ratios_are_the_totals_by_the_inhabitants(at: str) -> None:
 
 
 def test_one_cluster_in_a_small_region_does_not_lead_europe() -> None:
-    rows = store.run("per_inhabitant", Selection(LAST).parameters(), metric="members", at="covered")
+    rows = database.run("per_inhabitant", Selection(LAST).parameters(), metric="members", at="covered")
     leading = rows[~rows["few"]].sort_values("clusters_per_million", ascending=False)
     assert (leading["clusters"] >= 3).all()
     assert not set(leading["region_id"]) & {"CH-AI", "CH-AR", "LI"}

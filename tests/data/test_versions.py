@@ -10,6 +10,8 @@ from data import versions
 from data.build import build, built_version, data_version
 from tests.data.editions import copy_of_tables, edit, two_versions
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import pandas
 
-from atlas.selection import Selection
+from atlas.model.selection import Selection
 from tests.queries.speaking import charted, known, overruled, speaker, spoken
 from tests.queries.written import Row, Value, by_id, last_day, metrics, rows, statements
 

@@ -151,7 +151,6 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
         {"x": "members", "y": "staff", "size": "founding_year", "by": "sector"},
         "cluster_id x x_as_of x_source_id y y_as_of y_source_id size size_source_id group_id",
     ),
-    "metric_undated": ({"metric": "members"}, "undated"),
     "metric_totals": (
         {"metrics": ["members", "staff"]},
         "metric_id total low high median reporting exact exact_total first_as_of last_as_of "
@@ -184,7 +183,6 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
     "sector_list": ({}, "sector_id parent_id name_en name_de"),
     "selected_cluster": ({}, "cluster_id name seat_city country_id ended_on search_text"),
     "selection_size": ({}, "selected ended later without_seat"),
-    "source_languages": ({}, "source_id language"),
     "source_list": (
         {"source_ids": ["bmwi-cluster-expedition-2020"]},
         "source_id title publisher date language url kind retrieved window_begin window_end",

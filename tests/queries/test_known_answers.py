@@ -5,8 +5,8 @@ import csv
 import pandas
 import pytest
 
-from atlas import statements, store
-from atlas.selection import Selection
+from atlas.db import database, queries
+from atlas.model.selection import Selection
 from data.build import HERE
 from tests.conftest import Sql
 from tests.queries.returned import QUERIES
@@ -25,7 +25,7 @@ def ids(file: str) -> set[str]:
 
 def reported(metric: str, cluster: str, year: int) -> pandas.DataFrame:
     chosen = Selection(year, clusters=(cluster,))
-    return store.run("metric_by_cluster", chosen.parameters(), metric=metric)
+    return database.run("metric_by_cluster", chosen.parameters(), metric=metric)
 
 
 def value(metric: str, cluster: str, year: int) -> float:
@@ -34,17 +34,17 @@ def value(metric: str, cluster: str, year: int) -> float:
     return float(found["value"].iloc[0])
 
 
-@pytest.mark.parametrize("query", statements.names())
+@pytest.mark.parametrize("query", queries.names())
 def test_every_query_runs_and_names_what_it_returns(query: str) -> None:
     assert query in QUERIES, "Say in returned.py what the new query takes and returns."
     values, columns = QUERIES[query]
-    rows = store.run(query, Selection(2019).parameters(), **values)
+    rows = database.run(query, Selection(2019).parameters(), **values)
     assert not rows.empty
     assert set(columns.split()) <= set(rows.columns)
     dated = rows
     if "metric_id" in rows:
         # attributes count from the founding on, whenever they were written
-        kinds = store.run("metric_list").set_index("metric_id")["kind"]
+        kinds = database.run("metric_list").set_index("metric_id")["kind"]
         dated = rows[rows["metric_id"].map(kinds) != "attribute"]
     homes = {
         "cluster_id": ids("clusters"),
@@ -136,7 +136,7 @@ def test_a_limit_is_no_count(sql: Sql) -> None:
 def test_an_announced_label_is_not_held(sql: Sql) -> None:
     def selected(label: str) -> set[str]:
         chosen = Selection(2025, labels=(label,))
-        return set(store.run("selected_cluster", chosen.parameters())["cluster_id"])
+        return set(database.run("selected_cluster", chosen.parameters())["cluster_id"])
 
     assert "cluster-automotive-bayern" not in selected("ecei-bronze")
     assert "cluster-automotive-bayern" in selected("go-cluster")
@@ -188,7 +188,7 @@ def test_a_window_never_makes_a_value_appear_before_its_end(sql: Sql) -> None:
 
 
 def test_values_are_carried_forward_with_their_date() -> None:
-    rows = store.run(
+    rows = database.run(
         "metric_by_year", Selection(2019, clusters=("niro",)).parameters(), metric="members"
     )
     by_year = rows.set_index("year")
@@ -210,7 +210,7 @@ def test_a_cluster_that_ended_leaves_the_snapshot(sql: Sql) -> None:
 
 def test_lifelines_hold_the_clusters_that_ended() -> None:
     """A cluster that ended keeps its line, which stops there; it stays when the year moves on."""
-    rows = store.run("founding", Selection(2025).parameters())
+    rows = database.run("founding", Selection(2025).parameters())
     ends = rows.set_index("cluster_id")["ended_on"].dropna().to_dict()
     assert ends.get("windcomm-sh") == "2019-10"
     assert ends.get("cluster-precision") == "2020-12"

@@ -6,15 +6,15 @@ from typing import Any
 import pandas
 import pytest
 
-from atlas import store
-from atlas.selection import Selection
+from atlas.db import database
+from atlas.model.selection import Selection
 from tests.queries import plain
 
 LAST = 2025
 
 
 def asked(query: str, cluster: str, year: int = LAST, **more: Any) -> pandas.DataFrame:
-    return store.run(query, Selection(year, clusters=(cluster,), **more).parameters())
+    return database.run(query, Selection(year, clusters=(cluster,), **more).parameters())
 
 
 def test_growth_and_ratio_stand_on_two_places() -> None:
@@ -50,7 +50,7 @@ def test_every_figure_is_found_at_its_place(cluster: str) -> None:
 
 
 def asked_as_evidence(cluster: str) -> pandas.DataFrame:
-    evidence = store.run("evidence", Selection(LAST).parameters())
+    evidence = database.run("evidence", Selection(LAST).parameters())
     return evidence[(evidence["cluster_id"] == cluster) & (evidence["year"] == LAST)]
 
 
@@ -64,9 +64,9 @@ def test_exact_figures_only_leave_hedged_ones_out() -> None:
 def test_several_metrics_by_year_are_what_each_is_alone() -> None:
     chosen = Selection(LAST).parameters()
     metrics = ["members", "staff", "founding_year"]
-    rows = store.run("metrics_by_year", chosen, metrics=metrics)
+    rows = database.run("metrics_by_year", chosen, metrics=metrics)
     for metric, found in rows.groupby("metric_id"):
-        alone = store.run("metric_by_year", chosen, metric=metric)
+        alone = database.run("metric_by_year", chosen, metric=metric)
         part = found[alone.columns].reset_index(drop=True)
         # a column without a value has no type of its own
         part, alone = (one.astype(object).where(one.notna(), None) for one in (part, alone))
@@ -89,7 +89,7 @@ def test_milestones_of_every_kind_and_scope(cluster: str, year: int) -> None:
 
 
 def test_ties_that_are_no_memberships_are_all_there() -> None:
-    rows = store.run("cluster_tie", Selection(LAST).parameters())
+    rows = database.run("cluster_tie", Selection(LAST).parameters())
     kinds = {row["organisation_id"]: row["kind"] for row in plain.rows("organisations")}
     wanted = Counter(
         (row["cluster_id"], row["organisation_id"], row["locator"])
@@ -100,7 +100,7 @@ def test_ties_that_are_no_memberships_are_all_there() -> None:
     assert wanted == Counter(
         zip(others["cluster_id"], others["organisation_id"], others["locator"], strict=True)
     )
-    periods = store.run("label_periods", Selection(LAST).parameters())
+    periods = database.run("label_periods", Selection(LAST).parameters())
     assert len(periods) == int(rows["belongs"].sum())
 
 
@@ -129,7 +129,7 @@ def test_a_country_is_drawn_as_its_regions() -> None:
         if row["parent_id"] == country and row["outline"] == "yes"
     }
     assert set(inside["region_id"]) == drawn
-    covered = store.run("covered_region", Selection(LAST).parameters())
+    covered = database.run("covered_region", Selection(LAST).parameters())
     assert set(rows["region_id"]) == set(covered.loc[covered["cluster_id"] == cluster, "region_id"])
 
 

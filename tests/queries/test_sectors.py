@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.selection import Selection
+from atlas.model.selection import Selection
 from tests.queries import plain
 from tests.queries.test_properties import FIGURES, METRICS, ask, check, close, selections, thorough
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas import store
-from atlas.selection import Selection
+from atlas.db import database
+from atlas.model.selection import Selection
 from tests.conftest import Sql
 from tests.queries import plain
 from tests.queries.test_properties import selections
@@ -27,7 +27,7 @@ few = settings(max_examples=15, deadline=None, derandomize=True)
 
 
 def ask(query: str, chosen: Selection, **values: object) -> pandas.DataFrame:
-    return store.run(query, chosen.parameters(), **values)
+    return database.run(query, chosen.parameters(), **values)
 
 
 def attribute(row: plain.Value) -> bool:
@@ -166,6 +166,7 @@ def test_hedges_that_leave_room_for_both_are_told() -> None:
     assert 0 < rows["overlaps"].sum() < len(rows)
 
 
+@pytest.mark.slow
 @few
 @given(selections())
 def test_coverage_by_year(chosen: Selection) -> None:
@@ -206,6 +207,7 @@ def test_coverage_by_group(chosen: Selection, by: str) -> None:
         assert part["reporting"].to_dict() == {one: reporting[one] for one in members}
 
 
+@pytest.mark.slow
 @few
 @given(selections())
 def test_ages_fall_into_classes_that_miss_nothing(chosen: Selection) -> None:

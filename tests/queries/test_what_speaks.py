@@ -3,8 +3,8 @@
 import pandas
 import pytest
 
-from atlas import store
-from atlas.selection import Selection
+from atlas.db import database
+from atlas.model.selection import Selection
 from tests.queries import plain
 
 LAST = plain.years()[1]
@@ -12,13 +12,13 @@ LAST = plain.years()[1]
 
 def speaking(cluster: str, metric: str, year: int = LAST, *, exact: bool = False) -> pandas.Series:
     chosen = Selection(year, clusters=(cluster,), exact=exact)
-    rows = store.run("metric_by_cluster", chosen.parameters(), metric=metric)
+    rows = database.run("metric_by_cluster", chosen.parameters(), metric=metric)
     assert len(rows) == 1
     return rows.iloc[0]
 
 
 def beside(cluster: str, metric: str) -> list[tuple[float, str, str]]:
-    rows = store.run("figures_beside", Selection(LAST, clusters=(cluster,)).parameters())
+    rows = database.run("figures_beside", Selection(LAST, clusters=(cluster,)).parameters())
     rows = rows[rows["metric_id"] == metric]
     return [(row["value"], row["qualifier"], row["beside"]) for row in rows.to_dict("records")]
 
@@ -73,26 +73,26 @@ def test_a_plain_twin_of_a_hedged_number_is_never_shown() -> None:
     """One page of MAHREG's says 170 plainly, "around 170" once and "more than 170" twice."""
     assert 170 not in [value for value, _, _ in beside("mahreg-automotive", "members")]
     exact = Selection(LAST, clusters=("mahreg-automotive",), exact=True).parameters()
-    assert store.run("metric_by_cluster", exact, metric="members").empty
-    listed = store.run("every_observation", exact)
+    assert database.run("metric_by_cluster", exact, metric="members").empty
+    listed = database.run("every_observation", exact)
     assert "members" not in set(listed["metric_id"])
 
 
 def test_exact_figures_only_finds_the_latest_exact_one() -> None:
     """The 89 events of 2025 are a minimum; no exact number is known. The 35 of 2015 are exact."""
     exact = Selection(LAST, clusters=("niro",), exact=True).parameters()
-    assert store.run("metric_by_cluster", exact, metric="events_per_year").empty
+    assert database.run("metric_by_cluster", exact, metric="events_per_year").empty
     row = speaking("autoregion", "members", exact=True)
     assert (row["value"], row["as_of"], row["carried_forward"]) == (35, "2015", True)
-    every = store.run("metric_totals", Selection(LAST).parameters(), metrics=["members"])
-    alone = store.run(
+    every = database.run("metric_totals", Selection(LAST).parameters(), metrics=["members"])
+    alone = database.run(
         "metric_totals", Selection(LAST, exact=True).parameters(), metrics=["members"]
     )
     assert alone["reporting"].iloc[0] > every["exact"].iloc[0]
 
 
 def test_a_window_is_as_old_as_its_beginning() -> None:
-    rows = store.run("latest_figures", Selection(LAST).parameters())
+    rows = database.run("latest_figures", Selection(LAST).parameters())
     one = rows[(rows["cluster_id"] == "autoregion") & (rows["metric_id"] == "members")].iloc[0]
     assert (one["age"], one["aged_from"]) == (LAST - 2021, 2021)
     open_ended = rows[rows["window_end"].notna() & rows["window_begin"].isna()]
@@ -103,7 +103,7 @@ def test_a_window_is_as_old_as_its_beginning() -> None:
 @pytest.mark.parametrize("since", [None, 2011, 2012])
 def test_growth_says_from_when_to_when(since: int | None) -> None:
     chosen = Selection(LAST, clusters=("hamburg-aviation",)).parameters()
-    row = store.run("growth", chosen, metric="members", since=since).iloc[0]
+    row = database.run("growth", chosen, metric="members", since=since).iloc[0]
     assert (row["from_year"], row["base_value"], row["base_at_founding"]) == (2011, 15, True)
     assert (row["to_year"], row["latest_value"], row["years"]) == (2019, 175, 8)
     assert row["value"] == pytest.approx(((175 / 15) ** (1 / 8) - 1) * 100)
@@ -111,15 +111,15 @@ def test_growth_says_from_when_to_when(since: int | None) -> None:
 
 def test_growth_since_a_later_year_starts_there() -> None:
     chosen = Selection(LAST, clusters=("hamburg-aviation",)).parameters()
-    row = store.run("growth", chosen, metric="members", since=2015).iloc[0]
+    row = database.run("growth", chosen, metric="members", since=2015).iloc[0]
     assert (row["from_year"], row["base_value"], row["base_at_founding"]) == (2014, 100, False)
-    assert store.run("growth", chosen, metric="members", since=2018).empty
+    assert database.run("growth", chosen, metric="members", since=2018).empty
 
 
 def test_growth_from_the_first_figure_is_the_metric() -> None:
     for year in (2012, 2019, LAST):
         chosen = Selection(year)
-        rows = store.run("growth", chosen.parameters(), metric="members", since=None)
+        rows = database.run("growth", chosen.parameters(), metric="members", since=None)
         wanted = plain.report("members_growth_pct_per_year", chosen)
         assert set(rows["cluster_id"]) == set(wanted["cluster_id"])
         assert sorted(rows["value"]) == pytest.approx(sorted(wanted["value"]))
@@ -138,7 +138,7 @@ def test_growth_from_the_first_figure_is_the_metric() -> None:
 def test_a_conflict_says_which_rule_decided(
     cluster: str, metric: str, value: float, rule: str
 ) -> None:
-    rows = store.run("conflicts", Selection(LAST, clusters=(cluster,)).parameters())
+    rows = database.run("conflicts", Selection(LAST, clusters=(cluster,)).parameters())
     rows = rows[(rows["metric_id"] == metric) & (rows["value"] == value)]
     assert rule in set(rows["decided_by"])
     assert rows.loc[rows["standing"] == "charted", "decided_by"].isna().all()

@@ -2,27 +2,25 @@
 
 import math
 
+import plotly.graph_objects as go
 import pytest
 
-from atlas.charts import timeline
-from atlas.selection import Asked
-from tests.atlas.charts.drawn import PICKED, drawn
+from atlas.charts.base.trace_role import TraceRole
+from atlas.charts.metrics import timeline
+from atlas.model.view import View
+from tests.atlas.charts.every_chart import PICKED, drawn
+from tests.atlas.traces import in_role
 
 
-def values(figure: object, role: str, axis: str) -> list[float]:
+def values(figure: go.Figure, role: TraceRole, axis: str) -> list[float]:
     """Return what the traces of a role draw along `axis`, in the order of the traces."""
-    return [
-        one
-        for trace in figure.data  # type: ignore[attr-defined]
-        if isinstance(trace.meta, dict) and trace.meta.get("role") == role
-        for one in trace[axis]
-    ]
+    return [value for trace in in_role(figure, role) for value in trace[axis]]
 
 
 @pytest.mark.parametrize("metric", ["members", "founding_year", "members_growth_pct_per_year"])
 @pytest.mark.parametrize("by", ["sector", "country"])
-def test_distribution(metric: str, by: str, now: Asked) -> None:
-    figure, rows = drawn("distribution", now, metric=metric, by=by)
+def test_distribution(metric: str, by: str, view: View) -> None:
+    figure, rows = drawn("distribution", view, metric=metric, by=by)
     points, medians, _names = figure.data
     expected = rows.set_index("cluster_id")["value"]
     assert dict(zip(points.customdata, points.x, strict=True)) == expected.to_dict()
@@ -32,27 +30,27 @@ def test_distribution(metric: str, by: str, now: Asked) -> None:
 
 
 @pytest.mark.parametrize(("statistic", "column"), [("sum", "total"), ("median", "median")])
-def test_timeline_by_group(statistic: str, column: str, now: Asked) -> None:
-    figure, rows = drawn("timeline", now, by="sector", stat=statistic)
+def test_timeline_by_group(statistic: str, column: str, view: View) -> None:
+    figure, rows = drawn("timeline", view, by="sector", stat=statistic)
     shown = {trace.legendgroup for trace in figure.data}
     assert len(shown) == timeline.MOST_LINES
     kept = rows[rows["group_id"].isin(shown)]
-    assert sorted(values(figure, "carried", "y")) == sorted(kept[column])
+    assert sorted(values(figure, TraceRole.CARRIED, "y")) == sorted(kept[column])
     observed = kept[kept["observed"] > 0]
-    assert sorted(values(figure, "observed", "y")) == sorted(observed[column])
-    assert sorted(values(figure, "observed", "x")) == sorted(observed["year"])
+    assert sorted(values(figure, TraceRole.OBSERVED, "y")) == sorted(observed[column])
+    assert sorted(values(figure, TraceRole.OBSERVED, "x")) == sorted(observed["year"])
 
 
-def test_timeline_by_cluster(now: Asked) -> None:
-    figure, rows = drawn("timeline", now)
+def test_timeline_by_cluster(view: View) -> None:
+    figure, rows = drawn("timeline", view)
     shown = {trace.legendgroup for trace in figure.data}
     observed = rows[rows["cluster_id"].isin(shown) & rows["observed"]]
-    assert sorted(values(figure, "observed", "y")) == sorted(observed["value"])
+    assert sorted(values(figure, TraceRole.OBSERVED, "y")) == sorted(observed["value"])
 
 
-def test_side_by_side(now: Asked) -> None:
-    figure, rows = drawn("side-by-side", now.only(PICKED))
-    panels = [trace for trace in figure.data if (trace.meta or {}).get("role") == "values"]
+def test_side_by_side(view: View) -> None:
+    figure, rows = drawn("side-by-side", view.only(PICKED))
+    panels = in_role(figure, TraceRole.VALUES)
     assert panels
     for panel in panels:
         part = rows[rows["value"].isin(panel.x) & rows["cluster_id"].isin(panel.customdata)]
@@ -61,10 +59,10 @@ def test_side_by_side(now: Asked) -> None:
         assert len(panel.x) == len(set(panel.customdata))
 
 
-def test_lifelines(now: Asked) -> None:
-    figure, rows = drawn("lifelines", now, part="2")
+def test_lifelines(view: View) -> None:
+    figure, rows = drawn("lifelines", view, part="2")
     founded = {trace.name: trace for trace in figure.data}["Founding year"]
-    second = now.run("founding").iloc[40:80]
+    second = view.run("founding").iloc[40:80]
     assert list(founded.x) == second["founding_year"].tolist()
     assert list(founded.customdata) == second["cluster_id"].tolist()
     milestones = rows[rows["cluster_id"].isin(second["cluster_id"]) & rows["milestone_id"].notna()]
@@ -72,8 +70,8 @@ def test_lifelines(now: Asked) -> None:
     assert drawn_dots == (milestones["kind"] != "Founded").sum()
 
 
-def test_scatter(now: Asked) -> None:
-    figure, rows = drawn("scatter", now, size="events_per_year", scale="linear")
+def test_scatter(view: View) -> None:
+    figure, rows = drawn("scatter", view, size="events_per_year", scale="linear")
     found = {
         cluster: (x, y, size)
         for trace in figure.data

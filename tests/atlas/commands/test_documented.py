@@ -9,6 +9,8 @@ import pytest
 from tests.atlas.commands.running import environment
 from tests.suite import ROOT, chromium
 
+pytestmark = pytest.mark.slow
+
 TEXT = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```console\n(.*?)```", TEXT, re.DOTALL)
 EXAMPLES = [

@@ -10,11 +10,13 @@ import openpyxl
 import pptx
 import pytest
 
-from atlas import gallery, presentation
+from atlas import gallery
 from atlas.commands import program
-from atlas.exports import table
-from atlas.selection import Asked
-from tests.atlas.commands.running import atlas
+from atlas.exports import csv_table
+from atlas.gallery import presentation
+from atlas.model.view import View
+from atlas.text.chart_text import ChartText
+from tests.atlas.commands.running import apart, atlas
 from tests.suite import chromium
 
 
@@ -27,27 +29,29 @@ def sentence(stderr: bytes) -> str:
     return line
 
 
-def test_a_table_is_the_one_of_the_page(tmp_path: Path, now: Asked) -> None:
-    done = atlas(tmp_path, "chart", "ranking", "--format", "csv")
-    drawing = gallery.draw("ranking", now)
-    name = drawing.figure.layout.meta["file"] + ".csv"
+@pytest.mark.slow
+def test_a_table_is_the_one_of_the_page(tmp_path: Path, view: View) -> None:
+    done = apart(tmp_path, "chart", "ranking", "--format", "csv")
+    drawing = gallery.draw("ranking", view)
+    name = ChartText.of(drawing.figure).file_name + ".csv"
     assert (done.returncode, done.stdout.decode(), done.stderr) == (0, f"{name}\n", b"")
-    said = drawing.figure.layout.meta
-    assert (tmp_path / name).read_bytes() == table.csv(drawing.rows, said, "international")
+    text = ChartText.of(drawing.figure)
+    assert (tmp_path / name).read_bytes() == csv_table.csv(drawing.rows, text, "international")
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
-def test_clusters_themselves_may_be_counted(tmp_path: Path, now: Asked) -> None:
+def test_clusters_themselves_may_be_counted(tmp_path: Path, view: View) -> None:
     done = atlas(tmp_path, "chart", "heatmap", "--metric", "clusters", "--format", "csv")
     assert (done.returncode, done.stderr) == (0, b"")
-    drawing = gallery.draw("heatmap", now, metric="clusters")
-    assert (tmp_path / done.stdout.decode().strip()).read_bytes() == table.csv(
-        drawing.rows, drawing.figure.layout.meta, "international"
+    drawing = gallery.draw("heatmap", view, metric="clusters")
+    assert (tmp_path / done.stdout.decode().strip()).read_bytes() == csv_table.csv(
+        drawing.rows, ChartText.of(drawing.figure), "international"
     )
 
 
+@pytest.mark.slow
 def test_the_standard_output_holds_the_file_alone(tmp_path: Path) -> None:
-    done = atlas(tmp_path, "chart", "foundings", "--format", "xlsx", "--out", "-")
+    done = apart(tmp_path, "chart", "foundings", "--format", "xlsx", "--out", "-")
     assert (done.returncode, done.stderr) == (0, b"")
     assert "Foundings per year" in openpyxl.load_workbook(io.BytesIO(done.stdout)).sheetnames
     assert not list(tmp_path.iterdir())
@@ -77,8 +81,8 @@ def test_a_deck_goes_on_ones_own_template(tmp_path: Path) -> None:
     sentence(broken.stderr)
 
 
-def test_a_saved_list_becomes_a_workbook(tmp_path: Path, now: Asked) -> None:
-    items = [presentation.frozen("foundings", {}, now), presentation.frozen("changes", {}, now)]
+def test_a_saved_list_becomes_a_workbook(tmp_path: Path, view: View) -> None:
+    items = [presentation.frozen("foundings", {}, view), presentation.frozen("changes", {}, view)]
     (tmp_path / "list.json").write_bytes(presentation.saved(items))
     done = atlas(tmp_path, "deck", "--list", "list.json", "--out", "b.xlsx")
     assert (done.returncode, done.stderr) == (0, b"")
@@ -96,11 +100,11 @@ def test_what_nobody_reports_is_left_out_of_a_deck(tmp_path: Path) -> None:
     assert atlas(tmp_path, "deck", *charts[:2], "--year", "1990").returncode == 3
 
 
-def test_data_holds_every_metric_with_its_own(tmp_path: Path, now: Asked) -> None:
+def test_data_holds_every_metric_with_its_own(tmp_path: Path, view: View) -> None:
     done = atlas(tmp_path, "data", "--cluster", "niro,hamburg-aviation", "--out", "d.csv")
     assert done.returncode == 0
     lines = list(csv.DictReader(io.StringIO((tmp_path / "d.csv").read_text(encoding="utf-8"))))
-    asked = now.only(["niro", "hamburg-aviation"])
+    asked = view.only(["niro", "hamburg-aviation"])
     for metric in ("members", "founding_year"):
         rows = asked.run("metric_by_cluster", metric=metric)
         found = {one["cluster_id"]: one["value"] for one in lines if one["metric_id"] == metric}
@@ -152,7 +156,7 @@ def test_a_wrong_command_line_says_what_there_is(
 
 
 def test_a_wrong_command_line_ends_the_process_with_its_code(tmp_path: Path) -> None:
-    done = atlas(tmp_path, "chart", "rankin", "--format", "csv")
+    done = apart(tmp_path, "chart", "rankin", "--format", "csv")
     assert (done.returncode, done.stdout) == (2, b"")
     assert "Did you mean ranking?" in sentence(done.stderr)
 
@@ -187,27 +191,30 @@ def test_files_are_replaced_whole_and_folders_never(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"old.csv", "link.csv"}
 
 
+@pytest.mark.slow
 def test_no_database_and_no_browser_are_failures(tmp_path: Path) -> None:
-    done = atlas(tmp_path, "data", ATLAS_DATABASE=str(tmp_path / "none.duckdb"))
+    done = apart(tmp_path, "data", ATLAS_DATABASE=str(tmp_path / "none.duckdb"))
     assert done.returncode == 1
     assert "python -m data.build" in sentence(done.stderr)
-    done = atlas(tmp_path, "chart", "foundings", "--out", "x.png", ATLAS_CHROMIUM="/nowhere")
+    done = apart(tmp_path, "chart", "foundings", "--out", "x.png", ATLAS_CHROMIUM="/nowhere")
     assert done.returncode == 1
     assert "slides, workbooks and tables work" in sentence(done.stderr)
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_a_picture_is_made(tmp_path: Path) -> None:
     browser = chromium()
     if browser is None:
         pytest.skip("No Chromium is installed here, and none could be.")
-    done = atlas(tmp_path, "chart", "foundings", "--out", "x.pdf", ATLAS_CHROMIUM=browser)
+    done = apart(tmp_path, "chart", "foundings", "--out", "x.pdf", ATLAS_CHROMIUM=browser)
     assert (done.returncode, done.stdout, done.stderr) == (0, b"x.pdf\n", b"")
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.slow
 def test_a_log_that_knows_no_umlauts_gets_them_escaped(tmp_path: Path) -> None:
-    done = atlas(tmp_path, "charts", "--lang", "de", PYTHONIOENCODING="ascii")
+    done = apart(tmp_path, "charts", "--lang", "de", PYTHONIOENCODING="ascii")
     assert done.returncode == 0
     assert b"Gr\\xfcndungsjahr" in done.stdout
 

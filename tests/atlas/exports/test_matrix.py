@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
@@ -14,10 +13,14 @@ from PIL import Image
 from pptx import Presentation
 
 from atlas import gallery
-from atlas.exports import rendered, slides, table, workbook
+from atlas.exports import csv_table, server_picture
+from atlas.exports.pptx import slides
+from atlas.exports.xlsx import workbook
 from atlas.gallery import Drawing, NothingToDraw
-from atlas.selection import Asked, Choices, Selection, ask, choices
-from tests import suite
+from atlas.model.choices import Choices, choices
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
+from atlas.text.chart_text import ChartText
 from tests.atlas import about_one
 
 #: what is selected -> the filters; hedged: clusters whose members are all "more than", "about"…
@@ -58,11 +61,11 @@ every_chart = pytest.mark.parametrize("chart", sorted(gallery.CHARTS))
 every_data = pytest.mark.parametrize("data", sorted(DATA))
 
 
-def asked(chart: str, data: str, known: Choices) -> Asked:
+def asked(chart: str, data: str, known: Choices) -> View:
     filters = DATA[data]
     if chart == "side-by-side" and data == "full":
         filters = {"clusters": TWELVE}
-    return ask(Selection(known.last_year, **filters), known)
+    return view_of(Selection(known.last_year, **filters), known)
 
 
 def drawn(chart: str, data: str, known: Choices) -> Drawing | None:
@@ -82,17 +85,6 @@ def drawn(chart: str, data: str, known: Choices) -> Drawing | None:
     return drawing
 
 
-@pytest.fixture(scope="module")
-def studio() -> Iterator[None]:
-    browser = suite.chromium()
-    if browser is None:
-        pytest.skip("no Chromium for pictures on the server")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ATLAS_CHROMIUM", browser)
-        with rendered.studio():
-            yield
-
-
 @every_data
 @every_chart
 def test_slide(chart: str, data: str, known: Choices) -> None:
@@ -101,7 +93,7 @@ def test_slide(chart: str, data: str, known: Choices) -> None:
         return
     made = slides.deck([slides.Slide(drawing.figure)], title="One", cover=False, sources=False)
     (slide,) = Presentation(io.BytesIO(made)).slides
-    title = drawing.figure.layout.meta["title"]
+    title = ChartText.of(drawing.figure).title
     assert slide.shapes.title.text_frame.text == title
     native = [one.has_chart or one.has_table or one.shape_type == 6 for one in slide.shapes]
     assert any(native)
@@ -114,20 +106,24 @@ def test_twelve_side_by_side_make_a_deck_whatever_the_title(known: Choices) -> N
     assert len(Presentation(io.BytesIO(made)).core_properties.title) == 255
 
 
+@pytest.mark.slow
 @every_data
 @every_chart
 def test_workbook_and_table_hold_the_same_rows(chart: str, data: str, known: Choices) -> None:
     drawing = drawn(chart, data, known)
     if drawing is None:
         return
-    said = drawing.figure.layout.meta
+    text = ChartText.of(drawing.figure)
     book = load_workbook(io.BytesIO(workbook.book([(drawing.figure, drawing.rows)], title="One")))
-    lines = list(csv.reader(io.StringIO(table.csv(drawing.rows, said, "international").decode())))
+    lines = list(
+        csv.reader(io.StringIO(csv_table.csv(drawing.rows, text, "international").decode()))
+    )
     sheets = [sheet for sheet in book if sheet.max_row >= len(lines) and sheet.auto_filter.ref]
     assert sheets, "the sheet with the rows"
     assert len(lines) == 1 + len(drawing.rows)
 
 
+@pytest.mark.slow
 @settings(deadline=None, derandomize=True, max_examples=12)
 @given(
     st.sampled_from(["members", "members_per_staff", "members_growth_pct_per_year", "staff"]),
@@ -137,7 +133,7 @@ def test_workbook_and_table_hold_the_same_rows(chart: str, data: str, known: Cho
 def test_numbers_are_the_same_everywhere(metric: str, group: str, year: int) -> None:
     """Screen, slide, workbook and table agree to the last digit."""
     chosen = Selection(year, groups=(group,) if group else ())
-    asked = ask(chosen, choices())
+    asked = view_of(chosen, choices())
     try:
         drawing = gallery.draw("ranking", asked, metric=metric, most="40")
     except NothingToDraw:
@@ -145,7 +141,7 @@ def test_numbers_are_the_same_everywhere(metric: str, group: str, year: int) -> 
     figure, rows = drawing.figure, drawing.rows
     screen = dict(zip(figure.data[0].customdata, figure.data[0].x, strict=True))
     lines = csv.DictReader(
-        io.StringIO(table.csv(rows, figure.layout.meta, "international").decode(), newline="")
+        io.StringIO(csv_table.csv(rows, ChartText.of(figure), "international").decode(), newline="")
     )
     by_cluster = {line["cluster_id"]: float(line["value"]) for line in lines}
     assert by_cluster == dict(zip(rows["cluster_id"], rows["value"], strict=True))
@@ -162,6 +158,7 @@ def test_numbers_are_the_same_everywhere(metric: str, group: str, year: int) -> 
     assert values == rows["value"].tolist()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("studio")
 @every_data
 @every_chart
@@ -170,10 +167,11 @@ def test_pictures(chart: str, data: str, known: Choices) -> None:
     if drawing is None:
         return
     figure = drawing.figure
-    with Image.open(io.BytesIO(rendered.picture(figure, "png", scale=1))) as picture:
-        assert picture.width == 1280
-    root = ElementTree.fromstring(rendered.picture(figure, "svg"))
+    if data == "full":  # a PNG is drawn from the SVG, so one of each chart will do
+        with Image.open(io.BytesIO(server_picture.picture(figure, "png", scale=1))) as picture:
+            assert picture.width == 1280
+    root = ElementTree.fromstring(server_picture.picture(figure, "svg"))
     words = " ".join(
         "".join(one.itertext()) for one in root.iter("{http://www.w3.org/2000/svg}text")
     )
-    assert figure.layout.meta["title"] in words
+    assert ChartText.of(figure).title in words

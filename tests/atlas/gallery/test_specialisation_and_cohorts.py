@@ -7,37 +7,38 @@ import plotly.graph_objects as go
 import pytest
 
 from atlas import gallery, i18n
-from atlas.charts import cohorts, specialised
+from atlas.charts.base.trace_role import TraceRole
+from atlas.charts.sectors import cohorts, specialisation
 from atlas.gallery import Drawing, NothingToDraw
-from atlas.selection import Asked, Choices, Selection, ask
+from atlas.model.choices import Choices
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
+from atlas.text.chart_text import ChartText
+from tests.atlas.traces import in_role
 from tests.queries import plain
 
 
-def role(figure: go.Figure, name: str) -> list[Any]:
-    return [trace for trace in figure.data if trace.meta and trace.meta.get("role") == name]
-
-
-def draw(name: str, asked: Asked, **options: str) -> tuple[go.Figure, pandas.DataFrame]:
-    drawing: Drawing = gallery.draw(name, asked, **options)
+def draw(name: str, view: View, **options: str) -> tuple[go.Figure, pandas.DataFrame]:
+    drawing: Drawing = gallery.draw(name, view, **options)
     return drawing.figure, drawing.rows
 
 
 # Specialisation
 
 
-def test_dots_are_the_quotients_and_their_words_what_they_are_made_of(now: Asked) -> None:
-    figure, rows = draw("specialisation", now, of="DE-SN")
+def test_dots_are_the_quotients_and_their_words_what_they_are_made_of(view: View) -> None:
+    figure, rows = draw("specialisation", view, of="DE-SN")
     dots = {
         tuple(ids): (x, trace.marker.color)
-        for trace in role(figure, "quotients")
+        for trace in in_role(figure, TraceRole.QUOTIENTS)
         for ids, x in zip(trace.customdata, trace.x, strict=True)
     }
-    assert len(dots) == len(rows) <= specialised.MOST_ROWS
+    assert len(dots) == len(rows) <= specialisation.MOST_ROWS
     above = {colour for value, colour in dots.values() if value > 1}
     below = {colour for value, colour in dots.values() if value <= 1}
     assert len(above) == len(below) == 1
     assert above != below
-    (names,) = role(figure, "names")
+    (names,) = in_role(figure, TraceRole.NAMES)
     for row, text in zip(rows.to_dict("records"), reversed(names.text), strict=True):
         assert dots[row["group_id"], "DE-SN"][0] == row["value"]
         assert row["value"] == pytest.approx(
@@ -51,11 +52,11 @@ def test_dots_are_the_quotients_and_their_words_what_they_are_made_of(now: Asked
     assert rows["here"].sum() <= len(saxony)
 
 
-def test_by_members_the_dots_have_whiskers(now: Asked) -> None:
-    figure, rows = draw("specialisation", now, of="DE", metric="members")
+def test_by_members_the_dots_have_whiskers(view: View) -> None:
+    figure, rows = draw("specialisation", view, of="DE", metric="members")
     widths = [
         (x - minus, x + plus)
-        for trace in role(figure, "quotients")
+        for trace in in_role(figure, TraceRole.QUOTIENTS)
         for x, minus, plus in zip(
             trace.x, trace.error_x.arrayminus, trace.error_x.array, strict=True
         )
@@ -63,22 +64,22 @@ def test_by_members_the_dots_have_whiskers(now: Asked) -> None:
     wanted = rows[["low", "high"]].sort_values(["low", "high"]).to_numpy().tolist()
     assert sorted(widths) == [pytest.approx(one) for one in wanted]
     assert any(high > low for low, high in widths)
-    exact = ask(now.selection.narrowed(exact=True), now.known)  # type: ignore[arg-type]
+    exact = view_of(view.selection.narrowed(exact=True), view.known)  # type: ignore[arg-type]
     _figure, sure = draw("specialisation", exact, of="DE", metric="members")
     assert sure["low"].tolist() == sure["high"].tolist()
 
 
-def test_the_overview_leaves_single_clusters_out_and_says_so(now: Asked) -> None:
-    figure, rows = draw("specialisation", now)
+def test_the_overview_leaves_single_clusters_out_and_says_so(view: View) -> None:
+    figure, rows = draw("specialisation", view)
     assert (rows["clusters_here"] > 1).all()
-    assert any("Single clusters are left out" in note for note in figure.layout.meta["notes"])
-    shown = f"The {specialised.MOST_ROWS} highest of {len(rows)} are shown."
-    assert shown in figure.layout.meta["notes"]
+    assert any("Single clusters are left out" in note for note in ChartText.of(figure).notes)
+    shown = f"The {specialisation.MOST_ROWS} highest of {len(rows)} are shown."
+    assert shown in ChartText.of(figure).notes
 
 
 @pytest.mark.parametrize("metric", ["clusters", "members"])
 def test_too_few_clusters_make_no_quotient_and_it_says_why(metric: str, known: Choices) -> None:
-    few = ask(Selection(2025, clusters=("niro", "foodregio", "silicon-saxony", "acod")), known)
+    few = view_of(Selection(2025, clusters=("niro", "foodregio", "silicon-saxony", "acod")), known)
     with pytest.raises(NothingToDraw, match="need 5 selected clusters or more"):
         draw("specialisation", few, metric=metric)
 
@@ -86,16 +87,16 @@ def test_too_few_clusters_make_no_quotient_and_it_says_why(metric: str, known: C
 # Cohorts
 
 
-def test_bars_are_the_parts_and_add_up_to_the_change_of_the_totals(now: Asked) -> None:
-    figure, rows = draw("cohorts", now, since="2015")
-    (bars,) = role(figure, "values")
+def test_bars_are_the_parts_and_add_up_to_the_change_of_the_totals(view: View) -> None:
+    figure, rows = draw("cohorts", view, since="2015")
+    (bars,) = in_role(figure, TraceRole.VALUES)
     drawn = dict(zip(bars.y, bars.x, strict=True))
     assert drawn == dict(zip(rows["part_name"], rows["value"], strict=True))
     totals = {
         year: plain.report("members", Selection(year))["value"].sum() for year in (2015, 2025)
     }
     assert sum(drawn.values()) == pytest.approx(totals[2025] - totals[2015])
-    sentence = figure.layout.meta["notes"][0]
+    sentence = ChartText.of(figure).notes[0]
     for number in (*totals.values(), totals[2025] - totals[2015]):
         assert i18n.number(number) in sentence
     colours = dict(zip(bars.y, bars.marker.color, strict=True))
@@ -109,20 +110,20 @@ def test_bars_are_the_parts_and_add_up_to_the_change_of_the_totals(now: Asked) -
 
 def test_the_example_in_the_documentation(known: Choices) -> None:
     five = ("mowin-net", "medianet-berlinbrandenburg", "foodregio", "niro", "hamburg-aviation")
-    figure, rows = draw("cohorts", ask(Selection(2019, clusters=five), known), since="2009")
+    figure, rows = draw("cohorts", view_of(Selection(2019, clusters=five), known), since="2009")
     parts = dict(zip(rows["part_name"], rows["value"], strict=True))
     assert parts == {
         "Founded 2000–2004": 372,
         "Founded 2005–2009": 126,
         "Reported in 2019 only, so not growth": 175,
     }
-    assert "2009: 198, 2019: 871 members; a change of +673" in figure.layout.meta["notes"][0]
+    assert "2009: 198, 2019: 871 members; a change of +673" in ChartText.of(figure).notes[0]
 
 
 def test_a_year_in_which_nobody_reports_is_no_zero(known: Choices) -> None:
-    early = ask(Selection(2019, clusters=("hamburg-aviation",)), known)
+    early = view_of(Selection(2019, clusters=("hamburg-aviation",)), known)
     figure, _rows = draw("cohorts", early, since="2005")
-    assert figure.layout.meta["notes"][0].startswith("2005: not reported, 2019: 175")
+    assert ChartText.of(figure).notes[0].startswith("2005: not reported, 2019: 175")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""What is worked out beyond SQL: intervals, ranks, percentiles, similarity, criteria."""

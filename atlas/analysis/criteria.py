@@ -1,0 +1,171 @@
+"""Self-check: a cluster held against what a label or listing asks for, as far as it is public.
+
+A threshold that no source publishes is never guessed: such a criterion stays unpublished, and so
+does one that no figure is known for. Hedged figures count as the range that their hedge leaves.
+"""
+
+import math
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import pandas
+
+from atlas.db import database
+from atlas.model import records
+from atlas.model.view import View
+
+Result = Literal["met", "not_met", "unclear", "unpublished"]
+RESULTS: tuple[Result, ...] = ("met", "not_met", "unclear", "unpublished")
+#: two figures make a share when they are at most so many calendar years apart
+MOST_YEARS_APART = 3
+#: hedges that say nothing of how far a figure reaches above, or below
+OPEN_ABOVE, OPEN_BELOW = ("at_least", "more_than"), ("up_to",)
+#: the columns that a result follows from
+JUDGED_BY = (
+    *("comparison", "threshold", "measured_by", "share_of", "qualifier"),
+    *("value", "low", "high", "as_of", "as_of_basis", "undated_value"),
+    *("whole_value", "whole_low", "whole_high", "whole_as_of", "whole_as_of_basis"),
+)
+Row = Mapping[str, Any]
+
+
+class NoScheme(LookupError):
+    """There is no scheme of that id. The message names those there are."""
+
+
+def schemes() -> pandas.DataFrame:
+    """Return one row per scheme from `scheme_list`, in their order."""
+    return database.run("scheme_list")
+
+
+def scheme(scheme_id: str) -> dict[str, Any]:
+    """Return one scheme's row of `scheme_list`. Raises NoScheme."""
+    every = {str(row["scheme_id"]): dict(row) for row in schemes().to_dict("records")}
+    if scheme_id not in every:
+        raise NoScheme(f"No scheme '{scheme_id[:60]}'. There are: {', '.join(every)}.")
+    return every[scheme_id]
+
+
+def judge(low: float, high: float, threshold: float) -> Result:
+    """Return how a figure, somewhere in low..high, stands to 'at least `threshold`'.
+
+    'met' and 'not_met' only when it holds whatever the true value is; 'unclear' when the threshold
+    lies in the range. Raises ValueError for a missing end and a range that ends before it begins.
+    """
+    if math.isnan(low) or math.isnan(high) or math.isnan(threshold):
+        raise ValueError("A figure or threshold that is not known cannot be judged.")
+    if low > high:
+        raise ValueError(f"A range cannot begin at {low} and end at {high}.")
+    if low >= threshold:
+        return "met"
+    return "not_met" if high < threshold else "unclear"
+
+
+def checked(view: View, scheme_id: str, measurable: bool = False) -> pandas.DataFrame:
+    """Return one row per selected cluster and criterion of the scheme, in their orders.
+
+    `measurable`: only criteria with a public threshold that one of our figures measures.
+
+    The columns of `criterion_list` (its source as rule_source_…) and of `criterion_evidence`, with
+    `value`, `low` and `high` in percent where a share is asked for (of `part_value` in
+    `whole_value`), and
+    `result`   one of RESULTS
+    `missing`  why it is unpublished: 'threshold' (none is public), 'measure' (nothing here measures
+               it), 'figure' (none is known), 'date' (only an undated one is), 'apart' (the two
+               figures of a share are too many years apart), 'counts' (its part exceeds its whole);
+               blank otherwise
+    """
+    rules = database.run("criterion_list", scheme=scheme_id)
+    if measurable:
+        rules = rules[rules["threshold"].notna() & rules["measured_by"].notna()]
+    sources = [column for column in rules if column.startswith("source_")]
+    rules = rules.rename(columns={column: f"rule_{column}" for column in sources})
+    rules = rules.rename(columns={"name_en": "criterion_en", "name_de": "criterion_de"})
+    clusters = view.run("selected_cluster")[["cluster_id", "name", "ended_on"]]
+    clusters = clusters.sort_values(["name", "cluster_id"], kind="stable")
+    known = view.run("criterion_evidence").drop(columns=["name"])
+    known = known[known["criterion_id"].isin(rules["criterion_id"])]
+    rows = clusters.merge(rules, how="cross").merge(
+        known, how="left", on=["cluster_id", "criterion_id"]
+    )
+    # only what is looked at: making sixty columns Python's own values takes longer than judging
+    found = [_found(row) for row in records.of(rows[list(JUDGED_BY)])]
+    columns = pandas.DataFrame(found, index=rows.index, columns=list(NOTHING))
+    return rows.assign(**{column: columns[column] for column in columns})
+
+
+def counted(rows: pandas.DataFrame) -> dict[Result, int]:
+    """Return how many of the rows of `checked` have each result."""
+    counts = rows["result"].value_counts()
+    return {result: int(counts.get(result, 0)) for result in RESULTS}
+
+
+#: the columns of what is found, as long as nothing is
+NOTHING: dict[str, Any] = {
+    **dict.fromkeys(("part_value", "part_low", "part_high", "value", "low", "high")),
+    **{"as_of": None, "as_of_basis": None, "result": "unpublished", "missing": ""},
+}
+
+
+def _found(row: Row) -> dict[str, Any]:
+    """Return what a criterion comes to: its figure, result, and what is missing."""
+    figure, missing = _figure(row)
+    found = NOTHING | figure
+    if row["comparison"] == "required":
+        return found | {"missing": "measure"}
+    if not _known(row["threshold"]):
+        return found | {"missing": "threshold"}
+    if missing:
+        return found | {"missing": missing}
+    return found | {"result": judge(*reach(row, found), row["threshold"])}
+
+
+def reach(row: Row, found: Row) -> tuple[float, float]:
+    """Return between what the true figure may lie.
+
+    The hedge table's range is what charts draw; a verdict must also hold beyond it, where a source
+    says “more than” or “up to” and so leaves one side open.
+    """
+    low, high = float(found["low"]), float(found["high"])
+    if isinstance(row["share_of"], str):
+        return low, high
+    low = -math.inf if row["qualifier"] in OPEN_BELOW else low
+    return low, math.inf if row["qualifier"] in OPEN_ABOVE else high
+
+
+def _figure(row: Row) -> tuple[dict[str, Any], str]:
+    """Return the figure that is known, and what is missing to judge it; blank for nothing."""
+    if not isinstance(row["measured_by"], str):
+        return {}, "measure"
+    if not _known(row["value"]):
+        return {}, "date" if _known(row["undated_value"]) else "figure"
+    if isinstance(row["share_of"], str):
+        return _share(row)
+    return {one: row[one] for one in ("value", "low", "high", "as_of", "as_of_basis")}, ""
+
+
+def _share(row: Row) -> tuple[dict[str, Any], str]:
+    """Return the first figure in percent of the other, as of the older of the two.
+
+    low = 100 · low of the part / high of the whole, and high the other way round, at most 100.
+    """
+    if not _known(row["whole_value"]) or not row["whole_low"] > 0:
+        return {}, "figure"
+    dates = sorted(
+        [(row["as_of"], row["as_of_basis"]), (row["whole_as_of"], row["whole_as_of_basis"])]
+    )
+    if int(dates[1][0][:4]) - int(dates[0][0][:4]) > MOST_YEARS_APART:
+        return {}, "apart"
+    if row["low"] > row["whole_high"]:
+        return {}, "counts"
+    share = {
+        **{f"part_{one}": row[one] for one in ("value", "low", "high")},
+        "value": min(100.0, 100 * row["value"] / row["whole_value"]),
+        "low": 100 * row["low"] / row["whole_high"],
+        "high": min(100.0, 100 * row["high"] / row["whole_low"]),
+    }
+    return share | {"as_of": dates[0][0], "as_of_basis": dates[0][1]}, ""
+
+
+def _known(value: Any) -> bool:
+    return value is not None and not pandas.isna(value)

@@ -1,0 +1,1 @@
+"""What charts share: style, captions, axes, bars, heatmaps, labels."""

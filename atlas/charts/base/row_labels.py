@@ -1,0 +1,58 @@
+"""Rows of a chart whose names stand above them at the left, so that they fit any width."""
+
+import plotly.graph_objects as go
+
+from atlas.charts.base import style
+from atlas.charts.base.trace_role import TraceRole
+
+LIFT = 0.26
+
+
+def add(
+    drawn: go.Figure,
+    names: list[str],
+    start: float,
+    texts: list[str] | None = None,
+    *,
+    short: list[str] | None = None,
+    size: int = 13,
+    numbered: bool = False,
+    raised: bool = False,
+    ruled: bool = False,
+    where: dict[str, int] | None = None,
+) -> None:
+    """Write `texts` (the names themselves when left out) above the rows, from bottom to top.
+
+    `short`: what a phone has room for instead (see `phone`). `names`: the rows, all different.
+    `start`: where on the horizontal axis the texts begin.
+    `numbered`: the rows stand at 0, 1, 2… instead of at their names, and the texts higher above
+    them, clear of markers. `raised`: markers stand on the rows themselves, so a line stays free
+    between them and the texts. `ruled`: a quiet line runs through each row. `where`: row and column
+    of a panel.
+    """
+    drawn.add_scatter(
+        x=[start] * len(names),
+        y=[place + LIFT for place in range(len(names))] if numbered else names,
+        text=texts or names,
+        texttemplate="%{text}<br> " if raised else None,
+        textfont={"size": size, "shadow": style.halo()},
+        mode="text",
+        textposition="top right",
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+        meta=TraceRole.NAMES.meta(**({"short": short} if short else {})),
+        **(where or {}),
+    )
+    if not numbered:
+        drawn.update_yaxes(
+            type="category", categoryorder="array", categoryarray=names, **(where or {})
+        )
+    drawn.update_yaxes(
+        range=[-0.6, len(names) - 0.3],
+        showticklabels=False,
+        showgrid=ruled,
+        tickvals=list(range(len(names))) if ruled else None,
+        zeroline=False,
+        **(where or {}),
+    )

@@ -1,0 +1,48 @@
+"""Whiskers that lie in bars: with a rim in the colour of paper, so that they stand out there."""
+
+from typing import Any
+
+import pandas
+import plotly.graph_objects as go
+
+from atlas.charts.base import caption, style
+from atlas.charts.base.trace_role import TraceRole
+
+#: how thick a whisker is with its rim, in pixels
+RIM = 4.5
+#: half of the end that a whisker has in a bar, in pixels
+END = 3
+
+
+def hidden(rows: pandas.DataFrame) -> dict[str, Any]:
+    """Return the whiskers of the bars themselves: exports draw them, the screen those of `add`."""
+    return caption.whiskers(rows) | {"color": style.ink(), "thickness": 0}
+
+
+def add(
+    drawn: go.Figure,
+    rows: pandas.DataFrame,
+    names: list[str],
+    bar: dict[str, Any],
+    where: dict[str, int],
+) -> None:
+    """Draw the whiskers of the hedged among `rows`.
+
+    `rows`: one per bar, with `value`, `low` and `high`; `names`: of the bars; `bar`: their shape.
+    """
+    hedged = (rows["high"] > rows["low"]).tolist()
+    if not any(hedged):
+        return
+    shown = rows[hedged]
+    for look in ({"color": style.paper(), "thickness": RIM}, {"color": style.ink()}):
+        drawn.add_bar(
+            **bar,
+            x=shown["value"].tolist(),
+            y=[name for name, one in zip(names, hedged, strict=True) if one],
+            marker={"color": "rgba(0,0,0,0)"},
+            error_x=caption.whiskers(shown) | {"width": END} | look,
+            hoverinfo="skip",
+            showlegend=False,
+            meta=TraceRole.CASING.meta(),
+            **where,
+        )

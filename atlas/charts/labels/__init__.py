@@ -1,0 +1,1 @@
+"""Charts of labels: criteria, self-check, periods."""

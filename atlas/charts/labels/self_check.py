@@ -1,0 +1,154 @@
+"""Self-check: one cluster against the criteria of a label or listing. A table."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas
+import plotly.graph_objects as go
+
+from atlas import i18n
+from atlas.analysis import criteria as criteria_check
+from atlas.charts.base import caption
+from atlas.charts.base import table as table_traces
+from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
+from atlas.model.metrics import Metric
+from atlas.model.view import View
+from atlas.text import criteria as criteria_text
+from atlas.text import evidence as evidence_text
+
+WIDTHS = (20, 18, 15, 25, 20, 20)
+#: in a longer list, criteria of which only the name is public share a line with their group
+LONG = 12
+LONG_WIDTHS = (26, 19, 14, 22, 20, 18)
+Row = dict[Any, Any]
+
+
+def figure(
+    rows: pandas.DataFrame,
+    scheme: Mapping[str, Any],
+    metrics: Mapping[str, Metric],
+    view: View,
+    *,
+    evidence: Evidence,
+) -> go.Figure:
+    """Draw every criterion in its order.
+
+    `rows`: one row per criterion from `criteria.checked`, of one cluster. `scheme`: its row of
+    `scheme_list`. `alone`: the question about the cluster.
+    """
+    columns = _cells(rows, metrics)
+    widths = LONG_WIDTHS if len(rows) > LONG else WIDTHS
+    said = criteria_text.counted(criteria_check.counted(rows))
+    title = _("Self-check: {scheme}").format(scheme=i18n.name(scheme))
+    ended = rows["ended_on"].iloc[0]
+    return caption.finish(
+        table_traces.drawn(columns, widths),
+        view,
+        table(rows, metrics),
+        evidence=evidence,
+        title=title,
+        unit=_("what is asked for and what is known"),
+        coverage=criteria_text.summary(rows),
+        notes=[
+            i18n.name(scheme, "note"),
+            _("The cluster ended in {date}; later figures are not looked for.").format(
+                date=i18n.date(ended)
+            )
+            if isinstance(ended, str)
+            else "",
+            criteria_text.rules_from(rows),
+        ],
+        explained=criteria_text.explained(),
+        columns=criteria_text.headings(
+            known=_("Known"),
+            result=_("Result id"),
+            result_words=_("Result"),
+            why=_("Not known because"),
+        ),
+        alt=_("{title}. {name}: {said}.").format(title=title, name=view.words, said=said),
+        height=table_traces.height(columns, widths) + 30,
+    )
+
+
+def table(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> pandas.DataFrame:
+    """Return `rows` with words and every source, for table files."""
+    records = rows.to_dict("records")
+    return rows.assign(
+        criterion=[i18n.name(row, "criterion") for row in records],
+        asked_for=[criteria_text.asked_for(row) for row in records],
+        known=[criteria_text.known(row, metrics) for row in records],
+        result_words=[criteria_text.results()[row["result"]] for row in records],
+        why=[criteria_text.missing()[row["missing"]] for row in records],
+        mind=[criteria_text.mind(row) for row in records],
+        source_ids=[_source_ids(row) for row in records],
+    ).drop(columns=["source_id", "basis_source_id"])
+
+
+def _cells(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> dict[str, list[str]]:
+    headings = (
+        _("Criterion"),
+        _("Result"),
+        _("Asked for"),
+        _("Known"),
+        _("Caveat"),
+        _("Source of the figure"),
+    )
+    lines: list[tuple[str, ...]] = []
+    for _group, part in rows.groupby("group_en", sort=False):
+        records = part.to_dict("records")
+        silent = [row for row in records if len(rows) > LONG and _silent(row, metrics)]
+        lines += [_line(row, metrics) for row in records if row not in silent]
+        lines += [_together(silent)] if silent else []
+    return table_traces.columns(headings, lines)
+
+
+def _silent(row: Row, metrics: Mapping[str, Metric]) -> bool:
+    """Whether nothing is public of a criterion but its name, and nothing is known beside it."""
+    unknown = criteria_text.known(row, metrics) == criteria_text.NOTHING
+    return unknown and not isinstance(row["comparison"], str)
+
+
+def _together(rows: list[Row]) -> tuple[str, ...]:
+    """Return one line for the criteria of a group of which nothing but the name is public."""
+    codes = [row["code"] or _named(row) for row in rows]
+    named = ngettext(
+        "{group}: {count} known by name only ({codes})",
+        "{group}: {count} known by name only ({codes})",
+        len(rows),
+    )
+    return (
+        named.format(
+            group=i18n.name(rows[0], "group"), count=i18n.number(len(rows)), codes=", ".join(codes)
+        ),
+        criteria_text.result(rows[0]),
+        criteria_text.asked_for(rows[0]),
+        criteria_text.NOTHING,
+        _("Their names stand in the list of criteria."),
+        "",
+    )
+
+
+def _named(row: Row) -> str:
+    name = i18n.name(row, "criterion")
+    return f"{row['code']} {name}" if isinstance(row["code"], str) else name
+
+
+def _line(row: Row, metrics: Mapping[str, Metric]) -> tuple[str, ...]:
+    used = criteria_text.known(row, metrics) != criteria_text.NOTHING
+    undated = row["missing"] == "date"
+    source = evidence_text.source(row, "undated_source") if undated else evidence_text.sources(row)
+    return (
+        _named(row),
+        criteria_text.result(row),
+        criteria_text.asked_for(row),
+        criteria_text.known(row, metrics),
+        criteria_text.mind(row),
+        source if used else "",
+    )
+
+
+def _source_ids(row: Row) -> list[str]:
+    """Return the sources of the criterion and of the figure beside it, each once."""
+    ids = (row[f"{one}source_id"] for one in ("rule_", "", "basis_", "undated_"))
+    return list(dict.fromkeys(one for one in ids if isinstance(one, str)))

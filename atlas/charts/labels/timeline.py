@@ -1,0 +1,252 @@
+"""Labels over time: one row per cluster, a bar from award to expiry for each label it held."""
+
+import pandas
+import plotly.graph_objects as go
+
+from atlas import i18n
+from atlas.charts.base import caption, row_labels, style
+from atlas.charts.base.trace_role import TraceRole
+from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
+from atlas.model.metrics import cluster_count
+from atlas.model.view import View
+from atlas.text import label_periods, shortening
+from atlas.text.label_periods import Status
+from data.words import folded
+
+PER_PAGE = 20
+#: pixels of a row with one bar, of each further one, and from bar to bar
+ROW_HEIGHT, LANE_HEIGHT, APART = 40, 9, 11
+#: how long a name may be, one beside labels without a date, and these labels; and on a phone
+LONGEST, SHORT = (54, 34, 40), (44, 26, 30)
+#: where the first bar of a row lies, in rows
+FIRST_LANE = 0.12
+#: what is drawn of the programmes and labels that clusters share most: id -> symbol
+NAMED = {
+    "ecei-bronze": "triangle-up",
+    "ecei-silver": "square",
+    "ecei-gold": "diamond",
+    "go-cluster": "circle",
+}
+OTHERS = {"label": "cross", "programme": "x"}
+
+
+def figure(rows: pandas.DataFrame, view: View, page: int = 1, *, evidence: Evidence) -> go.Figure:
+    """Draw a page of 20 clusters in the order of their names.
+
+    `rows`: one row per period from `label_periods`, of labels and programmes.
+    """
+    clusters = _clusters(rows)
+    shown = clusters.iloc[(page - 1) * PER_PAGE : page * PER_PAGE].copy()
+    shown["row"] = range(len(shown) - 1, -1, -1)
+    on_page = rows.merge(shown[["cluster_id", "row"]], on="cluster_id")
+    lanes = _lanes(on_page)
+    high = ROW_HEIGHT + LANE_HEIGHT * (max(map(len, lanes.values()), default=1) - 1)
+    periods = _placed(on_page, lanes, high, view.year)
+    dated = periods[periods["status"] != "undated"]
+    last = _last(dated, view.year)
+    drawn = go.Figure()
+    for status in ("ended", "open", "valid"):
+        _bars(drawn, dated[dated["status"] == status], status, view.year)
+    _starts(drawn, dated, view.year)
+    start = int(dated["x"].min()) - 1 if len(dated) else view.year - 5
+    texts, short = (_texts(shown, periods, longest) for longest in (LONGEST, SHORT))
+    row_labels.add(drawn, texts, start, short=short, size=12, numbered=True)
+    drawn.update_xaxes(tickformat="d", side="top", range=[start, last])
+    drawn.update_layout(legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0})
+    title = _("Labels and programmes over time")
+    pages = pages_of(rows)
+    counts = rows.apply(lambda row: label_periods.status(row, view.year), axis=1).value_counts()
+    said = _statuses(counts, view.year)
+    return caption.finish(
+        drawn,
+        view,
+        rows,
+        evidence=evidence,
+        title=title,
+        unit=_("from award to expiry"),
+        coverage=ngettext(
+            "{count} of {selected} clusters with a label or programme that a source reports",
+            "{count} of {selected} clusters with a label or programme that a source reports",
+            len(clusters),
+        ).format(count=i18n.number(len(clusters)), selected=i18n.number(view.selected)),
+        notes=[
+            said[:1].upper() + said[1:] + ".",
+            _("Page {page} of {pages}.").format(page=page, pages=pages) if pages > 1 else "",
+        ],
+        explained=label_periods.explained(),
+        columns=label_periods.headings(),
+        alt=_("{title}. {clusters}; {said}.").format(
+            title=title, clusters=cluster_count(len(clusters)), said=said
+        ),
+        height=170 + high * len(shown),
+    )
+
+
+def pages_of(rows: pandas.DataFrame) -> int:
+    """Return how many pages `rows` fill."""
+    return max(1, -(-rows["cluster_id"].nunique() // PER_PAGE))
+
+
+def _clusters(rows: pandas.DataFrame) -> pandas.DataFrame:
+    clusters = rows[["cluster_id", "name"]].drop_duplicates("cluster_id")
+    return clusters.sort_values("name", key=lambda names: names.map(folded), kind="stable")
+
+
+def _lanes(periods: pandas.DataFrame) -> dict[str, dict[str, int]]:
+    """Return cluster -> what it held with a date -> its lane, the earliest at the top."""
+    lanes: dict[str, dict[str, int]] = {}
+    dated = periods.dropna(subset=["from_date"]).sort_values("from_date", kind="stable")
+    for row in dated.to_dict("records"):
+        own = lanes.setdefault(row["cluster_id"], {})
+        own.setdefault(row["organisation_id"], len(own))
+    return lanes
+
+
+def _placed(
+    periods: pandas.DataFrame, lanes: dict[str, dict[str, int]], high: int, year: int
+) -> pandas.DataFrame:
+    """Return the periods with their status, their ends as numbers, and their height.
+
+    `high`: of a row, in pixels.
+    """
+    periods = periods.assign(
+        status=[label_periods.status(row, year) for row in periods.to_dict("records")]
+    )
+    dated = periods.dropna(subset=["from_date"]).sort_values("from_date", kind="stable")
+    following = dated.groupby(["cluster_id", "organisation_id"])["from_date"].shift(-1)
+    ends = dated["until_date"].combine_first(following)
+    dated = dated.assign(
+        x=dated["from_date"].map(label_periods.moment),
+        end=[year + 1.0 if pandas.isna(one) else label_periods.moment(one) for one in ends],
+        y=[
+            row["row"]
+            + FIRST_LANE
+            - APART / high * lanes[row["cluster_id"]][row["organisation_id"]]
+            for row in dated.to_dict("records")
+        ],
+    )
+    return pandas.concat([dated, periods[periods["from_date"].isna()]])
+
+
+def _last(dated: pandas.DataFrame, year: int) -> float:
+    latest = dated["end"].max() if len(dated) else 0
+    return max(year + 1.0, float(int(latest) + 1)) + 0.3
+
+
+def _bars(drawn: go.Figure, part: pandas.DataFrame, status: Status, year: int) -> None:
+    """Add the bars of one status, and what they end in: an arrow, a stop, or an open circle."""
+    if part.empty:
+        return
+    line = {
+        "valid": {"color": style.accent(), "width": 8},
+        "ended": {"color": style.ink(), "width": 4},
+        "open": {"color": style.quiet(), "width": 1.5, "dash": "dot"},
+    }[status]
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for row in part.to_dict("records"):
+        x += [row["x"], row["end"], None]
+        y += [row["y"], row["y"], None]
+    same = {"hoverinfo": "skip", "legendgroup": status}
+    said = label_periods.status_words(year)[status]
+    drawn.add_scatter(
+        x=x,
+        y=y,
+        mode="lines",
+        line=line,
+        name=said[0].upper() + said[1:],
+        showlegend=True,
+        meta=TraceRole(status).meta(),
+        **same,
+    )
+    marker = {
+        "valid": {"symbol": "triangle-right", "size": 13, "color": style.accent()},
+        "ended": {"symbol": "line-ns", "size": 10, "line": {"color": style.ink(), "width": 3}},
+        "open": {
+            "symbol": "circle",
+            "size": 7,
+            "color": style.paper(),
+            "line": {"color": style.quiet(), "width": 1.5},
+        },
+    }[status]
+    if status == "ended":
+        marker["color"] = style.ink()
+    drawn.add_scatter(
+        x=part["end"].tolist(),
+        y=part["y"].tolist(),
+        mode="markers",
+        marker=marker,
+        name=said,
+        showlegend=False,
+        meta=TraceRole.EXPIRY.meta(),
+        **same,
+    )
+
+
+def _starts(drawn: go.Figure, dated: pandas.DataFrame, year: int) -> None:
+    """Add the awards: each label with a symbol of its own."""
+    keys = [
+        row["organisation_id"] if row["organisation_id"] in NAMED else row["kind"]
+        for row in dated.to_dict("records")
+    ]
+    for place, (key, symbol) in enumerate((NAMED | OTHERS).items()):
+        part = dated[[one == key for one in keys]]
+        if part.empty:
+            continue
+        records = part.to_dict("records")
+        drawn.add_scatter(
+            x=part["x"].tolist(),
+            y=part["y"].tolist(),
+            mode="markers",
+            marker={
+                "color": style.series(place),
+                "size": 11,
+                "symbol": symbol,
+                "line": {"color": style.paper(), "width": 1},
+            },
+            customdata=part["cluster_id"].tolist(),
+            hovertext=[label_periods.hover(row, year) for row in records],
+            hoverinfo="text",
+            name=_others()[key] if key in OTHERS else i18n.name(records[0], "organisation_name"),
+            meta=TraceRole.AWARDS.meta(),
+        )
+
+
+def _others() -> dict[str, str]:
+    return {"label": _("Another label"), "programme": _("Another programme")}
+
+
+def _texts(
+    shown: pandas.DataFrame, periods: pandas.DataFrame, longest: tuple[int, int, int]
+) -> list[str]:
+    """Return the rows' names from the bottom, with what has no date and so no bar.
+
+    `longest`: letters of a name alone, of one before labels, and of those labels.
+    """
+    alone, before, labels = longest
+    undated = periods[periods["from_date"].isna()]
+    texts = []
+    for name, cluster_id in zip(shown["name"], shown["cluster_id"], strict=True):
+        part = undated[undated["cluster_id"] == cluster_id].to_dict("records")
+        held = ", ".join(dict.fromkeys(i18n.name(row, "organisation_name") for row in part))
+        if not held:
+            texts.append(shortening.shorten(name, alone))
+            continue
+        texts.append(
+            _("{name} · not dated: {labels}").format(
+                name=shortening.shorten(name, before),
+                labels=shortening.shorten(held, labels),
+            )
+        )
+    return texts[::-1]
+
+
+def _statuses(counts: pandas.Series, year: int) -> str:
+    words = label_periods.status_words(year)
+    said = [
+        f"{i18n.number(int(counts[one]))} {words[one]}"
+        for one in label_periods.STATUSES
+        if counts.get(one)
+    ]
+    return _("labels and programmes: {said}").format(said=", ".join(said))

@@ -1,0 +1,1 @@
+"""Maps: regions by colour, seats as circles, outlines, views."""

@@ -1,0 +1,231 @@
+"""Map: regions shaded by a metric, seats as circles sized by it. Equal-area."""
+
+from typing import Any
+
+import pandas
+import plotly.graph_objects as go
+
+from atlas import i18n
+from atlas.charts.base import caption, colour_classes, style
+from atlas.charts.base.trace_role import TraceRole
+from atlas.charts.maps import hatching, outlines, seats
+from atlas.charts.maps.views import AREAS, show
+from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
+from atlas.model.metrics import (
+    STATISTIC_COLUMNS,
+    Metric,
+    cluster_count,
+    statistic_name,
+    statistic_word,
+)
+from atlas.model.view import View
+from atlas.text import certainty, dates, reporting
+
+HEIGHT = 640
+#: what the key takes below a map, in two lines
+LEGEND = 60
+
+
+def area_names() -> dict[str, str]:
+    """Return the quick views: id -> words."""
+    return {
+        "germany": _("Germany"),
+        "greater-region": _("Greater Region"),
+        "lake-constance": _("Lake Constance"),
+        "europe": _("Europe"),
+    }
+
+
+def figure(
+    rows: pandas.DataFrame,
+    clusters: pandas.DataFrame,
+    metric: Metric,
+    statistic: str,
+    view: View,
+    *,
+    evidence: Evidence,
+    at: str,
+    area: str,
+) -> go.Figure:
+    """Draw regions shaded by `statistic` of `metric`, and the seats of clusters.
+
+    `rows`: one row per region from `metric_by_region`. `clusters`: one row per selected cluster
+    with a seat from `seats_of_selection`; `value` is missing where it does not report.
+    `at`: 'seat' or 'covered', how `rows` count clusters. `area`: a quick view.
+    """
+    column = STATISTIC_COLUMNS[statistic]
+    reported = rows[rows["reporting"] > 0]
+    silent = rows[rows["reporting"] == 0]
+    drawn = go.Figure()
+    _outlines(drawn, view, rows)
+    if not silent.empty:
+        _silent(drawn, silent, metric, area)
+    if not reported.empty:
+        _shaded(drawn, reported, reported[column].astype(float), metric, statistic)
+    seats.add(drawn, clusters, metric, evidence, area)
+    _view(drawn, area)
+    without_seat = view.selected - len(clusters)
+    title = (
+        _("Clusters that report {metric}, by region")
+        if statistic == "count"
+        else _("{metric} by region: {statistic}")
+    ).format(
+        metric=i18n.inside(metric.label) if statistic == "count" else metric.label,
+        statistic=statistic_word(statistic),
+    )
+    in_regions = int(rows["reporting"].sum())
+    return caption.finish(
+        drawn,
+        view,
+        reported if not reported.empty else rows,
+        evidence=evidence,
+        title=title,
+        metrics={"": metric},
+        unit=_("clusters") if statistic == "count" else metric.unit,
+        coverage=caption.coverage(metric, evidence.reporting, view, evidence),
+        notes=[
+            _counted(at),
+            caption.seatless_note(evidence, in_regions) if at == "seat" else "",
+            _largest(clusters, metric),
+            ngettext(
+                "{count} cluster without a known seat is not drawn as a circle.",
+                "{count} clusters without a known seat are not drawn as circles.",
+                without_seat,
+            ).format(count=i18n.number(without_seat))
+            if without_seat
+            else "",
+            certainty.total_note(evidence, metric) if statistic == "sum" else "",
+        ],
+        alt=_alt(title, reported, column, metric, statistic),
+        height=HEIGHT,
+    )
+
+
+def _largest(clusters: pandas.DataFrame, metric: Metric) -> str:
+    """Return what the largest circle stands for, which is the key to the others."""
+    if metric.calendar or not clusters["value"].notna().any():
+        return ""
+    top = clusters.loc[clusters["value"].idxmax()].to_dict()
+    value = metric.with_unit(metric.hedged(top))
+    return _("Largest circle: {name}, {value}.").format(name=top["name"], value=value)
+
+
+def _counted(at: str) -> str:
+    if at == "seat":
+        return _("Each cluster is counted once, at its seat.")
+    return _("Each cluster is counted in every region it covers, so regions do not add up.")
+
+
+def _outlines(drawn: go.Figure, view: View, rows: pandas.DataFrame) -> None:
+    """Draw every region of the boundaries, so that the map never has holes."""
+    others = view.known.outlines
+    others = others[~others["id"].isin(rows["region_id"])]
+    outlines.add(
+        drawn,
+        others["id"].tolist(),
+        [
+            f"<b>{i18n.name(row)}</b><br>" + _("No selected cluster here")
+            for row in others.to_dict("records")
+        ],
+        fill=style.paper(),
+        edge=style.line(),
+        width=0.6,
+        role=TraceRole.OUTLINE,
+    )
+    _key(drawn, _("Region: no selected cluster"), style.line(), "")
+
+
+def _silent(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, area: str) -> None:
+    """Draw regions whose clusters report nothing: hatched, with a key, never as zero."""
+    outlines.add(
+        drawn,
+        rows["region_id"].tolist(),
+        [
+            f"<b>{i18n.name(row)}</b><br>"
+            + _("{metric}: no dated figure").format(metric=metric.label)
+            + "<br>"
+            + cluster_count(row["clusters"])
+            for row in rows.to_dict("records")
+        ],
+        fill=style.paper(),
+        edge=style.quiet(),
+        width=0.8,
+        role=TraceRole.NOT_REPORTED,
+        name=_("No dated figure"),
+    )
+    hatching.add(drawn, rows["region_id"], AREAS[area], AREAS["europe"])
+    _key(drawn, _("Region: no dated figure"), style.quiet(), "/")
+
+
+def _key(drawn: go.Figure, name: str, edge: str, pattern: str) -> None:
+    """Name an unshaded kind of region in the legend; `pattern`: '/' hatches it, '' leaves it blank.
+
+    In a legend Plotly knows patterns for bars and pies only; this one is a point that nobody sees.
+    """
+    drawn.add_pie(
+        labels=[name],
+        values=[1],
+        domain={"x": [0, 1e-4], "y": [0, 1e-4]},
+        textinfo="none",
+        hoverinfo="skip",
+        marker={
+            "colors": [style.paper()],
+            "line": {"color": edge, "width": 1},
+            "pattern": {"shape": pattern, "size": 5, "solidity": 0.25, "fgcolor": style.quiet()},
+        },
+        meta=TraceRole.KEY.meta(hatched=bool(pattern)),
+    )
+
+
+def _shaded(
+    drawn: go.Figure, rows: pandas.DataFrame, values: pandas.Series, metric: Metric, statistic: str
+) -> None:
+    drawn.add_choropleth(
+        **colour_classes.shaded(values, metric, statistic),
+        geojson=outlines.OUTLINES,
+        featureidkey="properties.region_id",
+        locations=rows["region_id"].tolist(),
+        marker={"line": {"color": style.paper(), "width": 0.8}},
+        hovertext=[
+            _hover(row, value, metric, statistic)
+            for row, value in zip(rows.to_dict("records"), values, strict=True)
+        ],
+        hoverinfo="text",
+        showlegend=False,
+        meta=TraceRole.SHADED.meta(values=values.tolist()),
+    )
+
+
+def _hover(row: dict[Any, Any], value: float, metric: Metric, statistic: str) -> str:
+    said = [f"<b>{i18n.name(row)}</b>"]
+    if statistic != "count":
+        written = metric.together_with_unit(value, statistic)
+        said.append(f"{statistic_name(statistic)}: {written}")
+        if statistic == "sum":
+            said += certainty.of_total(row, metric)
+    said.append(reporting.of_clusters(row))
+    first, last = row["first_as_of"], row["last_as_of"]
+    if isinstance(first, str):
+        said.append(_("as of {date}").format(date=dates.span(first, last)))
+    said.append(reporting.sources(row))
+    return "<br>".join(said)
+
+
+def _view(drawn: go.Figure, area: str) -> None:
+    show(drawn, AREAS[area])
+    drawn.update_layout(
+        dragmode="pan",
+        legend={"orientation": "h", "x": 0, "yref": "container", "y": 0, "yanchor": "bottom"},
+        margin={"l": 0, "r": 0, "t": 60, "b": LEGEND},
+    )
+
+
+def _alt(title: str, rows: pandas.DataFrame, column: str, metric: Metric, statistic: str) -> str:
+    if rows.empty:
+        return _("{title}. No region reports a value.").format(title=title)
+    first = rows.loc[rows[column].astype(float).idxmax()].to_dict()
+    value = metric.together_with_unit(first[column], statistic)
+    return _("{title}. {count} regions report; highest: {name}, {value}.").format(
+        title=title, count=i18n.number(len(rows)), name=i18n.name(first), value=value
+    )

@@ -1,0 +1,1 @@
+"""Charts of one or more metrics: rankings, timelines, distributions."""

@@ -1,0 +1,68 @@
+"""Foundings: how many clusters began in each year."""
+
+from typing import Any
+
+import pandas
+import plotly.graph_objects as go
+
+from atlas import i18n
+from atlas.charts.base import axes, caption, style
+from atlas.i18n import _
+from atlas.model.evidence import Evidence
+from atlas.model.metrics import Metric
+from atlas.model.view import View
+from atlas.text import certainty, citation, shortening
+
+MOST_NAMES = 10
+
+
+def figure(rows: pandas.DataFrame, metric: Metric, view: View, *, evidence: Evidence) -> go.Figure:
+    """Draw one bar a year. `rows`: one row per year from `foundings_by_year`."""
+    first, last = rows["year"].min(), max(rows["year"].max(), view.year)
+    drawn = go.Figure(
+        go.Bar(
+            x=rows["year"].tolist(),
+            y=rows["founded"].tolist(),
+            marker={"color": style.accent()},
+            hovertext=[_hover(row) for row in rows.to_dict("records")],
+            hoverinfo="text",
+        )
+    )
+    drawn.update_xaxes(
+        title={"text": _("Year")},
+        showgrid=False,
+        **axes.years_axis(first, last),
+    )
+    drawn.update_yaxes(
+        title={"text": _("Clusters founded")}, **axes.counting_axis(rows["founded"].max())
+    )
+    drawn.update_layout(bargap=axes.years_gap(first, last), showlegend=False)
+    title = _("Foundings per year")
+    founded = int(rows["founded"].sum())
+    busiest = rows.loc[rows["founded"].idxmax()]
+    return caption.finish(
+        drawn,
+        view,
+        rows.assign(as_of=rows["year"].astype(str)),
+        evidence=evidence,
+        title=title,
+        metrics={"": metric},
+        unit=_("clusters per year"),
+        coverage=caption.coverage(metric, founded, view, evidence),
+        notes=[_("Clusters that have ended since are counted too.")],
+        alt=_("{title}. Most: {count} in {year}.").format(
+            title=title, count=i18n.number(busiest["founded"]), year=i18n.year(busiest["year"])
+        ),
+        height=420,
+    )
+
+
+def _hover(row: dict[Any, Any]) -> str:
+    names = [str(name) for name in row["names"]]
+    more = len(names) - MOST_NAMES
+    listed = [shortening.shorten(name, 50) for name in names[:MOST_NAMES]]
+    if more > 0:
+        listed.append(_("and {count} more").format(count=more))
+    exact = certainty.exact_count(int(row["exact"]))
+    sources = citation.count_sources(len(row["source_ids"]))
+    return "<br>".join([f"<b>{row['year']}: {row['founded']}</b>", *listed, exact, sources])

@@ -1,0 +1,1 @@
+"""Charts of a cluster among its peers."""

@@ -1,0 +1,1 @@
+"""Charts about one cluster: its figures, labels, milestones, fact sheet."""

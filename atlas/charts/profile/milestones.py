@@ -1,0 +1,131 @@
+"""What happened to one cluster, in order, each with its date, kind and source. A table."""
+
+from typing import Any
+
+import pandas
+import plotly.graph_objects as go
+
+from atlas import i18n
+from atlas.charts.base import caption, table
+from atlas.i18n import _, ngettext
+from atlas.model import records
+from atlas.model.evidence import Evidence
+from atlas.model.view import View
+from atlas.text import evidence as evidence_text
+from atlas.text import locators
+
+WIDTHS = (14, 17, 37, 15, 20)
+Row = dict[str, Any]
+
+
+def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figure:
+    """Draw milestones in the order of their dates; then what else sources report.
+
+    `rows`: one row per milestone from `cluster_milestone`, of any kind and scope.
+    """
+    parts = sections(rows)
+    columns = _cells(parts, evidence)
+    drawn = table.drawn(columns, WIDTHS)
+    own = parts[""]
+    undated = int(own["as_of"].isna().sum())
+    title = _("Milestones")
+    return caption.finish(
+        drawn,
+        view,
+        rows,
+        evidence=evidence,
+        title=title,
+        unit=_("in the order of their dates"),
+        coverage=_counted(own),
+        notes=[
+            ngettext(
+                "{count} without a date stands at the end.",
+                "{count} without a date stand at the end.",
+                undated,
+            ).format(count=i18n.number(undated))
+            if undated
+            else ""
+        ],
+        explained=_(
+            "Each date is as precise as its source. “Date of publication” means that only the date "
+            "of the text is known; “worked out” means that the date follows from other statements "
+            "in it."
+        ),
+        columns={"scope": _("Whom it is about"), "locator": _("Where in the source")},
+        alt=_alt(title, own, view),
+        height=table.height(columns, WIDTHS) + 30,
+    )
+
+
+def lines(rows: pandas.DataFrame) -> int:
+    """Return how many lines the table of these milestones has."""
+    return sum(len(part) + bool(heading) for heading, part in sections(rows).items() if len(part))
+
+
+def sections(rows: pandas.DataFrame) -> dict[str, pandas.DataFrame]:
+    """Return the rows by the line that stands before them; blank before its own milestones."""
+    figures = rows["kind"] == "reported_figure"
+    return {
+        "": rows[rows["own_scope"] & ~figures],
+        _("Other figures in its sources:"): rows[rows["own_scope"] & figures],
+        _("About others, not the cluster:"): rows[~rows["own_scope"]],
+    }
+
+
+def reported(row: Row) -> str:
+    """Return the figure that a milestone reports, with its hedge and its unit; blank without."""
+    if pandas.isna(row["value"]):
+        return ""
+    value = _written(row)
+    # a range has two ends, which milestones do not hold
+    hedged = isinstance(row["pattern_en"], str) and "{low}" not in row["pattern_en"]
+    said = i18n.name(row, "pattern").format(value=value) if hedged else value
+    return " ".join(filter(None, (said, counted(row))))
+
+
+def _written(row: Row) -> str:
+    return i18n.number(row["value"], 0 if row["value"] == int(row["value"]) else 1)
+
+
+def counted(row: Row) -> str:
+    """Return the unit of the figure that a milestone reports; blank without one."""
+    return "" if pandas.isna(row["value"]) else i18n.unit(row, _written(row))
+
+
+def details(row: Row, evidence: Evidence) -> str:
+    """Return what is said about a milestone: a figure, a note, whom it is about."""
+    note = locators.note(row["note"], evidence.notes)
+    said = ". ".join(part for part in (reported(row), note) if part)
+    return said if row["own_scope"] else f"{i18n.name(row, 'scope_name')}: {said}".strip(": ")
+
+
+def _cells(parts: dict[str, pandas.DataFrame], evidence: Evidence) -> dict[str, list[str]]:
+    lines: list[tuple[str, ...]] = []
+    for heading, rows in parts.items():
+        if heading and not rows.empty:
+            lines.append((heading, "", "", "", ""))
+        lines += [
+            (
+                evidence_text.date(row),
+                i18n.name(row),
+                details(row, evidence),
+                evidence_text.short_source(row),
+                evidence_text.where(row),
+            )
+            for row in records.of(rows)
+        ]
+    headings = (_("Date"), _("What"), _("Details"), _("Source"), _("Where in the source"))
+    return table.columns(headings, lines)
+
+
+def _counted(own: pandas.DataFrame) -> str:
+    return ngettext("{count} milestone", "{count} milestones", len(own)).format(
+        count=i18n.number(len(own))
+    )
+
+
+def _alt(title: str, own: pandas.DataFrame, view: View) -> str:
+    dated = records.of(own[own["as_of"].notna()])
+    ends = [f"{i18n.name(row)} ({i18n.date(row['as_of'])})" for row in (*dated[:1], *dated[-1:])]
+    said = _("{title}. {name}: {figures}.")
+    return said.format(title=title, name=view.words, figures=" – ".join(dict.fromkeys(ends)) or "–")

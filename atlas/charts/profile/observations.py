@@ -1,0 +1,140 @@
+"""Every figure that any source states about one cluster, and what became of it. A table."""
+
+from typing import Any
+
+import pandas
+import plotly.graph_objects as go
+
+from atlas import i18n
+from atlas.analysis import precedence
+from atlas.charts.base import caption, table
+from atlas.i18n import _, ngettext
+from atlas.model import records
+from atlas.model.evidence import Evidence
+from atlas.model.metrics import Metric
+from atlas.model.view import View
+from atlas.text import evidence as evidence_text
+
+WIDTHS = (17, 14, 17, 24, 15, 18)
+Row = dict[str, Any]
+
+
+def figure(
+    rows: pandas.DataFrame, metrics: dict[str, Metric], view: View, *, evidence: Evidence
+) -> go.Figure:
+    """Draw all observations: those charts may show, the undated, those about others.
+
+    `rows`: one row per observation from `every_observation`.
+    """
+    columns = _cells(rows, metrics)
+    drawn = table.drawn(columns, WIDTHS)
+    standings = rows["standing"].value_counts()
+    title = _("Every figure in every source")
+    return caption.finish(
+        drawn,
+        view,
+        rows,
+        evidence=evidence,
+        title=title,
+        unit=_("each in its own unit"),
+        coverage=ngettext(
+            "{count} figure from its sources", "{count} figures from its sources", len(rows)
+        ).format(count=i18n.number(len(rows))),
+        notes=[
+            _counted(int(standings.get("outranked", 0)), "outranked"),
+            _counted(int(standings.get("undated", 0)), "undated"),
+        ],
+        explained=precedence.rule(),
+        columns={
+            "standing": _("What became of it"),
+            "scope": _("Whom it is about"),
+            "locator": _("Where in the source"),
+            "chosen_observation_id": _("Shown instead"),
+        },
+        alt=_("{title}. {name}: {count}, of which charts show {shown}.").format(
+            title=title,
+            name=view.words,
+            count=i18n.number(len(rows)),
+            shown=i18n.number(int(standings.get("charted", 0))),
+        ),
+        height=table.height(columns, WIDTHS) + 30,
+    )
+
+
+def sections(rows: pandas.DataFrame) -> dict[str, pandas.DataFrame]:
+    """Return the rows by the line that stands before them; blank before those with a date."""
+    order = rows.assign(place=rows["standing"] != "charted").sort_values(
+        ["position", "year", "place", "observation_id"],
+        ascending=[True, False, True, True],
+        kind="stable",
+    )
+    own = order["scope"] == "cluster_organisation"
+    undated = order["standing"] == "undated"
+    return {
+        "": order[own & ~undated],
+        _("Undated, so in no chart over time:"): order[own & undated],
+        _("About others, not the cluster itself:"): order[~own],
+    }
+
+
+def became(row: Row, shown: dict[str, Row], metrics: dict[str, Metric]) -> str:
+    """Return what became of an observation. `shown`: the observations by their id."""
+    scope = "" if row["scope"] == "cluster_organisation" else i18n.name(row, "scope_name") + ". "
+    chosen = shown.get(str(row["chosen_observation_id"]))
+    if row["standing"] == "outranked" and chosen:
+        said = _("Not shown; {value} stands for that time. {reason}").format(
+            value=metrics[str(row["metric_id"])].hedged(chosen),
+            reason=precedence.reason(chosen, row),
+        )
+    else:
+        said = {
+            "charted": _("Shown in charts."),
+            "outranked": _("Not shown; another figure stands for that time."),
+            "undated": _("No date is known."),
+            "other_scope": _("Never shown as the cluster's own."),
+            "ended": _("Not shown; the cluster had ended."),
+        }[row["standing"]]
+    return scope + said
+
+
+def _cells(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> dict[str, list[str]]:
+    shown = {str(row["observation_id"]): row for row in records.of(rows)}
+    lines: list[tuple[str, ...]] = []
+    for heading, part in sections(rows).items():
+        if heading and not part.empty:
+            lines.append((heading, "", "", "", "", ""))
+        for row in records.of(part):
+            metric = metrics[str(row["metric_id"])]
+            lines.append(
+                (
+                    metric.label,
+                    evidence_text.value(row, metric),
+                    evidence_text.date(row),
+                    became(row, shown, metrics),
+                    evidence_text.short_source(row),
+                    evidence_text.where(row),
+                )
+            )
+    headings = (
+        _("Figure"),
+        _("Value"),
+        _("As of"),
+        _("What became of it"),
+        _("Source"),
+        _("Where in the source"),
+    )
+    return table.columns(headings, lines)
+
+
+def _counted(count: int, standing: str) -> str:
+    if not count:
+        return ""
+    said = {
+        "outranked": ngettext(
+            "{count} contradicts or repeats another of the same year",
+            "{count} contradict or repeat another of the same year",
+            count,
+        ),
+        "undated": ngettext("{count} has no date", "{count} have no date", count),
+    }[standing]
+    return said.format(count=i18n.number(count))

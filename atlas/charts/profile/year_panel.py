@@ -1,0 +1,75 @@
+"""One metric of one cluster over the years, as a panel beside others.
+
+Markers are what a source states for that year, whiskers its hedge; the thin line carries the
+latest known value forward.
+"""
+
+from typing import Any
+
+import pandas
+import plotly.graph_objects as go
+
+from atlas.charts.base import axes, caption, style
+from atlas.charts.base.trace_role import TraceRole
+from atlas.charts.metrics import timeline
+from atlas.model import records
+from atlas.model.evidence import Evidence
+from atlas.model.metrics import Metric
+
+
+def add(
+    drawn: go.Figure,
+    rows: pandas.DataFrame,
+    metric: Metric,
+    place: int,
+    first: int,
+    *,
+    evidence: Evidence,
+    **where: int,
+) -> None:
+    """Add `rows` (one per year, from `metric_by_year`) to the panel `where`, in a colour.
+
+    `first`: the year in which the axis begins, so that panels run over the same years.
+    """
+    rows = rows.sort_values("year")
+    colour = style.series(place)
+    years = rows["year"].tolist()
+    line = {"color": colour, "shape": "hv"}
+    same: dict[str, Any] = {"name": metric.label, "showlegend": False}
+    silent = same | {"mode": "lines", "hoverinfo": "skip"}
+    drawn.add_scatter(
+        x=years,
+        y=rows["value"].tolist(),
+        line=line | {"width": style.THIN},
+        meta=TraceRole.CARRIED.meta(),
+        **silent,
+        **where,
+    )
+    drawn.add_scatter(
+        x=years,
+        y=timeline.segments(rows, "value", rows["observed"]),
+        line=line | {"width": style.STRONG},
+        meta=TraceRole.JOINED.meta(),
+        **silent,
+        **where,
+    )
+    seen = rows[rows["observed"]]
+    drawn.add_scatter(
+        x=seen["year"].tolist(),
+        y=seen["value"].tolist(),
+        mode="markers",
+        marker={"color": colour, "size": 9},
+        error_y=caption.whiskers(seen),
+        hovertext=[caption.hover(row, metric, evidence) for row in records.of(seen)],
+        hoverinfo="text",
+        customdata=seen["cluster_id"].tolist(),
+        meta=TraceRole.OBSERVED.meta(),
+        **same,
+        **where,
+    )
+    last = max(years)
+    # the first year stands clear of the corner, where the zero is written
+    away = max(0.5, 0.04 * (last - first))
+    drawn.update_xaxes(showgrid=False, **axes.years_axis(first, last, away), **where)
+    top = float(rows["high"].max())
+    drawn.update_yaxes(axes.counting_axis(top * 1.05), **where)

@@ -1,0 +1,97 @@
+"""Members and staff of one cluster over the years, side by side."""
+
+from collections.abc import Mapping
+
+import pandas
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from atlas import i18n
+from atlas.charts.base import axes, caption, style
+from atlas.charts.metrics import timeline
+from atlas.charts.profile import year_panel
+from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
+from atlas.model.metrics import Metric
+from atlas.model.view import View
+
+HEIGHT = 360
+
+
+def figure(
+    rows: Mapping[str, pandas.DataFrame],
+    metrics: dict[str, Metric],
+    view: View,
+    *,
+    evidence: Evidence,
+) -> go.Figure:
+    """Draw one panel a metric.
+
+    `rows`: metric id -> one row per year from `metric_by_year`; only metrics that are reported.
+    """
+    drawn = make_subplots(
+        rows=1,
+        cols=len(rows),
+        horizontal_spacing=0.08,
+        subplot_titles=[metrics[one].label for one in rows],
+    )
+    first = min(int(part["year"].min()) for part in rows.values())
+    for place, (metric_id, part) in enumerate(rows.items()):
+        where = {"row": 1, "col": place + 1}
+        year_panel.add(drawn, part, metrics[metric_id], place, first, evidence=evidence, **where)
+    axes.headings(drawn, 13, style.quiet())
+    drawn.update_layout(margin={"t": 34}, showlegend=False)
+    every = pandas.concat(rows.values(), ignore_index=True)
+    title = _("Members and staff over the years")
+    return caption.finish(
+        drawn,
+        view,
+        every,
+        evidence=evidence,
+        title=title,
+        unit=", ".join(metrics[one].unit for one in rows),
+        coverage=stated(every),
+        notes=[timeline.carried_note(), caption.hedges(every[every["observed"]])],
+        explained=explained(),
+        alt=alt(title, rows, metrics),
+        height=HEIGHT,
+    )
+
+
+def explained() -> str:
+    """Return how to read members and staff over the years, for who asks."""
+    return " ".join(
+        (
+            _("A marker is a value that a source states for that year."),
+            _(
+                "Where a source hedges, as in “about 350”, a whisker shows how far the true value "
+                "may lie from it; how far each hedge reaches is our judgment, in the table of "
+                "hedges."
+            ),
+            _(
+                "The thin line carries the last known value forward until a source states "
+                "another; it does not say that nothing changed."
+            ),
+            _("Values without a date are in no year; the table of all figures lists them."),
+        )
+    )
+
+
+def stated(rows: pandas.DataFrame) -> str:
+    """Return how many values the sources state for a year."""
+    count = int(rows["observed"].sum())
+    return ngettext(
+        "{count} dated value in its sources", "{count} dated values in its sources", count
+    ).format(count=i18n.number(count))
+
+
+def alt(title: str, rows: Mapping[str, pandas.DataFrame], metrics: dict[str, Metric]) -> str:
+    """Return each metric's first and latest stated value in a sentence."""
+    said = []
+    for metric_id, part in rows.items():
+        metric, seen = metrics[metric_id], part.sort_values("year")
+        seen = seen[seen["observed"]] if seen["observed"].any() else seen
+        first, last = seen.iloc[0].to_dict(), seen.iloc[-1].to_dict()
+        years = [f"{metric.hedged(one)} ({i18n.year(one['year'])})" for one in (first, last)]
+        said.append(f"{metric.label}: " + " – ".join(dict.fromkeys(years)))
+    return _("{title}. {figures}.").format(title=title, figures="; ".join(said))

@@ -1,0 +1,1 @@
+"""Charts of sectors and regions: matrices, small multiples, cohorts."""

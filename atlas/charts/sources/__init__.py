@@ -1,0 +1,1 @@
+"""Charts of evidence: observations, conflicts, coverage, age, documents."""

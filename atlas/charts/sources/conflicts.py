@@ -1,0 +1,185 @@
+"""Conflicts: figures on which sources disagree, the one that charts show, and why that one."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas
+import plotly.graph_objects as go
+
+from atlas import i18n
+from atlas.analysis import precedence
+from atlas.charts.base import caption, table
+from atlas.i18n import _, ngettext
+from atlas.model import records
+from atlas.model.evidence import Evidence
+from atlas.model.metrics import Metric
+from atlas.model.view import View
+from atlas.text import evidence as evidence_text
+from atlas.text import shortening
+
+WIDTHS = (20, 13, 7, 21, 23, 16)
+LONGEST_NAME = 44
+
+
+def explained(rows: pandas.DataFrame) -> pandas.DataFrame:
+    """Return `rows` of `conflicts` with `reason`: why the one that charts show was chosen.
+
+    Blank for the chosen observation itself.
+    """
+    every = records.of(rows)
+    chosen = {str(one["observation_id"]): one for one in every}
+    firsts = [chosen.get(str(row["chosen_observation_id"])) for row in every]
+    pairs = zip(firsts, every, strict=True)
+    return rows.assign(reason=[precedence.reason(one, row) if one else "" for one, row in pairs])
+
+
+def lines(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> list[dict[str, str]]:
+    """Return one line per disagreement: cluster, metric, year, what charts show, others, why.
+
+    `rows`: from `explained`; disputed ones only. The metrics in their order, the newest first.
+    """
+    groups: dict[str, list[dict[Any, Any]]] = {}
+    for row in records.of(rows):
+        other = row["standing"] == "outranked"
+        shown = row["chosen_observation_id"] if other else row["observation_id"]
+        groups.setdefault(str(shown), []).append(row)
+    ordered = []
+    for part in groups.values():
+        first = next(row for row in part if row["standing"] == "charted")
+        ordered.append((first, [row for row in part if row["standing"] == "outranked"]))
+    ordered.sort(key=_place)
+    return [_line(first, others, metrics[str(first["metric_id"])]) for first, others in ordered]
+
+
+def figure(
+    rows: pandas.DataFrame,
+    metrics: Mapping[str, Metric],
+    view: View,
+    *,
+    evidence: Evidence,
+    figures: int,
+    confirmed: int,
+    most: int,
+) -> go.Figure:
+    """Draw the first `most` disagreements as a table.
+
+    `rows`: from `explained`; disputed ones only. `figures`: how many figures charts show in all;
+    `confirmed`: how many of them another source states alike.
+    """
+    every = lines(rows, metrics)
+    shown = every[:most]
+    columns = {heading: [line[heading] for line in shown] for heading in headings()}
+    title = _("Where sources disagree")
+    others = rows[rows["standing"] == "outranked"]
+    disputed = others[~others["agrees"].astype(bool)]
+    return caption.finish(
+        table.drawn(columns, WIDTHS),
+        view,
+        rows,
+        evidence=evidence,
+        title=title,
+        unit=_("each in its own unit"),
+        coverage=_said(len(every), figures, confirmed),
+        notes=[
+            _dated_apart(rows, disputed),
+            _overlapping(int(disputed["overlaps"].sum())),
+            _("Slides and pictures hold the first {shown} of {all}, table files hold all.").format(
+                shown=i18n.number(len(shown)), all=i18n.number(len(every))
+            )
+            if len(shown) < len(every)
+            else "",
+        ],
+        explained=" ".join(
+            [
+                _(
+                    "A disagreement: two sources, or two places in one, state different values "
+                    "for the same cluster, metric and year. Both stay on record."
+                ),
+                precedence.rule(),
+            ]
+        ),
+        columns={
+            "in_charts": _("In charts"),
+            "overlaps": _("Both may hold"),
+            "reason": _("Why the other was chosen"),
+            "locator": _("Where in the source"),
+        },
+        alt=_("{title}. {said}.").format(title=title, said=_said(len(every), figures, confirmed)),
+        height=table.height(columns, WIDTHS) + 30,
+    )
+
+
+def headings() -> dict[str, str]:
+    """Return the headings of the table, in order, each under itself."""
+    every = [
+        _("Cluster"),
+        _("Metric"),
+        _("Year"),
+        _("Charts show"),
+        _("Others say"),
+        _("Why this one"),
+    ]
+    return dict(zip(every, every, strict=True))
+
+
+def _place(pair: tuple[dict[Any, Any], list[dict[Any, Any]]]) -> tuple[Any, ...]:
+    first = pair[0]
+    year = 0 if pandas.isna(first["year"]) else int(first["year"])
+    return (first["position"], -year, first["name"], first["cluster_id"])
+
+
+def _line(first: Mapping[Any, Any], others: list[dict[Any, Any]], metric: Metric) -> dict[str, str]:
+    year = "–" if pandas.isna(first["year"]) else i18n.year(first["year"])
+    cells = [
+        shortening.shorten(str(first["name"]), LONGEST_NAME),
+        metric.label,
+        year,
+        _stated(first, metric),
+        "; ".join(_stated(row, metric) for row in others),
+        " ".join(dict.fromkeys(str(row["reason"]) for row in others)),
+    ]
+    return dict(zip(headings(), cells, strict=True))
+
+
+def _stated(row: Mapping[Any, Any], metric: Metric) -> str:
+    """Return a value with its hedge, its date where that says more than the year, its source."""
+    date = row["as_of"] if isinstance(row["as_of"], str) and metric.dated else None
+    told = [i18n.date(date)] if date and len(date) > 4 else []
+    return f"{metric.hedged(row)} ({'; '.join([*told, evidence_text.short_source(row)])})"
+
+
+def _said(disputed: int, figures: int, confirmed: int) -> str:
+    said = ngettext(
+        "Sources disagree on {disputed} of {figures} figure",
+        "Sources disagree on {disputed} of {figures} figures",
+        figures,
+    ).format(disputed=i18n.number(disputed), figures=i18n.number(figures))
+    more = ngettext(
+        "{count} is confirmed by a second source",
+        "{count} are confirmed by a second source",
+        confirmed,
+    ).format(count=i18n.number(confirmed))
+    return f"{said}; {more}" if confirmed else said
+
+
+def _dated_apart(rows: pandas.DataFrame, disputed: pandas.DataFrame) -> str:
+    """Return how many of the others hold for another time of the same year."""
+    dates = disputed["chosen_observation_id"].map(rows.set_index("observation_id")["as_of"])
+    count = int((disputed["year"].notna() & (disputed["as_of"] != dates)).sum())
+    if not count:
+        return ""
+    return ngettext(
+        "{count} other figure holds for another time of that year, so both may be right.",
+        "{count} other figures hold for another time of that year, so both may be right.",
+        count,
+    ).format(count=i18n.number(count))
+
+
+def _overlapping(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "{count} other figure is hedged so that both may be right.",
+        "{count} other figures are hedged so that both may be right.",
+        count,
+    ).format(count=i18n.number(count))

@@ -1,0 +1,1 @@
+"""Open the database, ask it a named query, remember the answers."""

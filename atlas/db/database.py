@@ -1,0 +1,201 @@
+"""The database: open it read-only, run a named query, know its data version.
+
+A question is a file in `queries/` (see `statements`). Values only travel as bound parameters.
+"""
+
+import contextlib
+import os
+import re
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas
+
+from atlas.db import cache, queries
+from data import versions
+
+ROOT = Path(__file__).resolve().parents[2]
+DATABASE = Path(os.environ.get("ATLAS_DATABASE", ROOT / "var" / "clusters.duckdb"))
+#: a database's file as it is now: another one as soon as a new database is swapped in
+Edition = tuple[Path, int, int]
+#: how much memory the answers may take that are remembered, in bytes
+ROOM = 100_000_000
+
+_answers = cache.Answers(ROOM)
+
+
+class NoDatabase(Exception):
+    """There is no readable database. The message says how to make one."""
+
+
+class NoVersion(LookupError):
+    """No earlier version of the data is kept under that name, or its file cannot be read."""
+
+
+class OtherTables(Exception):
+    """An earlier version holds other tables or columns than the query asks for."""
+
+
+class WrongParameters(TypeError):
+    """A query was given other parameters than its text asks for."""
+
+
+def run(query: str, parameters: Mapping[str, Any] | None = None, **values: Any) -> pandas.DataFrame:
+    """Run `queries/<query>.sql` and return its rows.
+
+    `parameters`: what the selection binds; only those that the query asks for are used.
+    `values`: the query's own parameters; one too many or too few raises WrongParameters.
+    Raises NoQuery and NoDatabase. What was asked of the same file before is remembered.
+    """
+    statement, bound = _bound(query, parameters, values)
+    asked = (edition(), query, cache.key(bound))
+    rows = _answers.get(asked)
+    if rows is None:
+        with _connections.cursor() as cursor:
+            rows = _answers.keep(asked, _answered(cursor, query, statement, bound))
+    return rows
+
+
+def _answered(
+    cursor: duckdb.DuckDBPyConnection,
+    query: str,
+    statement: duckdb.Statement,
+    bound: dict[str, Any],
+) -> pandas.DataFrame:
+    try:
+        return cursor.execute(statement, bound).df()
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
+        raise NoDatabase(
+            f"{DATABASE.name} does not hold what '{query}' asks for: another edition of the "
+            f"program built it. Build it anew: python -m data.build ({str(error).splitlines()[0]})"
+        ) from error
+
+
+def run_on(
+    version: str, query: str, parameters: Mapping[str, Any] | None = None, **values: Any
+) -> pandas.DataFrame:
+    """Run a query on an earlier version of the data that the build kept; else as `run`.
+
+    That file gets a connection of its own, closed again at once, so that the one on the data in
+    use is never held back. Raises NoVersion, and OtherTables when the file was built by another
+    edition of the program and does not hold what the query asks for.
+    """
+    statement, bound = _bound(query, parameters, values)
+    path = versions.path_of(DATABASE, version)
+    if not re.fullmatch("[0-9a-f]{12}", version) or not path.exists():
+        raise NoVersion(f"No version '{version[:40]}' of the data is kept.")
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            return connection.execute(statement, bound).df()
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
+        raise OtherTables(f"Version {version} cannot answer '{query}': {error}") from error
+    except duckdb.IOException as error:
+        raise NoVersion(f"Version {version} of the data cannot be read: {error}") from error
+
+
+def earlier() -> list[str]:
+    """Return the earlier versions of the data that are kept, the newest first."""
+    now = version()
+    return [path.stem for path in versions.kept(DATABASE) if path.stem != now]
+
+
+def prepare() -> None:
+    """Read and combine all queries now, which else happens when each is asked first."""
+    for name in queries.names():
+        queries.ready(name)
+
+
+def edition() -> Edition:
+    """Return which file is asked, to tell it from the one swapped in later. Raises NoDatabase."""
+    try:
+        found = DATABASE.stat()
+    except FileNotFoundError:
+        raise NoDatabase(
+            f"{DATABASE.name} does not exist yet. Build it: python -m data.build"
+        ) from None
+    return DATABASE, found.st_ino, found.st_mtime_ns
+
+
+def version() -> str:
+    """Return the data version of the open database."""
+    return str(run("which_data")["version"].iloc[0])
+
+
+def _bound(
+    query: str, parameters: Mapping[str, Any] | None, values: Mapping[str, Any]
+) -> tuple[duckdb.Statement, dict[str, Any]]:
+    """Return a query's statement and what it binds. Raises NoQuery and WrongParameters."""
+    _statement, wanted = queries.ready(query)
+    offered = dict(parameters or {})
+    unknown = values.keys() - wanted
+    missing = wanted - values.keys() - offered.keys()
+    if unknown or missing:
+        raise WrongParameters(_complaint(query, wanted, unknown, missing))
+    asked = {name: values.get(name, offered.get(name)) for name in wanted}
+    unset = frozenset(
+        name for name, value in asked.items() if isinstance(value, list) and not value
+    )
+    statement, bound = queries.ready(query, unset)
+    return statement, {name: asked[name] for name in bound}
+
+
+class _Connections:
+    """This process's one connection a file, reopened when a new file was swapped in.
+
+    DuckDB keeps serving the old file to a process as long as anything in it is open, so a reopening
+    waits until the questions under way are answered.
+    """
+
+    def __init__(self) -> None:
+        self.free = threading.Condition()
+        self.asking = 0
+        self.open: dict[Path, tuple[Edition, duckdb.DuckDBPyConnection]] = {}
+
+    @contextlib.contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Lend a cursor on the file as it is now."""
+        with self.free:
+            connection = self._connection()
+            self.asking += 1
+        try:
+            yield connection.cursor()
+        finally:
+            with self.free:
+                self.asking -= 1
+                self.free.notify_all()
+
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        while True:
+            file = edition()
+            held = self.open.get(DATABASE)
+            if held and held[0] == file:
+                return held[1]
+            if not self.asking:
+                break
+            self.free.wait()
+        if held:
+            held[1].close()
+            del self.open[DATABASE]
+        try:
+            connection = duckdb.connect(str(DATABASE), read_only=True)
+        except duckdb.Error as error:
+            raise NoDatabase(
+                f"{DATABASE.name} cannot be read ({error}). Build it: python -m data.build"
+            ) from error
+        self.open[DATABASE] = (file, connection)
+        return connection
+
+
+_connections = _Connections()
+
+
+def _complaint(
+    query: str, wanted: Iterable[str], unknown: Iterable[str], missing: Iterable[str]
+) -> str:
+    said = [f"The query '{query}' takes {', '.join(sorted(wanted)) or 'nothing'}."]
+    said += [f"It was given '{name}', which it does not know." for name in sorted(unknown)]
+    said += [f"It was not given '{name}'." for name in sorted(missing)]
+    return " ".join(said)

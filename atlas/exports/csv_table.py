@@ -1,0 +1,223 @@
+"""Tables: what a chart draws, as CSV, with source, as-of date and qualifier in every row.
+
+Two flavours. International, for programs: stable English column names and ids, comma, decimal
+point. German Excel, for readers: headings and hedges in words, in the language in use, semicolon,
+decimal comma, a byte order mark so that Excel reads umlauts.
+"""
+
+import csv as writer
+import functools
+import io
+import math
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import pandas
+
+from atlas import i18n
+from atlas.db import database
+from atlas.gallery import evidence
+from atlas.gallery.evidence import fetch_sources
+from atlas.i18n import _
+from atlas.model import metrics
+from atlas.model.evidence import cited_columns, cited_in_row, cited_source_ids
+from atlas.text import citation, locators
+from atlas.text.chart_text import ChartText
+
+#: what stands at the end of every table, after the columns that a figure adds
+LAST = ("snapshot_year", "selection")
+#: what Excel takes for the start of a formula
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def columns(text: ChartText | None = None) -> dict[str, str]:
+    """Return every column a table may have, in order: its name in the rows -> its heading.
+
+    `text`: of a figure, which may name further columns of its own.
+    """
+    every = _everywhere()
+    last = {name: every.pop(name) for name in LAST}
+    return every | dict(text.columns if text else {}) | last
+
+
+def _everywhere() -> dict[str, str]:
+    return {
+        "cluster_id": _("Cluster id"),
+        "name": _("Name"),
+        "group_id": _("Group id"),
+        "group_name": _("Group"),
+        "region_id": _("Region id"),
+        "seat_city": _("Seat"),
+        "country_id": _("Country"),
+        "kind": _("Kind"),
+        "year": _("Year"),
+        "ended_on": _("Ended"),
+        "metric_id": _("Metric id"),
+        "metric": _("Metric"),
+        "unit": _("Unit"),
+        "value": _("Value"),
+        "low": _("Low"),
+        "high": _("High"),
+        "qualifier": _("Qualifier"),
+        "founding_year": _("Founding year"),
+        "total": _("Total"),
+        "median": _("Median"),
+        "founded": _("Founded"),
+        "clusters": _("Clusters"),
+        "reporting": _("Clusters that report"),
+        "observed": _("Stated for that year"),
+        "exact": _("Exact"),
+        "x_metric": _("Horizontal axis: metric"),
+        "x_unit": _("Horizontal axis: unit"),
+        "x": _("Horizontal axis"),
+        "x_low": _("Horizontal axis: low"),
+        "x_high": _("Horizontal axis: high"),
+        "x_qualifier": _("Horizontal axis: qualifier"),
+        "x_as_of": _("Horizontal axis: as of"),
+        "x_as_of_basis": _("Horizontal axis: date rests on"),
+        "x_source": _("Horizontal axis: source"),
+        "y_metric": _("Vertical axis: metric"),
+        "y_unit": _("Vertical axis: unit"),
+        "y": _("Vertical axis"),
+        "y_low": _("Vertical axis: low"),
+        "y_high": _("Vertical axis: high"),
+        "y_qualifier": _("Vertical axis: qualifier"),
+        "y_as_of": _("Vertical axis: as of"),
+        "y_as_of_basis": _("Vertical axis: date rests on"),
+        "y_source": _("Vertical axis: source"),
+        "size_metric": _("Size of the mark: metric"),
+        "size_unit": _("Size of the mark: unit"),
+        "size": _("Size of the mark"),
+        "size_qualifier": _("Size of the mark: qualifier"),
+        "size_as_of": _("Size of the mark: as of"),
+        "size_as_of_basis": _("Size of the mark: date rests on"),
+        "size_source": _("Size of the mark: source"),
+        "as_of": _("As of"),
+        "as_of_basis": _("Date rests on"),
+        "first_as_of": _("Earliest date"),
+        "last_as_of": _("Latest date"),
+        "source": _("Source"),
+        "note": _("Note"),
+        "snapshot_year": _("Snapshot year"),
+        "selection": _("Selection"),
+    }
+
+
+def csv(rows: pandas.DataFrame, text: ChartText, flavour: str) -> bytes:
+    """Return `rows` as CSV in the flavour 'international' or 'german'.
+
+    `text`: of the figure, for the metrics that its rows hold.
+    """
+    german = flavour == "german"
+    with i18n.speaking(i18n.current() if german else "en"):
+        headings = columns(text)
+        shown = frame(rows, text, words=german)
+        written = io.StringIO(newline="")
+        lines = writer.writer(written, delimiter=";" if german else ",", lineterminator="\r\n")
+        lines.writerow([headings[column] if german else column for column in shown])
+        for row in shown.itertuples(index=False):
+            lines.writerow([_cell(value, german) for value in row])
+    return written.getvalue().encode("utf-8-sig" if german else "utf-8")
+
+
+def frame(rows: pandas.DataFrame, text: ChartText, words: bool) -> pandas.DataFrame:
+    """Return the table of `rows`: the names of `columns(text)` that it has, in their order.
+
+    `text`: as in `csv`. `words`: hedges and what dates rest on in words instead of ids.
+    """
+    shown = _measured(_sourced(rows), text.metrics)
+    if text.year:
+        shown = shown.assign(snapshot_year=text.year, selection=text.selection)
+    shown = _in_words(shown) if words else shown
+    return shown[[column for column in columns(text) if column in shown]]
+
+
+def plain(value: Any) -> bool | float | str | None:
+    """Return the value of a cell as every file states it: None for nothing, numbers exactly."""
+    if value is None or (isinstance(value, float) and math.isnan(value)) or value is pandas.NaT:
+        return None
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    return value if isinstance(value, bool | int) else str(value)
+
+
+def _measured(frame: pandas.DataFrame, metric_ids: Mapping[str, str]) -> pandas.DataFrame:
+    """Return `frame` with the names and units of what it counts."""
+    every = metrics.all_metrics()
+    known = {where: every[one] for where, one in metric_ids.items()}
+    frame = frame.assign(**{f"{where}metric": one.label for where, one in known.items()})
+    frame = frame.assign(**{f"{where}unit": one.unit for where, one in known.items()})
+    if "metric_id" in frame:
+        # a row may be of something that no metric counts, such as a milestone
+        counted = [every.get(one) for one in frame["metric_id"]]
+        frame["metric"] = [one.label if one else None for one in counted]
+        frame["unit"] = [one.unit if one else None for one in counted]
+    elif "" in known:
+        frame["metric_id"] = known[""].id
+    return frame
+
+
+def _in_words(frame: pandas.DataFrame) -> pandas.DataFrame:
+    """Return `frame` with hedges and what dates rest on in words instead of ids."""
+    hedges = {
+        str(row["qualifier"]): i18n.name(row, "label")
+        for row in database.run("qualifier_list").to_dict("records")
+    }
+    if "milestone_id" in frame and "name_en" in frame:
+        frame = frame.assign(kind=[i18n.name(row) for row in frame.to_dict("records")])
+    columns = {column: hedges for column in frame if str(column).endswith("qualifier")}
+    columns |= {column: bases() for column in frame if str(column).endswith("as_of_basis")}
+    noted = functools.partial(locators.note, notes=evidence.notes())
+    stated = {"note": noted, "locator": locators.place, "basis_locator": locators.place}
+    return frame.assign(
+        **{name: frame[name].replace(words) for name, words in columns.items()},
+        **{name: frame[name].map(said) for name, said in stated.items() if name in frame},
+    )
+
+
+def bases() -> dict[str, str]:
+    """Return what a date may rest on: its id -> words."""
+    return {
+        "stated": _("stated"),
+        "publication_date": _("date of publication"),
+        "derived": _("worked out"),
+    }
+
+
+def _sourced(rows: pandas.DataFrame) -> pandas.DataFrame:
+    """Return `rows` with names, units and sources in words: `name`, `group_name`, `source`…"""
+    frame = rows.copy()
+    records = frame.to_dict("records")
+    if "unit_en" in frame:
+        frame["unit"] = [
+            i18n.name(row, "unit") if isinstance(row["unit_en"], str) else None for row in records
+        ]
+    for prefix in ("", "group_"):
+        if f"{prefix}name_en" in frame and f"{prefix}name" not in frame:
+            frame[f"{prefix}name"] = [i18n.name(row, f"{prefix}name") for row in records]
+    written = citation.cite_sources(fetch_sources(cited_source_ids(frame)))
+    for column in cited_columns(frame):
+        cited = (cited_in_row(row, column) for row in records)
+        frame[column] = [" | ".join(written[one] for one in ids) for ids in cited]
+    return frame
+
+
+def _cell(value: Any, german: bool) -> str:
+    """Return a value as it stands in a cell; text never begins a formula."""
+    value = plain(value)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return yes_or_no(value) if german else str(value).lower()
+    if isinstance(value, int | float):
+        written = format(Decimal(repr(value)), "f")
+        return written.replace(".", ",") if german else written
+    return f"'{value}" if value.startswith(FORMULA) else value
+
+
+def yes_or_no(value: bool) -> str:
+    """Return a truth in words."""
+    return _("yes") if value else _("no")

@@ -1,1 +1,0 @@
-"""What a figure becomes on a slide: native charts, shapes and tables that stay editable."""

@@ -1,0 +1,1 @@
+"""Figures as native PowerPoint charts, maps and tables that stay editable."""

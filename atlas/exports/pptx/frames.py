@@ -1,0 +1,99 @@
+"""Put a figure into its room on a slide: charts in a grid, a map, or a table."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.oxml import parse_xml
+
+from atlas.exports.figure_reader import FigureReading, Panel
+from atlas.exports.pptx import bars, map, points, table, text_fit
+from atlas.exports.pptx.chart_workbook import Sheet
+from atlas.exports.pptx.legend import Room
+from atlas.exports.pptx.template.boxes import Spot
+from atlas.exports.pptx.xml import NAMESPACES, Xml
+
+GAP = 10 * text_fit.EMU
+#: panels side by side are at least this wide, in EMU
+NARROWEST = 2.8 * 914_400
+#: from so many rows, or beyond so many panels, they stand in three columns or four, so that names
+#: stay readable and panels do not become strips
+MANY_ROWS, MANY_PANELS = 6, 6
+
+
+@dataclass(frozen=True)
+class Written:
+    """A chart that is written already, in the form in which python-pptx asks for one."""
+
+    xml: bytes
+    xlsx_blob: bytes
+
+    def xml_bytes(self, kind: Any) -> bytes:
+        """Return the chart's XML."""
+        return self.xml
+
+
+def put(slide: Any, reading: FigureReading, room: Spot, title: str) -> None:
+    """Draw what a figure holds into `room`, with its alternative text."""
+    alt = reading.text.alt or title
+    if reading.kind == "map":
+        _group(slide, map.group(reading, room, _free(slide), alt))
+    elif reading.kind == "cells":
+        table.add(slide, reading, room, alt)
+    else:
+        _panels(slide, reading, room, alt, title)
+
+
+def _free(slide: Any) -> int:
+    ids = (int(one) for one in slide.shapes._spTree.xpath("//@id") if one.isdigit())
+    return max(ids, default=1) + 1
+
+
+def _group(slide: Any, xml: Xml) -> None:
+    start, rest = xml[: len("<p:grpSp")], xml[len("<p:grpSp") :]
+    slide.shapes._spTree.append(parse_xml(f"{start} {NAMESPACES}{rest}"))
+
+
+def _panels(slide: Any, reading: FigureReading, room: Spot, alt: str, title: str) -> None:
+    every = reading.panels
+    for panel, spot in zip(every, _grid(every, room), strict=True):
+        size = Room(spot.width / text_fit.EMU, spot.height / text_fit.EMU)
+        xml, sheet = chart(panel, size)
+        name = panel.heading or title
+        panel_alt = f"{panel.heading}. {alt}" if panel.heading else alt
+        _add(slide, xml, sheet, spot, name=name, alt=panel_alt)
+
+
+def chart(panel: Panel, room: Room) -> tuple[bytes, Sheet]:
+    """Return a panel as a native chart: its XML and its workbook."""
+    kind = bars if panel.traces[0].kind == "bar" else points
+    return kind.chart(panel, room)
+
+
+def _add(slide: Any, xml: bytes, sheet: Sheet, spot: Spot, *, name: str, alt: str) -> None:
+    written: Any = Written(xml, sheet.blob())
+    kind = XL_CHART_TYPE.XY_SCATTER
+    frame = slide.shapes.add_chart(kind, spot.left, spot.top, spot.width, spot.height, written)
+    told = frame._element.nvGraphicFramePr.cNvPr
+    told.set("name", name)
+    told.set("descr", alt)
+
+
+def _grid(panels: list[Panel], room: Spot) -> list[Spot]:
+    """Return a place for each panel: in one to four columns, filled line by line."""
+    count = len(panels)
+    rows = max(len(panel.y.categories) for panel in panels)
+    columns = 2 if count <= MANY_PANELS and rows < MANY_ROWS else 3 if count <= 9 else 4
+    columns = min(count, columns, max(2, int(room.width // NARROWEST)))
+    lines = -(-count // columns)
+    wide = (room.width - GAP * (columns - 1)) // columns
+    high = (room.height - GAP * (lines - 1)) // lines
+    return [
+        Spot(
+            room.left + place % columns * (wide + GAP),
+            room.top + place // columns * (high + GAP),
+            wide,
+            high,
+        )
+        for place in range(count)
+    ]

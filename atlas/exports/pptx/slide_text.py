@@ -1,0 +1,90 @@
+"""The words around a chart: title, selection, comment, and the footnote with its evidence."""
+
+from typing import Any
+
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
+from pptx.oxml import parse_xml
+from pptx.util import Pt
+
+from atlas.charts.base import style
+from atlas.exports.pptx import text_fit, theme_colours
+from atlas.exports.pptx.template.boxes import Spot
+from atlas.exports.pptx.xml import root
+
+LARGEST_FOOT, SMALLEST_FOOT = 11.0, 9.0
+COMMENT = 14.0
+GAP = 7 * text_fit.EMU
+#: what the margins of a text box take at both sides together, in points
+INSET = 14.4
+
+
+def foot_spot(texts: list[str], spot: Spot) -> tuple[Spot, float]:
+    """Return where the footnote stands, and its size: it grows upwards when it is long."""
+    wide = spot.width / text_fit.EMU - INSET
+    size = text_fit.size_for(texts, wide, spot.height / text_fit.EMU, LARGEST_FOOT, SMALLEST_FOOT)
+    high = max(spot.height, round(text_fit.height(texts, size, wide) * text_fit.EMU))
+    return Spot(spot.left, spot.bottom - high, spot.width, high), size
+
+
+def foot_room(texts: list[str], spot: Spot, room: Spot) -> Spot:
+    """Return what the footnote leaves of the room."""
+    return room.to_bottom(foot_spot(texts, spot)[0].top - GAP)
+
+
+def foot(slide: Any, texts: list[str], spot: Spot) -> None:
+    """Write the footnote."""
+    where, size = foot_spot(texts, spot)
+    box(slide, texts, where, size, style.quiet(), anchor=MSO_ANCHOR.BOTTOM)
+
+
+def comment(slide: Any, text: str, room: Spot) -> Spot:
+    """Write a comment at the top of the room; return what is left of it."""
+    if not text.strip():
+        return room
+    wide, most = room.width / text_fit.EMU - INSET, room.height / text_fit.EMU * 0.3
+    size = text_fit.size_for([text], wide, most, COMMENT, 10.0)
+    high = round((text_fit.height([text], size, wide) + size * 0.4) * text_fit.EMU)
+    box(slide, [text], Spot(room.left, room.top, room.width, high), size, style.ink())
+    return room.from_top(room.top + high + GAP)
+
+
+def box(
+    slide: Any,
+    texts: list[str],
+    spot: Spot,
+    size: float,
+    colour: str,
+    *,
+    anchor: MSO_ANCHOR = MSO_ANCHOR.TOP,
+) -> Any:
+    """Write paragraphs into a new box that keeps its size; return the shape."""
+    shape = slide.shapes.add_textbox(spot.left, spot.top, spot.width, spot.height)
+    frame = shape.text_frame
+    frame.margin_top = frame.margin_bottom = 0
+    frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
+    frame.vertical_anchor = anchor
+    for place, text in enumerate(texts):
+        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        written = paragraph.add_run()
+        written.text = text
+        written.font.size = Pt(size)
+        look = written._r.get_or_add_rPr()
+        look.insert(0, parse_xml(root("a:solidFill", theme_colours.colour(colour))))
+    return shape
+
+
+def fill(shape: Any, text: str, largest: float, smallest: float) -> float:
+    """Write into a placeholder, smaller when the text is long for it.
+
+    Returns by how much the text is still higher than its place, in EMU.
+    """
+    if shape is None:
+        return 0.0
+    shape.text_frame.text = text
+    wide, high = shape.width / text_fit.EMU - INSET, shape.height / text_fit.EMU
+    size = text_fit.size_for([text], wide, high, largest, smallest)
+    if size < largest:
+        for paragraph in shape.text_frame.paragraphs:
+            for run in paragraph.runs:
+                run.font.size = Pt(size)
+    return max(0.0, text_fit.height([text], size, wide) - high) * text_fit.EMU

@@ -1,0 +1,1 @@
+"""Slide templates: opened, checked, cleaned, read, or made by code."""

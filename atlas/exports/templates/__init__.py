@@ -1,1 +1,0 @@
-"""What a slide template needs: to be safe, to be cleaned, to be read, or to be made."""

@@ -1,0 +1,1 @@
+"""Charts' tables as Excel workbooks, with native charts and sources."""

@@ -1,0 +1,191 @@
+"""The charts about metrics: one or two of them, over clusters, regions and years."""
+
+from atlas.charts.maps import choropleth
+from atlas.charts.metrics import (
+    distribution,
+    foundings,
+    lifelines,
+    milestones_by_year,
+    ranking,
+    scatter,
+    side_by_side,
+    timeline,
+    timeline_by_group,
+)
+from atlas.gallery import row_order
+from atlas.gallery.evidence import fetch
+from atlas.gallery.recipe import (
+    Drawing,
+    NothingToDraw,
+    Options,
+    Recipe,
+    metric_of,
+    not_reported,
+    statistic_of,
+)
+from atlas.i18n import _
+from atlas.model.metrics import STATISTIC_COLUMNS, STATISTICS, all_metrics
+from atlas.model.view import View
+
+
+def _ranking(view: View, options: Options) -> Drawing:
+    metric = metric_of(options)
+    rows = ranking.ordered(view.run("metric_by_cluster", metric=metric.id), metric)
+    if rows.empty:
+        raise NothingToDraw(not_reported(view, metric))
+    evidence = fetch(view, rows, metric=metric)
+    figure = ranking.figure(rows, metric, view, evidence=evidence, most=int(options["most"]))
+    return Drawing(figure, rows, evidence)
+
+
+def _changes(view: View, options: Options) -> Drawing:
+    rows = view.run("milestones")
+    if rows.empty:
+        said = _("No dated change is known for this selection up to {year}.")
+        raise NothingToDraw(said.format(year=view.year))
+    evidence = fetch(view, rows)
+    return Drawing(milestones_by_year.figure(rows, view, evidence=evidence), rows, evidence)
+
+
+def _map(view: View, options: Options) -> Drawing:
+    metric = metric_of(options)
+    statistic = statistic_of(options, metric)
+    rows = view.run("metric_by_region", metric=metric.id, at=options["at"])
+    rows = row_order.largest_first(rows, metric, statistic)
+    clusters = view.run("seats_of_selection", metric=metric.id)
+    evidence = fetch(view, rows, metric=metric)
+    figure = choropleth.figure(
+        rows,
+        clusters,
+        metric,
+        statistic,
+        view,
+        evidence=evidence,
+        at=options["at"],
+        area=options["area"],
+    )
+    return Drawing(figure, rows, evidence)
+
+
+def _timeline(view: View, options: Options) -> Drawing:
+    metric = metric_of(options)
+    by = options["by"]
+    if by == "cluster":
+        rows = view.run("metric_by_year", metric=metric.id)
+        dated = rows if options["axis"] == "year" else rows[rows["founding_year"].notna()]
+        if dated.empty:
+            raise NothingToDraw(not_reported(view, metric))
+        evidence = fetch(view, rows, metric=metric)
+        figure = timeline.figure(rows, metric, view, options["axis"], evidence=evidence)
+        rows = row_order.largest_latest_first(rows, "cluster_id", "value")
+        return Drawing(figure, rows, evidence)
+    rows = view.run("metric_by_year_and_group", metric=metric.id, by=by)
+    if rows.empty:
+        raise NothingToDraw(not_reported(view, metric))
+    statistic = statistic_of(options, metric)
+    evidence = fetch(view, rows, metric=metric)
+    figure = timeline_by_group.figure(rows, metric, statistic, view, by, evidence=evidence)
+    rows = row_order.largest_latest_first(rows, "group_id", STATISTIC_COLUMNS[statistic])
+    return Drawing(figure, rows, evidence)
+
+
+def _foundings(view: View, options: Options) -> Drawing:
+    metric = all_metrics()["founding_year"]
+    rows = view.run("foundings_by_year")
+    if rows.empty:
+        raise NothingToDraw(not_reported(view, metric))
+    evidence = fetch(view, rows, metric=metric)
+    return Drawing(foundings.figure(rows, metric, view, evidence=evidence), rows, evidence)
+
+
+def _lifelines(view: View, options: Options) -> Drawing:
+    metric = all_metrics()["founding_year"]
+    rows = view.run("founding")
+    if rows.empty:
+        raise NothingToDraw(not_reported(view, metric))
+    happened = view.run("milestones")
+    part = min(max(1, int(options["part"])), lifelines.pages_of(rows))
+    evidence = fetch(view, rows, happened, metric=metric)
+    figure = lifelines.figure(rows, happened, metric, view, part, evidence=evidence)
+    return Drawing(figure, lifelines.table(rows, happened), evidence)
+
+
+def _scatter(view: View, options: Options) -> Drawing:
+    x, y = metric_of(options, "x"), metric_of(options, "y")
+    size = metric_of(options, "size") if options["size"] != "none" else None
+    rows = view.run("metric_pair", x=x.id, y=y.id, size=options["size"], by="sector")
+    if rows.empty:
+        said = _("No selected cluster reports both “{x}” and “{y}” up to {year}.")
+        raise NothingToDraw(said.format(x=x.label, y=y.label, year=view.year))
+    log = options["scale"] == "log"
+    evidence = fetch(view, rows)
+    figure = scatter.figure(rows, x, y, size, view, evidence=evidence, logarithmic=log)
+    return Drawing(figure, rows, evidence)
+
+
+def _distribution(view: View, options: Options) -> Drawing:
+    metric = metric_of(options)
+    by = options["by"]
+    rows = view.run("metric_by_group", metric=metric.id, by=by)
+    if rows.empty:
+        raise NothingToDraw(not_reported(view, metric))
+    log = options["scale"] == "log"
+    evidence = fetch(view, rows, metric=metric)
+    figure = distribution.figure(rows, metric, view, by, log, evidence=evidence)
+    return Drawing(figure, distribution.ordered(rows), evidence)
+
+
+def _side_by_side(view: View, options: Options) -> Drawing:
+    """Draw the clusters that the selection names one by one."""
+    rows = view.run("metrics_of_clusters", picked=list(view.selection.clusters))
+    if rows.empty:
+        said = _("None of them reports anything up to {year}.")
+        raise NothingToDraw(said.format(year=view.year))
+    every = all_metrics()
+    rows = side_by_side.ranked(rows, every)
+    evidence = fetch(view, rows)
+    return Drawing(side_by_side.figure(rows, every, view, evidence=evidence), rows, evidence)
+
+
+_OF_MEMBERS = {"metric": "members"}
+_GROUPS = ("sector", "region", "country")
+_SCALES = ("log", "linear")
+CHARTS: dict[str, Recipe] = {
+    "ranking": Recipe(
+        _ranking, {**_OF_MEMBERS, "most": "15"}, page="compare", view={"compare": "ranking"}
+    ),
+    "changes": Recipe(_changes),
+    "map": Recipe(
+        _map,
+        {**_OF_MEMBERS, "stat": "sum", "at": "seat", "area": "germany"},
+        {"stat": STATISTICS, "at": ("seat", "covered"), "area": tuple(choropleth.AREAS)},
+        page="map",
+    ),
+    "timeline": Recipe(
+        _timeline,
+        {**_OF_MEMBERS, "by": "cluster", "axis": "year", "stat": "sum"},
+        {"by": ("cluster", *_GROUPS), "axis": ("year", "age"), "stat": STATISTICS},
+        page="timeline",
+        view={"timeline": "years"},
+    ),
+    "foundings": Recipe(_foundings, page="timeline", view={"timeline": "foundings"}),
+    "lifelines": Recipe(_lifelines, {"part": "1"}, page="timeline", view={"timeline": "lives"}),
+    "scatter": Recipe(
+        _scatter,
+        {"x": "members", "y": "staff", "size": "none", "scale": "log"},
+        {"scale": _SCALES},
+        {"size": "none"},
+        page="compare",
+        view={"compare": "scatter"},
+    ),
+    "distribution": Recipe(
+        _distribution,
+        {**_OF_MEMBERS, "by": "sector", "scale": "log"},
+        {"by": _GROUPS, "scale": _SCALES},
+        page="compare",
+        view={"compare": "distribution"},
+    ),
+    "side-by-side": Recipe(
+        _side_by_side, page="compare", view={"compare": "picked"}, picked="pick"
+    ),
+}

@@ -1,0 +1,194 @@
+"""A presentation: charts on a list, each with its own selection, frozen when it was added.
+
+An item is a chart's name, its options and its selection, so it can be drawn again in any language.
+The list can be saved to a small file and loaded from one.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from atlas import gallery
+from atlas.db import database
+from atlas.gallery import Drawing
+from atlas.i18n import _
+from atlas.model import selection
+from atlas.model.choices import Choices
+from atlas.model.view import View, view_of
+
+FORMAT = "cluster-atlas-presentation"
+VERSION = 1
+MOST_ITEMS = 60
+LARGEST_FILE = 1_000_000
+LONGEST_TITLE, LONGEST_COMMENT = 120, 600
+#: signs that no XML file may hold, half surrogates among them
+UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+TOP_CLUSTERS = 5
+
+
+class BadPresentation(ValueError):
+    """A file is no list of charts; the message is one sentence that says why."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One chart on the list. `selection`: the address parts that select, the year included."""
+
+    chart: str
+    options: Mapping[str, str] = field(default_factory=dict)
+    selection: Mapping[str, str] = field(default_factory=dict)
+    title: str = ""
+    comment: str = ""
+
+    def view(self, known: Choices) -> View:
+        """Return the selection that was frozen, as a question.
+
+        Raises NoChart when it names what the data does not know: less would be a wrong chart.
+        """
+        chosen = selection.parse(self.selection, known)
+        if chosen.ignored:
+            said = _("The chart selects what is not in the data: {parts}.")
+            raise gallery.NoChart(said.format(parts="; ".join(chosen.ignored)[:LONGEST_TITLE]))
+        return view_of(chosen, known)
+
+    def draw(self, known: Choices) -> Drawing:
+        """Draw the chart in the language in use. Raises what `gallery.draw` raises."""
+        return gallery.draw(self.chart, self.view(known), **self.options)
+
+    def link(self, home: str) -> str:
+        """Return the address of the live view, under the address `home` of the dashboard."""
+        recipe = gallery.CHARTS[self.chart]
+        parts = {key: value for key, value in self.selection.items() if value}
+        if "cluster" in parts:
+            parts[recipe.picked] = parts.pop("cluster")
+        chosen = {key: value for key, value in self.options.items() if value and key != "most"}
+        return f"{home.rstrip('/')}/{recipe.page}?{urlencode(parts | dict(recipe.view) | chosen)}"
+
+
+Items = tuple[Item, ...]
+
+
+def frozen(chart: str, options: Mapping[str, str], view: View) -> Item:
+    """Return a chart as it is now, with the year spelled out so that it never moves."""
+    parts = {key: value for key, value in view.selection.address(view.known).items() if value}
+    return Item(chart, dict(options), parts | {"year": str(view.year)})
+
+
+def moved(items: Items, place: int, by: int) -> Items:
+    """Return the list with the item at `place` moved up (-1) or down (1), where it can be."""
+    there = place + by
+    if not (0 <= place < len(items) and 0 <= there < len(items)):
+        return items
+    order = list(items)
+    order[place], order[there] = order[there], order[place]
+    return tuple(order)
+
+
+def without(items: Items, place: int) -> Items:
+    """Return the list without the item at `place`."""
+    return items[:place] + items[place + 1 :]
+
+
+def reworded(items: Items, place: int, title: str, comment: str) -> Items:
+    """Return the list with the item at `place` given a title and a comment of its own."""
+    item = replace(
+        items[place],
+        title=printable(title.strip())[:LONGEST_TITLE],
+        comment=printable(comment.strip())[:LONGEST_COMMENT],
+    )
+    return (*items[:place], item, *items[place + 1 :])
+
+
+def printable(text: str) -> str:
+    """Return `text` without the signs that no slide or workbook may hold."""
+    return UNPRINTABLE.sub("", text)
+
+
+def briefing(view: View) -> Items:
+    """Return a ready list for the current selection: overview, map, timeline, top clusters."""
+    charts: list[tuple[str, dict[str, str]]] = [
+        ("ranking", {"metric": "members"}),
+        ("map", {"metric": "members", "area": "europe" if _reaches_out(view) else "germany"}),
+        ("timeline", {"metric": "members", "by": "sector"}),
+        ("foundings", {}),
+        ("distribution", {"metric": "members", "by": "region"}),
+        ("changes", {}),
+    ]
+    items = [frozen(chart, options, view) for chart, options in charts]
+    largest = view.run("metric_by_cluster", metric="members").head(TOP_CLUSTERS)
+    for row in largest.to_dict("records"):
+        alone = view.only([str(row["cluster_id"])])
+        items.append(replace(frozen("side-by-side", {}, alone), title=str(row["name"])))
+    return tuple(item for item in items if _draws(item, view.known))
+
+
+def _reaches_out(view: View) -> bool:
+    return bool((view.run("selected_cluster")["country_id"] != "DE").any())
+
+
+def _draws(item: Item, known: Choices) -> bool:
+    try:
+        item.draw(known)
+    except (gallery.NothingToDraw, gallery.NoChart):
+        return False
+    return True
+
+
+def saved(items: Sequence[Item]) -> bytes:
+    """Return the list as a file."""
+    content = {
+        "format": FORMAT,
+        "version": VERSION,
+        "data_version": database.version(),
+        "charts": [asdict(item) for item in items],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2).encode("utf-8")
+
+
+def loaded(data: bytes) -> Items:
+    """Return the list in a file. Raises BadPresentation when it holds none that can be drawn."""
+    if len(data) > LARGEST_FILE:
+        raise BadPresentation(_("The file is too large for a list of charts."))
+    try:
+        content = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        wrong = _("The file is no list of charts; choose one that was saved on this page.")
+        raise BadPresentation(wrong) from error
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        raise BadPresentation(
+            _("The file is no list of charts; choose one that was saved on this page.")
+        )
+    if content.get("version") != VERSION:
+        raise BadPresentation(_("The file comes from another version of Cluster Atlas."))
+    charts = content.get("charts")
+    if not isinstance(charts, list) or len(charts) > MOST_ITEMS:
+        said = _("The file must hold a list of at most {most} charts.")
+        raise BadPresentation(said.format(most=MOST_ITEMS))
+    return tuple(_item(place, one) for place, one in enumerate(charts, 1))
+
+
+def _item(place: int, raw: Any) -> Item:
+    """Return the item that a file holds at `place`; name the place when it is none."""
+    said = _("Chart {place} in the file cannot be read: {why}").format
+    if not isinstance(raw, dict) or not isinstance(raw.get("chart"), str):
+        raise BadPresentation(said(place=place, why=_("it names no chart.")))
+    chart = raw["chart"]
+    if chart not in gallery.CHARTS:
+        raise BadPresentation(
+            said(place=place, why=_("there is no chart “{name}”.").format(name=chart))
+        )
+    words = {"options": raw.get("options", {}), "selection": raw.get("selection", {})}
+    for part in words.values():
+        if not isinstance(part, dict) or not all(
+            isinstance(one, str) and one == printable(one) for pair in part.items() for one in pair
+        ):
+            raise BadPresentation(said(place=place, why=_("its choices are no texts.")))
+    unknown = sorted(words["options"].keys() - gallery.CHARTS[chart].options.keys())
+    if unknown:
+        why = _("it has no choice “{name}”.").format(name=unknown[0])
+        raise BadPresentation(said(place=place, why=why))
+    title, comment = (printable(str(raw.get(part, ""))) for part in ("title", "comment"))
+    return Item(chart, **words, title=title[:LONGEST_TITLE], comment=comment[:LONGEST_COMMENT])

@@ -1,0 +1,148 @@
+"""Metrics: what is counted, its unit, and how its values are written with their hedge."""
+
+import functools
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from atlas import i18n
+from atlas.db import database
+from atlas.i18n import _, ngettext
+
+#: what a chart may show of several clusters' values -> the column of rows that holds it
+STATISTIC_COLUMNS = {"sum": "total", "median": "median", "count": "reporting"}
+STATISTICS = tuple(STATISTIC_COLUMNS)
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One metric: a row of the table `metric`."""
+
+    row: Mapping[str, Any]
+
+    @property
+    def id(self) -> str:
+        """The metric's id, such as 'members'."""
+        return str(self.row["metric_id"])
+
+    @property
+    def label(self) -> str:
+        """Its name in the language in use."""
+        return i18n.name(self.row, "label")
+
+    @property
+    def unit(self) -> str:
+        """Its unit in the language in use."""
+        return i18n.name(self.row, "unit")
+
+    @property
+    def description(self) -> str:
+        """One sentence that says what is counted."""
+        return i18n.name(self.row, "description")
+
+    @property
+    def additive(self) -> bool:
+        """Whether a sum over clusters means anything."""
+        return bool(self.row["additive"])
+
+    @property
+    def calendar(self) -> bool:
+        """Whether its values are years."""
+        return bool(self.row["calendar"])
+
+    @property
+    def derived(self) -> bool:
+        """Whether it is computed from other metrics."""
+        return isinstance(self.row["derived"], str)
+
+    @property
+    def dated(self) -> bool:
+        """Whether its values hold for a date, as those of a founding year do not."""
+        return self.row["kind"] != "attribute"
+
+    @property
+    def over_time(self) -> bool:
+        """Whether sources state it again and again, so that a timeline means anything."""
+        return self.row["kind"] != "attribute" and not self.derived
+
+    @property
+    def statistics(self) -> tuple[str, ...]:
+        """The ways in which several clusters' values may be put into one figure."""
+        return STATISTICS if self.additive else STATISTICS[1:]
+
+    def write(self, value: float | None, extra: int = 0) -> str:
+        """Return `value` as the language writes it; a dash for what is not reported.
+
+        `extra`: decimals on top of the metric's own, as a median may need.
+        """
+        if value is None or math.isnan(value):
+            return "–"
+        if self.calendar:
+            return i18n.year(value)
+        if self.row["unit_en"] == "EUR" and abs(value) >= 1e6 and value == round(value, -4):
+            return i18n.large_number(value)
+        decimals = int(self.row["decimals"])
+        whole = value == int(value)
+        return i18n.number(value, decimals if whole else decimals + extra)
+
+    def with_unit(self, written: str) -> str:
+        """Return one of its written values with its unit: '21 people', '1 person', '2019'."""
+        return written if self.calendar else i18n.with_unit(written, i18n.unit(self.row, written))
+
+    def together(self, value: float, statistic: str) -> str:
+        """Return what `statistic` makes of several clusters' values, as the language writes it."""
+        return i18n.number(value) if statistic == "count" else self.write(value, extra=1)
+
+    def together_with_unit(self, value: float, statistic: str) -> str:
+        """Return the same with its unit: '21 people', '3 clusters'."""
+        if statistic == "count":
+            return cluster_count(value)
+        return self.with_unit(self.together(value, statistic))
+
+    def hedged(self, observation: Mapping[str, Any]) -> str:
+        """Return a value with its hedge, such as 'more than 170'.
+
+        `observation` holds value, low, high, pattern_en and pattern_de.
+        """
+        if self.derived or not isinstance(observation.get("pattern_en"), str):
+            return self.write(observation["value"])
+        return i18n.name(observation, "pattern").format(
+            value=self.write(observation["value"]),
+            low=self.write(observation["low"]),
+            high=self.write(observation["high"]),
+        )
+
+
+def all_metrics() -> dict[str, Metric]:
+    """Return every metric by its id, in the order of `data/metrics.toml`."""
+    return dict(_metrics(database.edition()))
+
+
+@functools.lru_cache(maxsize=2)
+def _metrics(_edition: database.Edition) -> dict[str, Metric]:
+    """Return the metrics of one edition of the data; a page asks for them again and again."""
+    rows = database.run("metric_list").to_dict("records")
+    return {str(row["metric_id"]): Metric(row) for row in rows}
+
+
+def cluster_count(count: float) -> str:
+    """Return a number of clusters in words: '1 cluster', '21 clusters'."""
+    return ngettext("{count} cluster", "{count} clusters", int(count)).format(
+        count=i18n.number(count)
+    )
+
+
+def statistic_name(statistic: str) -> str:
+    """Return the words for sum, median or count."""
+    return {"sum": _("Total"), "median": _("Median"), "count": _("Number of clusters")}[statistic]
+
+
+def statistic_word(statistic: str) -> str:
+    """Return the words for sum, median or count as they stand inside a sentence."""
+    return {"sum": _("total"), "median": _("median"), "count": _("number of clusters")}[statistic]
+
+
+def statistic_in(column: str) -> str:
+    """Return the statistic that a column of rows holds."""
+    return next(one for one, held in STATISTIC_COLUMNS.items() if held == column)

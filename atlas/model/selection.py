@@ -1,0 +1,102 @@
+"""The selection: which clusters, at which year. In words, in an address, in SQL parameters."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from atlas.i18n import _
+from atlas.model.choices import LIST_NAMES, Choices
+from data.words import folded
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is selected. Empty means all. `year` is the snapshot year; `search` free text."""
+
+    year: int
+    groups: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    clusters: tuple[str, ...] = ()
+    search: str = ""
+    #: whether only figures count that their sources state without a hedge
+    exact: bool = False
+    #: parts of the address that nobody knows, such as "sector: cars"
+    ignored: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def everything(self) -> bool:
+        """Whether no filter is set (the year and `exact` leave every cluster in)."""
+        return not self.search and not any(getattr(self, kind) for kind in LIST_NAMES.values())
+
+    def parameters(self) -> dict[str, Any]:
+        """Return what the queries bind: lists of ids, folded search words, and the year."""
+        lists = {kind: list(getattr(self, kind)) for kind in LIST_NAMES.values()}
+        words = folded(self.search).split()
+        return lists | {"words": words, "year": self.year, "exact_only": self.exact}
+
+    def address(self, known: Choices) -> dict[str, str]:
+        """Return the selection as address parts by name; defaults are blank."""
+        parts = {name: ",".join(getattr(self, kind)) for name, kind in LIST_NAMES.items()}
+        year = "" if self.year == known.last_year else str(self.year)
+        return parts | {"year": year, "q": self.search, "exact": "1" if self.exact else ""}
+
+    def in_words(self, known: Choices) -> str:
+        """Return the filters as a reader would say them: 'Chemistry, Bavaria, go-cluster'."""
+        said = []
+        for kind, narrower in (("groups", "sectors"), ("countries", "regions")):
+            inner = getattr(self, narrower)
+            parents = {known.parent(narrower, one) for one in inner}
+            names = [known.name(kind, one) for one in getattr(self, kind) if one not in parents]
+            said.append(names + [known.name(narrower, one) for one in inner])
+        said.append([known.name("labels", one) for one in self.labels])
+        said.append([known.name("clusters", one) for one in self.clusters])
+        if self.search:
+            said.append([_("“{text}”").format(text=self.search)])
+        words = "; ".join(" + ".join(names) for names in said if names) or _("All clusters")
+        return f"{words}; {_exact_words()}" if self.exact else words
+
+    def narrowed(self, **lists: tuple[str, ...]) -> "Selection":
+        """Return the selection with the lists named replaced."""
+        return replace(self, **lists)  # type: ignore[arg-type]
+
+
+def parse(parts: Mapping[str, str], known: Choices) -> Selection:
+    """Read a selection from the parts of an address.
+
+    What nobody knows is left out and named in `ignored`; it is never an error.
+    """
+    lists: dict[str, tuple[str, ...]] = {}
+    ignored: list[str] = []
+    for name, kind in LIST_NAMES.items():
+        asked = [one for one in parts.get(name, "").split(",") if one]
+        valid = set(getattr(known, kind)["id"])
+        lists[kind] = tuple(dict.fromkeys(one for one in asked if one in valid))
+        ignored += [f"{name}: {one}" for one in asked if one not in valid]
+    asked_year = parts.get("year", "")
+    year = known.last_year
+    if asked_year:
+        if (
+            re.fullmatch("[0-9]{4}", asked_year)
+            and known.first_year <= int(asked_year) <= known.last_year
+        ):
+            year = int(asked_year)
+        else:
+            ignored.append(f"year: {asked_year}")
+    exact = parts.get("exact", "")
+    if exact not in ("", "1"):
+        ignored.append(f"exact: {exact}")
+    return Selection(
+        year=year,
+        search=" ".join(parts.get("q", "").split())[:100],
+        exact=exact == "1",
+        ignored=tuple(ignored),
+        **lists,
+    )
+
+
+def _exact_words() -> str:
+    return _("exact figures only")

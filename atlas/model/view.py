@@ -1,0 +1,55 @@
+"""The view: what is looked at, as every question and every chart is handed it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas
+
+from atlas.db import database
+from atlas.model.choices import Choices
+from atlas.model.selection import Selection
+
+
+@dataclass(frozen=True)
+class View:
+    """A selection with the words for it: what a chart needs to say what it shows.
+
+    `selected` counts the clusters that the filters leave.
+    """
+
+    selection: Selection
+    known: Choices
+    selected: int
+
+    @property
+    def year(self) -> int:
+        """The snapshot year."""
+        return self.selection.year
+
+    @property
+    def words(self) -> str:
+        """The filters in words."""
+        return self.selection.in_words(self.known)
+
+    def only(self, cluster_ids: Iterable[str]) -> "View":
+        """Return the question about just these clusters, at the same year."""
+        picked = tuple(cluster_ids)
+        alone = Selection(self.year, clusters=picked, exact=self.selection.exact)
+        return View(alone, self.known, len(picked))
+
+    def pool(self) -> "View":
+        """Return the question about all that the filters leave, whatever clusters are named."""
+        if not self.selection.clusters:
+            return self
+        return view_of(self.selection.narrowed(clusters=()), self.known)
+
+    def run(self, query: str, **values: Any) -> pandas.DataFrame:
+        """Run a query on this selection."""
+        return database.run(query, self.selection.parameters(), **values)
+
+
+def view_of(selection: Selection, known: Choices) -> View:
+    """Return `selection` with its words and its number of clusters."""
+    size = database.run("selection_size", selection.parameters())
+    return View(selection, known, int(size["selected"].iloc[0]))

@@ -1,0 +1,1 @@
+"""What a session remembers: its address, subject, undo and collected charts."""

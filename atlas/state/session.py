@@ -1,0 +1,137 @@
+"""Every key under which a session keeps something, each with its type and its default.
+
+Nothing else touches `st.session_state`. What a page keeps for the reader is a constant; the keys of
+widgets, of which there may be one a filter or a chart, are functions.
+"""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import streamlit as st
+
+from atlas.gallery.presentation import Items
+
+T = TypeVar("T")
+Filters = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Key(Generic[T]):
+    """A name in the session for values of one type. `default`: what it holds before it is set."""
+
+    name: str
+    default: T
+
+    def get(self) -> T:
+        """Return the value, or the default."""
+        value: T = st.session_state.get(self.name, self.default)
+        return value
+
+    def put(self, value: T) -> None:
+        """Keep `value`. For a widget: only in callbacks, or before it is made."""
+        st.session_state[self.name] = value
+
+    def pop(self) -> T:
+        """Forget the value and return it."""
+        value: T = st.session_state.pop(self.name, self.default)
+        return value
+
+    def is_set(self) -> bool:
+        """Return whether there is a value."""
+        return self.name in st.session_state
+
+
+@dataclass(frozen=True)
+class UploadedTemplate:
+    """The reader's own template: the name of its file, and what is in it."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """A file of the whole presentation. `order`: what it was made of, to compare with."""
+
+    order: Hashable
+    data: bytes
+
+
+# The address: the page that is open; its widgets that were told what to show, and the words for it.
+OPEN_PAGE: Key[str | None] = Key("page_open", None)
+WIDGETS_TOLD: Key[Mapping[str, Hashable]] = Key("widgets_told", {})
+WIDGETS_SHOWN: Key[Mapping[str, Hashable]] = Key("widgets_shown", {})
+
+# The subject: whether the last page was about one cluster, and what `cluster` was on each kind.
+WAS_ABOUT_ONE: Key[bool | None] = Key("subject_was", None)
+HELD_CLUSTERS: Key[Mapping[bool, str]] = Key("subject_held", {})
+#: the cluster that the reader asked for on a page of the other kind
+WANTED_CLUSTER = Key("subject_wanted", "")
+#: the cluster whose profile a callback asked for
+OPENING_PROFILE = Key("_opening", "")
+
+# Undo: the filters before each change, oldest first, and those of the last run.
+FILTERS_BEFORE: Key[tuple[Filters, ...]] = Key("filters_before", ())
+LAST_FILTERS: Key[Filters | None] = Key("filters_last", None)
+
+# The presentation: its charts, its lists before each change, its template, its files.
+BASKET: Key[Items] = Key("presentation", ())
+BASKETS_BEFORE: Key[tuple[Items, ...]] = Key("presentation_before", ())
+TEMPLATE: Key[UploadedTemplate | None] = Key("template", None)
+IS_WIDE = Key("template_wide", True)
+#: counts up so that the field for a template is a fresh one
+UPLOAD_TURN = Key("template_turn", 0)
+MADE_FILES: Key[Mapping[str, MadeFile]] = Key("made_files", {})
+
+# Widgets that there is one of.
+LANGUAGE_SWITCH = Key("_lang", "")
+YEAR_SLIDER = Key("_year", 0)
+EXACT_TOGGLE = Key("_exact", False)
+SUBJECT_FIELD: Key[str | None] = Key("_subject", None)
+FIND_CLUSTER_FIELD: Key[str | None] = Key("_find_cluster", None)
+
+
+def parameter(name: str) -> Key[str]:
+    """Return the key of the hidden field that keeps a part of the address."""
+    return Key(name, "")
+
+
+def choice(parameter: str) -> Key[str | None]:
+    """Return the key of the widget that chooses one value of a part of the address."""
+    return Key(f"_{parameter}", None)
+
+
+def choices(parameter: str) -> Key[list[str]]:
+    """Return the key of the widget that chooses several values of a part of the address."""
+    return Key(f"_{parameter}", [])
+
+
+def words(parameter: str) -> Key[str]:
+    """Return the key of the widget in which words for a part of the address are typed."""
+    return Key(f"_{parameter}", "")
+
+
+def weight_slider(trait: str) -> Key[int]:
+    """Return the key of the slider that says how much a trait counts."""
+    return Key(f"_weight_{trait}", 0)
+
+
+def table_switch(chart: str) -> Key[str | None]:
+    """Return the key of the switch between chart and table under a chart."""
+    return Key(f"_as-{chart}", None)
+
+
+def plot(chart: str) -> Key[dict[str, Any]]:
+    """Return the key of a chart, which holds the points that were clicked."""
+    return Key(f"plot-{chart}", {})
+
+
+def slide_title(place: int) -> Key[str]:
+    """Return the key of the title of one slide of the presentation."""
+    return Key(f"title-{place}", "")
+
+
+def slide_comment(place: int) -> Key[str]:
+    """Return the key of the comment on one slide of the presentation."""
+    return Key(f"comment-{place}", "")

@@ -1,0 +1,248 @@
+"""The address: everything that can be chosen, kept in the URL under stable names and ids.
+
+Streamlit's own binding would put the translated label of an option into the address, so a link
+sent by a German reader would not open for an English one. The bound widgets are therefore hidden
+text fields that hold ids, and the visible widgets are set from them and write to them.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from atlas import i18n
+from atlas.i18n import _
+from atlas.model import pages
+from atlas.state import session
+from atlas.state.session import Key
+
+#: marks an address as a link from another page
+LINKED = "linked"
+LONGEST_PART = 60
+T = TypeVar("T")
+
+
+class Undeclared(LookupError):
+    """A page asks for a name in the address that its entry in `atlas.model.pages` lacks."""
+
+
+def bind(page: str) -> None:
+    """Put the hidden fields on the page. Must run on every page, before anything reads them.
+
+    `page`: its address, such as 'profile'.
+    """
+    if session.OPEN_PAGE.get() != page:
+        session.OPEN_PAGE.put(page)
+        session.WIDGETS_TOLD.put({})
+    session.WIDGETS_SHOWN.put({})
+    _follow_link()
+    with st.container(key="address"):
+        for name in pages.parameters():
+            st.text_input(name, key=name, bind="query-params", label_visibility="collapsed")
+
+
+def _follow_link() -> None:
+    """Take over what a link inside the dashboard says; the fields would keep what they hold.
+
+    Streamlit puts the parts of a link behind those that the fields hold, so the last one counts.
+    A link states the whole selection: a filter that it does not name is not set, and peers that
+    were picked for another cluster are not kept.
+    """
+    if not is_linked():
+        return
+    for name in pages.parameters():
+        values = st.query_params.get_all(name)
+        if values or name in (*pages.FILTERS, "peers"):
+            session.parameter(name).put(values[-1] if values else "")
+    del st.query_params[LINKED]
+
+
+def check(names: Iterable[str]) -> None:
+    """Raise Undeclared when the page that is open does not declare one of `names`."""
+    address = session.OPEN_PAGE.get()
+    page = None if address is None else pages.at(address)
+    accepted = page.accepted if page else pages.EVERYWHERE
+    for name in names:
+        if name not in accepted:
+            where = f"The page '{page.script}'" if page else "No page is open yet; every page"
+            raise Undeclared(
+                f"{where} does not declare '{name}' in atlas/model/pages.py. "
+                f"It declares: {', '.join(accepted)}."
+            )
+
+
+def is_linked() -> bool:
+    """Return whether the reader comes by a link inside the dashboard."""
+    return LINKED in st.query_params
+
+
+def read_arriving(name: str) -> str:
+    """Return what the address says under `name` even before the fields are on the page."""
+    check([name])
+    if is_linked() or not session.parameter(name).is_set():
+        values = st.query_params.get_all(name)
+        return values[-1] if values else get(name)
+    return get(name)
+
+
+def get(name: str) -> str:
+    """Return what the address says under `name`; blank when nothing. Raises Undeclared."""
+    check([name])
+    return str(session.parameter(name).get() or "")
+
+
+def put(parts: Mapping[str, str]) -> None:
+    """Write `parts` into the address. Only for callbacks, which run before the page does.
+
+    Raises Undeclared.
+    """
+    check(parts)
+    _write(parts)
+
+
+def _write(parts: Mapping[str, str]) -> None:
+    for name, value in parts.items():
+        session.parameter(name).put(value)
+
+
+@contextmanager
+def show_value(widget: Key[T], value: T, words: Hashable = None) -> Iterator[None]:
+    """Let the widget of this key, made inside, show `value`.
+
+    It is told so only where it shows another: being told takes away what is being typed into it,
+    and the last step of a slider. `words`: those in which it shows values, where they may change.
+    """
+    told = session.WIDGETS_TOLD.get()
+    in_words = (i18n.current(), words)
+    if told.get(widget.name) != in_words or not widget.is_set() or widget.get() != value:
+        # a run may be cut off before the widget is made, and the next must tell it again
+        session.WIDGETS_TOLD.put({name: kept for name, kept in told.items() if name != widget.name})
+        widget.put(value)
+    yield
+    for key in (session.WIDGETS_TOLD, session.WIDGETS_SHOWN):
+        key.put({**key.get(), widget.name: in_words})
+
+
+def end_run() -> None:
+    """Note that the page has run to its end: what it did not show must be told again when it is."""
+    session.WIDGETS_TOLD.put(session.WIDGETS_SHOWN.get())
+
+
+def name_filters() -> dict[str, str]:
+    """Return what each filter is called, by its name in the address."""
+    return {
+        "group": _("Sector group"),
+        "sector": _("Sector"),
+        "country": _("Country"),
+        "region": _("Region"),
+        "label": _("Label, programme or network"),
+        "cluster": _("Cluster"),
+        "year": _("Snapshot year"),
+        "q": _("Search"),
+        "exact": _("Exact figures only"),
+        "peers": _("Peers picked by hand"),
+        "weights": _("Weights"),
+    }
+
+
+def choose_one(
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    default: str,
+    *,
+    look: Callable[..., str | None] = st.selectbox,
+    **details: Any,
+) -> str:
+    """Show a choice of one among `options` (id -> words) and return the id chosen.
+
+    `look`: `st.selectbox` or `st.segmented_control`. The default leaves the address blank; an
+    unknown id in the address is ignored with a quiet note. Raises Undeclared.
+    """
+    asked = get(name)
+    chosen = asked if asked in options else default
+    widget = session.choice(name)
+
+    def write() -> None:
+        picked = widget.get() or chosen
+        _write({name: "" if picked == default else picked})
+
+    with show_value(widget, chosen, tuple(options.values())):
+        look(
+            label,
+            list(options),
+            key=widget.name,
+            format_func=options.__getitem__,
+            on_change=write,
+            **({"width": 250} if look is st.selectbox else {}) | details,
+        )
+    if asked and asked not in options:
+        st.caption(describe_ignored([f"{name}: {asked}"]))
+    return chosen
+
+
+def choose_several(
+    name: str,
+    label: str,
+    options: Iterable[str],
+    words: Callable[[str], str],
+    chosen: Iterable[str],
+    **details: Any,
+) -> None:
+    """Show a choice of any number among `options`; `chosen` are those the address holds.
+
+    Raises Undeclared.
+    """
+    check([name])
+    widget = session.choices(name)
+    kept = list(chosen)
+    listed = list(options)
+
+    def write() -> None:
+        _write({name: ",".join(widget.get())})
+
+    with show_value(widget, kept):
+        st.multiselect(
+            label,
+            listed + [choice_id for choice_id in kept if choice_id not in listed],
+            key=widget.name,
+            format_func=words,
+            on_change=write,
+            **details,
+        )
+
+
+def type_words(
+    name: str,
+    label: str,
+    value: str,
+    *,
+    clean: Callable[[str], str] = str,
+    **details: Any,
+) -> None:
+    """Show a field for words; `value`: those the address holds. Raises Undeclared.
+
+    `clean`: makes of what was typed what the address says.
+    """
+    check([name])
+    widget = session.words(name)
+
+    def write() -> None:
+        _write({name: clean(widget.get())})
+
+    with show_value(widget, value):
+        st.text_input(
+            label,
+            key=widget.name,
+            on_change=write,
+            max_chars=100,
+            icon=":material/search:",
+            **details,
+        )
+
+
+def describe_ignored(parts: Iterable[str]) -> str:
+    """Return the note about parts of the address that cannot be used, each cut to a line."""
+    short = [part if len(part) <= LONGEST_PART else part[:LONGEST_PART] + "…" for part in parts]
+    return _("Ignored, because it cannot be shown here: {parts}").format(parts="; ".join(short))

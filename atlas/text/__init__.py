@@ -1,0 +1,1 @@
+"""Wording: evidence, certainty, dates, citations, criteria, peers, file names."""

@@ -1,0 +1,121 @@
+"""What is said about how sure a figure is: range, exact share, shared ranks, no change."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import pandas
+
+from atlas import i18n
+from atlas.analysis import ranks
+from atlas.analysis.intervals import compare
+from atlas.i18n import _, ngettext
+from atlas.model.evidence import Evidence
+from atlas.model.metrics import Metric
+
+#: names listed in one note
+MOST_NAMES = 4
+
+Row = Mapping[Any, Any]
+
+
+def between(row: Row, metric: Metric) -> str:
+    """Return between what a total lies: the sums of the hedges' ends. Blank when it is exact.
+
+    `row`: a figure put together, with `low` and `high`.
+    """
+    if not row["high"] > row["low"]:
+        return ""
+    return _("between {low} and {high}").format(
+        low=metric.write(row["low"]), high=metric.write(row["high"])
+    )
+
+
+def exact_share(row: Row, metric: Metric) -> str:
+    """Return how much of a figure put together rests on values without a hedge.
+
+    For a sum its share in the total, rounded down so that “100 %” means all of it; for what
+    cannot be summed how many values. `row`: with `total`, `exact` and `exact_total`.
+    """
+    if metric.additive and row["total"]:
+        share = 100 * (row["exact_total"] if row["exact"] else 0) / row["total"]
+        return _("{share} of the total from exact figures").format(
+            share=i18n.percent(i18n.number(math.floor(share + 1e-9)))
+        )
+    return exact_count(int(row["exact"]))
+
+
+def exact_count(count: int) -> str:
+    """Return how many clusters state a figure exactly."""
+    return ngettext("exact for {count} cluster", "exact for {count} clusters", count).format(
+        count=i18n.number(count)
+    )
+
+
+def of_total(row: Row, metric: Metric) -> list[str]:
+    """Return the range and the exact share of a figure put together, as far as it has them.
+
+    Only a sum has a range: the ends of the hedges say nothing of a median's.
+    """
+    said = (between(row, metric) if metric.additive else "", exact_share(row, metric))
+    return [part for part in said if part]
+
+
+def total_note(evidence: Evidence, metric: Metric) -> str:
+    """Return the note of a chart of sums: the sum over all that is selected, and how sure it is."""
+    row = evidence.totals
+    if not evidence.reporting:
+        return ""
+    return _("All together: {total} {unit}, {certainty}.").format(
+        total=metric.write(row["total"]),
+        unit=metric.unit,
+        certainty=", ".join(of_total(row, metric)),
+    )
+
+
+def no_change(row: Row, metric: Metric) -> str:
+    """Return that a growth cannot be told from none, when its range holds zero; else blank.
+
+    `row`: with `low` and `high`. Other metrics than growth have no such point.
+    """
+    if metric.row["derived"] != "growth" or compare(row["low"], row["high"], 0, 0) != "unclear":
+        return ""
+    return _("not distinguishable from no change")
+
+
+def no_change_note(rows: pandas.DataFrame, metric: Metric) -> str:
+    """Return the note that names whose growth cannot be told from none; blank when all can."""
+    names = [str(row["name"]) for row in rows.to_dict("records") if no_change(row, metric)]
+    if not names:
+        return ""
+    more = len(names) - MOST_NAMES
+    if more > 0:
+        names = [*names[:MOST_NAMES], _("and {count} more").format(count=i18n.number(more))]
+    return _("Not distinguishable from no change, as the range holds zero: {names}.").format(
+        names=", ".join(names)
+    )
+
+
+def rank(row: Row) -> str:
+    """Return the place of a row from `ranks.ranked`: 'Rank 2', or that it is a range, and why."""
+    place = _("Rank {place}").format(place=ranks.words(row))
+    if row[ranks.BEST] == row[ranks.WORST]:
+        return place
+    return f"{place}: " + _("not distinguishable from its neighbours")
+
+
+def rank_columns() -> dict[str, str]:
+    """Return the headings of the columns that `ranks.ranked` adds, for tables."""
+    return {ranks.BEST: _("Rank, at best"), ranks.WORST: _("Rank, at worst")}
+
+
+def rank_note(rows: pandas.DataFrame) -> str:
+    """Return the note about shared ranks among `rows` from `ranks.ranked`; blank without any."""
+    count = int(ranks.shared(rows).sum())
+    if not count:
+        return ""
+    return ngettext(
+        "{count} rank is a range: the value cannot be told from its neighbours for certain.",
+        "{count} ranks are ranges: the values cannot be told from their neighbours for certain.",
+        count,
+    ).format(count=i18n.number(count))

@@ -1,0 +1,159 @@
+"""Evidence in words, for tables: where a figure comes from, and where in it it stands."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas
+
+from atlas import i18n
+from atlas.i18n import _
+from atlas.model import records
+from atlas.model.evidence import Sources
+from atlas.model.metrics import Metric
+from atlas.text import citation, dates, locators, shortening
+
+#: a publisher's own abbreviation at the end of its name: "… (BMWi)"
+ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]{1,9})\)$")
+LONGEST_TITLE, SHORT_TITLE = 80, 40
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A source in a table on a page: few words, the whole citation, its address (or none).
+
+    `language`: that it is written in; `place`: where in it a fact stands.
+    """
+
+    words: str
+    whole: str
+    url: str | None
+    language: str | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Quoting:
+    """A text of ours that quotes a source: what stands in quotation marks is in `language`."""
+
+    words: str
+    language: str
+
+
+def cited(row: Row) -> Cited:
+    """Return a source as a table on a page cites it. `row`: of `source_list`."""
+    words = short_source({f"source_{part}": row[part] for part in ("title", "publisher", "date")})
+    return Cited(words, citation.cite_source(dict(row)), address(row["url"]), row["language"])
+
+
+def cited_by(row: Row, known: Sources) -> Cited:
+    """Return the source of a fact with the place in it. `row`: of a query of facts, with `url`."""
+    parts = {part: row.get(f"source_{part}") for part in ("title", "publisher", "date")}
+    found = cited(
+        {**parts, "url": row["url"], "language": locators.language(row["source_id"], known)}
+    )
+    return replace(found, place=where(row))
+
+
+def address(url: Any) -> str | None:
+    """Return an address that a reader may open; None for what is none."""
+    return url if isinstance(url, str) and url.startswith(("http://", "https://")) else None
+
+
+def publisher(name: Any) -> str:
+    """Return a publisher, by its abbreviation when the data know one; blank when there is none."""
+    if not isinstance(name, str):
+        return ""
+    found = ABBREVIATION.search(name)
+    return found.group(1) if found else name
+
+
+def source(row: Row, prefix: str = "source") -> str:
+    """Return a source as 'publisher: title, date', from the columns `<prefix>_title` and so on."""
+    title = row.get(f"{prefix}_title")
+    if not isinstance(title, str):
+        return ""
+    by, date = publisher(row.get(f"{prefix}_publisher")), row.get(f"{prefix}_date")
+    said = shortening.shorten(title, LONGEST_TITLE)
+    said = f"{by}: {said}" if by and by != title else said
+    return f"{said}, {i18n.date(date)}" if isinstance(date, str) else said
+
+
+def short_source(row: Row, prefix: str = "source") -> str:
+    """Return a source as 'publisher, year'; with its title where no date tells it apart."""
+    title, date = row.get(f"{prefix}_title"), row.get(f"{prefix}_date")
+    if not isinstance(title, str):
+        return ""
+    by, said = publisher(row.get(f"{prefix}_publisher")), shortening.shorten(title, SHORT_TITLE)
+    if by and isinstance(date, str):
+        return f"{by}, {date[:4]}"
+    named = f"{by}: {said}" if by and by != title else said
+    return f"{named}, {date[:4]}" if isinstance(date, str) else named
+
+
+def sources(row: Row, short: bool = False) -> str:
+    """Return every source that a figure stands on; a derived one may stand on two."""
+    said = short_source if short else source
+    return joined(said(row, prefix) for prefix in ("source", "basis_source"))
+
+
+def where(row: Row) -> str:
+    """Return where in its sources a fact stands, such as 'paragraph 5'."""
+    return joined(locators.place(row.get(column)) for column in ("locator", "basis_locator"))
+
+
+def quoted(rows: pandas.DataFrame, known: Sources) -> dict[str, str]:
+    """Return the language of each place in a source that `rows` name, as `where` writes it.
+
+    `known`: every source that they name.
+    """
+    if not {"locator", "source_id"} <= set(rows):
+        return {}
+    languages = {where(row): locators.language(row["source_id"], known) for row in records.of(rows)}
+    return {place: language for place, language in languages.items() if language}
+
+
+def joined(parts: Any) -> str:
+    """Return texts one after the other, each once, what is missing left out."""
+    return "; ".join(dict.fromkeys(one for one in parts if isinstance(one, str) and one))
+
+
+def value(row: Row, metric: Metric) -> str:
+    """Return a value with its hedge and its unit: 'more than 600 participants'."""
+    said = metric.hedged(row)
+    same = metric.calendar or metric.unit.lower() in metric.label.lower()
+    return said if same else metric.with_unit(said)
+
+
+def as_of(row: Row, metric: Metric, year: int) -> str:
+    """Return the date that a value holds for, with what it rests on and its age.
+
+    `row` may hold `basis_as_of`, the date of the second observation behind a derived figure.
+    """
+    if metric.row["derived"] == "since":
+        return i18n.year(year)
+    stated = stands_on(row, metric)
+    if len(stated) < 2:
+        return dates.aged(date(row), row["as_of"], metric)
+    if metric.row["derived"] == "growth":  # the rate is per calendar year
+        first, last = (one[:4] for one in stated)
+        return _("{first} to {last}").format(first=first, last=last)
+    first, last = (i18n.date(one) for one in stated)
+    return _("{first} and {last}").format(first=first, last=last)
+
+
+def stands_on(row: Row, metric: Metric) -> list[str]:
+    """Return the dates that a value stands on, the earlier first: two for one of two figures."""
+    derived, basis = metric.row["derived"], row.get("basis_as_of")
+    if derived not in ("growth", "ratio") or not isinstance(basis, str):
+        return [row["as_of"]] if isinstance(row["as_of"], str) else []
+    # the date of a ratio is that of the older of its figures, whichever it is
+    return sorted({basis, row["as_of"] if derived == "growth" else row["stated_as_of"]})
+
+
+def date(row: Row) -> str:
+    """Return the date in a row with what it rests on; 'undated' without one."""
+    basis = row.get("as_of_basis")
+    return dates.written_date(row["as_of"], basis if isinstance(basis, str) else None)

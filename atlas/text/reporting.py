@@ -1,0 +1,35 @@
+"""How many clusters and sources stand behind a figure, in words, for what a pointer shows."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from atlas import i18n
+from atlas.i18n import ngettext
+from atlas.text import citation
+
+
+def of_clusters(row: Mapping[Any, Any]) -> str:
+    """Return how many of the clusters in one place report a metric, and how many exactly."""
+    return ngettext(
+        "{reporting} of {count} clusters reports, {exact} exact",
+        "{reporting} of {count} clusters report, {exact} exact",
+        row["reporting"],
+    ).format(
+        reporting=i18n.number(row["reporting"]),
+        count=i18n.number(row["clusters"]),
+        exact=i18n.number(row["exact"]),
+    )
+
+
+def in_year(row: Mapping[Any, Any]) -> str:
+    """Return how many clusters report a metric, how many of them in that year, how many exactly."""
+    return ngettext(
+        "{reporting} cluster reports, {observed} with a figure of that year, {exact} exact",
+        "{reporting} clusters report, {observed} with a figure of that year, {exact} exact",
+        row["reporting"],
+    ).format(**{key: i18n.number(row[key]) for key in ("reporting", "observed", "exact")})
+
+
+def sources(row: Mapping[Any, Any]) -> str:
+    """Return how many sources a figure is put together from; `source_ids` may hold gaps."""
+    return citation.count_sources(sum(1 for one in row["source_ids"] if isinstance(one, str)))

@@ -1,0 +1,1 @@
+"""What stands around charts on a page: frame, navigation, filters, tables, menus."""

@@ -1,0 +1,199 @@
+"""Making the deck and the workbook of a whole presentation: language, template, progress."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from atlas import gallery, i18n
+from atlas.exports.figure_reader import UnreadableFigure
+from atlas.exports.pptx import slides
+from atlas.exports.pptx.template.opening import BadTemplate, open_template
+from atlas.exports.xlsx import workbook
+from atlas.gallery import Drawing, presentation
+from atlas.gallery.presentation import Item, Items
+from atlas.i18n import _, ngettext
+from atlas.model.choices import Choices
+from atlas.state import basket, session
+from atlas.state.session import MadeFile, UploadedTemplate
+from atlas.ui import download_menu
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a file is made of; a file that was made for another order is no longer offered."""
+
+    items: Items
+    title: str
+    language: str
+    wide: bool
+    template: str
+    sources: bool
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file: its ending, the words and sign of its button, its media type."""
+
+    ending: str
+    label: str
+    icon: str
+    mime: str
+
+
+def show(items: Items, known: Choices) -> None:
+    """Show the choices for the deck, and the buttons that make and download it."""
+    with st.container(border=True, key="deck"):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            title = st.text_input(
+                _("Title of the presentation"),
+                key="deck_title",
+                placeholder=_("Cluster organisations"),
+                max_chars=presentation.LONGEST_TITLE,
+                persist_state="session",
+            )
+            spoken = i18n.languages()
+            language = st.selectbox(
+                _("Language of the slides"),
+                spoken,
+                index=spoken.index(i18n.current()),
+                format_func=i18n.own_name,
+                key="deck_language",
+                persist_state="session",
+            )
+        house = _choose_template()
+        wide = _choose_format()
+        sources = st.toggle(
+            _("Slides with all sources at the end"),
+            value=True,
+            key="deck_sources",
+            persist_state="session",
+            help=_("The notes of each slide hold its sources in any case."),
+        )
+        order = Order(items, title, language, wide, house, sources)
+        with st.container(horizontal=True):
+            for made in (
+                Kind("pptx", _("Make the slides"), ":material/slideshow:", download_menu.PPTX),
+                Kind("xlsx", _("Make the workbook"), ":material/table_view:", download_menu.XLSX),
+            ):
+                _offer_file(made, order, known)
+
+
+def _choose_format() -> bool:
+    """Let the format of the house template be chosen; return whether it is wide."""
+    shapes = {"16:9": True, "4:3": False}
+    if session.TEMPLATE.get():
+        return True
+    chosen = st.segmented_control(
+        _("Format"),
+        list(shapes),
+        default="16:9",
+        required=True,
+        key="deck_format",
+        persist_state="session",
+    )
+    session.IS_WIDE.put(shapes[chosen])
+    return shapes[chosen]
+
+
+def _choose_template() -> str:
+    """Let a template be uploaded, keep it for the session only; return what stands for it."""
+    uploaded = session.TEMPLATE.get()
+    with st.expander(_("Your own template"), expanded=False):
+        st.caption(
+            _("A .pptx or .potx file. Its layouts, fonts and colours are used, its slides are not.")
+            + " "
+            + _("It is kept for this session only.")
+        )
+        turn = session.UPLOAD_TURN.get()
+        with st.container(key="template"):
+            file = st.file_uploader(
+                _("Template"), type=["pptx", "potx"], key=f"template_file_{turn}"
+            )
+        if file is not None and (uploaded is None or uploaded.data != file.getvalue()):
+            try:
+                open_template(file.getvalue())
+            except BadTemplate as error:
+                st.error(str(error))
+            else:
+                uploaded = UploadedTemplate(file.name, file.getvalue())
+                session.TEMPLATE.put(uploaded)
+        if uploaded:
+            st.success(_("Template in use: {name}").format(name=uploaded.name))
+            st.button(
+                _("Use the house template again"),
+                key="forget_template",
+                on_click=_forget_template,
+            )
+    return hashlib.sha256(uploaded.data).hexdigest() if uploaded else ""
+
+
+def _forget_template() -> None:
+    """Go back to the house template, with a fresh upload field. Only for callbacks."""
+    session.TEMPLATE.pop()
+    session.UPLOAD_TURN.put(session.UPLOAD_TURN.get() + 1)
+
+
+def _offer_file(kind: Kind, order: Order, known: Choices) -> None:
+    """Show the button that makes a file, and once it is made the one that downloads it."""
+    if st.button(kind.label, key=f"make-{kind.ending}", icon=kind.icon):
+        bar = st.progress(0.0, text=kind.label)
+
+        def progress(done: int, of: int) -> None:
+            bar.progress(min(1.0, done / max(1, of)), text=f"{kind.label}: {done}/{of}")
+
+        try:
+            file = MadeFile(order, _make(kind, order, known, progress))
+            session.MADE_FILES.put({**session.MADE_FILES.get(), kind.ending: file})
+        except (UnreadableFigure, BadTemplate) as error:
+            st.error(str(error))
+        bar.empty()
+    made = session.MADE_FILES.get().get(kind.ending)
+    if made and made.order == order:
+        st.download_button(
+            _("Download .{ending}").format(ending=kind.ending),
+            data=made.data,
+            file_name=f"cluster-atlas.{kind.ending}",
+            mime=kind.mime,
+            key=f"download-{kind.ending}",
+            type="primary",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+
+def _make(kind: Kind, order: Order, known: Choices, progress: Progress) -> bytes:
+    with i18n.speaking(order.language):
+        drawings = _draw_all(order.items, known, progress)
+        title = presentation.printable(order.title.strip()) or _("Cluster organisations")
+        if kind.ending == "xlsx":
+            return workbook.book([(d.figure, d.rows) for _item, d in drawings], title=title)
+        home = download_menu.home()
+        pages = [
+            slides.Slide(d.figure, item.title, item.comment, item.link(home))
+            for item, d in drawings
+        ]
+        count = ngettext("{count} chart", "{count} charts", len(pages)).format(count=len(pages))
+        return slides.deck(
+            pages,
+            basket.get_template().open(),
+            title=title,
+            subtitle=count,
+            sources=order.sources,
+            progress=progress,
+        )
+
+
+def _draw_all(items: Items, known: Choices, progress: Progress) -> list[tuple[Item, Drawing]]:
+    """Draw every chart that has something to show; the page already says which have not."""
+    drawings = []
+    for place, item in enumerate(items):
+        progress(place, 2 * len(items))
+        try:
+            drawings.append((item, item.draw(known)))
+        except (gallery.NothingToDraw, gallery.NoChart):
+            continue
+    return drawings

@@ -1,0 +1,138 @@
+"""Under every chart: its sources, its files, and the way onto the presentation."""
+
+import functools
+from collections.abc import Sequence
+
+import streamlit as st
+
+from atlas import i18n
+from atlas.db import database
+from atlas.exports import browser_picture, csv_table
+from atlas.exports.pptx import slides
+from atlas.exports.xlsx import workbook
+from atlas.gallery import Drawing
+from atlas.gallery.presentation import Item
+from atlas.i18n import _, ngettext
+from atlas.state import basket
+from atlas.text import citation, markdown
+from atlas.text.chart_text import ChartText
+
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: a longer list of sources is cut here; the workbook and the page Sources hold all
+MOST_SOURCES = 60
+
+_pictures = st.components.v2.component(
+    "save_picture", html=browser_picture.HTML, css=browser_picture.CSS, js=browser_picture.JS
+)
+
+
+def show(drawing: Drawing, item: Item, key: str) -> None:
+    """Show the buttons for a chart. `item`: the same chart as a presentation keeps it."""
+    text = ChartText.of(drawing.figure)
+    heading = text.source_summary() or _("Cite")
+    with st.popover(heading, type="tertiary", icon=":material/menu_book:"):
+        _cited(text, item)
+        _sources(text.sources)
+    with st.popover(_("Save"), icon=":material/download:", key=f"save-{key}"):
+        title = _("Save this chart")
+        st.markdown(f"**{title}**")
+        slide = functools.partial(_make_slide, drawing, item.link(home()), basket.get_template())
+        _offer_file(_("Slide (PowerPoint)"), f"{text.file_name}.pptx", PPTX, slide, key)
+        _offer_pictures(drawing, key)
+        book = functools.partial(_make_workbook, drawing)
+        _offer_file(_("Workbook (Excel)"), f"{text.file_name}.xlsx", XLSX, book, key)
+        for flavour, label, ending in (
+            ("international", _("Table (CSV)"), ".csv"),
+            ("german", _("Table for German Excel (CSV)"), "_excel-de.csv"),
+        ):
+            made = functools.partial(csv_table.csv, drawing.rows, text, flavour)
+            _offer_file(label, f"{text.file_name}{ending}", "text/csv", made, key)
+    st.button(
+        _("Add to presentation"),
+        key=f"add-{key}",
+        icon=":material/add_to_queue:",
+        on_click=basket.add,
+        args=(item,),
+    )
+
+
+def _cited(text: ChartText, item: Item) -> None:
+    """Show how to cite the view, with a button that copies it."""
+    data = database.run("which_data").iloc[0]
+    title = _("Cite this view")
+    st.markdown(f"**{title}**")
+    words = citation.cite_view(
+        text.title,
+        text.selection,
+        text.year,
+        version=str(data["version"]),
+        newest=data["newest_as_of"],
+        address=item.link(home()),
+    )
+    st.code(words, language=None, wrap_lines=True)
+
+
+def _sources(sources: Sequence[str]) -> None:
+    if not sources:
+        return
+    title = _("Sources")
+    st.markdown(f"**{title}**")
+    st.markdown("\n".join(f"- {markdown.escape(source)}" for source in sources[:MOST_SOURCES]))
+    more = len(sources) - MOST_SOURCES
+    if more > 0:
+        words = ngettext(
+            "{count} more source stands in the workbook.",
+            "{count} more sources stand in the workbook.",
+            more,
+        )
+        st.caption(words.format(count=i18n.number(more)))
+
+
+def home() -> str:
+    """Return the address of the dashboard, as this reader opened it."""
+    parts = str(st.context.url or "").split("/")
+    return "/".join(parts[:-1]) if len(parts) > 3 else "/".join(parts)
+
+
+def _offer_file(label: str, file: str, mime: str, made: functools.partial[bytes], key: str) -> None:
+    """Offer a file that is made only when it is asked for, then without this page around it."""
+    st.download_button(
+        label,
+        data=functools.partial(_make_in, i18n.current(), made),
+        file_name=file,
+        mime=mime,
+        key=f"{file}-{key}",
+        on_click="ignore",
+        width="stretch",
+    )
+
+
+def _make_in(language: str, made: functools.partial[bytes]) -> bytes:
+    with i18n.speaking(language):
+        return made()
+
+
+def _offer_pictures(drawing: Drawing, key: str) -> None:
+    _pictures(
+        key=f"picture-{key}",
+        data={
+            "frame": browser_picture.framed(drawing.figure),
+            "file": ChartText.of(drawing.figure).file_name,
+            "png": _("Picture (PNG)"),
+            "svg": _("Vector picture (SVG)"),
+            "failed": _("The picture could not be made. Reload the page and try again."),
+            "topology": browser_picture.EMPTY_TOPOLOGY,
+        },
+    )
+
+
+def _make_slide(drawing: Drawing, link: str, template: basket.TemplateChoice) -> bytes:
+    slide = slides.Slide(drawing.figure, link=link)
+    title = ChartText.of(drawing.figure).title
+    return slides.deck([slide], template.open(), title=title, cover=False, sources=False)
+
+
+def _make_workbook(drawing: Drawing) -> bytes:
+    title = ChartText.of(drawing.figure).title
+    return workbook.book([(drawing.figure, drawing.rows)], title=title)

@@ -1,0 +1,62 @@
+"""The fact sheet of one cluster: two slides, native and editable, to hand on at once."""
+
+import functools
+from collections.abc import Mapping
+
+import streamlit as st
+
+from atlas import gallery, i18n
+from atlas.exports.pptx import slides
+from atlas.gallery import presentation
+from atlas.i18n import _
+from atlas.model.view import View
+from atlas.state import basket
+from atlas.state.basket import TemplateChoice
+from atlas.text import file_names
+from atlas.ui import download_menu
+
+#: the charts of the two slides: who and how many, and how it got here
+CHARTS = ("fact-sheet-figures", "fact-sheet-story")
+
+
+def show_button(view: View, options: Mapping[str, str]) -> None:
+    """Show the button that downloads the fact sheet, in the language in use.
+
+    `pool`: what the cluster is compared with; `options`: the cluster, its peers and weights.
+    """
+    made = functools.partial(
+        make_deck, view, dict(options), basket.get_template(), i18n.current(), download_menu.home()
+    )
+    sheet = _("Fact sheet")
+    st.download_button(
+        _("Fact sheet (2 slides)"),
+        data=made,
+        file_name=f"{file_names.hyphened(sheet)}_{view.year}_{options['cluster']}.pptx",
+        mime=download_menu.PPTX,
+        key="fact-sheet",
+        type="primary",
+        icon=":material/slideshow:",
+        on_click="ignore",
+        help=_("PowerPoint, editable, in the template chosen for the presentation."),
+    )
+
+
+def make_deck(
+    view: View, options: Mapping[str, str], template: TemplateChoice, language: str, home: str
+) -> bytes:
+    """Return the fact sheet as a .pptx of exactly two slides.
+
+    `home`: the address of the dashboard, for the links in the speaker's notes.
+    Raises NoChart when there is no such cluster.
+    """
+    with i18n.speaking(language):
+        sheets = []
+        for name in CHARTS:
+            chosen = {option: options.get(option, "") for option in gallery.CHARTS[name].options}
+            drawing = gallery.draw(name, view, **chosen)
+            link = presentation.frozen(name, chosen, view).link(home)
+            sheets.append(slides.Slide(drawing.figure, link=link))
+        title = view.known.name("clusters", options["cluster"])
+        return slides.deck(
+            sheets, template.open(), title=title, cover=False, contents=False, sources=False
+        )

@@ -1,0 +1,97 @@
+"""The parts of a profile that are no charts: who a cluster is, and the list of its sources."""
+
+from collections.abc import Mapping
+
+import pandas
+import streamlit as st
+
+from atlas import i18n
+from atlas.charts.profile import labels
+from atlas.charts.profile import milestones as profile_milestones
+from atlas.gallery import profile
+from atlas.gallery.evidence import fetch_sources
+from atlas.i18n import _
+from atlas.model import records
+from atlas.model.metrics import Metric, all_metrics
+from atlas.model.view import View
+from atlas.text import citation, identity, markdown
+from atlas.ui import chart, print_layout
+
+#: clusters offered while none is chosen
+OFFERED = 8
+#: sources that fit the second page on paper
+SOURCES_ON_PAPER = 10
+#: charts that are tables: the query that they show, and how many lines its rows fill
+TABLES = {
+    "profile-milestones": ("cluster_milestone", profile_milestones.lines),
+    "profile-labels": ("cluster_tie", labels.lines),
+}
+
+
+def show_identity(view: View) -> None:
+    """Show the name of the cluster and what is known of it besides figures."""
+    facts = profile.who(view)
+    st.header(markdown.escape(view.words), anchor=False)
+    with st.container(horizontal=True, key="who"):
+        for place, (heading, fact) in enumerate(facts.items()):
+            with st.container(key=f"who-{place}", width="content", gap=None):
+                st.caption(heading)
+                words = markdown.escape(fact)
+                is_site = heading == _("Website")
+                st.markdown(f"[{words}]({identity.address(fact)})" if is_site else words)
+
+
+def show_sources(view: View) -> None:
+    """List every source of the cluster with what it carries."""
+    carried = describe_carried(view, all_metrics())
+    listed = list(fetch_sources(carried).values())
+    title = _("Sources and what each carries")
+    with st.container(border=True, key="profile-sources"):
+        st.subheader(title, anchor=False)
+        lines = [
+            f"{line}  \n   *{markdown.escape(carried[source['source_id']])}*"
+            for line, source in zip(
+                citation.numbered(map(citation.link_source, listed)), listed, strict=True
+            )
+        ]
+        st.markdown("\n".join(lines))
+        print_layout.limit_lines("profile-sources", "li", SOURCES_ON_PAPER, len(lines))
+
+
+def show_table(name: str, view: View, options: Mapping[str, str], on_paper: int) -> None:
+    """Show a chart that is a table, of which paper holds only the first lines."""
+    chart.render(name, view, options)
+    query, lines = TABLES[name]
+    rows = view.only([options["cluster"]]).run(query)
+    print_layout.limit_lines(f"table-{name}", "tr", on_paper, lines(rows))
+
+
+def describe_carried(view: View, metrics: Mapping[str, Metric]) -> dict[str, str]:
+    """Return what each source of the cluster carries: its id -> 'Members (2019); …'."""
+    figures = view.run("every_observation")
+    figures = figures.assign(what=[metrics[metric_id].label for metric_id in figures["metric_id"]])
+    milestones = view.run("cluster_milestone")
+    milestones = milestones.assign(what=[i18n.name(row) for row in records.of(milestones)])
+    ties = view.run("cluster_tie")
+    ties = ties.assign(what=[i18n.name(row, "organisation_name") for row in records.of(ties)])
+    every = pandas.concat(
+        [part[["source_id", "what", "as_of"]] for part in (figures, milestones, ties)],
+        ignore_index=True,
+    )
+    dates_by_source: dict[str, dict[str, list[str]]] = {}
+    for row in records.of(every):
+        dates = dates_by_source.setdefault(row["source_id"], {}).setdefault(row["what"], [])
+        date = row["as_of"][:4] if isinstance(row["as_of"], str) else _("undated")
+        if date not in dates:
+            dates.append(date)
+    return {
+        source_id: "; ".join(f"{what} ({', '.join(dates)})" for what, dates in parts.items())
+        for source_id, parts in dates_by_source.items()
+    }
+
+
+def suggest_clusters(view: View) -> list[tuple[str, str]]:
+    """Return a few clusters of the pool to begin with, those with the most figures: id, name."""
+    rows = view.run("cluster_figure")
+    counts = rows.groupby(["cluster_id", "name"]).size().sort_values(ascending=False, kind="stable")
+    return [(str(cluster_id), str(name)) for cluster_id, name in counts.head(OFFERED).index]

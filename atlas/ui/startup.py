@@ -1,0 +1,33 @@
+"""What every page needs, loaded before the first visitor comes, and kept out of later clean-ups."""
+
+import gc
+
+from plotly.io import templates
+from streamlit import config
+
+from atlas.charts.maps import hatching
+from atlas.db import database
+from atlas.gallery import highlights
+from atlas.ui import deck_builder, filters, profile
+
+#: loaded with all that they stand on: charts, files, the elements of the pages
+READY = (deck_builder, filters, profile, highlights)
+
+
+def prepare() -> None:
+    """Load the parts of the pages, all queries and outlines. Call it once, when the server starts.
+
+    Streamlit looks for garbage after every page, while the last part of that page waits to be sent,
+    and the more visitors there are, the longer: their charts are kept for what they may still do.
+    Python looks by itself, whenever enough has come together. What is loaded by now is needed as
+    long as the server runs, so it need not be looked through at all. Nor does it rewrite our pages
+    so that they would show every value that stands on a line of its own: they show none. Plotly
+    would give each new figure a look that our own then replaces.
+    """
+    database.prepare()
+    hatching.prepare()
+    templates.default = None
+    config.set_option("runner.postScriptGC", False)
+    config.set_option("runner.magicEnabled", False)
+    gc.collect()
+    gc.freeze()

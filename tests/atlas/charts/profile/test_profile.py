@@ -1,0 +1,186 @@
+"""The charts of a profile: each figure as stated, at its place; nothing unknown is drawn."""
+
+import pandas
+import pytest
+
+from atlas import gallery, i18n
+from atlas.charts.base import axes
+from atlas.charts.base.trace_role import TraceRole
+from atlas.charts.maps import views
+from atlas.charts.profile import fact_sheet_figures, story_rows
+from atlas.model.view import View
+from atlas.text import identity, locators
+from atlas.text.chart_text import ChartText
+from atlas.ui import table as table_view
+from tests.atlas.traces import in_role
+from tests.queries import plain
+
+
+def table(name: str, view: View, cluster: str, **options: str) -> pandas.DataFrame:
+    shown = table_view.read_frame(gallery.draw(name, view, cluster=cluster, **options))
+    return shown.map(lambda cell: getattr(cell, "words", cell))
+
+
+def test_figures_with_hedge_date_source_and_place(view: View) -> None:
+    rows = table("profile-figures", view, "silicon-saxony").set_index("Figure")
+    events = rows.loc["Events per year"]
+    assert events["Value"] == "about 50"
+    assert events["As of"].startswith("2019 (worked out), ")
+    assert events["Source"] == "BMWi, 2020"
+    assert events["Where in the source"] == "chapter on Silicon Saxony, paragraph 8"
+    ratio = rows.loc["Members per staff member"]
+    assert ratio["Value"] == "23.3 members per person"
+    assert ratio["Where in the source"] == "near “490 Mitgliedsfirmen”; near “Beschäftigte 21”"
+
+
+def test_the_industry_of_the_region_stands_apart(view: View) -> None:
+    names = table("profile-figures", view, "hamburg-aviation")["Figure"].tolist()
+    line = names.index("About the industry of the region:")
+    assert names[line + 1 :] == [
+        "Employees in the regional industry",
+        "Companies in the regional industry",
+    ]
+    figure = gallery.draw("profile-figures", view, cluster="hamburg-aviation").figure
+    assert "not figures of the cluster" in " ".join(ChartText.of(figure).notes)
+
+
+@pytest.mark.parametrize("cluster", ["silicon-saxony", "spectronet", "foodregio"])
+def test_every_observation_is_listed_at_its_place(view: View, cluster: str) -> None:
+    rows = table("profile-observations", view, cluster)
+    wanted = sorted(
+        locators.place(row["locator"])
+        for row in plain.rows("observations")
+        if row["cluster_id"] == cluster
+    )
+    assert sorted(one for one in rows["Where in the source"] if one) == wanted
+
+
+def test_undated_conflicting_and_foreign_figures_are_told_apart(view: View) -> None:
+    rows = table("profile-observations", view, "foodregio")
+    figures, became = rows["Figure"].tolist(), rows["What became of it"].tolist()
+    undated = figures.index("Undated, so in no chart over time:")
+    others = figures.index("About others, not the cluster itself:")
+    assert 0 < undated < others
+    assert set(became[undated + 1 : others]) == {"No date is known."}
+    assert all(one.startswith("Regional industry. ") for one in became[others + 1 :])
+    conflict = next(one for one in became if one.startswith("Not shown; 2006 stands for"))
+    assert conflict.endswith("Its date is later.")
+    shown = became.index(conflict) - 1
+    assert (figures[shown], became[shown]) == (figures[shown + 1], "Shown in charts.")
+
+
+def test_milestones_in_order_and_undated_ones_last(view: View) -> None:
+    rows = table("profile-milestones", view, "silicon-saxony")
+    first = rows["Date"].tolist().index("Other figures in its sources:")
+    assert rows["What"].tolist()[:first] == ["Founded", "Association founded", "Other"]
+    reported = rows[rows["What"] == "Reported figure"]["Details"].tolist()
+    assert any(one.startswith("almost 20 years since the initiative") for one in reported)
+    foreign = rows["Date"].tolist().index("About others, not the cluster:")
+    assert rows["Details"].tolist()[-1].startswith("Regional industry: ")
+    assert foreign > first
+
+
+def test_labels_say_whether_a_source_or_a_rule_ends_them(view: View) -> None:
+    niro = table("profile-labels", view, "niro").set_index("Organisation")
+    assert niro.loc["ECEI Silver Label", "Until"] == "November 2022 (by the label's rule)"
+    assert niro.loc["go-cluster", ["Since", "Until"]].tolist() == ["undated", "–"]
+    minalogic = table("profile-labels", view, "minalogic").set_index("Organisation")
+    assert minalogic["Until"].str.fullmatch("2026").any()
+
+
+def test_map_shades_what_is_covered_and_marks_the_seat(view: View) -> None:
+    figure = gallery.draw("profile-map", view, cluster="hamburg-aviation").figure
+    (covered,) = in_role(figure, TraceRole.COVERED)
+    assert set(covered.locations) == {"DE-HH", "DE-MV", "DE-NI", "DE-SH"}
+    (seat,) = in_role(figure, TraceRole.SEAT)
+    seated = plain.by_id("clusters")["hamburg-aviation"]
+    assert (seat.lon[0], seat.lat[0]) == (float(seated["lon"]), float(seated["lat"]))
+    outlined = {one for trace in in_role(figure, TraceRole.OUTLINE) for one in trace.locations}
+    assert outlined.isdisjoint(covered.locations)
+
+
+def test_a_seat_that_is_not_known_is_said_not_drawn(view: View) -> None:
+    figure = gallery.draw("profile-map", view, cluster="ac-serbia").figure
+    assert not in_role(figure, TraceRole.SEAT)
+    assert "Its seat is not known." in ChartText.of(figure).notes
+
+
+def test_views_hold_all_that_is_covered() -> None:
+    assert views.around(["DE-SN"]) == views.AREAS["germany"]
+    assert views.around([]) == views.AREAS["europe"]
+    view = views.around(["DE-BW", "CH-SG", "LI"])
+    assert view["lon"][0] < 6
+    assert view["lon"][1] > 14
+    assert view["lat"][0] < 46
+    assert view["lat"][1] > 54
+    small = views.around(["LU"])
+    assert small["lon"][1] - small["lon"][0] == pytest.approx(views.LEAST["lon"])
+
+
+def test_years_state_strongly_and_carry_lightly(view: View) -> None:
+    figure = gallery.draw("profile-years", view, cluster="silicon-saxony").figure
+    members, staff = in_role(figure, TraceRole.OBSERVED)
+    assert list(members.x) == [2000, 2016, 2017, 2019, 2024]
+    assert list(members.y) == [35, 320, 334, 350, 490]
+    assert list(staff.y) == [11, 21]
+    # only "about 350" has a range: ten percent to both sides
+    assert list(members.error_y.array) == pytest.approx([0, 0, 0, 35, 0])
+    carried = in_role(figure, TraceRole.CARRIED)[0]
+    assert carried.x[-1] == view.year
+    joined = in_role(figure, TraceRole.JOINED)[0]
+    assert carried.line.width < joined.line.width / 2
+    assert joined.y[list(joined.x).index(2010)] is None
+
+
+def test_a_fact_sheet_shows_what_is_asked_first() -> None:
+    ids = ["members", "founding_members", "staff", "age_years", "region_employees"]
+    ids += [f"metric-{n}" for n in range(12)]
+    rows = pandas.DataFrame({"metric_id": ids, "position": range(len(ids))})
+    rows["about"] = ["cluster_organisation"] * len(ids)
+    rows.loc[rows["metric_id"] == "region_employees", "about"] = "regional_industry"
+    shown = fact_sheet_figures.leading(rows)["metric_id"].tolist()
+    assert len(shown) == fact_sheet_figures.MOST
+    assert shown[:3] == ["members", "founding_members", "staff"]
+    assert not {"age_years", "region_employees"} & set(shown)
+    few = fact_sheet_figures.leading(rows.head(5))["metric_id"].tolist()
+    assert few == ids[:5]
+
+
+def test_a_story_tells_an_event_once_and_holds_no_undated_one(view: View) -> None:
+    alone = view.only(["hamburg-aviation"])
+    milestones, ties = alone.run("cluster_milestone"), alone.run("cluster_tie")
+    told = story_rows.milestones(milestones, ties)
+    assert told["as_of"].notna().all()
+    assert not told.duplicated(["kind", "year"]).any()
+    # the association is told of twice in 2011; the month is more precise than the year
+    assert told.loc[told["kind"] == "association_founded", "as_of"].tolist() == ["2011-01"]
+    assert len(story_rows.milestones(pandas.concat([milestones] * 4), ties)) <= story_rows.MOST
+
+
+def test_bars_are_drawn_only_as_far_as_a_label_is_known_to_hold(view: View) -> None:
+    niro = gallery.draw("fact-sheet-story", view, cluster="niro").figure
+    (bar,) = in_role(niro, TraceRole.PERIOD)
+    assert [one for one in bar.x if one] == pytest.approx(
+        [axes.moment("2020-11"), axes.moment("2022-11-30")]
+    )
+    hamburg = gallery.draw("fact-sheet-story", view, cluster="hamburg-aviation").figure
+    assert not in_role(hamburg, TraceRole.PERIOD)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "place"), [("2020", 2020.0), ("2020-07", 2020.5), ("2020-07-09", 2020.5 + 8 / 365)]
+)
+def test_moments(as_of: str, place: float) -> None:
+    assert axes.moment(as_of) == pytest.approx(place)
+
+
+def test_who_it_is_leaves_out_what_is_not_known(view: View) -> None:
+    alone = view.only(["ac-serbia"])
+    cluster = alone.run("cluster_profile").iloc[0].to_dict()
+    facts = identity.facts(cluster, alone.run("cluster_place"), alone.run("cluster_field"))
+    assert facts["Seat"] == "Serbia"
+    assert "Legal form" not in facts
+    assert all(facts.values())
+    assert identity.address("www.example.org") == "https://www.example.org"
+    with i18n.speaking("de"):
+        assert identity.seat(cluster) == "Serbien"

@@ -1,0 +1,111 @@
+"""Pictures made on the server by a real Chromium, opened again: size, words, nothing cut."""
+
+import re
+import struct
+from xml.etree import ElementTree
+
+import plotly.graph_objects as go
+import pytest
+
+from atlas import gallery, i18n
+from atlas.exports import server_picture
+from atlas.model.choices import Choices
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
+from atlas.text.chart_text import ChartText
+
+pytestmark = pytest.mark.slow
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture
+def energy(known: Choices) -> View:
+    return view_of(Selection(2024, groups=("all-energy",)), known)
+
+
+def texts(data: bytes) -> list[str]:
+    """Return every text in an SVG, whole."""
+    return ["".join(one.itertext()) for one in ElementTree.fromstring(data).iter(f"{SVG}text")]
+
+
+def size(png: bytes) -> tuple[int, int]:
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    wide, high = struct.unpack(">II", png[16:24])
+    return wide, high
+
+
+def said(figure: go.Figure) -> set[str]:
+    text = ChartText.of(figure)
+    return {text.title, text.coverage, *text.notes, text.source_summary()}
+
+
+@pytest.mark.usefixtures("studio")
+@pytest.mark.parametrize("name", ["ranking", "map", "timeline"])
+def test_a_vector_picture_says_all_that_the_page_says(name: str, energy: View) -> None:
+    figure = gallery.draw(name, energy).figure
+    data = server_picture.picture(figure, "svg")
+    written = " ".join(texts(data))
+    for part in said(figure):
+        assert part in written
+    assert f"{ChartText.of(figure).subtitle} · " in written
+    assert not re.search("""(href|src)=["'](?!#|data:)""", data.decode())
+
+
+@pytest.mark.usefixtures("studio")
+def test_nothing_stands_outside_the_picture(energy: View) -> None:
+    root = ElementTree.fromstring(
+        server_picture.picture(gallery.draw("ranking", energy).figure, "svg")
+    )
+    wide, high = (float(part) for part in root.attrib["viewBox"].split()[2:])
+    lines = root.findall(f"{SVG}text")
+    assert len(lines) >= 4
+    for line in lines:
+        assert 0 < float(line.attrib["x"]) < wide
+        assert float(line.attrib["font-size"]) <= float(line.attrib["y"]) < high
+    plot = root.find(f"{SVG}svg")
+    assert plot is not None
+    top, tall = float(plot.attrib["y"]), float(plot.attrib["height"])
+    below = [float(one.attrib["y"]) for one in lines if float(one.attrib["y"]) > top]
+    assert top + tall <= min(below)
+
+
+@pytest.mark.usefixtures("studio")
+def test_maps_draw_the_boundaries_that_they_hold(energy: View) -> None:
+    figure = gallery.draw("map", energy).figure
+    root = ElementTree.fromstring(server_picture.picture(figure, "svg"))
+    shapes = [
+        one for one in root.iter(f"{SVG}path") if "choroplethlocation" in one.get("class", "")
+    ]
+    assert len(shapes) > 100
+    assert figure.data[0].geojson == "/assets/regions.geojson"
+
+
+@pytest.mark.usefixtures("studio")
+def test_pictures_have_the_size_asked_for(energy: View) -> None:
+    figure = gallery.draw("ranking", energy, most="5").figure
+    assert size(server_picture.picture(figure, "png")) == (2560, 1440)
+    assert size(server_picture.picture(figure, "png", 900, 900, scale=1)) == (900, 900)
+    # Rows are never squeezed: a long figure makes the picture higher.
+    wide, high = size(
+        server_picture.picture(gallery.draw("lifelines", energy).figure, "png", scale=1)
+    )
+    assert wide == 1280
+    assert high > 1000
+
+
+@pytest.mark.usefixtures("studio")
+def test_a_pdf_is_one_page_with_its_words(energy: View) -> None:
+    data = server_picture.picture(gallery.draw("ranking", energy).figure, "pdf")
+    assert data.startswith(b"%PDF")
+    assert data.count(b"/Type /Page\n") == 1
+    assert b"/MediaBox [0 0 960 540]" in data
+    assert b"/Font" in data
+
+
+@pytest.mark.usefixtures("studio")
+def test_german_pictures_are_german(energy: View) -> None:
+    with i18n.speaking("de"):
+        written = texts(server_picture.picture(gallery.draw("ranking", energy).figure, "svg"))
+    assert "Mitglieder nach Cluster" in written
+    assert any(one.startswith("Quelle: ") for one in written)

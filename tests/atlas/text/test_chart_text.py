@@ -1,0 +1,67 @@
+"""What a chart says travels with its figure, and each line of it is worded once."""
+
+import plotly.graph_objects as go
+import plotly.io
+import pytest
+
+from atlas import gallery, i18n
+from atlas.model.view import View
+from atlas.text.chart_text import ChartText
+
+
+def test_it_survives_being_written_as_json(view: View) -> None:
+    figure = gallery.draw("scatter", view).figure
+    text = ChartText.of(figure)
+    assert text.metrics
+    assert text.sources
+    assert ChartText.of(plotly.io.from_json(figure.to_json())) == text
+    assert ChartText.from_meta(text.to_meta()) == text
+
+
+def test_a_figure_that_says_nothing_has_blank_lines() -> None:
+    text = ChartText.of(go.Figure())
+    assert text == ChartText()
+    assert (text.subtitle_line(), text.dates_line(), text.source_summary()) == ("", "", "")
+    assert text.footnote() == ["Source: – · Cluster Atlas"]
+
+
+def test_an_unknown_part_is_refused() -> None:
+    with pytest.raises(TypeError, match="source_line"):
+        ChartText.from_meta({"title": "A", "source_line": "B"})
+
+
+@pytest.mark.parametrize(
+    ("language", "summary", "dates"),
+    [
+        ("en", "2 sources, 2019–2025", "as of 2019 to 8 December 2025"),
+        ("de", "2 Quellen, 2019–2025", "Stand: 2019 bis 8. Dezember 2025"),
+    ],
+)
+def test_its_lines(language: str, summary: str, dates: str) -> None:
+    text = ChartText(
+        subtitle="Energy · 2025",
+        unit="members",
+        coverage="Reported by 3",
+        notes=("Whiskers.",),
+        sources=("One", "Two"),
+        first_as_of="2019",
+        last_as_of="2025-12-08",
+    )
+    i18n.use(language)
+    source = {"en": "Source", "de": "Quelle"}[language]
+    assert text.subtitle_line() == "Energy · 2025 · members"
+    assert text.source_summary() == summary
+    assert text.source_line() == f"{source}: {summary}"
+    assert text.source_line(most_named=2) == f"{source}: One; Two"
+    assert text.dates_line() == dates
+    assert text.evidence_sentences() == "Reported by 3. Whiskers."
+    assert text.evidence_sentences(without="Reported by 3 of 4") == "Whiskers."
+    assert text.footnote() == [
+        "Reported by 3. Whiskers.",
+        f"{source}: {summary} · {dates} · Cluster Atlas",
+    ]
+
+
+def test_a_long_description_is_no_message() -> None:
+    assert ChartText(title="Staff", alt="Staff. Two of three.").message() == "Two of three."
+    assert ChartText(title="Staff", alt="Staff. " + "word " * 40).message() == ""
