@@ -94,6 +94,10 @@ class _Writer:
 
     def cell(self, name: str, value: Any, row: Row) -> Cell:
         """Return the cell `value` of the column `name` in words; `row`: as it was drawn."""
+        for prefix in VALUES:
+            if name == f"{prefix}as_of":
+                told = dates.years(row, prefix)
+                return dates.written_time(row, prefix) if told else NOTHING
         shown = None if _is_list(value) else csv_table.plain(value)
         if shown is None:
             return NOTHING
@@ -102,8 +106,6 @@ class _Writer:
         for prefix, column in VALUES.items():
             if name == column:
                 return self._value(row, prefix, shown)
-            if name == f"{prefix}as_of":
-                return dates.written_date(str(shown), row.get(f"{prefix}as_of_basis"))
         if name in PLACES:
             return self.places.get(str(shown), str(shown))
         return self._other(row, name, shown)
@@ -148,7 +150,7 @@ def _kept(whole: pandas.DataFrame, counted: Mapping[str, Metric]) -> list[str]:
     left_out |= {one for one, words in SAID_BESIDE.items() if words in whole}
     for prefix, value in VALUES.items():
         if f"{prefix}as_of" in whole:
-            left_out.add(f"{prefix}as_of_basis")
+            left_out |= {f"{prefix}{one}" for one in ("as_of_basis", "window_begin", "window_end")}
         if prefix in counted:
             left_out |= {f"{prefix}metric", f"{prefix}unit"}
         ends = {f"{prefix}low", f"{prefix}high"}

@@ -16,7 +16,7 @@ from atlas.charts.metrics import lifelines
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import certainty
+from atlas.text import certainty, dates
 
 #: the figures that every cluster could report; the least covered is one of them
 HEADLINES = ("members", "staff", "events_per_year", "founding_year")
@@ -188,7 +188,7 @@ def _joined(items: list[str], more: int = 0) -> str:
 
 def _dated(figure: str, row: Row, *more: str) -> str:
     """Return a figure with the year that it holds for: 'about 400 (2022)'."""
-    year = [row["as_of"][:4]] if isinstance(row["as_of"], str) else []
+    year = [held] if (held := dates.years(row)) else []
     noted = ", ".join([*year, *(one for one in more if one)])
     return f"{figure} ({noted})" if noted else figure
 

@@ -26,7 +26,7 @@ def _self_check(view: View, options: Options) -> Drawing:
     rows = criteria_check.checked(alone, scheme["scheme_id"])
     evidence = fetch(alone, rows)
     figure = self_check.figure(rows, scheme, all_metrics(), alone, evidence=evidence)
-    return Drawing(figure, self_check.table(rows, all_metrics()), evidence)
+    return Drawing(figure, self_check.table(rows, all_metrics(), view.year), evidence)
 
 
 def _criteria(view: View, options: Options) -> Drawing:

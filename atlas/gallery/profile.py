@@ -30,7 +30,7 @@ _AMONG = {"cluster": "", "peers": "", "weights": ""}
 def _figures(view: View, options: Options) -> Drawing:
     then = peer_search.in_its_life(view, options["cluster"])
     alone = then.only([options["cluster"]])
-    own = _rows(alone, "cluster_figure", _("No dated figure of {name} is known up to {year}."))
+    own = _rows(alone, "cluster_figure", _("No figure of {name} is known up to {year}."))
     near, compared = _peers(then, options)
     rows = peer_standing.placed(own, _theirs(then, near))
     notes = [_ended(view, then), compared]
@@ -84,7 +84,7 @@ def _years(view: View, options: Options) -> Drawing:
     alone = view.only([options["cluster"]])
     rows = over_years(alone)
     if not rows:
-        said = _("No dated figure of members or staff of {name} is known up to {year}.")
+        said = _("No figure of members or staff of {name} is known up to {year}.")
         raise NothingToDraw(said.format(name=alone.words, year=alone.year))
     every = pandas.concat(rows.values(), ignore_index=True)
     evidence = fetch(alone, every)
@@ -118,6 +118,8 @@ def _observations(view: View, options: Options) -> Drawing:
     alone = view.only([options["cluster"]])
     none = _("No source states a figure of {name} up to {year}.")
     rows = _rows(alone, "every_observation", none)
+    decided = alone.run("conflicts").set_index("observation_id")["decided_by"]
+    rows = rows.assign(decided_by=rows["observation_id"].map(decided))
     evidence = fetch(alone, rows)
     figure = observations.figure(rows, all_metrics(), alone, evidence=evidence)
     return Drawing(figure, rows, evidence)
@@ -154,7 +156,7 @@ def _founded(view: View) -> str:
 
 
 def without_a_date(view: View, rows: pandas.DataFrame) -> pandas.DataFrame:
-    """Return one undated observation for each metric that `rows` lack, the most exact one."""
+    """Return an observation that may be later for each metric that `rows` lack, the most exact."""
     every = view.run("every_observation")
     undated = every[(every["standing"] == "undated") & ~every["metric_id"].isin(rows["metric_id"])]
     undated = undated[undated["exact"]] if view.selection.exact else undated

@@ -128,7 +128,7 @@ def value(row: Row, metric: Metric) -> str:
 
 
 def as_of(row: Row, metric: Metric, year: int) -> str:
-    """Return the date that a value holds for, with what it rests on and its age.
+    """Return when a value holds: date or window, what it rests on, its age in `year`.
 
     `row` may hold `basis_as_of`, the date of the second observation behind a derived figure.
     """
@@ -136,7 +136,7 @@ def as_of(row: Row, metric: Metric, year: int) -> str:
         return i18n.year(year)
     stated = stands_on(row, metric)
     if len(stated) < 2:
-        return dates.aged(date(row), row["as_of"], metric)
+        return dates.held(row, metric, year)
     if metric.row["derived"] == "growth":  # the rate is per calendar year
         first, last = (one[:4] for one in stated)
         return _("{first} to {last}").format(first=first, last=last)
@@ -145,15 +145,27 @@ def as_of(row: Row, metric: Metric, year: int) -> str:
 
 
 def stands_on(row: Row, metric: Metric) -> list[str]:
-    """Return the dates that a value stands on, the earlier first: two for one of two figures."""
+    """Return the dates that a value stands on, the earlier first: two for one of two figures.
+
+    Empty for a value with a window, even where one of its two figures is dated.
+    """
     derived, basis = metric.row["derived"], row.get("basis_as_of")
+    if not isinstance(row["as_of"], str):
+        return []
     if derived not in ("growth", "ratio") or not isinstance(basis, str):
-        return [row["as_of"]] if isinstance(row["as_of"], str) else []
+        return [row["as_of"]]
     # the date of a ratio is that of the older of its figures, whichever it is
     return sorted({basis, row["as_of"] if derived == "growth" else row["stated_as_of"]})
 
 
+def years(row: Row, metric: Metric, year: int) -> str:
+    """Return when a value holds in few letters; two years for what is worked out of two figures."""
+    if metric.row["derived"] == "since":
+        return i18n.year(year)
+    stated = [one[:4] for one in stands_on(row, metric)]
+    return "/".join(dict.fromkeys(stated)) or dates.years(row)
+
+
 def date(row: Row) -> str:
-    """Return the date in a row with what it rests on; 'undated' without one."""
-    basis = row.get("as_of_basis")
-    return dates.written_date(row["as_of"], basis if isinstance(basis, str) else None)
+    """Return the date or window in a row, with what it rests on; 'undated' without either."""
+    return dates.written_time(row)

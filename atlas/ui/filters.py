@@ -59,7 +59,7 @@ def show_heading(view: View, is_compared: bool = False) -> None:
     if len(words) > LONGEST_WORDS:
         words = words[:LONGEST_WORDS].rsplit(" ", 1)[0].rstrip(" +-") + " …"
     counted = metrics.cluster_count(view.selected)
-    known_at = dates.known_at(chosen.year)
+    known_at = dates.known_at(chosen.year, view.known)
     with st.container(horizontal=True, vertical_alignment="center", key="selected"):
         beside = _("Compared with:") + " " if is_compared else ""
         st.header(

@@ -78,7 +78,9 @@ def test_ratios_are_the_totals_by_the_inhabitants(at: str) -> None:
 
 
 def test_one_cluster_in_a_small_region_does_not_lead_europe() -> None:
-    rows = database.run("per_inhabitant", Selection(LAST).parameters(), metric="members", at="covered")
+    rows = database.run(
+        "per_inhabitant", Selection(LAST).parameters(), metric="members", at="covered"
+    )
     leading = rows[~rows["few"]].sort_values("clusters_per_million", ascending=False)
     assert (leading["clusters"] >= 3).all()
     assert not set(leading["region_id"]) & {"CH-AI", "CH-AR", "LI"}

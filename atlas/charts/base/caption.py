@@ -46,7 +46,7 @@ def finish(
     first, last = dates.first_and_last(rows)
     text = ChartText(
         title=title,
-        subtitle=f"{view.words} · {dates.known_at(view.year)}",
+        subtitle=f"{view.words} · {dates.known_at(view.year, view.known)}",
         selection=view.words,
         year=view.year,
         unit=unit,
@@ -95,11 +95,13 @@ def coverage(
 
 
 def undated_words(count: int) -> str:
-    """Return that so many more clusters report a metric without a date; blank for none."""
+    """Return that so many more clusters report a metric in texts that may be later; or blank."""
     if not count:
         return ""
     return ngettext(
-        "{count} more reports it undated", "{count} more report it undated", count
+        "{count} more reports it in undated texts that may be later",
+        "{count} more report it in undated texts that may be later",
+        count,
     ).format(count=i18n.number(count))
 
 
@@ -132,11 +134,10 @@ def hedges(rows: pandas.DataFrame) -> str:
 
 def hover(row: dict[Any, Any], metric: Metric, evidence: Evidence) -> str:
     """Return what a pointer over one cluster's value shows: value, hedge, date and source."""
-    date = dates.written_date(row["as_of"], row.get("as_of_basis"))
     said = [
         f"<b>{row['name']}</b>",
         metric.with_unit(metric.hedged(row)),
-        _("as of {date}").format(date=dates.aged(date, row["as_of"], metric)),
+        _("as of {date}").format(date=dates.held(row, metric, evidence.year)),
     ]
     if metric.derived and row["high"] > row["low"]:
         said.append(hedge_range(row["low"], row["high"], metric))

@@ -37,7 +37,7 @@ def figure(
     `rows`: one row per criterion from `criteria.checked`, of one cluster. `scheme`: its row of
     `scheme_list`. `alone`: the question about the cluster.
     """
-    columns = _cells(rows, metrics)
+    columns = _cells(rows, metrics, view.year)
     widths = LONG_WIDTHS if len(rows) > LONG else WIDTHS
     said = criteria_text.counted(criteria_check.counted(rows))
     title = _("Self-check: {scheme}").format(scheme=i18n.name(scheme))
@@ -45,7 +45,7 @@ def figure(
     return caption.finish(
         table_traces.drawn(columns, widths),
         view,
-        table(rows, metrics),
+        table(rows, metrics, view.year),
         evidence=evidence,
         title=title,
         unit=_("what is asked for and what is known"),
@@ -71,13 +71,13 @@ def figure(
     )
 
 
-def table(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> pandas.DataFrame:
-    """Return `rows` with words and every source, for table files."""
+def table(rows: pandas.DataFrame, metrics: Mapping[str, Metric], year: int) -> pandas.DataFrame:
+    """Return `rows` with words and every source, for table files. `year`: the snapshot year."""
     records = rows.to_dict("records")
     return rows.assign(
         criterion=[i18n.name(row, "criterion") for row in records],
         asked_for=[criteria_text.asked_for(row) for row in records],
-        known=[criteria_text.known(row, metrics) for row in records],
+        known=[criteria_text.known(row, metrics, year) for row in records],
         result_words=[criteria_text.results()[row["result"]] for row in records],
         why=[criteria_text.missing()[row["missing"]] for row in records],
         mind=[criteria_text.mind(row) for row in records],
@@ -85,7 +85,9 @@ def table(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> pandas.DataF
     ).drop(columns=["source_id", "basis_source_id"])
 
 
-def _cells(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> dict[str, list[str]]:
+def _cells(
+    rows: pandas.DataFrame, metrics: Mapping[str, Metric], year: int
+) -> dict[str, list[str]]:
     headings = (
         _("Criterion"),
         _("Result"),
@@ -97,15 +99,15 @@ def _cells(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> dict[str, l
     lines: list[tuple[str, ...]] = []
     for _group, part in rows.groupby("group_en", sort=False):
         records = part.to_dict("records")
-        silent = [row for row in records if len(rows) > LONG and _silent(row, metrics)]
-        lines += [_line(row, metrics) for row in records if row not in silent]
+        silent = [row for row in records if len(rows) > LONG and _silent(row, metrics, year)]
+        lines += [_line(row, metrics, year) for row in records if row not in silent]
         lines += [_together(silent)] if silent else []
     return table_traces.columns(headings, lines)
 
 
-def _silent(row: Row, metrics: Mapping[str, Metric]) -> bool:
+def _silent(row: Row, metrics: Mapping[str, Metric], year: int) -> bool:
     """Whether nothing is public of a criterion but its name, and nothing is known beside it."""
-    unknown = criteria_text.known(row, metrics) == criteria_text.NOTHING
+    unknown = criteria_text.known(row, metrics, year) == criteria_text.NOTHING
     return unknown and not isinstance(row["comparison"], str)
 
 
@@ -134,15 +136,15 @@ def _named(row: Row) -> str:
     return f"{row['code']} {name}" if isinstance(row["code"], str) else name
 
 
-def _line(row: Row, metrics: Mapping[str, Metric]) -> tuple[str, ...]:
-    used = criteria_text.known(row, metrics) != criteria_text.NOTHING
+def _line(row: Row, metrics: Mapping[str, Metric], year: int) -> tuple[str, ...]:
+    used = criteria_text.known(row, metrics, year) != criteria_text.NOTHING
     undated = row["missing"] == "date"
     source = evidence_text.source(row, "undated_source") if undated else evidence_text.sources(row)
     return (
         _named(row),
         criteria_text.result(row),
         criteria_text.asked_for(row),
-        criteria_text.known(row, metrics),
+        criteria_text.known(row, metrics, year),
         criteria_text.mind(row),
         source if used else "",
     )

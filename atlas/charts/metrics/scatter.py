@@ -59,7 +59,7 @@ def figure(
     }
     for group in _largest_first(named, list(looks)):
         part = named[named["group"] == group]
-        _marks(drawn, part, (x, y, size), top=top, look=looks[group], group=group)
+        _marks(drawn, part, (x, y, size), view.year, top=top, look=looks[group], group=group)
     for group, look in looks.items():
         _key(drawn, look, group)
     for update, metric, log in (
@@ -165,6 +165,7 @@ def _marks(
     drawn: go.Figure,
     rows: pandas.DataFrame,
     metrics: tuple[Metric, Metric, Metric | None],
+    year: int,
     *,
     top: float | None,
     look: dict[str, str],
@@ -202,7 +203,7 @@ def _marks(
         },
         error_x=_whiskers(rows, "x"),
         error_y=_whiskers(rows, "y"),
-        hovertext=[_hover(row, x, y, size) for row in rows.to_dict("records")],
+        hovertext=[_hover(row, x, y, size, year) for row in rows.to_dict("records")],
         hoverinfo="text",
         customdata=rows["cluster_id"].tolist(),
         name=group,
@@ -217,7 +218,7 @@ def _key(drawn: go.Figure, look: dict[str, str], group: str) -> None:
     drawn.add_scatter(x=[None], y=[None], mode="markers", marker=key, name=group, legendgroup=group)
 
 
-def _hover(row: dict[Any, Any], x: Metric, y: Metric, size: Metric | None) -> str:
+def _hover(row: dict[Any, Any], x: Metric, y: Metric, size: Metric | None, year: int) -> str:
     said, sources = [f"<b>{row['name']}</b>"], []
     for axis, metric in (("x", x), ("y", y), ("size", size)):
         if metric is None:
@@ -227,8 +228,7 @@ def _hover(row: dict[Any, Any], x: Metric, y: Metric, size: Metric | None) -> st
             continue
         value = _value(row, axis, metric)
         unit = "" if metric.calendar else metric.unit
-        date = dates.written_date(row[f"{axis}_as_of"], row[f"{axis}_as_of_basis"])
-        date = dates.aged(date, row[f"{axis}_as_of"], metric)
+        date = dates.held(row, metric, year, f"{axis}_")
         said.append(f"{metric.label}: {value} {unit} ({date})".replace("  ", " "))
         for part in ("source_title", "basis_source_title"):
             sources.append(citation.name_source(row[f"{axis}_{part}"]))
@@ -241,8 +241,20 @@ def _whiskers(rows: pandas.DataFrame, axis: str) -> dict[str, Any]:
 
 
 def _far_apart(rows: pandas.DataFrame, x: Metric, y: Metric) -> int:
-    """Return how many pairs hold figures more than three years apart; attributes have no age."""
+    """Return how many pairs may be of times more than three years apart; attributes have no age.
+
+    Figures of one and the same window are of one text, and so of one time.
+    """
     if not (x.dated and y.dated):
         return 0
-    years = [pandas.to_numeric(rows[f"{axis}_as_of"].str[:4]) for axis in ("x", "y")]
-    return int(((years[0] - years[1]).abs() > MOST_YEARS_APART).sum())
+    return sum(_may_be_apart(row) for row in rows.to_dict("records"))
+
+
+def _may_be_apart(row: dict[Any, Any]) -> bool:
+    spans = [dates.reach(row, f"{axis}_") for axis in ("x", "y")]
+    if spans[0] == spans[1]:
+        return False
+    (first, last), (begin, end) = spans
+    if first is None or begin is None or last is None or end is None:
+        return True
+    return max(last, end) - min(first, begin) > MOST_YEARS_APART

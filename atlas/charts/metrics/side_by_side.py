@@ -121,20 +121,13 @@ def _heading(metric: Metric) -> str:
     return metric.label if same else f"{metric.label} ({metric.unit})"
 
 
-def _years(row: dict[Any, Any], metric: Metric, year: int) -> str:
-    """Return the years that a value stands on: two for what is worked out from two figures."""
-    if metric.row["derived"] == "since":
-        return i18n.year(year)
-    return "/".join(dict.fromkeys(one[:4] for one in evidence_text.stands_on(row, metric)))
-
-
 def _cell(row: dict[Any, Any] | None, metric: Metric, year: int) -> str:
     """Return a value with hedge and year, and what cannot be told: its rank, or any change."""
     if row is None:
         return "–"
     shared = row[ranks.BEST] < row[ranks.WORST]
     rank = _("rank {place}").format(place=ranks.words(row)) if shared else ""
-    years = "" if metric.calendar else _years(row, metric, year)
+    years = "" if metric.calendar else evidence_text.years(row, metric, year)
     value = metric.hedged(row) + (f" ({years})" if years else "")
     return ", ".join(part for part in (value, rank, certainty.no_change(row, metric)) if part)
 

@@ -1,7 +1,8 @@
 """Timeline: one metric over the years, a line a cluster.
 
 Markers are what a source states for that year; whiskers its hedge. The line between them carries
-the latest known value forward and is drawn thin. Each line says its name at its end.
+the latest known value forward and is dotted; broad strokes are values of undated texts. Each line
+says its name at its end.
 """
 
 from typing import Any
@@ -17,11 +18,14 @@ from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import shortening
+from atlas.text import dates, shortening
 
 MOST_LINES = 8
 HEIGHT = 540
 LONGEST_NAME = 30
+#: half of a year on the axis, with a gap to the next
+HALF = 0.45
+WINDOW_WIDTH = 7
 
 
 def figure(
@@ -80,6 +84,7 @@ def figure(
             if left_out
             else "",
             carried_note(),
+            window_note(shown),
             caption.hedges(shown[shown["observed"]]),
         ],
         alt=_("{title}. Largest in {year}: {name}, {value}.").format(
@@ -94,13 +99,70 @@ def figure(
 
 def _dated(value: str, row: dict[Any, Any]) -> str:
     """Return a value with the year that it was stated for, where that is an earlier one."""
-    stated = int(str(row["as_of"])[:4])
-    return value if stated == row["year"] else f"{value} ({i18n.year(stated)})"
+    return value if dates.years(row) == i18n.year(row["year"]) else dates.dated(value, row)
 
 
 def carried_note() -> str:
-    """Return the note that explains markers and thin lines."""
-    return _("Markers: stated for that year. Thin lines: carried forward from the last figure.")
+    """Return the note that explains markers and dotted lines."""
+    return _("Markers: stated for that year. Dotted lines: carried forward from the last figure.")
+
+
+def window_note(rows: pandas.DataFrame) -> str:
+    """Return the note that explains broad strokes; blank where `rows` have none."""
+    if "carried_forward" not in rows:
+        return ""
+    ending = ~rows["observed"].astype(bool) & ~rows["carried_forward"].astype(bool)
+    if not bool((ending & rows["window_end"].notna()).any()):
+        return ""
+    return _("Broad strokes: from undated texts, as long as the time in which they were written.")
+
+
+def windows(
+    drawn: go.Figure,
+    rows: pandas.DataFrame,
+    metric: Metric,
+    evidence: Evidence,
+    *,
+    look: dict[str, Any],
+    name: str,
+    group: str | None = None,
+    where: dict[str, int] | None = None,
+) -> None:
+    """Draw the values of undated texts, as long as the time in which each text was written.
+
+    `rows`: of one cluster, from `metric_by_year`; `at`, where they have it, is where a year stands.
+    A stroke reaches over the whole of its first and its last year, so that it is never a point; one
+    whose beginning is not known reaches over a year.
+    """
+    ending = rows[~rows["observed"] & ~rows["carried_forward"].astype(bool)]
+    x: list[float | None] = []
+    y: list[float | None] = []
+    hovers: list[str] = []
+    for row in ending.to_dict("records"):
+        first, last = dates.reach(row)
+        if last is None:
+            continue
+        shift = row.get("at", row["year"]) - row["year"]
+        begin = first if first is not None else last
+        x += [begin + shift - HALF, last + shift + HALF, None]
+        y += [row["value"], row["value"], None]
+        said = caption.hover(row, metric, evidence)
+        hovers += [said, said, ""]
+    if not x:
+        return
+    drawn.add_scatter(
+        x=x,
+        y=y,
+        mode="lines",
+        line=look | {"width": WINDOW_WIDTH},
+        hovertext=hovers,
+        hoverinfo="text",
+        legendgroup=group,
+        showlegend=False,
+        name=name,
+        meta=TraceRole.WINDOW.meta(),
+        **(where or {}),
+    )
 
 
 def years_axis(drawn: go.Figure, title: str, at: pandas.Series) -> None:
@@ -144,7 +206,7 @@ def _line(
         x=rows["at"].tolist(),
         y=rows["value"].tolist(),
         mode="lines",
-        line={"color": colour, "width": style.THIN, "shape": "hv"},
+        line={"color": colour, "width": style.THIN, "shape": "hv", "dash": "dot"},
         legendgroup=group,
         showlegend=False,
         hoverinfo="skip",
@@ -162,6 +224,7 @@ def _line(
         name=name,
         meta=TraceRole.JOINED.meta(),
     )
+    windows(drawn, rows, metric, evidence, look={"color": colour}, name=name, group=group)
     seen = rows[rows["observed"]]
     drawn.add_scatter(
         x=seen["at"].tolist(),

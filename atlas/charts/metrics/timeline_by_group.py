@@ -116,7 +116,7 @@ def _line(
     drawn.add_scatter(
         **line,
         y=rows[column].tolist(),
-        line=look | {"width": style.THIN},
+        line=look | {"width": style.THIN, "dash": "dot"},
         meta=TraceRole.CARRIED.meta(),
     )
     drawn.add_scatter(

@@ -14,6 +14,7 @@ from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
+from atlas.text import dates
 
 HEIGHT = 360
 
@@ -51,7 +52,11 @@ def figure(
         title=title,
         unit=", ".join(metrics[one].unit for one in rows),
         coverage=stated(every),
-        notes=[timeline.carried_note(), caption.hedges(every[every["observed"]])],
+        notes=[
+            timeline.carried_note(),
+            timeline.window_note(every),
+            caption.hedges(every[every["observed"]]),
+        ],
         explained=explained(),
         alt=alt(title, rows, metrics),
         height=HEIGHT,
@@ -69,10 +74,13 @@ def explained() -> str:
                 "hedges."
             ),
             _(
-                "The thin line carries the last known value forward until a source states "
+                "The dotted line carries the last known value forward until a source states "
                 "another; it does not say that nothing changed."
             ),
-            _("Values without a date are in no year; the table of all figures lists them."),
+            _(
+                "A broad stroke is a value in an undated text, as long as the time in which that "
+                "text was written; the value counts from its end on."
+            ),
         )
     )
 
@@ -92,6 +100,6 @@ def alt(title: str, rows: Mapping[str, pandas.DataFrame], metrics: dict[str, Met
         metric, seen = metrics[metric_id], part.sort_values("year")
         seen = seen[seen["observed"]] if seen["observed"].any() else seen
         first, last = seen.iloc[0].to_dict(), seen.iloc[-1].to_dict()
-        years = [f"{metric.hedged(one)} ({i18n.year(one['year'])})" for one in (first, last)]
+        years = [dates.dated(metric.hedged(one), one) for one in (first, last)]
         said.append(f"{metric.label}: " + " – ".join(dict.fromkeys(years)))
     return _("{title}. {figures}.").format(title=title, figures="; ".join(said))

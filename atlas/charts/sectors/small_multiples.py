@@ -122,7 +122,7 @@ def _explained(statistic: str, clusters: bool) -> str:
         "count": _("The line is how many clusters report up to that year."),
     }[statistic]
     last = _(
-        "A cluster that gives no new figure keeps its last one, drawn thin. So a rise can come "
+        "A cluster that gives no new figure keeps its last one, drawn dotted. So a rise can come "
         "from growth or from more clusters that report; “Cohorts” keeps the two apart."
     )
     return f"{panel} {how} {last}"
@@ -190,7 +190,7 @@ def _line(
     drawn.add_scatter(
         **line,
         y=_over(years, rows, rows[column]),
-        line=look | {"width": style.THIN if carried else style.STRONG},
+        line=look | ({"width": style.THIN, "dash": "dot"} if carried else {"width": style.STRONG}),
         meta=TraceRole.CARRIED.meta(),
     )
     if carried:

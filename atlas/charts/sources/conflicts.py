@@ -14,8 +14,8 @@ from atlas.model import records
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
+from atlas.text import dates, shortening
 from atlas.text import evidence as evidence_text
-from atlas.text import shortening
 
 WIDTHS = (20, 13, 7, 21, 23, 16)
 LONGEST_NAME = 44
@@ -26,11 +26,8 @@ def explained(rows: pandas.DataFrame) -> pandas.DataFrame:
 
     Blank for the chosen observation itself.
     """
-    every = records.of(rows)
-    chosen = {str(one["observation_id"]): one for one in every}
-    firsts = [chosen.get(str(row["chosen_observation_id"])) for row in every]
-    pairs = zip(firsts, every, strict=True)
-    return rows.assign(reason=[precedence.reason(one, row) if one else "" for one, row in pairs])
+    decided = [one if isinstance(one, str) else "" for one in rows["decided_by"]]
+    return rows.assign(reason=[precedence.reason(one) if one else "" for one in decided])
 
 
 def lines(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> list[dict[str, str]]:
@@ -93,7 +90,8 @@ def figure(
             [
                 _(
                     "A disagreement: two sources, or two places in one, state different values "
-                    "for the same cluster, metric and year. Both stay on record."
+                    "for the same cluster, metric and year, or one stands in an undated text that "
+                    "may be of that time. Both stay on record."
                 ),
                 precedence.rule(),
             ]
@@ -124,16 +122,16 @@ def headings() -> dict[str, str]:
 
 def _place(pair: tuple[dict[Any, Any], list[dict[Any, Any]]]) -> tuple[Any, ...]:
     first = pair[0]
-    year = 0 if pandas.isna(first["year"]) else int(first["year"])
+    year = dates.reach(first)[1] or 0
     return (first["position"], -year, first["name"], first["cluster_id"])
 
 
 def _line(first: Mapping[Any, Any], others: list[dict[Any, Any]], metric: Metric) -> dict[str, str]:
-    year = "–" if pandas.isna(first["year"]) else i18n.year(first["year"])
+    year = dates.years(first) if metric.dated else ""
     cells = [
         shortening.shorten(str(first["name"]), LONGEST_NAME),
         metric.label,
-        year,
+        year or "–",
         _stated(first, metric),
         "; ".join(_stated(row, metric) for row in others),
         " ".join(dict.fromkeys(str(row["reason"]) for row in others)),
@@ -142,9 +140,9 @@ def _line(first: Mapping[Any, Any], others: list[dict[Any, Any]], metric: Metric
 
 
 def _stated(row: Mapping[Any, Any], metric: Metric) -> str:
-    """Return a value with its hedge, its date where that says more than the year, its source."""
-    date = row["as_of"] if isinstance(row["as_of"], str) and metric.dated else None
-    told = [i18n.date(date)] if date and len(date) > 4 else []
+    """Return a value with its hedge, its time where that says more than the year, its source."""
+    time = row["as_of"] if isinstance(row["as_of"], str) else ""
+    told = [] if len(time) == 4 or not metric.dated else [dates.written_time(row)]
     return f"{metric.hedged(row)} ({'; '.join([*told, evidence_text.short_source(row)])})"
 
 
@@ -164,8 +162,9 @@ def _said(disputed: int, figures: int, confirmed: int) -> str:
 
 def _dated_apart(rows: pandas.DataFrame, disputed: pandas.DataFrame) -> str:
     """Return how many of the others hold for another time of the same year."""
-    dates = disputed["chosen_observation_id"].map(rows.set_index("observation_id")["as_of"])
-    count = int((disputed["year"].notna() & (disputed["as_of"] != dates)).sum())
+    chosen = disputed["chosen_observation_id"].map(rows.set_index("observation_id")["as_of"])
+    dated = disputed["year"].notna() & chosen.notna()
+    count = int((dated & (disputed["as_of"] != chosen)).sum())
     if not count:
         return ""
     return ngettext(

@@ -102,6 +102,8 @@ def name(trace: Trace) -> str:
         return _("{name}: carried forward").format(name=called)
     if trace.role is TraceRole.JOINED:
         return _("{name}: line").format(name=called)
+    if trace.role is TraceRole.WINDOW:
+        return _("{name}: undated texts").format(name=called)
     return called
 
 

@@ -208,7 +208,8 @@ def _drawn(
     if one.look == "filled":
         said |= {"fill": {"color": colour}, "gap": 40}
     elif one.look in ("line", "light"):
-        line = {"color": colour, "width": 1 if one.look == "light" else 4}
+        light = {"width": 1, "dash_type": "round_dot"}
+        line = {"color": colour} | (light if one.look == "light" else {"width": 4})
         said |= {"line": line, "marker": {"type": "none"}}
     else:
         kind = SYMBOLS.get(one.symbol, one.symbol)

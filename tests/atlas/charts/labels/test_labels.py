@@ -72,7 +72,7 @@ def test_self_check_says_what_is_asked_known_and_found(view: View) -> None:
             "15 members (worked out); ",
             "Not distinguishable: from 13.5 to 16.5",
         ),
-        ("proholz-schwarzwald", "11 members (undated)", "Not known: the figure has no date"),
+        ("proholz-schwarzwald", "11 members; by Nov 2026 (undated text)", "Not met"),
         ("cluster-automotive-bayern", "–", "Not known: no figure is known"),
         ("itnet-thueringen", "9 members; January 2016", "Not met"),
     ],
@@ -83,6 +83,12 @@ def test_self_check_says_why_nothing_could_be_judged(
     line = checked(view, cluster)["Committed members"]
     assert line[KNOWN].startswith(shown)
     assert line[RESULT] == result
+
+
+def test_what_may_be_later_than_the_year_judges_nothing(known: Choices) -> None:
+    line = checked(at(known, 2025), "proholz-schwarzwald")["Committed members"]
+    assert line[KNOWN] == "11 members; by Nov 2026 (undated text)"
+    assert line[RESULT] == "Not known: the figure may be later than the year"
 
 
 def test_a_softened_threshold_that_is_missed_is_told_as_such(view: View) -> None:
@@ -161,7 +167,7 @@ def test_criteria_count_the_clusters_that_publish_a_figure(view: View) -> None:
     drawing = gallery.draw("criteria", view)
     reporting = len(view.run("metric_by_cluster", metric="members"))
     line = table(drawing.figure)["Committed members"]
-    assert line["Clusters that publish it"] == f"{reporting} of 274"
+    assert line["Clusters that publish it"] == f"{reporting} of {view.selected}"
     assert table(drawing.figure)["Website in English"]["Clusters that publish it"] == "–"
 
 
