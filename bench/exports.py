@@ -79,7 +79,7 @@ def as_a_browser_gets_it(figure: go.Figure) -> dict[str, object]:
 def pictures(every: list[go.Figure]) -> float:
     """Return how long Kaleido takes for all figures, one after the other in one warm browser."""
     plain = [as_a_browser_gets_it(figure) for figure in every]
-    with server_picture.studio() as draw:
+    with server_picture.open_browser() as draw:
         for one in plain[:2]:
             draw(one, "png", SCALE)
         return seconds(lambda: [draw(one, "png", SCALE) for one in plain], times=3)

@@ -48,21 +48,22 @@ def framed(figure: go.Figure) -> str:
     1280 wide and 720 high, higher only for long figures. Always in the light look.
     """
     text = ChartText.of(figure)
-    head = _lines([text.title], TITLE, style.ink(), LONGEST_TITLE, 600)
-    head += _lines([text.subtitle_line()], SUBTITLE, style.quiet(), 140)
-    foot = _lines(text.picture_footnote(MOST_NAMED), FOOT, style.quiet(), LONGEST_LINE)
-    top = _stack(head, MARGIN)
-    tall = sum(line["font-size"] * 1.4 for line in foot)
-    room = HEIGHT - top - tall - 2 * MARGIN + 20
-    wanted = float(figure.layout.height or 0)
-    table = all(trace.type == "table" for trace in figure.data)
-    inner = max(wanted, room) if table else wanted if wanted > TALL else room
-    height = round(top + inner + tall + 2 * MARGIN - 20)
-    _stack(foot, height - tall - MARGIN + 24)
-    # as a dictionary: another figure would be checked anew, part by part
-    drawn = figure.to_dict()
-    layout = drawn["layout"]
-    layout |= {"width": WIDTH - 2 * MARGIN, "height": round(inner), "autosize": False}
+    head_lines = _wrap_lines([text.title], TITLE, style.ink(), LONGEST_TITLE, 600)
+    head_lines += _wrap_lines([text.subtitle_line()], SUBTITLE, style.quiet(), 140)
+    foot_lines = _wrap_lines(text.picture_footnote(MOST_NAMED), FOOT, style.quiet(), LONGEST_LINE)
+    top = _stack_lines(head_lines, MARGIN)
+    foot_height = sum(line["font-size"] * 1.4 for line in foot_lines)
+    room = HEIGHT - top - foot_height - 2 * MARGIN + 20
+    figure_height = float(figure.layout.height or 0)
+    is_table = all(trace.type == "table" for trace in figure.data)
+    keeps_height = figure_height > (room if is_table else TALL)
+    plot_height = figure_height if keeps_height else room
+    height = round(top + plot_height + foot_height + 2 * MARGIN - 20)
+    _stack_lines(foot_lines, height - foot_height - MARGIN + 24)
+    # a dictionary, because Plotly would check a new figure part by part
+    plot = figure.to_dict()
+    layout = plot["layout"]
+    layout |= {"width": WIDTH - 2 * MARGIN, "height": round(plot_height), "autosize": False}
     layout["font"] = layout.get("font", {}) | {"family": FONT}
     del layout["meta"]
     frame = {
@@ -74,24 +75,24 @@ def framed(figure: go.Figure) -> str:
         "alt": "\n".join([text.alt, *text.sources]),
         "paper": style.paper(),
         "font": FONT,
-        "lines": head + foot,
-        "figure": drawn,
+        "lines": head_lines + foot_lines,
+        "figure": plot,
     }
     return str(to_json_plotly(frame))
 
 
-def _lines(
-    texts: list[str], size: int, colour: str, longest: int, weight: int = 400
+def _wrap_lines(
+    texts: list[str], size: int, colour: str, most_letters: int, weight: int = 400
 ) -> list[dict[str, Any]]:
     return [
         {"text": line, "x": MARGIN, "font-size": size, "font-weight": weight, "fill": colour}
         for text in texts
-        for line in textwrap.wrap(text, longest)
+        for line in textwrap.wrap(text, most_letters)
     ]
 
 
-def _stack(lines: list[dict[str, Any]], top: float) -> float:
-    """Set the lines under one another from `top` on; return where the next would begin."""
+def _stack_lines(lines: list[dict[str, Any]], top: float) -> float:
+    """Place the lines under one another from `top` on; return where the next would begin."""
     for line in lines:
         line["y"] = round(top + line["font-size"])
         top += line["font-size"] * 1.4

@@ -5,7 +5,7 @@ point. German Excel, for readers: headings and hedges in words, in the language 
 decimal comma, a byte order mark so that Excel reads umlauts.
 """
 
-import csv as writer
+import csv as csv_format
 import functools
 import io
 import math
@@ -25,23 +25,23 @@ from atlas.model.evidence import cited_columns, cited_in_row, cited_source_ids
 from atlas.text import citation, locators
 from atlas.text.chart_text import ChartText
 
-#: what stands at the end of every table, after the columns that a figure adds
+#: the last columns of every table, after those that a figure adds
 LAST = ("snapshot_year", "selection")
 #: what Excel takes for the start of a formula
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def columns(text: ChartText | None = None) -> dict[str, str]:
-    """Return every column a table may have, in order: its name in the rows -> its heading.
+    """Return every column that a table may have, in order: its name in the rows -> its heading.
 
     `text`: of a figure, which may name further columns of its own.
     """
-    every = _everywhere()
-    last = {name: every.pop(name) for name in LAST}
-    return every | dict(text.columns if text else {}) | last
+    by_name = _common_headings()
+    at_end = {name: by_name.pop(name) for name in LAST}
+    return by_name | dict(text.columns if text else {}) | at_end
 
 
-def _everywhere() -> dict[str, str]:
+def _common_headings() -> dict[str, str]:
     return {
         "cluster_id": _("Cluster id"),
         "name": _("Name"),
@@ -121,13 +121,14 @@ def csv(rows: pandas.DataFrame, text: ChartText, flavour: str) -> bytes:
     german = flavour == "german"
     with i18n.speaking(i18n.current() if german else "en"):
         headings = columns(text)
-        shown = frame(rows, text, words=german)
-        written = io.StringIO(newline="")
-        lines = writer.writer(written, delimiter=";" if german else ",", lineterminator="\r\n")
-        lines.writerow([headings[column] if german else column for column in shown])
-        for row in shown.itertuples(index=False):
-            lines.writerow([_cell(value, german) for value in row])
-    return written.getvalue().encode("utf-8-sig" if german else "utf-8")
+        table = frame(rows, text, words=german)
+        file = io.StringIO(newline="")
+        delimiter = ";" if german else ","
+        writer = csv_format.writer(file, delimiter=delimiter, lineterminator="\r\n")
+        writer.writerow([headings[column] if german else column for column in table])
+        for row in table.itertuples(index=False):
+            writer.writerow([_write_cell(value, german) for value in row])
+    return file.getvalue().encode("utf-8-sig" if german else "utf-8")
 
 
 def frame(rows: pandas.DataFrame, text: ChartText, words: bool) -> pandas.DataFrame:
@@ -135,15 +136,15 @@ def frame(rows: pandas.DataFrame, text: ChartText, words: bool) -> pandas.DataFr
 
     `text`: as in `csv`. `words`: hedges and what dates rest on in words instead of ids.
     """
-    shown = _measured(_sourced(rows), text.metrics)
+    table = _add_metrics(_add_names_and_sources(rows), text.metrics)
     if text.year:
-        shown = shown.assign(snapshot_year=text.year, selection=text.selection)
-    shown = _in_words(shown) if words else shown
-    return shown[[column for column in columns(text) if column in shown]]
+        table = table.assign(snapshot_year=text.year, selection=text.selection)
+    table = _put_in_words(table) if words else table
+    return table[[column for column in columns(text) if column in table]]
 
 
 def plain(value: Any) -> bool | float | str | None:
-    """Return the value of a cell as every file states it: None for nothing, numbers exactly."""
+    """Return the value of a cell as plain data: None for a missing one, numbers exactly."""
     if value is None or (isinstance(value, float) and math.isnan(value)) or value is pandas.NaT:
         return None
     if hasattr(value, "item"):
@@ -153,23 +154,27 @@ def plain(value: Any) -> bool | float | str | None:
     return value if isinstance(value, bool | int) else str(value)
 
 
-def _measured(frame: pandas.DataFrame, metric_ids: Mapping[str, str]) -> pandas.DataFrame:
-    """Return `frame` with the names and units of what it counts."""
-    every = metrics.all_metrics()
-    known = {where: every[one] for where, one in metric_ids.items()}
-    frame = frame.assign(**{f"{where}metric": one.label for where, one in known.items()})
-    frame = frame.assign(**{f"{where}unit": one.unit for where, one in known.items()})
+def _add_metrics(frame: pandas.DataFrame, metric_ids: Mapping[str, str]) -> pandas.DataFrame:
+    """Return `frame` with the names and units of its metrics. `metric_ids`: by prefix."""
+    all_metrics = metrics.all_metrics()
+    figure_metrics = {prefix: all_metrics[metric_id] for prefix, metric_id in metric_ids.items()}
+    frame = frame.assign(
+        **{f"{prefix}metric": metric.label for prefix, metric in figure_metrics.items()}
+    )
+    frame = frame.assign(
+        **{f"{prefix}unit": metric.unit for prefix, metric in figure_metrics.items()}
+    )
     if "metric_id" in frame:
         # a row may be of something that no metric counts, such as a milestone
-        counted = [every.get(one) for one in frame["metric_id"]]
-        frame["metric"] = [one.label if one else None for one in counted]
-        frame["unit"] = [one.unit if one else None for one in counted]
-    elif "" in known:
-        frame["metric_id"] = known[""].id
+        row_metrics = [all_metrics.get(metric_id) for metric_id in frame["metric_id"]]
+        frame["metric"] = [metric.label if metric else None for metric in row_metrics]
+        frame["unit"] = [metric.unit if metric else None for metric in row_metrics]
+    elif "" in figure_metrics:
+        frame["metric_id"] = figure_metrics[""].id
     return frame
 
 
-def _in_words(frame: pandas.DataFrame) -> pandas.DataFrame:
+def _put_in_words(frame: pandas.DataFrame) -> pandas.DataFrame:
     """Return `frame` with hedges and what dates rest on in words instead of ids."""
     hedges = {
         str(row["qualifier"]): i18n.name(row, "label")
@@ -177,18 +182,22 @@ def _in_words(frame: pandas.DataFrame) -> pandas.DataFrame:
     }
     if "milestone_id" in frame and "name_en" in frame:
         frame = frame.assign(kind=[i18n.name(row) for row in frame.to_dict("records")])
-    columns = {column: hedges for column in frame if str(column).endswith("qualifier")}
-    columns |= {column: bases() for column in frame if str(column).endswith("as_of_basis")}
-    noted = functools.partial(locators.note, notes=evidence.notes())
-    stated = {"note": noted, "locator": locators.place, "basis_locator": locators.place}
+    words_by_column = {column: hedges for column in frame if str(column).endswith("qualifier")}
+    words_by_column |= {
+        column: date_basis_words() for column in frame if str(column).endswith("as_of_basis")
+    }
+    write_note = functools.partial(locators.note, notes=evidence.notes())
+    writers = {"note": write_note, "locator": locators.place, "basis_locator": locators.place}
     return frame.assign(
-        **{name: frame[name].replace(words) for name, words in columns.items()},
-        **{name: frame[name].map(said) for name, said in stated.items() if name in frame},
+        **{column: frame[column].replace(words) for column, words in words_by_column.items()},
+        **{
+            column: frame[column].map(write) for column, write in writers.items() if column in frame
+        },
     )
 
 
-def bases() -> dict[str, str]:
-    """Return what a date may rest on: its id -> words."""
+def date_basis_words() -> dict[str, str]:
+    """Return what a date may rest on, in words, by its id."""
     return {
         "stated": _("stated"),
         "publication_date": _("date of publication"),
@@ -196,7 +205,7 @@ def bases() -> dict[str, str]:
     }
 
 
-def _sourced(rows: pandas.DataFrame) -> pandas.DataFrame:
+def _add_names_and_sources(rows: pandas.DataFrame) -> pandas.DataFrame:
     """Return `rows` with names, units and sources in words: `name`, `group_name`, `source`…"""
     frame = rows.copy()
     if {"year", "exact", "carried_forward"} <= set(frame) and frame["exact"].dtype == bool:
@@ -210,26 +219,28 @@ def _sourced(rows: pandas.DataFrame) -> pandas.DataFrame:
     for prefix in ("", "group_"):
         if f"{prefix}name_en" in frame and f"{prefix}name" not in frame:
             frame[f"{prefix}name"] = [i18n.name(row, f"{prefix}name") for row in records]
-    written = citation.cite_sources(fetch_sources(cited_source_ids(frame)))
+    citations = citation.cite_sources(fetch_sources(cited_source_ids(frame)))
     for column in cited_columns(frame):
-        cited = (cited_in_row(row, column) for row in records)
-        frame[column] = [" | ".join(written[one] for one in ids) for ids in cited]
+        ids_by_row = (cited_in_row(row, column) for row in records)
+        frame[column] = [
+            " | ".join(citations[source_id] for source_id in ids) for ids in ids_by_row
+        ]
     return frame
 
 
-def _cell(value: Any, german: bool) -> str:
-    """Return a value as it stands in a cell; text never begins a formula."""
+def _write_cell(value: Any, german: bool) -> str:
+    """Return the text of a cell; it never begins a formula."""
     value = plain(value)
     if value is None:
         return ""
     if isinstance(value, bool):
         return yes_or_no(value) if german else str(value).lower()
     if isinstance(value, int | float):
-        written = format(Decimal(repr(value)), "f")
-        return written.replace(".", ",") if german else written
+        digits = format(Decimal(repr(value)), "f")
+        return digits.replace(".", ",") if german else digits
     return f"'{value}" if value.startswith(FORMULA) else value
 
 
 def yes_or_no(value: bool) -> str:
-    """Return a truth in words."""
+    """Return 'yes' or 'no' in the language in use."""
     return _("yes") if value else _("no")

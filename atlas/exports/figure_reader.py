@@ -69,26 +69,24 @@ class Trace(dict[str, Any]):
     @property
     def mode(self) -> str:
         """What a scatter trace draws, such as 'lines+markers'."""
-        few = len(self.get("x") or ()) < MOST_MARKED
-        return str(self.get("mode") or ("lines+markers" if few else "lines"))
+        is_short = len(self.get("x") or ()) < MOST_MARKED
+        return str(self.get("mode") or ("lines+markers" if is_short else "lines"))
 
     @property
-    def filled(self) -> bool:
-        """Whether the trace draws any point; keys of the legend do not."""
-        across = self.get("x") or self.get("lon") or ()
-        up = self.get("y") or self.get("lat") or ()
-        return any(x is not None and y is not None for x, y in zip(across, up, strict=False))
+    def has_points(self) -> bool:
+        """Whether the trace draws any point; an entry of the legend does not."""
+        xs = self.get("x") or self.get("lon") or ()
+        ys = self.get("y") or self.get("lat") or ()
+        return any(x is not None and y is not None for x, y in zip(xs, ys, strict=False))
 
     @property
     def colour(self) -> str:
-        """The first colour of markers, their outlines, or lines as #RRGGBB; blank without any.
-
-        Of open and closed circles the one that is filled tells the colour.
-        """
+        """The first colour of markers, their outlines, or lines as #RRGGBB; blank without any."""
         marker = self.get("marker") or {}
         outline, line = marker.get("line") or {}, self.get("line") or {}
-        for stated in (marker.get("color"), outline.get("color"), line.get("color")):
-            for colour in stated if isinstance(stated, list) else [stated]:
+        # the fill comes first: an open circle has its colour in the outline only
+        for colours in (marker.get("color"), outline.get("color"), line.get("color")):
+            for colour in colours if isinstance(colours, list) else [colours]:
                 if HEX.fullmatch(str(colour)):
                     return str(colour).upper()
         return ""
@@ -164,36 +162,40 @@ def read(figure: go.Figure, title: str = "") -> FigureReading:
     """
     layout = figure.layout.to_plotly_json()
     text = ChartText.of(figure)
-    chart = title or text.title
-    visible = [_trace(trace, chart) for trace in figure.data if trace.visible in (None, True)]
+    chart_title = title or text.title
+    visible = [
+        _read_trace(trace, chart_title) for trace in figure.data if trace.visible in (None, True)
+    ]
     traces = [trace for trace in visible if trace.role not in SCREEN_ONLY]
     # what is drawn only for the legend may be of any type
     kinds = {trace.kind for trace in traces if trace.role is not TraceRole.KEY}
     for kind in sorted(kinds - KNOWN):
-        raise UnreadableFigure(_refusal(kind, chart))
+        raise UnreadableFigure(_refusal_text(kind, chart_title))
     if not kinds:
         return FigureReading("empty", text, layout, traces, [])
     if kinds <= ON_AXES:
-        return FigureReading("panels", text, layout, traces, _panels(traces, layout, chart))
+        return FigureReading(
+            "panels", text, layout, traces, _read_panels(traces, layout, chart_title)
+        )
     if kinds <= ON_MAP:
         return FigureReading("map", text, layout, traces, [])
     if kinds <= IN_CELLS and len(traces) == 1:
         return FigureReading("cells", text, layout, traces, [])
-    raise UnreadableFigure(_refusal(" + ".join(sorted(kinds)), chart))
+    raise UnreadableFigure(_refusal_text(" + ".join(sorted(kinds)), chart_title))
 
 
-def _refusal(kind: str, chart: str) -> str:
+def _refusal_text(kind: str, chart_title: str) -> str:
     sentence = _(
         "“{chart}” cannot become a slide or a workbook: nothing in PowerPoint and Excel stands "
         "for “{kind}”."
     )
-    return sentence.format(chart=chart, kind=kind)
+    return sentence.format(chart=chart_title, kind=kind)
 
 
-def _trace(trace: Any, chart: str) -> Trace:
+def _read_trace(trace: Any, chart_title: str) -> Trace:
     data: dict[str, Any] = trace.to_plotly_json()
     try:
-        role = TraceRole.of(data.get("meta"), chart)
+        role = TraceRole.of(data.get("meta"), chart_title)
     except UnknownRole as error:
         raise UnreadableFigure(str(error)) from error
     return Trace({key: _plain_data(value) for key, value in data.items()}, role)
@@ -208,38 +210,43 @@ def _plain_data(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _panels(traces: list[Trace], layout: Mapping[str, Any], chart: str) -> list[Panel]:
+def _read_panels(traces: list[Trace], layout: Mapping[str, Any], chart_title: str) -> list[Panel]:
     """Return one panel per pair of axes, in the order of the traces."""
     groups: dict[tuple[str, str], list[Trace]] = {}
     for trace in traces:
         pair = (trace.get("xaxis", "x"), trace.get("yaxis", "y"))
         if trace.role is not TraceRole.KEY:
             groups.setdefault(pair, []).append(trace)
-    headings = _headings(layout)
+    headings = _read_headings(layout)
     return [
-        _panel(group, layout, pair, headings.get(pair, ""), chart) for pair, group in groups.items()
+        _read_panel(group, layout, pair, headings.get(pair, ""), chart_title)
+        for pair, group in groups.items()
     ]
 
 
-def _panel(
-    group: list[Trace], layout: Mapping[str, Any], pair: tuple[str, str], heading: str, chart: str
+def _read_panel(
+    group: list[Trace],
+    layout: Mapping[str, Any],
+    pair: tuple[str, str],
+    heading: str,
+    chart_title: str,
 ) -> Panel:
     names = [trace for trace in group if trace.role is TraceRole.NAMES]
     others = [trace for trace in group if trace.role is not TraceRole.NAMES]
-    kinds = {"bar" if trace.kind == "bar" else "scatter" for trace in others if trace.filled}
+    kinds = {"bar" if trace.kind == "bar" else "scatter" for trace in others if trace.has_points}
     if len(kinds) > 1:
-        raise UnreadableFigure(_refusal(" + ".join(sorted(kinds)), chart))
-    x, y = (_axis(layout.get(_axis_name(short)) or {}) for short in pair)
+        raise UnreadableFigure(_refusal_text(" + ".join(sorted(kinds)), chart_title))
+    x, y = (_read_axis(layout.get(_axis_name(trace_axis)) or {}) for trace_axis in pair)
     stacked = layout.get("barmode") in ("stack", "relative")
-    return Panel(others, x, y, heading, names, stacked, _legend(others, layout))
+    return Panel(others, x, y, heading, names, stacked, _legend_places(others, layout))
 
 
-def _axis_name(short: str) -> str:
+def _axis_name(trace_axis: str) -> str:
     """Return the name in the layout of an axis that a trace calls 'x2': 'xaxis2'."""
-    return f"{short[0]}axis{short[1:]}"
+    return f"{trace_axis[0]}axis{trace_axis[1:]}"
 
 
-def _axis(axis: Mapping[str, Any]) -> Axis:
+def _read_axis(axis: Mapping[str, Any]) -> Axis:
     title = axis.get("title")
     start, end = axis.get("range") or (None, None)
     return Axis(
@@ -256,45 +263,48 @@ def _axis(axis: Mapping[str, Any]) -> Axis:
     )
 
 
-def _headings(layout: Mapping[str, Any]) -> dict[tuple[str, str], str]:
-    """Return the annotation that stands over the left edge of each panel."""
+def _read_headings(layout: Mapping[str, Any]) -> dict[tuple[str, str], str]:
+    """Return the heading of each panel: the annotation over its left edge."""
     headings = {}
     for key, axis in layout.items():
         if not re.fullmatch(r"xaxis\d*", key) or "domain" not in axis:
             continue
-        y = axis.get("anchor", "y")
+        y_axis = axis.get("anchor", "y")
         left = axis["domain"][0]
-        top = (layout.get(_axis_name(y)) or {}).get("domain", (0, 1))[1]
-        for note in layout.get("annotations") or ():
-            if abs(note.get("x", -9) - left) < NEAR and abs(note.get("y", -9) - top) < NEAR:
-                headings["x" + key[5:], y] = plain(note.get("text", ""))
+        top = (layout.get(_axis_name(y_axis)) or {}).get("domain", (0, 1))[1]
+        for annotation in layout.get("annotations") or ():
+            if (
+                abs(annotation.get("x", -9) - left) < NEAR
+                and abs(annotation.get("y", -9) - top) < NEAR
+            ):
+                headings["x" + key[5:], y_axis] = plain(annotation.get("text", ""))
     return headings
 
 
-def _legend(traces: Sequence[Trace], layout: Mapping[str, Any]) -> frozenset[int]:
+def _legend_places(traces: Sequence[Trace], layout: Mapping[str, Any]) -> frozenset[int]:
     """Return the places of the traces that the legend names.
 
-    A trace without points that only keys a group hands its place to the group's first one.
+    A trace without points stands for its group: the group's first drawn trace takes its place.
     """
     stated = layout.get("showlegend")
     entries = [place for place, trace in enumerate(traces) if trace.get("showlegend") is not False]
     insists = stated or any(trace.get("showlegend") is True for trace in traces)
     if stated is False or (len(entries) < 2 and not insists):
         return frozenset()
-    places = (_first_filled(traces, place) for place in entries)
+    places = (_find_drawn(traces, place) for place in entries)
     return frozenset(place for place in places if place is not None)
 
 
-def _first_filled(traces: Sequence[Trace], place: int) -> int | None:
-    """Return `place`, or where it draws no point the first of its group that draws one."""
-    if traces[place].filled:
+def _find_drawn(traces: Sequence[Trace], place: int) -> int | None:
+    """Return `place` if its trace has points, else that of the first in its group that has some."""
+    if traces[place].has_points:
         return place
     group = traces[place].get("legendgroup")
     if group is None:
         return None
-    same = (
-        other
-        for other, trace in enumerate(traces)
-        if trace.filled and trace.get("legendgroup") == group
+    same_group = (
+        other_place
+        for other_place, trace in enumerate(traces)
+        if trace.has_points and trace.get("legendgroup") == group
     )
-    return next(same, None)
+    return next(same_group, None)

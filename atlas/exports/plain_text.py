@@ -9,11 +9,11 @@ ANY_TAG = re.compile(r"<[^>]+>")
 
 
 def plain(text: object) -> str:
-    """Return `text` without any tags, line breaks as spaced dots."""
+    """Return `text` without tags; line breaks become ' · '."""
     return html.unescape(ANY_TAG.sub("", BREAK.sub(" · ", str(text)))).strip()
 
 
 def bold(text: object) -> str:
-    """Return the first part in bold as plain text; blank when there is none."""
-    part = BOLD.search(str(text))
-    return plain(part.group(1)) if part else ""
+    """Return the first bold part as plain text; blank when there is none."""
+    match = BOLD.search(str(text))
+    return plain(match.group(1)) if match else ""

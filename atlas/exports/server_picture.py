@@ -25,7 +25,7 @@ from atlas.i18n import _
 from atlas.model import boundaries
 
 Format = Literal["png", "svg", "pdf"]
-NAMES = (
+BROWSER_NAMES = (
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -36,15 +36,15 @@ NAMES = (
 )
 SVG = "http://www.w3.org/2000/svg"
 #: seconds that one picture may take
-PATIENCE = 60
+PICTURE_SECONDS = 60
 #: seconds that a browser may take to start, and how often it is tried; it usually takes two
-STARTING, ATTEMPTS = 25, 3
-#: a figure is never drawn lower than this, however flat the picture is asked for
-LOWEST = 240
+START_SECONDS, ATTEMPTS = 25, 3
+#: the least height of a figure in pixels, however flat the picture
+LOWEST_FIGURE = 240
 
 
 class NoBrowser(RuntimeError):
-    """There is no Chrome that starts here. The message says what works without, and the cure."""
+    """No Chrome starts on this machine. The message says what works without it, and the cure."""
 
 
 class NotDrawn(RuntimeError):
@@ -63,25 +63,25 @@ def picture(
     `width`, `height`: in pixels; a figure with many rows makes the picture higher, never cut.
     `scale`: pixels of a PNG for each of them. Raises NoBrowser and NotDrawn.
     """
-    frame = _frame(figure, height / width)
-    with studio() as draws:
+    frame = _make_frame(figure, height / width)
+    with open_browser() as draw:
         inner = frame["figure"]
-        whole = _composed(frame, draws(inner, "svg", 1), width)
+        svg = _compose_svg(frame, draw(inner, "svg", 1), width)
         if format == "svg":
-            return ElementTree.tostring(whole, encoding="utf-8", xml_declaration=True)
-        return draws(_carrying(whole), format, scale if format == "png" else 1)
+            return ElementTree.tostring(svg, encoding="utf-8", xml_declaration=True)
+        return draw(_wrap_in_figure(svg), format, scale if format == "png" else 1)
 
 
-def browser() -> str | None:
-    """Return the path of the Chrome to use: the one that ATLAS_CHROMIUM names, else the usual."""
-    named = os.environ.get("ATLAS_CHROMIUM")
-    if named:
-        return shutil.which(named)
-    return next((path for path in map(shutil.which, NAMES) if path), None)
+def find_browser() -> str | None:
+    """Return the path of Chrome: the one that ATLAS_CHROMIUM names, else an installed one."""
+    name = os.environ.get("ATLAS_CHROMIUM")
+    if name:
+        return shutil.which(name)
+    return next((path for path in map(shutil.which, BROWSER_NAMES) if path), None)
 
 
-class _Studio:
-    """A Chrome kept warm in a thread of its own; call it with a figure to have it drawn."""
+class _Browser:
+    """A running Chrome in its own thread; call it with a figure to get a picture."""
 
     def __init__(self, path: str) -> None:
         self.loop = asyncio.new_event_loop()
@@ -89,81 +89,82 @@ class _Studio:
         self.thread.start()
         self.chrome: Kaleido | None = None
         try:
-            self._wait(self._opened(path), STARTING)
+            self._wait(self._start(path), START_SECONDS)
         except TimeoutError:
             self.close()
             raise
         except Exception as error:
             self.close()
-            raise NoBrowser(no_browser()) from error
+            raise NoBrowser(no_browser_message()) from error
 
-    async def _opened(self, path: str) -> None:
+    async def _start(self, path: str) -> None:
         # Debian's Chromium refuses its sandbox to root; for others it stays on.
         root = hasattr(os, "geteuid") and os.geteuid() == 0
         self.chrome = Kaleido(
-            n=1, timeout=PATIENCE, mathjax=False, path=path, enable_sandbox=not root
+            n=1, timeout=PICTURE_SECONDS, mathjax=False, path=path, enable_sandbox=not root
         )
         await self.chrome.open()
 
-    def _wait(self, task: Any, seconds: float = PATIENCE + 30) -> Any:
-        waiting = asyncio.run_coroutine_threadsafe(task, self.loop)
+    def _wait(self, task: Any, seconds: float = PICTURE_SECONDS + 30) -> Any:
+        future = asyncio.run_coroutine_threadsafe(task, self.loop)
         try:
-            return waiting.result(seconds)
+            return future.result(seconds)
         except TimeoutError:
-            waiting.cancel()
+            future.cancel()
             raise
 
     def __call__(self, figure: dict[str, Any], format: Format, scale: float) -> bytes:
         assert self.chrome is not None
-        drawn = self.chrome.calc_fig(
+        task = self.chrome.calc_fig(
             figure, {"format": format, "scale": scale}, topojson=frames.EMPTY_TOPOLOGY
         )
         try:
-            return bytes(self._wait(drawn))
+            return bytes(self._wait(task))
         except Exception as error:
-            said = _("The browser made no picture of this chart: {error}")
-            raise NotDrawn(said.format(error=str(error).splitlines()[0])) from error
+            sentence = _("The browser made no picture of this chart: {error}")
+            raise NotDrawn(sentence.format(error=str(error).splitlines()[0])) from error
 
     def close(self) -> None:
         with contextlib.suppress(Exception):
             if self.chrome is not None:
-                self._wait(self.chrome.close(), STARTING)
+                self._wait(self.chrome.close(), START_SECONDS)
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join()
         self.loop.close()
 
 
-_open = threading.local()
+_this_thread = threading.local()
 
 
 @contextlib.contextmanager
-def studio() -> Iterator[_Studio]:
-    """Keep one browser warm for all pictures made inside the `with` block. Raises NoBrowser."""
-    warm: _Studio | None = getattr(_open, "studio", None)
-    if warm is not None:
-        yield warm
+def open_browser() -> Iterator[_Browser]:
+    """Keep one browser open for all pictures made inside the `with` block. Raises NoBrowser."""
+    running: _Browser | None = getattr(_this_thread, "browser", None)
+    if running is not None:
+        yield running
         return
-    path = browser()
+    path = find_browser()
     if path is None:
-        raise NoBrowser(no_browser())
-    warm = _started(path)
-    _open.studio = warm
+        raise NoBrowser(no_browser_message())
+    running = _start_browser(path)
+    _this_thread.browser = running
     try:
-        yield warm
+        yield running
     finally:
-        _open.studio = None
-        warm.close()
+        _this_thread.browser = None
+        running.close()
 
 
-def _started(path: str) -> _Studio:
-    """Start the browser; again when it hangs, as its first message is sometimes lost."""
+def _start_browser(path: str) -> _Browser:
+    """Start the browser; try again when it hangs."""
+    # the browser's first message is sometimes lost
     for _attempt in range(ATTEMPTS):
         with contextlib.suppress(TimeoutError):
-            return _Studio(path)
-    raise NoBrowser(no_browser())
+            return _Browser(path)
+    raise NoBrowser(no_browser_message())
 
 
-def no_browser() -> str:
+def no_browser_message() -> str:
     """Return the sentence that pictures need a Chrome here, what works without, and the cure."""
     return _(
         "Pictures made on the server need Chrome or Chromium, and none was found that starts; "
@@ -172,66 +173,68 @@ def no_browser() -> str:
     )
 
 
-def _frame(figure: go.Figure, flatness: float) -> dict[str, Any]:
+def _make_frame(figure: go.Figure, aspect: float) -> dict[str, Any]:
     """Return the frame of `figure` with its boundaries inside, stretched to height : width."""
     frame: dict[str, Any] = json.loads(frames.framed(figure))
     for trace in frame["figure"]["data"]:
         if trace.get("geojson") == boundaries.ADDRESS:
-            trace["geojson"] = _boundaries()
+            trace["geojson"] = _read_boundaries()
     layout = frame["figure"]["layout"]
-    inner = layout["height"]
-    more = round(frame["width"] * flatness) - frame["height"]
+    figure_height = layout["height"]
+    extra = round(frame["width"] * aspect) - frame["height"]
     # What grew beyond a slide's format needs its height; only what kept to it may shrink.
-    more = max(more, LOWEST - inner if frame["height"] == frames.HEIGHT else 0)
-    layout["height"] = inner + more
-    frame["height"] += more
+    extra = max(extra, LOWEST_FIGURE - figure_height if frame["height"] == frames.HEIGHT else 0)
+    layout["height"] = figure_height + extra
+    frame["height"] += extra
     for line in frame["lines"]:
-        if line["y"] > frame["top"] + inner:
-            line["y"] += more
+        if line["y"] > frame["top"] + figure_height:
+            line["y"] += extra
     return frame
 
 
 @functools.cache
-def _boundaries() -> dict[str, Any]:
+def _read_boundaries() -> dict[str, Any]:
     return boundaries.read_json()
 
 
-def _composed(frame: dict[str, Any], drawn: bytes, width: int) -> ElementTree.Element:
+def _compose_svg(frame: dict[str, Any], plot_svg: bytes, width: int) -> ElementTree.Element:
     """Return the whole picture as SVG, `width` pixels wide: paper, figure and lines of text."""
-    for prefix, space in (("", SVG), ("xlink", "http://www.w3.org/1999/xlink")):
-        ElementTree.register_namespace(prefix, space)
-    wide, high = frame["width"], frame["height"]
-    whole = ElementTree.Element(
+    for prefix, namespace in (("", SVG), ("xlink", "http://www.w3.org/1999/xlink")):
+        ElementTree.register_namespace(prefix, namespace)
+    frame_width, frame_height = frame["width"], frame["height"]
+    svg = ElementTree.Element(
         f"{{{SVG}}}svg",
         {
             "width": str(width),
-            "height": str(round(high * width / wide)),
-            "viewBox": f"0 0 {wide} {high}",
+            "height": str(round(frame_height * width / frame_width)),
+            "viewBox": f"0 0 {frame_width} {frame_height}",
         },
     )
-    _add(whole, "title", {}, frame["title"])
-    _add(whole, "desc", {}, frame["alt"])
-    _add(whole, "rect", {"width": wide, "height": high, "fill": frame["paper"]})
-    plot = ElementTree.fromstring(drawn)
+    _add(svg, "title", {}, frame["title"])
+    _add(svg, "desc", {}, frame["alt"])
+    _add(svg, "rect", {"width": frame_width, "height": frame_height, "fill": frame["paper"]})
+    plot = ElementTree.fromstring(plot_svg)
     plot.set("x", str(frame["left"]))
     plot.set("y", str(frame["top"]))
-    whole.append(plot)
+    svg.append(plot)
     for line in frame["lines"]:
-        placed = {name: value for name, value in line.items() if name != "text"}
-        _add(whole, "text", {"font-family": frame["font"], **placed}, line["text"])
-    return whole
+        attributes = {name: value for name, value in line.items() if name != "text"}
+        _add(svg, "text", {"font-family": frame["font"], **attributes}, line["text"])
+    return svg
 
 
-def _add(to: ElementTree.Element, tag: str, said: dict[str, Any], text: str | None = None) -> None:
-    made = ElementTree.SubElement(
-        to, f"{{{SVG}}}{tag}", {key: str(one) for key, one in said.items()}
+def _add(
+    parent: ElementTree.Element, tag: str, attributes: dict[str, Any], text: str | None = None
+) -> None:
+    element = ElementTree.SubElement(
+        parent, f"{{{SVG}}}{tag}", {key: str(value) for key, value in attributes.items()}
     )
-    made.text = text
+    element.text = text
 
 
-def _carrying(whole: ElementTree.Element) -> dict[str, Any]:
-    """Return a figure that is nothing but the picture `whole`, for Kaleido to turn into a file."""
-    data = base64.b64encode(ElementTree.tostring(whole)).decode()
+def _wrap_in_figure(svg: ElementTree.Element) -> dict[str, Any]:
+    """Return a figure that is nothing but the picture `svg`, for Kaleido to turn into a file."""
+    data = base64.b64encode(ElementTree.tostring(svg)).decode()
     image = {
         "source": f"data:image/svg+xml;base64,{data}",
         **{"x": 0, "y": 1, "sizex": 1, "sizey": 1, "xref": "paper", "yref": "paper"},
@@ -241,8 +244,8 @@ def _carrying(whole: ElementTree.Element) -> dict[str, Any]:
     return {
         "data": [],
         "layout": {
-            "width": int(whole.get("width", 0)),
-            "height": int(whole.get("height", 0)),
+            "width": int(svg.get("width", 0)),
+            "height": int(svg.get("height", 0)),
             "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
             "xaxis": hidden,
             "yaxis": hidden,

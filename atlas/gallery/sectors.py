@@ -50,7 +50,7 @@ def _heatmap(view: View, options: Options) -> Drawing:
         else:
             rows = sector_options.measured(view, metric, by, groups, places)
             cells = matrix.cells_of_metric(rows, metric, statistic)
-        room = heatmap.room(cells["text"])
+        room = heatmap.fit_columns(cells["text"])
         if len(groups) <= room or len(places) <= room or most <= 2:
             break
         most = max(2, min(room, most - 1))

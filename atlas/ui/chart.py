@@ -95,7 +95,7 @@ def show_figure(shown: go.Figure, key: str, on_select: Clicked | None = None) ->
     alt = ChartText.of(shown).alt
     shown = style.for_mode(shown, st.context.theme.type or "light")
     if "Mobi" in st.context.headers.get("User-Agent", ""):
-        shown = mobile.fitted(shown)
+        shown = mobile.adapt(shown)
     is_map = "geo" in shown.layout.to_plotly_json()
     if is_map:
         shown = go.Figure(shown).update_layout(height=None)

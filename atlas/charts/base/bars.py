@@ -17,23 +17,24 @@ BAR: dict[str, Any] = {"orientation": "h", "width": THICKNESS, "offset": -THICKN
 
 
 def add(
-    drawn: go.Figure,
+    chart: go.Figure,
     rows: pandas.DataFrame,
     names: list[str],
     metric: Metric,
     evidence: Evidence,
     *,
     size: int = 13,
-    short: list[str] | None = None,
-    where: dict[str, int] | None = None,
+    short_names: list[str] | None = None,
+    panel: dict[str, int] | None = None,
 ) -> None:
-    """Add `rows` (one per cluster, with its ranks) from bottom to top; dots for years.
+    """Add a bar for each cluster from bottom to top; a dot where values are years.
 
-    `names`: what to write above each, all different; `short`: what a phone writes there instead.
-    `where`: row and column of a panel.
+    `rows`: one per cluster, with its ranks. `names`: what to write above each, all different;
+    `short_names`: what a phone writes there instead.
+    `panel`: row and column of a panel.
     """
     records = rows.to_dict("records")
-    same: dict[str, Any] = {
+    trace_options: dict[str, Any] = {
         "x": rows["value"].tolist(),
         "y": names,
         "customdata": rows["cluster_id"].tolist(),
@@ -45,47 +46,47 @@ def add(
         "name": metric.label,
         "meta": TraceRole.VALUES.meta(),
     }
-    start, end = _ends(rows, metric)
-    where = where or {}
+    start, end = _find_axis_range(rows, metric)
+    panel = panel or {}
     if metric.calendar:
         dot = {"color": style.accent(), "size": 9}
-        drawn.add_scatter(**same, mode="markers", marker=dot, **where)
+        chart.add_scatter(**trace_options, mode="markers", marker=dot, **panel)
     else:
-        drawn.add_bar(
-            **same,
+        chart.add_bar(
+            **trace_options,
             **BAR,
             marker={"color": style.accent()},
             error_x=whiskers.hidden(rows),
-            **where,
+            **panel,
         )
-        whiskers.add(drawn, rows, names, BAR, where)
-    texts, cut = (
-        [f"{name}  <b>{metric.hedged(row)}</b>" for name, row in zip(said, records, strict=True)]
-        for said in (names, short or names)
+        whiskers.add(chart, rows, names, BAR, panel)
+    texts, short_texts = (
+        [f"{name}  <b>{metric.hedged(row)}</b>" for name, row in zip(labels, records, strict=True)]
+        for labels in (names, short_names or names)
     )
     row_labels.add(
-        drawn,
+        chart,
         names,
         start,
         texts,
-        short=cut if short else None,
+        short=short_texts if short_names else None,
         size=size,
         raised=metric.calendar,
-        where=where,
+        where=panel,
     )
-    # every value is written at its bar: a grid would only cross the names
-    drawn.update_xaxes(
+    # values are written at the bars: a grid would only cross the names
+    chart.update_xaxes(
         range=[start, end],
         tickformat="d" if metric.calendar else ",",
         showgrid=metric.calendar,
-        **where,
+        **panel,
     )
     if metric.calendar and end - start < 8:
-        drawn.update_xaxes(dtick=1, **where)
-    drawn.update_xaxes(axes.money_axis(metric, end), **where)
+        chart.update_xaxes(dtick=1, **panel)
+    chart.update_xaxes(axes.money_axis(metric, end), **panel)
 
 
-def _ends(rows: pandas.DataFrame, metric: Metric) -> tuple[float, float]:
+def _find_axis_range(rows: pandas.DataFrame, metric: Metric) -> tuple[float, float]:
     low, high = float(rows["low"].min()), float(rows["high"].max())
     if metric.calendar:
         span = max(4.0, high - low)

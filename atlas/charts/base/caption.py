@@ -1,4 +1,4 @@
-"""The last step of every chart: its look and its text; and the sentences that charts share."""
+"""The last step of each chart: set its look and its text; and the sentences that charts share."""
 
 import textwrap
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,7 @@ from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import certainty, citation, dates, file_names, locators
+from atlas.text import certainty, citation, dates, file_names, locators, shortening
 from atlas.text.chart_text import ChartText
 
 
@@ -33,16 +33,16 @@ def finish(
     columns: Mapping[str, str] | None = None,
     height: int = 420,
 ) -> go.Figure:
-    """Give `figure` its look, and its text, which is read with `ChartText.of`.
+    """Set the look of `figure` and put its text on it, which `ChartText.of` reads.
 
     `rows`: what is drawn; their sources and dates become the source line. `evidence`: holds the
     sources that they cite.
     `metrics`: what is counted, for tables, by the prefix of the columns of `rows` that hold it.
-    `explained`: how to read it, for who asks. `columns`: headings of further columns of `rows`,
-    beside those that every table knows.
+    `explained`: how to read the chart. `columns`: headings of further columns of `rows`, beside
+    those that all tables know.
     """
-    figure.for_each_xaxis(axes.grouped)
-    figure.for_each_yaxis(axes.grouped)
+    figure.for_each_xaxis(axes.add_thousands_separators)
+    figure.for_each_yaxis(axes.add_thousands_separators)
     first, last = dates.first_and_last(rows)
     text = ChartText(
         title=title,
@@ -57,7 +57,7 @@ def finish(
         sources=tuple(citation.cite_sources(evidence.cited_by(rows)).values()),
         first_as_of=first,
         last_as_of=last,
-        metrics={where: metric.id for where, metric in (metrics or {}).items()},
+        metrics={prefix: metric.id for prefix, metric in (metrics or {}).items()},
         columns=dict(columns or {}),
         file_name=file_names.of(title, view),
     )
@@ -67,35 +67,35 @@ def finish(
 
 
 def coverage(
-    metric: Metric, reporting: int, view: View, evidence: Evidence, ever: bool = False
+    metric: Metric, reporting: int, view: View, evidence: Evidence, in_any_year: bool = False
 ) -> str:
     """Return how many of the selected clusters report a metric, and how many only undated.
 
-    `evidence`: of this metric. `ever`: they count that report it in any year, though some had
-    ended by the last one.
+    `evidence`: of this metric. `in_any_year`: clusters count that report it in any year, also those
+    that had ended by the last one.
     """
-    words = (
+    template = (
         ngettext(
             "{metric}: reported in some year by {reporting} of {selected} cluster",
             "{metric}: reported in some year by {reporting} of {selected} clusters",
             view.selected,
         )
-        if ever
+        if in_any_year
         else ngettext(
             "{metric}: reported by {reporting} of {selected} cluster",
             "{metric}: reported by {reporting} of {selected} clusters",
             view.selected,
         )
     )
-    said = words.format(
+    sentence = template.format(
         reporting=i18n.number(reporting), selected=i18n.number(view.selected), metric=metric.label
     )
     undated = "" if metric.derived else undated_words(evidence.undated)
-    return f"{said}; {undated}" if undated else said
+    return f"{sentence}; {undated}" if undated else sentence
 
 
 def undated_words(count: int) -> str:
-    """Return that so many more clusters report a metric in texts that may be later; or blank."""
+    """Return how many more clusters report a metric in texts that may be later; blank for none."""
     if not count:
         return ""
     return ngettext(
@@ -121,7 +121,7 @@ def seatless_note(evidence: Evidence, placed: int) -> str:
 
 
 def hedges(rows: pandas.DataFrame) -> str:
-    """Return the note that says how many drawn values are hedged; blank when none is."""
+    """Return the note on how many values are hedged; blank when none is."""
     hedged = int((rows["high"] > rows["low"]).sum()) if "high" in rows else 0
     if not hedged:
         return ""
@@ -133,25 +133,34 @@ def hedges(rows: pandas.DataFrame) -> str:
 
 
 def hover(row: dict[Any, Any], metric: Metric, evidence: Evidence) -> str:
-    """Return what a pointer over one cluster's value shows: value, hedge, date and source."""
-    said = [
+    """Return the hover text of one cluster's value: value, hedge, date and source."""
+    lines = [
         f"<b>{row['name']}</b>",
         metric.with_unit(metric.hedged(row)),
         _("as of {date}").format(date=dates.held(row, metric, evidence.year)),
     ]
     if metric.derived and row["high"] > row["low"]:
-        said.append(hedge_range(row["low"], row["high"], metric))
-        said.append(certainty.no_change(row, metric))
-    said += [citation.name_source(row.get(part)) for part in ("source_title", "basis_source_title")]
-    said += textwrap.wrap(locators.note(row.get("note"), evidence.notes), 70)
-    return "<br>".join(dict.fromkeys(part for part in said if part))
+        lines.append(hedge_range(metric.write(row["low"]), metric.write(row["high"])))
+        lines.append(certainty.no_change(row, metric))
+    lines += [
+        citation.name_source(row.get(column)) for column in ("source_title", "basis_source_title")
+    ]
+    lines += textwrap.wrap(locators.note(row.get("note"), evidence.notes), 70)
+    return "<br>".join(dict.fromkeys(line for line in lines if line))
 
 
-def hedge_range(low: float, high: float, metric: Metric) -> str:
-    """Return between what a figure lies when its sources' hedges are taken at their word."""
-    return _("{low} to {high}, given the sources' hedges").format(
-        low=metric.write(low), high=metric.write(high)
-    )
+def list_names(names: Iterable[str], most: int) -> list[str]:
+    """Return the first `most` names, each short enough for a hover text, and how many follow."""
+    shortened = [shortening.shorten(str(name), 50) for name in names]
+    more = len(shortened) - most
+    if more <= 0:
+        return shortened
+    return [*shortened[:most], _("and {count} more").format(count=more)]
+
+
+def hedge_range(low: str, high: str) -> str:
+    """Return the range of a figure, from the hedges of its sources, in words."""
+    return _("{low} to {high}, given the sources' hedges").format(low=low, high=high)
 
 
 def whiskers(rows: pandas.DataFrame) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The map's colours: a few classes with round bounds, and the bar that says where they lie."""
+"""The map's colours: a few classes with round bounds, and the colour bar that explains them."""
 
 import bisect
 import math
@@ -19,57 +19,57 @@ LETTERS = 36
 ROUND = (1, 2, 5)
 
 
-def logarithmic(values: pandas.Series) -> bool:
+def needs_logarithm(values: pandas.Series) -> bool:
     """Return whether shades should follow the logarithm of `values`."""
     known = values.dropna().astype(float)
     return len(known) > 2 and known.min() > 0 and known.max() / known.min() >= LOGARITHMIC_FROM
 
 
-def bounds(values: pandas.Series, whole: bool) -> list[float]:
-    """Return the round values between the classes of `values`, at most six, rising.
+def choose_bounds(values: pandas.Series, whole: bool) -> list[float]:
+    """Return the round bounds between the classes of `values`: at most six, in rising order.
 
-    They grow by factors where the values differ that much, else by a step. `whole`: whether only
-    whole numbers make sense. A value at a bound belongs to the class above it.
+    They grow by factors where values differ by orders of magnitude, else by a step. A value at a
+    bound belongs to the class above it. `whole`: whether only whole numbers make sense.
     """
     low, high = float(values.min()), float(values.max())
     if low == high:
         return []
-    if logarithmic(values):
+    if needs_logarithm(values):
         first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
-        steps = [n * 10.0**power for power in range(first, last + 1) for n in ROUND]
-        found = [one for one in steps if low < one <= high]
-        while len(found) > MOST_BOUNDS:
-            found = found[::2]
-        return found
+        round_values = [n * 10.0**power for power in range(first, last + 1) for n in ROUND]
+        chosen = [value for value in round_values if low < value <= high]
+        while len(chosen) > MOST_BOUNDS:
+            chosen = chosen[::2]
+        return chosen
     tenth = math.floor(math.log10((high - low) / MOST_BOUNDS))
-    steps = [n * 10.0**power for power in (tenth, tenth + 1) for n in ROUND]
-    step = next(one for one in steps if (high - low) / one <= MOST_BOUNDS)
+    round_values = [n * 10.0**power for power in (tenth, tenth + 1) for n in ROUND]
+    step = next(value for value in round_values if (high - low) / value <= MOST_BOUNDS)
     step = max(step, 1.0) if whole else step
     start = math.floor(low / step) + 1
-    return [step * place for place in range(start, math.floor(high / step + 1e-9) + 1)]
+    return [step * multiple for multiple in range(start, math.floor(high / step + 1e-9) + 1)]
 
 
-def shaded(values: pandas.Series, metric: Metric, statistic: str) -> dict[str, Any]:
-    """Return what colours the regions that hold `values`: their classes, colours and bar."""
-    between = bounds(values, whole=metric.calendar or statistic == "count")
-    texts = [metric.together(one, statistic) for one in between]
+def shade(values: pandas.Series, metric: Metric, statistic: str) -> dict[str, Any]:
+    """Return the options of a choropleth of `values`: classes, colours and colour bar."""
+    class_bounds = choose_bounds(values, whole=metric.calendar or statistic == "count")
+    texts = [metric.together(bound, statistic) for bound in class_bounds]
     while sum(map(len, texts)) > LETTERS:  # sums of money are long
-        between, texts = between[::2], texts[::2]
-    count = len(between) + 1
-    colours = [colour for _place, colour in style.scale()]
+        class_bounds, texts = class_bounds[::2], texts[::2]
+    class_count = len(class_bounds) + 1
+    colours = [colour for _position, colour in style.scale()]
     last = len(colours) - 1
-    chosen = [
-        colours[round(place * last / len(between)) if between else last // 2]
-        for place in range(count)
+    class_colours = [
+        colours[round(index * last / len(class_bounds)) if class_bounds else last // 2]
+        for index in range(class_count)
     ]
     return {
-        "z": [bisect.bisect_right(between, value) + 0.5 for value in values],
+        "z": [bisect.bisect_right(class_bounds, value) + 0.5 for value in values],
         "zmin": 0,
-        "zmax": count,
+        "zmax": class_count,
         "colorscale": [
-            (edge / count, colour)
-            for place, colour in enumerate(chosen)
-            for edge in (place, place + 1)
+            (edge / class_count, colour)
+            for index, colour in enumerate(class_colours)
+            for edge in (index, index + 1)
         ],
         "colorbar": {
             "title": {
@@ -86,7 +86,7 @@ def shaded(values: pandas.Series, metric: Metric, statistic: str) -> dict[str, A
             "y": 1.01,
             "yanchor": "bottom",
             "outlinewidth": 0,
-            "tickvals": [place + 1 for place in range(len(between))] or [0.5],
+            "tickvals": [index + 1 for index in range(len(class_bounds))] or [0.5],
             "ticktext": texts or [metric.together(float(values.iloc[0]), statistic)],
         },
     }

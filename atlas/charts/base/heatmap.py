@@ -1,4 +1,4 @@
-"""Heatmap: any matrix as shaded cells that say their value; what is not reported stays grey."""
+"""Heatmap: a matrix of shaded cells with their values written in them; grey: not reported."""
 
 import math
 import textwrap
@@ -37,67 +37,70 @@ NARROWEST = 8
 Cell = dict[str, Any]
 
 
-def room(texts: Iterable[str]) -> int:
-    """Return how many columns a phone shows when all of `texts` shall be readable in their cells.
+def fit_columns(texts: Iterable[str]) -> int:
+    """Return how many columns fit on a phone with all of `texts` readable in their cells.
 
     A caller with more columns puts the smallest of them together, or leaves them out.
     """
-    widest = max((len(line) for text in texts for line in _lines(text)), default=0)
+    widest = max((len(line) for text in texts for line in _split_lines(text)), default=0)
     return int(PHONE / max(NARROWEST, widest * LETTER + GAP))
 
 
-def upright(names: Sequence[str]) -> bool:
-    """Return whether a phone sets the names of columns upright, as one is wider than its column."""
-    widest = max(len(line) for name in names for line in _lines(name))
+def needs_upright_names(names: Sequence[str]) -> bool:
+    """Return whether column names stand upright on a phone: one is wider than its column."""
+    widest = max(len(line) for name in names for line in _split_lines(name))
     return widest * LETTER > PHONE / len(names)
 
 
-def seen(
-    cells: pandas.DataFrame, down: Mapping[str, str], across: Mapping[str, str]
+def select_visible_cells(
+    cells: pandas.DataFrame, row_names: Mapping[str, str], column_names: Mapping[str, str]
 ) -> pandas.DataFrame:
     """Return the cells that `figure` has room for."""
-    cells, _down, across = _laid(cells, down, across)
-    return cells[cells["column_id"].isin(list(across)[: room(cells["text"])])]
+    cells, _row_names, column_names = _turn_to_fit(cells, row_names, column_names)
+    column_ids = list(column_names)[: fit_columns(cells["text"])]
+    return cells[cells["column_id"].isin(column_ids)]
 
 
-def _laid(
-    cells: pandas.DataFrame, down: Mapping[str, str], across: Mapping[str, str]
+def _turn_to_fit(
+    cells: pandas.DataFrame, row_names: Mapping[str, str], column_names: Mapping[str, str]
 ) -> tuple[pandas.DataFrame, Mapping[str, str], Mapping[str, str]]:
-    """Return a matrix turned on its side when that alone makes its columns fit a phone."""
-    if len(across) > room(cells["text"]) >= len(down):
+    """Return all three, with rows and columns swapped if only then the columns fit a phone."""
+    if len(column_names) > fit_columns(cells["text"]) >= len(row_names):
         turned = {"row_id": "column_id", "column_id": "row_id"}
-        return cells.rename(columns=turned), across, down
-    return cells, down, across
+        return cells.rename(columns=turned), column_names, row_names
+    return cells, row_names, column_names
 
 
 def figure(
     cells: pandas.DataFrame,
-    down: Mapping[str, str],
-    across: Mapping[str, str],
+    row_names: Mapping[str, str],
+    column_names: Mapping[str, str],
     view: View,
     cited: pandas.DataFrame,
-    **said: Any,
+    **options: Any,
 ) -> go.Figure:
-    """Draw a matrix, turned on its side when that alone makes its columns fit a phone.
+    """Draw a matrix; rows and columns are swapped if only then the columns fit a phone.
 
     `cells`: one row per cell: `row_id`, `column_id`, `value` (NaN where nothing is reported: drawn
     grey, never as zero), `text` (what stands in it; `<br>` breaks lines) and `hover`. A pair that
-    has no row stays blank. `down`, `across`: rows from the top and columns from the left, id ->
-    name. `cited`: the rows that `caption.finish` cites; `said`: all else that it takes.
+    has no row stays blank. `row_names`: from the top, id -> name; `column_names`: from the left.
+    `cited`: the rows that `caption.finish` cites; `options`: its other arguments.
     """
-    cells, down, across = _laid(cells, down, across)
-    kept = list(across)[: room(cells["text"])]
-    grid = _grid(cells, list(down)[::-1], kept)
+    cells, row_names, column_names = _turn_to_fit(cells, row_names, column_names)
+    column_ids = list(column_names)[: fit_columns(cells["text"])]
+    grid = _build_grid(cells, list(row_names)[::-1], column_ids)
     values = [[float(cell["value"]) for cell in line] for line in grid]
-    known = pandas.Series([one for line in values for one in line if not math.isnan(one)])
-    log = colour_classes.logarithmic(known)
-    rows = shortening.shorten_distinct(list(down.values())[::-1], LONGEST_ROW)
-    columns = shortening.shorten_distinct([across[one] for one in kept], LONGEST_COLUMN)
-    drawn = go.Figure(
+    known = pandas.Series([value for line in values for value in line if not math.isnan(value)])
+    log = colour_classes.needs_logarithm(known)
+    rows = shortening.shorten_distinct(list(row_names.values())[::-1], LONGEST_ROW)
+    columns = shortening.shorten_distinct(
+        [column_names[column_id] for column_id in column_ids], LONGEST_COLUMN
+    )
+    chart = go.Figure(
         go.Heatmap(
             x=columns,
             y=rows,
-            z=[[_shade(one, log) for one in line] for line in values],
+            z=[[_compute_shade(value, log) for value in line] for line in values],
             text=[[cell["text"] for cell in line] for line in grid],
             texttemplate="%{text}",
             textfont={"color": style.ink()},
@@ -105,54 +108,62 @@ def figure(
             hoverinfo="text",
             hoverongaps=True,
             customdata=[[[cell["row_id"], cell["column_id"]] for cell in line] for line in grid],
-            colorscale=[[one / (SHADES - 1), style.scale()[one][1]] for one in range(SHADES)],
+            colorscale=[[shade / (SHADES - 1), style.scale()[shade][1]] for shade in range(SHADES)],
             showscale=False,
             xgap=GAP,
             ygap=NAME,
             meta=TraceRole.CELLS.meta(values=values),
         )
     )
-    lines = max(len(_lines(cell["text"])) for line in grid for cell in line)
+    lines = max(len(_split_lines(cell["text"])) for line in grid for cell in line)
     step = NAME + LINE * lines
-    _axes(drawn, rows, columns, step)
-    _grey(drawn, grid, step)
+    _write_names(chart, rows, columns, step)
+    _shade_unreported(chart, grid, step)
     notes = [
-        *said.pop("notes", ()),
-        _("Grey with a dash: not reported.") if _dashed(grid) else "",
+        *options.pop("notes", ()),
+        _("Grey with a dash: not reported.") if _has_dashes(grid) else "",
         _("Shades follow the logarithm.") if log else "",
         _("The first {shown} of {all} columns are shown.").format(
-            shown=i18n.number(len(kept)), all=i18n.number(len(across))
+            shown=i18n.number(len(column_ids)), all=i18n.number(len(column_names))
         )
-        if len(kept) < len(across)
+        if len(column_ids) < len(column_names)
         else "",
     ]
     head = HEAD if len(columns) <= FEW else UPRIGHT_HEAD
-    look = {"height": head + step * len(rows)} | said
-    return caption.finish(drawn, view, cited, notes=notes, **look)
+    layout = {"height": head + step * len(rows)} | options
+    return caption.finish(chart, view, cited, notes=notes, **layout)
 
 
-def _lines(text: str) -> list[str]:
+def _split_lines(text: str) -> list[str]:
     return text.split("<br>")
 
 
-def _grid(cells: pandas.DataFrame, down: list[str], across: list[str]) -> list[list[Cell]]:
-    """Return the cells line by line; one that nobody gave is blank."""
-    given = {(one["row_id"], one["column_id"]): one for one in cells.to_dict("records")}
+def _build_grid(
+    cells: pandas.DataFrame, row_ids: list[str], column_ids: list[str]
+) -> list[list[Cell]]:
+    """Return the cells line by line; a pair without a row in `cells` is blank."""
+    given_cells = {(cell["row_id"], cell["column_id"]): cell for cell in cells.to_dict("records")}
     grid = []
-    for row in down:
+    for row_id in row_ids:
         line = []
-        for column in across:
-            blank = {"row_id": row, "column_id": column, "value": math.nan, "text": "", "hover": ""}
-            cell = dict(given.get((row, column), blank))
-            if (row, column) in given and math.isnan(cell["value"]):
+        for column_id in column_ids:
+            blank = {
+                "row_id": row_id,
+                "column_id": column_id,
+                "value": math.nan,
+                "text": "",
+                "hover": "",
+            }
+            cell = dict(given_cells.get((row_id, column_id), blank))
+            if (row_id, column_id) in given_cells and math.isnan(cell["value"]):
                 cell["text"] = cell["text"] or MISSING
             line.append(cell)
         grid.append(line)
     return grid
 
 
-def _silent(grid: list[list[Cell]]) -> list[tuple[int, int]]:
-    """Return row and column of the cells that are there, but have no value."""
+def _find_unreported(grid: list[list[Cell]]) -> list[tuple[int, int]]:
+    """Return row and column of the cells that have a row in the data, but no value."""
     return [
         (row, column)
         for row, line in enumerate(grid)
@@ -161,23 +172,23 @@ def _silent(grid: list[list[Cell]]) -> list[tuple[int, int]]:
     ]
 
 
-def _dashed(grid: list[list[Cell]]) -> bool:
-    return any(grid[row][column]["text"] == MISSING for row, column in _silent(grid))
+def _has_dashes(grid: list[list[Cell]]) -> bool:
+    return any(grid[row][column]["text"] == MISSING for row, column in _find_unreported(grid))
 
 
-def _shade(value: float, log: bool) -> float | None:
+def _compute_shade(value: float, log: bool) -> float | None:
     if math.isnan(value):
         return None
     return math.log10(value) if log else value
 
 
-def _axes(drawn: go.Figure, rows: list[str], columns: list[str], step: int) -> None:
-    """Write the names: of columns at the top, turned where they are narrow; of rows above them."""
+def _write_names(chart: go.Figure, rows: list[str], columns: list[str], step: int) -> None:
+    """Write column names at the top (upright where columns are narrow), row names above rows."""
     if len(columns) > NARROW:
         wrapped = shortening.shorten_distinct(columns, WHOLE)
     else:
         wrapped = ["<br>".join(textwrap.wrap(name, HALF)[:2]) for name in columns]
-    drawn.update_xaxes(
+    chart.update_xaxes(
         type="category",
         side="top",
         tickvals=list(range(len(columns))),
@@ -186,33 +197,33 @@ def _axes(drawn: go.Figure, rows: list[str], columns: list[str], step: int) -> N
         showgrid=False,
         range=[-0.5, len(columns) - 0.5],
     )
-    drawn.update_yaxes(
+    chart.update_yaxes(
         type="category",
         showticklabels=False,
         showgrid=False,
         range=[-0.5, len(rows) - 0.5 + (NAME / 2 + ABOVE) / step],
     )
-    # all at once: each one added by itself would have Plotly look at all of them again
-    drawn.layout.annotations += tuple(
+    # all at once: Plotly checks all annotations again for each one that is added
+    chart.layout.annotations += tuple(
         go.layout.Annotation(
             x=0,
             xref="x domain",
             xanchor="left",
-            y=place + 0.5 - NAME / 2 / step,
+            y=index + 0.5 - NAME / 2 / step,
             yref="y",
             yanchor="bottom",
             text=name,
             showarrow=False,
             font={"size": 12},
         )
-        for place, name in enumerate(rows)
+        for index, name in enumerate(rows)
     )
 
 
-def _grey(drawn: go.Figure, grid: list[list[Cell]], step: int) -> None:
-    """Shade what is there, but reports nothing, in the grey that means so on maps too."""
+def _shade_unreported(chart: go.Figure, grid: list[list[Cell]], step: int) -> None:
+    """Shade the cells without a value in the grey that has this meaning on maps too."""
     half = 0.5 - NAME / 2 / step
-    drawn.layout.shapes += tuple(
+    chart.layout.shapes += tuple(
         go.layout.Shape(
             type="rect",
             x0=column - 0.5,
@@ -223,5 +234,5 @@ def _grey(drawn: go.Figure, grid: list[list[Cell]], step: int) -> None:
             line={"width": GAP, "color": style.paper()},
             layer="below",
         )
-        for row, column in _silent(grid)
+        for row, column in _find_unreported(grid)
     )

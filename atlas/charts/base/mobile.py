@@ -1,4 +1,4 @@
-"""What a phone draws otherwise: smaller circles, shorter names or none, higher heads."""
+"""How charts differ on a phone: smaller circles, shorter names or none, higher headers."""
 
 import plotly.graph_objects as go
 
@@ -11,38 +11,43 @@ CIRCLES = 0.6
 LINE = 20
 
 
-def fitted(figure: go.Figure) -> go.Figure:
-    """Return `figure` as a phone shows it; exports keep the one that was given."""
-    shown = go.Figure(figure)
-    _legend(shown)
-    _heads(shown)
-    for trace in shown.data:
+def adapt(figure: go.Figure) -> go.Figure:
+    """Return a copy of `figure` for a phone; exports use the original."""
+    adapted = go.Figure(figure)
+    _use_legend(adapted)
+    _raise_upright_names(adapted)
+    for trace in adapted.data:
         meta = trace.meta or {}
         if trace.type == "scattergeo" and trace.marker.size is not None:
             size = trace.marker.size
-            one = isinstance(size, int | float)
-            trace.marker.size = size * CIRCLES if one else [CIRCLES * each for each in size]
+            is_single = isinstance(size, int | float)
+            trace.marker.size = (
+                size * CIRCLES if is_single else [CIRCLES * diameter for diameter in size]
+            )
         elif "short" in meta:
             trace.text = meta["short"]
         elif trace.type == "scatter" and trace.mode == "markers+text":
             trace.mode = "markers"  # names at points would stand over other points
-    return shown
+    return adapted
 
 
-def _heads(shown: go.Figure) -> None:
-    """Give columns whose names stand upright on a phone alone the height that these take."""
-    names = shown.layout.xaxis.ticktext
-    if not names or not any(trace.type == "heatmap" for trace in shown.data):
+def _raise_upright_names(adapted: go.Figure) -> None:
+    """Make a heatmap higher if its column names stand upright on a phone but not elsewhere."""
+    names = adapted.layout.xaxis.ticktext
+    if not names or not any(trace.type == "heatmap" for trace in adapted.data):
         return
-    if heatmap.upright(names) and len(names) <= heatmap.FEW:
-        shown.layout.height += heatmap.UPRIGHT_HEAD - heatmap.HEAD
+    if heatmap.needs_upright_names(names) and len(names) <= heatmap.FEW:
+        adapted.layout.height += heatmap.UPRIGHT_HEAD - heatmap.HEAD
 
 
-def _legend(shown: go.Figure) -> None:
-    """Name lines in a legend below instead of at their ends, which takes a third of the width."""
-    kept = [trace for trace in shown.data if TraceRole.of(trace.meta) is not TraceRole.ENDS]
-    named = len(shown.data) - len(kept)
-    if named:
-        shown.data = kept
-        height = shown.layout.height + LINE * named
-        shown.update_layout(legend={"visible": True}, margin={"r": 16}, height=height)
+def _use_legend(adapted: go.Figure) -> None:
+    """Name lines in a legend below the chart instead of at their ends."""
+    # names at the ends would take a third of the width
+    kept_traces = [
+        trace for trace in adapted.data if TraceRole.of(trace.meta) is not TraceRole.ENDS
+    ]
+    label_count = len(adapted.data) - len(kept_traces)
+    if label_count:
+        adapted.data = kept_traces
+        height = adapted.layout.height + LINE * label_count
+        adapted.update_layout(legend={"visible": True}, margin={"r": 16}, height=height)

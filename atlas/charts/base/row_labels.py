@@ -1,4 +1,4 @@
-"""Rows of a chart whose names stand above them at the left, so that they fit any width."""
+"""Names of rows, written above each row at the left, so that they fit any width."""
 
 import plotly.graph_objects as go
 
@@ -9,7 +9,7 @@ LIFT = 0.26
 
 
 def add(
-    drawn: go.Figure,
+    chart: go.Figure,
     names: list[str],
     start: float,
     texts: list[str] | None = None,
@@ -21,18 +21,19 @@ def add(
     ruled: bool = False,
     where: dict[str, int] | None = None,
 ) -> None:
-    """Write `texts` (the names themselves when left out) above the rows, from bottom to top.
+    """Write a text above each row, from bottom to top.
 
-    `short`: what a phone has room for instead (see `phone`). `names`: the rows, all different.
+    `names`: the rows, all different. `texts`: what to write, by default the names; `short`: what a
+    phone has room for instead (see `mobile`).
     `start`: where on the horizontal axis the texts begin.
     `numbered`: the rows stand at 0, 1, 2… instead of at their names, and the texts higher above
     them, clear of markers. `raised`: markers stand on the rows themselves, so a line stays free
     between them and the texts. `ruled`: a quiet line runs through each row. `where`: row and column
     of a panel.
     """
-    drawn.add_scatter(
+    chart.add_scatter(
         x=[start] * len(names),
-        y=[place + LIFT for place in range(len(names))] if numbered else names,
+        y=[index + LIFT for index in range(len(names))] if numbered else names,
         text=texts or names,
         texttemplate="%{text}<br> " if raised else None,
         textfont={"size": size, "shadow": style.halo()},
@@ -45,10 +46,10 @@ def add(
         **(where or {}),
     )
     if not numbered:
-        drawn.update_yaxes(
+        chart.update_yaxes(
             type="category", categoryorder="array", categoryarray=names, **(where or {})
         )
-    drawn.update_yaxes(
+    chart.update_yaxes(
         range=[-0.6, len(names) - 0.3],
         showticklabels=False,
         showgrid=ruled,

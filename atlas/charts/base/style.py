@@ -43,7 +43,7 @@ AREA = {
     "triangle-down": 1.347,
     "triangle-left": 1.347,
 }
-#: lines that only carry a figure forward, and those that join two, in pixels
+#: widths of lines that carry a figure forward, and of those that join two, in pixels
 THIN, STRONG = 1.0, 2.5
 FONT = "Source Sans, Source Sans Pro, Segoe UI, Helvetica, Arial, sans-serif"
 
@@ -60,20 +60,21 @@ def accent() -> str:
     return series(0)
 
 
-def series(place: int) -> str:
-    """Return the colour of the series at `place`, from the first again after the last."""
+def series(index: int) -> str:
+    """Return the colour of the series at `index`; after the last colour the first comes again."""
     colours = tokens()["chartCategoricalColors"]
-    return str(colours[place % len(colours)])
+    return str(colours[index % len(colours)])
 
 
-def symbol(place: int) -> str:
-    """Return the marker of the series at `place`, so that no series is told by colour alone."""
-    return SYMBOLS[place % len(SYMBOLS)]
+def symbol(index: int) -> str:
+    """Return the symbol of the series at `index`."""
+    # a reader must not need colours to tell series apart
+    return SYMBOLS[index % len(SYMBOLS)]
 
 
-def mark(place: int, size: float) -> dict[str, Any]:
-    """Return the marker of the series at `place`, as large as a circle of `size` pixels."""
-    return {"color": series(place), "symbol": symbol(place), "size": size * AREA[symbol(place)]}
+def mark(index: int, size: float) -> dict[str, Any]:
+    """Return the marker of the series at `index`, as large as a circle of `size` pixels."""
+    return {"color": series(index), "symbol": symbol(index), "size": size * AREA[symbol(index)]}
 
 
 def quiet() -> str:
@@ -87,7 +88,7 @@ def paper() -> str:
 
 
 def halo() -> str:
-    """Return the rim in the colour of paper that keeps lines behind a text from crossing it."""
+    """Return a text shadow in the background colour, which keeps lines from crossing a text."""
     return _halo(paper())
 
 
@@ -119,7 +120,7 @@ def silent() -> str:
 def scale() -> list[tuple[float, str]]:
     """Return the sequential colour scale, low to high."""
     colours = tokens()["chartSequentialColors"][1:]  # the first is all but paper
-    return [(place / (len(colours) - 1), colour) for place, colour in enumerate(colours)]
+    return [(index / (len(colours) - 1), colour) for index, colour in enumerate(colours)]
 
 
 @functools.cache
@@ -161,12 +162,12 @@ def for_mode(figure: go.Figure, mode: str) -> go.Figure:
     """Return `figure` in the 'light' or 'dark' look."""
     if mode != "dark":
         return figure
-    drawn = figure.to_json()
+    figure_json = figure.to_json()
     light, dark = tokens("light"), tokens("dark")
     swaps = [(light[name], dark[name]) for name in PLAIN]
     for name in LISTS:
         swaps += zip(light[name], dark[name], strict=True)
     swaps.append((_halo(light["backgroundColor"]), _halo(dark["backgroundColor"])))
     for old, new in swaps:
-        drawn = drawn.replace(f'"{old}"', f'"{new}"')
-    return go.Figure(json.loads(drawn), skip_invalid=True)
+        figure_json = figure_json.replace(f'"{old}"', f'"{new}"')
+    return go.Figure(json.loads(figure_json), skip_invalid=True)

@@ -1,4 +1,4 @@
-"""Tables as figures: words in rows and columns, which pages show as real tables."""
+"""Tables as figures: texts in rows and columns, which pages show as real tables."""
 
 from collections.abc import Mapping, Sequence
 
@@ -40,12 +40,13 @@ def drawn(columns: Mapping[str, Sequence[str]], widths: Sequence[float]) -> go.F
 
 
 def height(columns: Mapping[str, Sequence[str]], widths: Sequence[float]) -> int:
-    """Return how high a picture of the table is, cells being wrapped."""
-    letters = [WIDTH * one / sum(widths) / LETTER for one in widths]
+    """Return the height of a picture of the table, with its cells wrapped."""
+    line_lengths = [WIDTH * width / sum(widths) / LETTER for width in widths]
     total = HEAD + 16
     for row in zip(*columns.values(), strict=True):
         lines = max(
-            -(-len(cell) // max(1, int(most))) for cell, most in zip(row, letters, strict=True)
+            -(-len(cell) // max(1, int(line_length)))
+            for cell, line_length in zip(row, line_lengths, strict=True)
         )
         total += max(1, lines) * LINE + INSET // 2
     return total
@@ -53,4 +54,4 @@ def height(columns: Mapping[str, Sequence[str]], widths: Sequence[float]) -> int
 
 def columns(headings: Sequence[str], lines: Sequence[Sequence[str]]) -> dict[str, list[str]]:
     """Return lines of cells as columns under their headings."""
-    return {heading: [line[place] for line in lines] for place, heading in enumerate(headings)}
+    return {heading: [line[index] for line in lines] for index, heading in enumerate(headings)}

@@ -1,4 +1,4 @@
-"""Whiskers that lie in bars: with a rim in the colour of paper, so that they stand out there."""
+"""Whiskers over bars, with a rim in the colour of the background, so that they stand out."""
 
 from typing import Any
 
@@ -15,16 +15,16 @@ END = 3
 
 
 def hidden(rows: pandas.DataFrame) -> dict[str, Any]:
-    """Return the whiskers of the bars themselves: exports draw them, the screen those of `add`."""
+    """Return invisible whiskers for bars; exports draw these, the screen shows those of `add`."""
     return caption.whiskers(rows) | {"color": style.ink(), "thickness": 0}
 
 
 def add(
-    drawn: go.Figure,
+    chart: go.Figure,
     rows: pandas.DataFrame,
     names: list[str],
     bar: dict[str, Any],
-    where: dict[str, int],
+    panel: dict[str, int],
 ) -> None:
     """Draw the whiskers of the hedged among `rows`.
 
@@ -35,14 +35,14 @@ def add(
         return
     shown = rows[hedged]
     for look in ({"color": style.paper(), "thickness": RIM}, {"color": style.ink()}):
-        drawn.add_bar(
+        chart.add_bar(
             **bar,
             x=shown["value"].tolist(),
-            y=[name for name, one in zip(names, hedged, strict=True) if one],
+            y=[name for name, is_hedged in zip(names, hedged, strict=True) if is_hedged],
             marker={"color": "rgba(0,0,0,0)"},
             error_x=caption.whiskers(shown) | {"width": END} | look,
             hoverinfo="skip",
             showlegend=False,
             meta=TraceRole.CASING.meta(),
-            **where,
+            **panel,
         )

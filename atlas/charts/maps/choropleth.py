@@ -56,15 +56,16 @@ def figure(
     """
     column = STATISTIC_COLUMNS[statistic]
     reported = rows[rows["reporting"] > 0]
-    silent = rows[rows["reporting"] == 0]
-    drawn = go.Figure()
-    _outlines(drawn, view, rows)
-    if not silent.empty:
-        _silent(drawn, silent, metric, area)
+    unreported = rows[rows["reporting"] == 0]
+    chart = go.Figure()
+    outlines.add_others(chart, view, rows["region_id"], _("No selected cluster here"))
+    _add_legend_entry(chart, _("Region: no selected cluster"), style.line(), "")
+    if not unreported.empty:
+        _add_unreported(chart, unreported, metric, area)
     if not reported.empty:
-        _shaded(drawn, reported, reported[column].astype(float), metric, statistic)
-    seats.add(drawn, clusters, metric, evidence, area)
-    _view(drawn, area)
+        _add_shaded(chart, reported, reported[column].astype(float), metric, statistic)
+    seats.add(chart, clusters, metric, evidence, area)
+    _set_view(chart, area)
     without_seat = view.selected - len(clusters)
     title = (
         _("Clusters that report {metric}, by region")
@@ -76,7 +77,7 @@ def figure(
     )
     in_regions = int(rows["reporting"].sum())
     return caption.finish(
-        drawn,
+        chart,
         view,
         reported if not reported.empty else rows,
         evidence=evidence,
@@ -85,9 +86,9 @@ def figure(
         unit=_("clusters") if statistic == "count" else metric.unit,
         coverage=caption.coverage(metric, evidence.reporting, view, evidence),
         notes=[
-            _counted(at),
+            _note_counting(at),
             caption.seatless_note(evidence, in_regions) if at == "seat" else "",
-            _largest(clusters, metric),
+            _note_largest(clusters, metric),
             ngettext(
                 "{count} cluster without a known seat is not drawn as a circle.",
                 "{count} clusters without a known seat are not drawn as circles.",
@@ -97,49 +98,30 @@ def figure(
             else "",
             certainty.total_note(evidence, metric) if statistic == "sum" else "",
         ],
-        alt=_alt(title, reported, column, metric, statistic),
+        alt=_write_alt(title, reported, column, metric, statistic),
         height=HEIGHT,
     )
 
 
-def _largest(clusters: pandas.DataFrame, metric: Metric) -> str:
-    """Return what the largest circle stands for, which is the key to the others."""
+def _note_largest(clusters: pandas.DataFrame, metric: Metric) -> str:
+    """Return the note on the largest circle, which is the key to the others."""
     if metric.calendar or not clusters["value"].notna().any():
         return ""
-    top = clusters.loc[clusters["value"].idxmax()].to_dict()
-    value = metric.with_unit(metric.hedged(top))
-    return _("Largest circle: {name}, {value}.").format(name=top["name"], value=value)
+    largest = clusters.loc[clusters["value"].idxmax()].to_dict()
+    value = metric.with_unit(metric.hedged(largest))
+    return _("Largest circle: {name}, {value}.").format(name=largest["name"], value=value)
 
 
-def _counted(at: str) -> str:
+def _note_counting(at: str) -> str:
     if at == "seat":
         return _("Each cluster is counted once, at its seat.")
     return _("Each cluster is counted in every region it covers, so regions do not add up.")
 
 
-def _outlines(drawn: go.Figure, view: View, rows: pandas.DataFrame) -> None:
-    """Draw every region of the boundaries, so that the map never has holes."""
-    others = view.known.outlines
-    others = others[~others["id"].isin(rows["region_id"])]
+def _add_unreported(chart: go.Figure, rows: pandas.DataFrame, metric: Metric, area: str) -> None:
+    """Draw regions whose clusters report nothing: hatched, with an entry in the legend."""
     outlines.add(
-        drawn,
-        others["id"].tolist(),
-        [
-            f"<b>{i18n.name(row)}</b><br>" + _("No selected cluster here")
-            for row in others.to_dict("records")
-        ],
-        fill=style.paper(),
-        edge=style.line(),
-        width=0.6,
-        role=TraceRole.OUTLINE,
-    )
-    _key(drawn, _("Region: no selected cluster"), style.line(), "")
-
-
-def _silent(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, area: str) -> None:
-    """Draw regions whose clusters report nothing: hatched, with a key, never as zero."""
-    outlines.add(
-        drawn,
+        chart,
         rows["region_id"].tolist(),
         [
             f"<b>{i18n.name(row)}</b><br>"
@@ -154,16 +136,17 @@ def _silent(drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, area: str)
         role=TraceRole.NOT_REPORTED,
         name=_("No dated figure"),
     )
-    hatching.add(drawn, rows["region_id"], AREAS[area], AREAS["europe"])
-    _key(drawn, _("Region: no dated figure"), style.quiet(), "/")
+    hatching.add(chart, rows["region_id"], AREAS[area], AREAS["europe"])
+    _add_legend_entry(chart, _("Region: no dated figure"), style.quiet(), "/")
 
 
-def _key(drawn: go.Figure, name: str, edge: str, pattern: str) -> None:
-    """Name an unshaded kind of region in the legend; `pattern`: '/' hatches it, '' leaves it blank.
+def _add_legend_entry(chart: go.Figure, name: str, edge: str, pattern: str) -> None:
+    """Add an entry to the legend for regions that no value shades.
 
-    In a legend Plotly knows patterns for bars and pies only; this one is a point that nobody sees.
+    `pattern`: '/' hatches it, '' leaves it blank.
     """
-    drawn.add_pie(
+    # in legends Plotly has patterns for bars and pies only; this pie is too small to be seen
+    chart.add_pie(
         labels=[name],
         values=[1],
         domain={"x": [0, 1e-4], "y": [0, 1e-4]},
@@ -178,17 +161,17 @@ def _key(drawn: go.Figure, name: str, edge: str, pattern: str) -> None:
     )
 
 
-def _shaded(
-    drawn: go.Figure, rows: pandas.DataFrame, values: pandas.Series, metric: Metric, statistic: str
+def _add_shaded(
+    chart: go.Figure, rows: pandas.DataFrame, values: pandas.Series, metric: Metric, statistic: str
 ) -> None:
-    drawn.add_choropleth(
-        **colour_classes.shaded(values, metric, statistic),
+    chart.add_choropleth(
+        **colour_classes.shade(values, metric, statistic),
         geojson=outlines.OUTLINES,
         featureidkey="properties.region_id",
         locations=rows["region_id"].tolist(),
         marker={"line": {"color": style.paper(), "width": 0.8}},
         hovertext=[
-            _hover(row, value, metric, statistic)
+            _write_hover(row, value, metric, statistic)
             for row, value in zip(rows.to_dict("records"), values, strict=True)
         ],
         hoverinfo="text",
@@ -197,35 +180,37 @@ def _shaded(
     )
 
 
-def _hover(row: dict[Any, Any], value: float, metric: Metric, statistic: str) -> str:
-    said = [f"<b>{i18n.name(row)}</b>"]
+def _write_hover(row: dict[Any, Any], value: float, metric: Metric, statistic: str) -> str:
+    lines = [f"<b>{i18n.name(row)}</b>"]
     if statistic != "count":
-        written = metric.together_with_unit(value, statistic)
-        said.append(f"{statistic_name(statistic)}: {written}")
+        value_text = metric.together_with_unit(value, statistic)
+        lines.append(f"{statistic_name(statistic)}: {value_text}")
         if statistic == "sum":
-            said += certainty.of_total(row, metric)
-    said.append(reporting.of_clusters(row))
+            lines += certainty.of_total(row, metric)
+    lines.append(reporting.of_clusters(row))
     first, last = row["first_as_of"], row["last_as_of"]
     if isinstance(first, str):
-        said.append(_("as of {date}").format(date=dates.span(first, last)))
-    said.append(reporting.sources(row))
-    return "<br>".join(said)
+        lines.append(_("as of {date}").format(date=dates.span(first, last)))
+    lines.append(reporting.sources(row))
+    return "<br>".join(lines)
 
 
-def _view(drawn: go.Figure, area: str) -> None:
-    show(drawn, AREAS[area])
-    drawn.update_layout(
+def _set_view(chart: go.Figure, area: str) -> None:
+    show(chart, AREAS[area])
+    chart.update_layout(
         dragmode="pan",
         legend={"orientation": "h", "x": 0, "yref": "container", "y": 0, "yanchor": "bottom"},
         margin={"l": 0, "r": 0, "t": 60, "b": LEGEND},
     )
 
 
-def _alt(title: str, rows: pandas.DataFrame, column: str, metric: Metric, statistic: str) -> str:
+def _write_alt(
+    title: str, rows: pandas.DataFrame, column: str, metric: Metric, statistic: str
+) -> str:
     if rows.empty:
         return _("{title}. No region reports a value.").format(title=title)
-    first = rows.loc[rows[column].astype(float).idxmax()].to_dict()
-    value = metric.together_with_unit(first[column], statistic)
+    highest = rows.loc[rows[column].astype(float).idxmax()].to_dict()
+    value = metric.together_with_unit(highest[column], statistic)
     return _("{title}. {count} regions report; highest: {name}, {value}.").format(
-        title=title, count=i18n.number(len(rows)), name=i18n.name(first), value=value
+        title=title, count=i18n.number(len(rows)), name=i18n.name(highest), value=value
     )

@@ -1,7 +1,7 @@
-"""Slanted lines across regions, since Plotly has no pattern for them: wide and faint, clipped.
+"""Slanted lines across regions, because Plotly has no pattern for maps.
 
-The lines lie as they do on a slide, from bottom left to top right, and go on from one region into
-the next. They are worked out once for each region and distance, and remembered.
+The lines run as on slides, from bottom left to top right, and go on from one region into the next.
+They are computed once for each region and distance, and cached.
 """
 
 import functools
@@ -32,17 +32,22 @@ METRES = 111_320
 Points = numpy.typing.NDArray[numpy.float32]
 
 
-def add(drawn: go.Figure, region_ids: Iterable[str], view: MapView, whole: MapView) -> None:
-    """Draw lines over regions. `view`: what the map shows at first; `whole`: all it can show."""
+def add(chart: go.Figure, region_ids: Iterable[str], view: MapView, widest_view: MapView) -> None:
+    """Draw lines across regions.
+
+    `view`: what the map shows at first; `widest_view`: all that it can show.
+    """
     lines = [
-        _lines(one, _apart(view if _near(one, view) else whole))
-        for one in region_ids
-        if one in _every()
+        _hatch_region(
+            region_id, _compute_distance(view if _is_near(region_id, view) else widest_view)
+        )
+        for region_id in region_ids
+        if region_id in _read_regions()
     ]
     if not lines:
         return
     lon, lat = numpy.concatenate(lines).T
-    drawn.add_scattergeo(
+    chart.add_scattergeo(
         lon=lon,
         lat=lat,
         mode="lines",
@@ -55,19 +60,19 @@ def add(drawn: go.Figure, region_ids: Iterable[str], view: MapView, whole: MapVi
 
 
 def prepare() -> None:
-    """Read the outlines, which takes a tenth of a second, before the first map asks for them."""
-    _boxes()
-    _every()
+    """Read the outlines before the first map needs them, which takes a tenth of a second."""
+    _read_boxes()
+    _read_regions()
 
 
-def _apart(view: MapView) -> float:
-    """Return how far apart lines are, in metres, in a view of so many degrees."""
+def _compute_distance(view: MapView) -> float:
+    """Return the distance between two lines in a view, in metres."""
     south, north = view["lat"]
     return (north - south) * METRES * APART
 
 
-def _near(region_id: str, view: MapView) -> bool:
-    west, south, east, north = _boxes()[region_id]
+def _is_near(region_id: str, view: MapView) -> bool:
+    west, south, east, north = _read_boxes()[region_id]
     air = FAR * (view["lat"][1] - view["lat"][0])
     return (
         west < view["lon"][1] + air
@@ -78,39 +83,43 @@ def _near(region_id: str, view: MapView) -> bool:
 
 
 @functools.cache
-def _boxes() -> dict[str, Sequence[float]]:
-    read = boundaries.read_frame()
-    return dict(zip(read["region_id"], read.geometry.bounds.to_numpy().tolist(), strict=True))
+def _read_boxes() -> dict[str, Sequence[float]]:
+    regions = boundaries.read_frame()
+    return dict(zip(regions["region_id"], regions.geometry.bounds.to_numpy().tolist(), strict=True))
 
 
 @functools.cache
-def _every() -> dict[str, shapely.Geometry]:
-    """Return every region in LAEA Europe, in metres."""
-    read = boundaries.read_frame()
-    return dict(zip(read["region_id"], read.to_crs(EUROPE).geometry, strict=True))
+def _read_regions() -> dict[str, shapely.Geometry]:
+    """Return all regions in the projection LAEA Europe, in metres."""
+    regions = boundaries.read_frame()
+    return dict(zip(regions["region_id"], regions.to_crs(EUROPE).geometry, strict=True))
 
 
 @functools.cache
-def _degrees() -> pyproj.Transformer:
+def _make_transformer() -> pyproj.Transformer:
     return pyproj.Transformer.from_crs(EUROPE, DEGREES, always_xy=True)
 
 
 @functools.lru_cache(maxsize=2048)
-def _lines(region_id: str, apart: float) -> Points:
+def _hatch_region(region_id: str, distance: float) -> Points:
     """Return the lines across a region as longitudes and latitudes, with a gap after each."""
-    parts = shapely.get_parts(shapely.simplify(_every()[region_id], apart * DETAIL))
-    kept = [part for part in parts if part.area > (apart * SPECK) ** 2] or [*parts]
-    pieces = numpy.concatenate([_across(part, apart) for part in kept])
-    points = numpy.column_stack(_degrees().transform(*shapely.get_coordinates(pieces).T))
-    ends = numpy.cumsum(shapely.get_num_coordinates(pieces))
+    lands = shapely.get_parts(shapely.simplify(_read_regions()[region_id], distance * DETAIL))
+    kept_lands = [land for land in lands if land.area > (distance * SPECK) ** 2] or [*lands]
+    lines = numpy.concatenate([_hatch_land(land, distance) for land in kept_lands])
+    points = numpy.column_stack(_make_transformer().transform(*shapely.get_coordinates(lines).T))
+    ends = numpy.cumsum(shapely.get_num_coordinates(lines))
     return numpy.insert(points, ends, numpy.nan, axis=0).astype(numpy.float32)
 
 
-def _across(part: shapely.Geometry, apart: float) -> numpy.typing.NDArray[numpy.object_]:
+def _hatch_land(land: shapely.Geometry, distance: float) -> numpy.typing.NDArray[numpy.object_]:
     """Return the lines across one piece of land, in metres."""
-    left, low, right, high = part.bounds
-    starts = numpy.arange((left - high) // apart, (right - low) // apart + 2) * apart
-    every = shapely.linestrings([[(one + low, low), (one + high, high)] for one in starts])
-    shapely.prepare(part)
-    pieces = shapely.get_parts(shapely.intersection(part, every[shapely.intersects(part, every)]))
-    return pieces[shapely.get_type_id(pieces) == shapely.GeometryType.LINESTRING]
+    left, low, right, high = land.bounds
+    starts = numpy.arange((left - high) // distance, (right - low) // distance + 2) * distance
+    diagonals = shapely.linestrings(
+        [[(start + low, low), (start + high, high)] for start in starts]
+    )
+    shapely.prepare(land)
+    lines = shapely.get_parts(
+        shapely.intersection(land, diagonals[shapely.intersects(land, diagonals)])
+    )
+    return lines[shapely.get_type_id(lines) == shapely.GeometryType.LINESTRING]

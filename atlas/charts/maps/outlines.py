@@ -1,17 +1,21 @@
-"""Regions of the map as flat areas: what stands behind a map, and what has no shade of its own."""
+"""Regions in one colour: the background of a map, and regions that no value shades."""
 
 from collections.abc import Sequence
 
+import pandas
 import plotly.graph_objects as go
 
+from atlas import i18n
+from atlas.charts.base import style
 from atlas.charts.base.trace_role import TraceRole
-from atlas.model import boundaries
+from atlas.model import boundaries, records
+from atlas.model.view import View
 
 OUTLINES = boundaries.ADDRESS
 
 
 def add(
-    drawn: go.Figure,
+    chart: go.Figure,
     region_ids: Sequence[str],
     hovertexts: Sequence[str],
     *,
@@ -21,8 +25,8 @@ def add(
     role: TraceRole,
     name: str | None = None,
 ) -> None:
-    """Draw regions filled with one colour. `role`: what they stand for, as exports know it."""
-    drawn.add_choropleth(
+    """Draw regions filled with one colour. `role`: tells exports what they stand for."""
+    chart.add_choropleth(
         geojson=OUTLINES,
         featureidkey="properties.region_id",
         locations=list(region_ids),
@@ -35,4 +39,23 @@ def add(
         name=name,
         showlegend=False,
         meta=role.meta(),
+    )
+
+
+def add_others(chart: go.Figure, view: View, region_ids: pandas.Series, hover: str = "") -> None:
+    """Draw all regions that are not among `region_ids` blank, so that the map has no holes.
+
+    `hover`: what their hover texts say below the name.
+    """
+    others = view.known.outlines
+    others = others[~others["id"].isin(region_ids)]
+    ending = f"<br>{hover}" if hover else ""
+    add(
+        chart,
+        others["id"].tolist(),
+        [f"<b>{i18n.name(row)}</b>{ending}" for row in records.of(others)],
+        fill=style.paper(),
+        edge=style.line(),
+        width=0.6,
+        role=TraceRole.OUTLINE,
     )

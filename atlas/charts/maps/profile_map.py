@@ -1,4 +1,4 @@
-"""Where one cluster is at home: the regions it covers, and its seat."""
+"""Map of one cluster: the regions it covers, and its seat."""
 
 import pandas
 import plotly.graph_objects as go
@@ -25,39 +25,40 @@ def figure(
     `places`: one row per drawn region from `cluster_place`. `cluster`: its row of
     `cluster_profile`; `lat` is missing where its seat is not known.
     """
-    drawn = go.Figure()
+    chart = go.Figure()
     covered = places[places["region_id"].notna()]
-    _others(drawn, view, covered)
-    for basis, fill in (("inferred", lighter()), ("stated", style.accent())):
-        part = covered[covered["basis"] == basis]
-        if not part.empty:
-            _covered(drawn, part, fill, basis)
-    seated = pandas.notna(cluster["lat"])
-    if seated:
-        _seat(drawn, cluster)
-    countries = [cluster["seat_region_id"]] if seated else []
-    views.show(drawn, views.around([*covered["region_id"], *countries]))
-    drawn.update_layout(
+    outlines.add_others(chart, view, covered["region_id"])
+    # lighter where no source names the region
+    for basis, fill in (("inferred", style.scale()[1][1]), ("stated", style.accent())):
+        regions = covered[covered["basis"] == basis]
+        if not regions.empty:
+            _add_covered_regions(chart, regions, fill, basis)
+    has_seat = pandas.notna(cluster["lat"])
+    if has_seat:
+        _add_seat(chart, cluster)
+    seat_regions = [cluster["seat_region_id"]] if has_seat else []
+    views.show(chart, views.around([*covered["region_id"], *seat_regions]))
+    chart.update_layout(
         dragmode="pan",
         legend={"orientation": "h", "x": 0, "y": -0.01, "yanchor": "top"},
         margin={"l": 0, "r": 0, "t": 4, "b": 30},
     )
     title = _("Seat and area")
-    named = places_text.covered_areas(places)
+    area_names = places_text.covered_areas(places)
     return caption.finish(
-        drawn,
+        chart,
         view,
         covered,
         evidence=evidence,
         title=title,
         unit=_("regions covered"),
-        coverage=_("Covers: {regions}").format(regions=", ".join(named) or "–"),
+        coverage=_("Covers: {regions}").format(regions=", ".join(area_names) or "–"),
         notes=[
-            _inferred(covered),
+            _note_inferred(covered),
             _("Seat worked out, not named by a source.")
-            if seated and cluster["seat_basis"] == "inferred"
+            if has_seat and cluster["seat_basis"] == "inferred"
             else "",
-            "" if seated else _("Its seat is not known."),
+            "" if has_seat else _("Its seat is not known."),
         ],
         explained=_(
             "Shaded are the regions that sources name as the cluster's area; where none does, they "
@@ -67,51 +68,31 @@ def figure(
         alt=_("{title}. {name} covers {regions}; seat: {seat}.").format(
             title=title,
             name=cluster["name"],
-            regions=", ".join(named) or "–",
+            regions=", ".join(area_names) or "–",
             seat=cluster["seat_city"] if isinstance(cluster["seat_city"], str) else _("not known"),
         ),
         height=HEIGHT,
     )
 
 
-def lighter() -> str:
-    """Return the fill of regions that no source names."""
-    return style.scale()[1][1]
-
-
-def _inferred(covered: pandas.DataFrame) -> str:
+def _note_inferred(covered: pandas.DataFrame) -> str:
     count = int((covered["basis"] == "inferred").sum())
     if not count:
         return ""
-    said = ngettext(
+    sentence = ngettext(
         "{count} lighter region: worked out from name or seat, not named by a source.",
         "{count} lighter regions: worked out from name or seat, not named by a source.",
         count,
     )
-    return said.format(count=i18n.number(count))
+    return sentence.format(count=i18n.number(count))
 
 
-def _others(drawn: go.Figure, view: View, covered: pandas.DataFrame) -> None:
-    rest = view.known.outlines
-    rest = rest[~rest["id"].isin(covered["region_id"])]
-    hovers = [f"<b>{i18n.name(row)}</b>" for row in records.of(rest)]
+def _add_covered_regions(chart: go.Figure, rows: pandas.DataFrame, fill: str, basis: str) -> None:
+    basis_text = _("named by a source") if basis == "stated" else _("worked out from name or seat")
     outlines.add(
-        drawn,
-        rest["id"].tolist(),
-        hovers,
-        fill=style.paper(),
-        edge=style.line(),
-        width=0.6,
-        role=TraceRole.OUTLINE,
-    )
-
-
-def _covered(drawn: go.Figure, rows: pandas.DataFrame, fill: str, basis: str) -> None:
-    said = _("named by a source") if basis == "stated" else _("worked out from name or seat")
-    outlines.add(
-        drawn,
+        chart,
         rows["region_id"].tolist(),
-        [f"<b>{i18n.name(row)}</b><br>{said}" for row in records.of(rows)],
+        [f"<b>{i18n.name(row)}</b><br>{basis_text}" for row in records.of(rows)],
         fill=fill,
         edge=style.paper(),
         width=0.8,
@@ -120,13 +101,13 @@ def _covered(drawn: go.Figure, rows: pandas.DataFrame, fill: str, basis: str) ->
     )
 
 
-def _seat(drawn: go.Figure, cluster: pandas.Series) -> None:
-    said = _("Seat: {city}").format(city=cluster["seat_city"])
-    drawn.add_scattergeo(
+def _add_seat(chart: go.Figure, cluster: pandas.Series) -> None:
+    label = _("Seat: {city}").format(city=cluster["seat_city"])
+    chart.add_scattergeo(
         lon=[cluster["lon"]],
         lat=[cluster["lat"]],
         customdata=[cluster["cluster_id"]],
-        hovertext=[f"<b>{cluster['name']}</b><br>{said}"],
+        hovertext=[f"<b>{cluster['name']}</b><br>{label}"],
         hoverinfo="text",
         mode="markers",
         marker={
@@ -134,7 +115,7 @@ def _seat(drawn: go.Figure, cluster: pandas.Series) -> None:
             "color": style.series(1),
             "line": {"color": style.paper(), "width": 1.5},
         },
-        name=said,
+        name=label,
         showlegend=True,
         meta=TraceRole.SEAT.meta(),
     )

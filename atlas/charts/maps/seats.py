@@ -18,15 +18,15 @@ SMALLEST = 5
 SILENT_SIZE = 6
 #: a legend of Plotly draws no larger circle; samples below the smaller size are hard to tell apart
 SAMPLES = (6, 16)
-#: the sign of a circle in the legend turns all circles on and off
+#: a click on any circle in the legend shows or hides all circles
 GROUP = "seats"
-#: distance in degrees between circles of clusters in the same city; turn of a sunflower's seeds
+#: distance in degrees between circles of clusters in one city, and the golden angle between them
 SPREAD = 0.035
 TURN = math.pi * (3 - math.sqrt(5))
 
 
 def add(
-    drawn: go.Figure, clusters: pandas.DataFrame, metric: Metric, evidence: Evidence, area: str
+    chart: go.Figure, clusters: pandas.DataFrame, metric: Metric, evidence: Evidence, area: str
 ) -> None:
     """Add circles for `clusters` (one row each; `lat`, `lon`; `value` may be missing) to a map.
 
@@ -35,43 +35,44 @@ def add(
     largest = LARGEST_IN_EUROPE if area == "europe" else LARGEST
     if clusters.empty:
         return
-    placed = _apart(clusters)
+    placed = _spread_apart(clusters)
     reported = placed[placed["value"].notna()].sort_values("value", ascending=False)
-    silent = placed[placed["value"].isna()]
+    unreported = placed[placed["value"].isna()]
     if not reported.empty:
-        samples = _samples(reported["value"], metric, largest)
-        drawn.add_scattergeo(
+        samples = _choose_samples(reported["value"], metric, largest)
+        chart.add_scattergeo(
             lon=reported["lon"].tolist(),
             lat=reported["lat"].tolist(),
             customdata=reported["cluster_id"].tolist(),
             hovertext=[caption.hover(row, metric, evidence) for row in reported.to_dict("records")],
             hoverinfo="text",
             mode="markers",
-            marker={"size": _sizes(reported["value"], metric, largest)} | _look(),
+            marker={"size": _compute_diameters(reported["value"], metric, largest)}
+            | _style_circles(),
             name=_("Cluster: {metric}").format(metric=metric.label),
             legendgroup=GROUP,
             showlegend=not samples,
         )
         for value, size in samples.items():
-            said = metric.with_unit(metric.write(value))
-            drawn.add_scattergeo(
+            value_text = metric.with_unit(metric.write(value))
+            chart.add_scattergeo(
                 lon=[None],
                 lat=[None],
                 mode="markers",
-                marker={"size": size} | _look(),
-                name=_("Cluster: {metric}").format(metric=said),
+                marker={"size": size} | _style_circles(),
+                name=_("Cluster: {metric}").format(metric=value_text),
                 legendgroup=GROUP,
                 showlegend=True,
                 meta=TraceRole.SIZE.meta(),
             )
-    if not silent.empty:
-        drawn.add_scattergeo(
-            lon=silent["lon"].tolist(),
-            lat=silent["lat"].tolist(),
-            customdata=silent["cluster_id"].tolist(),
+    if not unreported.empty:
+        chart.add_scattergeo(
+            lon=unreported["lon"].tolist(),
+            lat=unreported["lat"].tolist(),
+            customdata=unreported["cluster_id"].tolist(),
             hovertext=[
                 f"<b>{name}</b><br>" + _("{metric}: no dated figure").format(metric=metric.label)
-                for name in silent["name"]
+                for name in unreported["name"]
             ],
             hoverinfo="text",
             mode="markers",
@@ -85,40 +86,42 @@ def add(
         )
 
 
-def _look() -> dict[str, Any]:
+def _style_circles() -> dict[str, Any]:
     line = {"color": style.paper(), "width": 1}
     return {"color": style.series(1), "opacity": 0.94, "line": line}
 
 
-def _samples(values: pandas.Series, metric: Metric, largest: int) -> dict[float, float]:
-    """Return round values -> the diameters of their circles, two of them, the smaller one first.
+def _choose_samples(values: pandas.Series, metric: Metric, largest: int) -> dict[float, float]:
+    """Return up to two round values for the legend -> the diameters of their circles.
 
-    Nothing where circles have no size to tell, or all are too much alike for samples.
+    The smaller one comes first. Empty where all circles have one size, or nearly so.
     """
     if metric.calendar or values.min() < 0 or values.nunique() < 2:
         return {}
     top = float(values.max())
     first = math.floor(math.log10(top)) - 3
-    steps = [n * 10.0**power for power in range(first, first + 5) for n in (1, 2, 5)]
-    fits = {one: largest * math.sqrt(one / top) for one in steps}
-    whole = [one for one in steps if one > 1 or (values.min() < 1 and one < 1)]
-    fit = [one for one in whole if SAMPLES[0] <= fits[one] <= SAMPLES[1]]
-    return {one: fits[one] for one in dict.fromkeys((fit[0], fit[-1]))} if fit else {}
+    round_values = [n * 10.0**power for power in range(first, first + 5) for n in (1, 2, 5)]
+    diameters = {value: largest * math.sqrt(value / top) for value in round_values}
+    readable = [value for value in round_values if value > 1 or (values.min() < 1 and value < 1)]
+    fitting = [value for value in readable if SAMPLES[0] <= diameters[value] <= SAMPLES[1]]
+    if not fitting:
+        return {}
+    return {value: diameters[value] for value in dict.fromkeys((fitting[0], fitting[-1]))}
 
 
-def _sizes(values: pandas.Series, metric: Metric, largest: int) -> list[float]:
-    """Return diameters in pixels; areas in proportion to the values, years all the same size."""
+def _compute_diameters(values: pandas.Series, metric: Metric, largest: int) -> list[float]:
+    """Return diameters in pixels: areas in proportion to values, one size for all years."""
     if metric.calendar or values.min() < 0:
         return [SILENT_SIZE + 4.0] * len(values)
     top = float(values.max()) or 1.0
     return [max(SMALLEST, largest * math.sqrt(value / top)) for value in values]
 
 
-def _apart(clusters: pandas.DataFrame) -> pandas.DataFrame:
+def _spread_apart(clusters: pandas.DataFrame) -> pandas.DataFrame:
     """Set clusters of one city side by side, in a spiral around the city's own point."""
     placed = clusters.sort_values("cluster_id").reset_index(drop=True)
     order = placed.groupby(["lat", "lon"]).cumcount()
-    away = SPREAD * order.pow(0.5)
-    placed["lat"] = placed["lat"] + away * (order * TURN).map(math.sin)
-    placed["lon"] = placed["lon"] + away * (order * TURN).map(math.cos) * 1.6
+    distance = SPREAD * order.pow(0.5)
+    placed["lat"] = placed["lat"] + distance * (order * TURN).map(math.sin)
+    placed["lon"] = placed["lon"] + distance * (order * TURN).map(math.cos) * 1.6
     return placed

@@ -1,4 +1,4 @@
-"""Views of the map: where a region lies, and the quick views that everybody knows."""
+"""Views of the map: what part of Europe it shows."""
 
 import functools
 from collections.abc import Iterable, Iterator
@@ -24,10 +24,10 @@ AIR = 0.08
 ENDS = {"lon": (-25.0, 45.0), "lat": (34.0, 71.5)}
 
 
-def show(drawn: go.Figure, view: MapView) -> None:
-    """Let `drawn` show a box of degrees, in a projection that keeps areas true."""
+def show(chart: go.Figure, view: MapView) -> None:
+    """Show a box of degrees, in an equal-area projection."""
     middle = {axis: sum(ends) / 2 for axis, ends in view.items()}
-    drawn.update_geos(
+    chart.update_geos(
         visible=False,
         bgcolor=style.paper(),
         projection={"type": "azimuthal equal area", "rotation": middle},
@@ -37,40 +37,41 @@ def show(drawn: go.Figure, view: MapView) -> None:
 
 
 def around(region_ids: Iterable[str]) -> MapView:
-    """Return the view of whole countries in which regions lie; of Germany as everybody knows it."""
-    boxes = _boxes()
-    countries = {boxes[one][0] for one in region_ids if one in boxes}
+    """Return a view of all countries in which regions lie; for Germany alone, its quick view."""
+    boxes = _read_boxes()
+    countries = {boxes[region_id][0] for region_id in region_ids if region_id in boxes}
     if not countries:
         return AREAS["europe"]
     if countries == {"DE"}:
         return AREAS["germany"]
-    inside = [box for country, box in boxes.values() if country in countries]
-    found = {}
+    country_boxes = [box for country, box in boxes.values() if country in countries]
+    view = {}
     for axis, first, last in (("lon", 0, 2), ("lat", 1, 3)):
-        low, high = min(box[first] for box in inside), max(box[last] for box in inside)
+        low = min(box[first] for box in country_boxes)
+        high = max(box[last] for box in country_boxes)
         air = max((high - low) * AIR, (LEAST[axis] - (high - low)) / 2)
         start, end = ENDS[axis]
-        found[axis] = (max(low - air, start), min(high + air, end))
-    return found
+        view[axis] = (max(low - air, start), min(high + air, end))
+    return view
 
 
 @functools.cache
-def _boxes() -> dict[str, tuple[str, tuple[float, float, float, float]]]:
-    """Return for each region drawn its country and its box: west, south, east, north."""
+def _read_boxes() -> dict[str, tuple[str, tuple[float, float, float, float]]]:
+    """Return for each region its country and its box: west, south, east, north."""
     features = boundaries.read_json()["features"]
-    found = {}
+    boxes = {}
     for feature in features:
-        points = list(_points(feature["geometry"]["coordinates"]))
+        points = list(_flatten_points(feature["geometry"]["coordinates"]))
         lon, lat = zip(*points, strict=True)
-        about = feature["properties"]
+        properties = feature["properties"]
         box = (min(lon), min(lat), max(lon), max(lat))
-        found[str(about["region_id"])] = (str(about["country_id"]), box)
-    return found
+        boxes[str(properties["region_id"])] = (str(properties["country_id"]), box)
+    return boxes
 
 
-def _points(nested: Any) -> Iterator[tuple[float, float]]:
+def _flatten_points(nested: Any) -> Iterator[tuple[float, float]]:
     if isinstance(nested[0], int | float):
         yield float(nested[0]), float(nested[1])
         return
-    for part in nested:
-        yield from _points(part)
+    for inner in nested:
+        yield from _flatten_points(inner)

@@ -1,4 +1,4 @@
-"""Distribution: every cluster's value as a point, with the median of each group."""
+"""Distribution: the value of each cluster as a point, with the median of each group."""
 
 import math
 
@@ -15,7 +15,7 @@ from atlas.text import shortening
 
 ROW_HEIGHT = 46
 MOST_GROUPS = 25
-#: keeps what stands at the very edge from being taken for outside
+#: keeps points exactly at the edge from being cut off
 EDGE = 1e-6
 #: a logarithmic axis spans at least this ratio, so that it has ticks to read
 LEAST_RATIO = 12
@@ -31,25 +31,25 @@ def figure(
     *,
     evidence: Evidence,
 ) -> go.Figure:
-    """Draw one strip a group, the highest median on top.
+    """Draw a strip for each group, the highest median on top.
 
     `rows`: one row per cluster from `metric_by_group`. `by`: sector, region or country.
     """
     log = logarithmic and not metric.calendar and bool((rows["value"] > 0).all())
-    named = _named(rows)
-    medians = _medians(named)
+    named = _name_groups(rows)
+    medians = _compute_medians(named)
     counts = named.groupby("group").size()
     order = medians.index[:MOST_GROUPS]
     labels = {
-        one: f"{shortening.shorten(one, LONGEST_NAME)} ({i18n.number(counts[one])})"
-        for one in order
+        group: f"{shortening.shorten(group, LONGEST_NAME)} ({i18n.number(counts[group])})"
+        for group in order
     }
-    place = {one: row for row, one in enumerate(order[::-1])}
+    row_of_group = {group: row for row, group in enumerate(order[::-1])}
     shown = named[named["group"].isin(order)]
-    drawn = go.Figure()
-    drawn.add_scatter(
+    chart = go.Figure()
+    chart.add_scatter(
         x=shown["value"].tolist(),
-        y=[place[one] for one in shown["group"]],
+        y=[row_of_group[group] for group in shown["group"]],
         mode="markers",
         marker={"color": style.accent(), "size": 10, "opacity": 0.66},
         error_x=caption.whiskers(shown),
@@ -58,24 +58,25 @@ def figure(
         customdata=shown["cluster_id"].tolist(),
         name=_("One cluster"),
     )
-    several = [one for one in order if counts[one] > 1]
-    if several:
-        _medians_drawn(drawn, medians[several], counts, place, metric)
-    unit = metric.unit[:1].upper() + metric.unit[1:]
-    drawn.update_xaxes(axes.value_axis(metric, log), title={"text": unit})
-    drawn.update_xaxes(axes.money_axis(metric, float(shown["high"].max())) if not log else {})
-    start, end = _ends(shown, log)
-    row_labels.add(drawn, [labels[one] for one in order][::-1], start, numbered=True, ruled=True)
+    groups_with_median = [group for group in order if counts[group] > 1]
+    if groups_with_median:
+        _add_medians(chart, medians[groups_with_median], counts, row_of_group, metric)
+    chart.update_xaxes(axes.value_axis(metric, log), title=axes.unit_title(metric.unit))
+    chart.update_xaxes(axes.money_axis(metric, float(shown["high"].max())) if not log else {})
+    start, end = _find_axis_range(shown, log)
+    row_labels.add(
+        chart, [labels[group] for group in order][::-1], start, numbered=True, ruled=True
+    )
     if log:
         start, end = math.log10(start), math.log10(end)
-    drawn.update_xaxes(range=[start - EDGE, end])
+    chart.update_xaxes(range=[start - EDGE, end])
     title = {
         "sector": _("{metric} by sector group: every cluster"),
         "region": _("{metric} by region: every cluster"),
         "country": _("{metric} by country: every cluster"),
     }[by].format(metric=metric.label)
     return caption.finish(
-        drawn,
+        chart,
         view,
         shown,
         evidence=evidence,
@@ -85,7 +86,7 @@ def figure(
         coverage=caption.coverage(metric, evidence.reporting, view, evidence),
         notes=[
             _("In brackets: clusters that report."),
-            _("No median where only one reports.") if len(several) < len(order) else "",
+            _("No median where only one reports.") if len(groups_with_median) < len(order) else "",
             _(
                 "{shown} of {all} groups are shown: first those in which two or more clusters "
                 "report, the highest median on top."
@@ -101,7 +102,7 @@ def figure(
         ],
         alt=(
             _("{title}. Highest median: {name}, {value}.")
-            if several
+            if groups_with_median
             else _("{title}. Highest: {name}, {value}.")
         ).format(
             title=title,
@@ -112,17 +113,17 @@ def figure(
     )
 
 
-def _medians_drawn(
-    drawn: go.Figure,
+def _add_medians(
+    chart: go.Figure,
     medians: pandas.Series,
     counts: pandas.Series,
-    place: dict[str, int],
+    row_of_group: dict[str, int],
     metric: Metric,
 ) -> None:
     """Draw a line at the median of each group, in its row."""
-    drawn.add_scatter(
+    chart.add_scatter(
         x=medians.tolist(),
-        y=[place[one] for one in medians.index],
+        y=[row_of_group[group] for group in medians.index],
         mode="markers",
         marker={
             "color": style.series(1),
@@ -131,12 +132,12 @@ def _medians_drawn(
             "line": {"width": 4, "color": style.series(1)},
         },
         hovertext=[
-            f"<b>{one}</b><br>"
+            f"<b>{group}</b><br>"
             + _("Median of {count}: {value}").format(
-                count=i18n.number(counts[one]),
+                count=i18n.number(counts[group]),
                 value=metric.with_unit(metric.write(median, 1)),
             )
-            for one, median in medians.items()
+            for group, median in medians.items()
         ],
         hoverinfo="text",
         name=_("Median of the group"),
@@ -144,30 +145,32 @@ def _medians_drawn(
 
 
 def ordered(rows: pandas.DataFrame) -> pandas.DataFrame:
-    """Return `rows` group by group as they are drawn."""
-    named = _named(rows)
-    place = {one: idx for idx, one in enumerate(_medians(named).index)}
+    """Return `rows` group by group, in the order of the chart."""
+    named = _name_groups(rows)
+    position_of_group = {group: idx for idx, group in enumerate(_compute_medians(named).index)}
     return (
-        rows.assign(_at=named["group"].map(place))
+        rows.assign(_at=named["group"].map(position_of_group))
         .sort_values("_at", kind="stable")
         .drop(columns="_at")
     )
 
 
-def _named(rows: pandas.DataFrame) -> pandas.DataFrame:
+def _name_groups(rows: pandas.DataFrame) -> pandas.DataFrame:
     return rows.assign(group=[i18n.name(row, "group_name") for row in rows.to_dict("records")])
 
 
-def _medians(named: pandas.DataFrame) -> pandas.Series:
-    """Return the median of each group, the highest first; those of a single cluster come last."""
-    found = named.groupby("group")["value"].agg(["median", "size"])
-    found["alone"] = found["size"] == 1
-    ordered = found.sort_values(["alone", "median"], ascending=[True, False], kind="stable")
-    return ordered["median"]
+def _compute_medians(named: pandas.DataFrame) -> pandas.Series:
+    """Return the median of each group, the highest first; groups of one cluster come last."""
+    groups = named.groupby("group")["value"].agg(["median", "size"])
+    groups["is_single"] = groups["size"] == 1
+    sorted_groups = groups.sort_values(
+        ["is_single", "median"], ascending=[True, False], kind="stable"
+    )
+    return sorted_groups["median"]
 
 
-def _ends(rows: pandas.DataFrame, log: bool) -> tuple[float, float]:
-    """Return where the horizontal axis begins and ends, with some air at both sides."""
+def _find_axis_range(rows: pandas.DataFrame, log: bool) -> tuple[float, float]:
+    """Return where the horizontal axis begins and ends, with some space at both ends."""
     first, last = float(rows["value"].min()), float(rows["value"].max())
     if log:
         pad = max(1.3, math.sqrt(LEAST_RATIO * first / last))

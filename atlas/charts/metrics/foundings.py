@@ -11,37 +11,37 @@ from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import certainty, citation, shortening
+from atlas.text import certainty, citation
 
 MOST_NAMES = 10
 
 
 def figure(rows: pandas.DataFrame, metric: Metric, view: View, *, evidence: Evidence) -> go.Figure:
-    """Draw one bar a year. `rows`: one row per year from `foundings_by_year`."""
+    """Draw a bar for each year. `rows`: one row per year from `foundings_by_year`."""
     first, last = rows["year"].min(), max(rows["year"].max(), view.year)
-    drawn = go.Figure(
+    chart = go.Figure(
         go.Bar(
             x=rows["year"].tolist(),
             y=rows["founded"].tolist(),
             marker={"color": style.accent()},
-            hovertext=[_hover(row) for row in rows.to_dict("records")],
+            hovertext=[_write_hover(row) for row in rows.to_dict("records")],
             hoverinfo="text",
         )
     )
-    drawn.update_xaxes(
+    chart.update_xaxes(
         title={"text": _("Year")},
         showgrid=False,
         **axes.years_axis(first, last),
     )
-    drawn.update_yaxes(
+    chart.update_yaxes(
         title={"text": _("Clusters founded")}, **axes.counting_axis(rows["founded"].max())
     )
-    drawn.update_layout(bargap=axes.years_gap(first, last), showlegend=False)
+    chart.update_layout(bargap=axes.bar_gap(first, last), showlegend=False)
     title = _("Foundings per year")
     founded = int(rows["founded"].sum())
     busiest = rows.loc[rows["founded"].idxmax()]
     return caption.finish(
-        drawn,
+        chart,
         view,
         rows.assign(as_of=rows["year"].astype(str)),
         evidence=evidence,
@@ -57,12 +57,8 @@ def figure(rows: pandas.DataFrame, metric: Metric, view: View, *, evidence: Evid
     )
 
 
-def _hover(row: dict[Any, Any]) -> str:
-    names = [str(name) for name in row["names"]]
-    more = len(names) - MOST_NAMES
-    listed = [shortening.shorten(name, 50) for name in names[:MOST_NAMES]]
-    if more > 0:
-        listed.append(_("and {count} more").format(count=more))
+def _write_hover(row: dict[Any, Any]) -> str:
+    names = caption.list_names(row["names"], MOST_NAMES)
     exact = certainty.exact_count(int(row["exact"]))
     sources = citation.count_sources(len(row["source_ids"]))
-    return "<br>".join([f"<b>{row['year']}: {row['founded']}</b>", *listed, exact, sources])
+    return "<br>".join([f"<b>{row['year']}: {row['founded']}</b>", *names, exact, sources])

@@ -1,4 +1,4 @@
-"""Lifelines: from founding to today or to the end, with what happened on the way."""
+"""Lifelines: a line for each cluster from its founding to its end, with its milestones."""
 
 import math
 
@@ -17,9 +17,9 @@ from atlas.text import locators, shortening
 
 PER_PAGE = 40
 ROW_HEIGHT = 40
-#: letters of a name, on a phone fewer
+#: most letters of a name, and on a phone
 LONGEST, SHORT = 64, 44
-#: milestones that end a life, which the sign at the end of its line stands for
+#: milestones that end a cluster, drawn as one symbol at the end of its line
 ENDS = ("dissolved", "merged_into")
 
 
@@ -40,23 +40,23 @@ def figure(
     shown = rows.iloc[first : first + PER_PAGE].copy()
     shown["row"] = range(len(shown) - 1, -1, -1)
     happened = milestones.merge(shown[["cluster_id", "row"]], on="cluster_id")
-    drawn = go.Figure()
-    _lives(drawn, shown, view)
-    _foundings(drawn, shown, metric, evidence)
-    _milestones(drawn, happened[~happened["kind"].isin(["founded", *ENDS])], evidence)
-    _ends(drawn, shown, happened, view, evidence)
-    moments = [*shown["founding_year"], *(axes.moment(one) for one in happened["as_of"])]
+    chart = go.Figure()
+    _add_lives(chart, shown, view)
+    _add_foundings(chart, shown, metric, evidence)
+    _add_milestones(chart, happened[~happened["kind"].isin(["founded", *ENDS])], evidence)
+    _add_ends(chart, shown, happened, view, evidence)
+    moments = [*shown["founding_year"], *(axes.moment(as_of) for as_of in happened["as_of"])]
     start = math.floor(min(moments)) - 1
-    texts, short = (
-        shortening.shorten_distinct(shown["name"], one)[::-1] for one in (LONGEST, SHORT)
+    texts, short_texts = (
+        shortening.shorten_distinct(shown["name"], longest)[::-1] for longest in (LONGEST, SHORT)
     )
-    row_labels.add(drawn, texts, start, short=short, size=12, numbered=True)
-    drawn.update_xaxes(tickformat="d", side="top", range=[start, view.year + 1])
-    drawn.update_layout(legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0})
+    row_labels.add(chart, texts, start, short=short_texts, size=12, numbered=True)
+    chart.update_xaxes(tickformat="d", side="top", range=[start, view.year + 1])
+    chart.update_layout(legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0})
     title = _("Lifelines, oldest first")
     pages = pages_of(rows)
     return caption.finish(
-        drawn,
+        chart,
         view,
         pandas.concat([shown, happened], ignore_index=True),
         evidence=evidence,
@@ -68,23 +68,26 @@ def figure(
             _("Page {page} of {pages}.").format(page=page, pages=pages) if pages > 1 else "",
             _("A line ends where the cluster was dissolved or merged."),
         ],
-        alt=f"{title}. {_message(shown, first, len(rows))}",
+        alt=f"{title}. {_write_message(shown, first, len(rows))}",
         height=130 + ROW_HEIGHT * len(shown),
     )
 
 
-def _message(shown: pandas.DataFrame, before: int, every: int) -> str:
-    """Return which clusters of `every` a page shows: those that follow the first `before`."""
-    first, last = (i18n.year(shown["founding_year"].iloc[place]) for place in (0, -1))
-    if not before:
-        said = _("{clusters}; the oldest is {name}, {year}.")
-        return said.format(
+def _write_message(shown: pandas.DataFrame, skipped: int, total: int) -> str:
+    """Return a sentence about the clusters on a page.
+
+    `skipped`: how many stand on earlier pages; `total`: how many all pages show.
+    """
+    first, last = (i18n.year(shown["founding_year"].iloc[index]) for index in (0, -1))
+    if not skipped:
+        sentence = _("{clusters}; the oldest is {name}, {year}.")
+        return sentence.format(
             clusters=cluster_count(len(shown)), name=shown["name"].iloc[0], year=first
         )
     return _("Clusters {from_place} to {to_place} of {all}, founded {first} to {last}.").format(
-        from_place=i18n.number(before + 1),
-        to_place=i18n.number(before + len(shown)),
-        all=i18n.number(every),
+        from_place=i18n.number(skipped + 1),
+        to_place=i18n.number(skipped + len(shown)),
+        all=i18n.number(total),
         first=first,
         last=last,
     )
@@ -96,28 +99,28 @@ def pages_of(rows: pandas.DataFrame) -> int:
 
 
 def table(rows: pandas.DataFrame, milestones: pandas.DataFrame) -> pandas.DataFrame:
-    """Return foundings and milestones of the clusters in `rows`, cluster by cluster as drawn."""
+    """Return foundings and milestones as one table, clusters in the order of `rows`."""
     founded = rows.assign(
         kind=_("Founded"), year=rows["founding_year"], value=rows["founding_year"]
     )
     happened = milestones[milestones["cluster_id"].isin(rows["cluster_id"])]
     happened = happened.assign(kind=[i18n.name(row) for row in happened.to_dict("records")])
     both = pandas.concat([founded, happened.drop(columns=["name_en", "name_de"])])
-    place = {one: idx for idx, one in enumerate(rows["cluster_id"])}
-    both = both.assign(_at=both["cluster_id"].map(place)).sort_values(
+    position_of_cluster = {cluster_id: idx for idx, cluster_id in enumerate(rows["cluster_id"])}
+    both = both.assign(_at=both["cluster_id"].map(position_of_cluster)).sort_values(
         ["_at", "year"], kind="stable"
     )
     return both.drop(columns="_at")
 
 
-def _lives(drawn: go.Figure, rows: pandas.DataFrame, view: View) -> None:
+def _add_lives(chart: go.Figure, rows: pandas.DataFrame, view: View) -> None:
     x: list[float | None] = []
     y: list[int | None] = []
     for row in rows.to_dict("records"):
-        last = axes.moment(row["ended_on"]) if _over(row["ended_on"], view) else view.year
+        last = axes.moment(row["ended_on"]) if _has_ended(row["ended_on"], view) else view.year
         x += [row["founding_year"], max(last, row["founding_year"]), None]
         y += [row["row"], row["row"], None]
-    drawn.add_scatter(
+    chart.add_scatter(
         x=x,
         y=y,
         mode="lines",
@@ -127,11 +130,11 @@ def _lives(drawn: go.Figure, rows: pandas.DataFrame, view: View) -> None:
     )
 
 
-def _foundings(
-    drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, evidence: Evidence
+def _add_foundings(
+    chart: go.Figure, rows: pandas.DataFrame, metric: Metric, evidence: Evidence
 ) -> None:
     records = rows.assign(value=rows["founding_year"]).to_dict("records")
-    drawn.add_scatter(
+    chart.add_scatter(
         x=rows["founding_year"].tolist(),
         y=rows["row"].tolist(),
         mode="markers",
@@ -148,36 +151,36 @@ def _foundings(
     )
 
 
-def _milestones(drawn: go.Figure, happened: pandas.DataFrame, evidence: Evidence) -> None:
-    for place, part in milestone_kinds.parts(happened):
-        drawn.add_scatter(
-            x=[axes.moment(row) for row in part["as_of"]],
-            y=part["row"].tolist(),
+def _add_milestones(chart: go.Figure, happened: pandas.DataFrame, evidence: Evidence) -> None:
+    for index, group in milestone_kinds.group_by_kind(happened):
+        chart.add_scatter(
+            x=[axes.moment(as_of) for as_of in group["as_of"]],
+            y=group["row"].tolist(),
             mode="markers",
-            marker=_mark(place),
-            hovertext=[_hover(row, evidence) for row in part.to_dict("records")],
+            marker=_style_marker(index),
+            hovertext=[_write_hover(row, evidence) for row in group.to_dict("records")],
             hoverinfo="text",
-            name=_("Other changes") if place is None else i18n.name(part.iloc[0].to_dict()),
+            name=_("Other changes") if index is None else i18n.name(group.iloc[0].to_dict()),
         )
 
 
-def _ends(
-    drawn: go.Figure,
+def _add_ends(
+    chart: go.Figure,
     rows: pandas.DataFrame,
     happened: pandas.DataFrame,
     view: View,
     evidence: Evidence,
 ) -> None:
-    ended = rows[[_over(one, view) for one in rows["ended_on"]]]
+    ended = rows[[_has_ended(ended_on, view) for ended_on in rows["ended_on"]]]
     if ended.empty:
         return
-    how = {
-        row["cluster_id"]: _hover(row, evidence)
+    hovers = {
+        row["cluster_id"]: _write_hover(row, evidence)
         for row in happened[happened["kind"].isin(ENDS)].to_dict("records")
     }
     name = _("Ended")
-    drawn.add_scatter(
-        x=[axes.moment(one) for one in ended["ended_on"]],
+    chart.add_scatter(
+        x=[axes.moment(ended_on) for ended_on in ended["ended_on"]],
         y=ended["row"].tolist(),
         mode="markers",
         marker={
@@ -187,7 +190,7 @@ def _ends(
             "line": {"color": style.paper(), "width": 1},
         },
         hovertext=[
-            how.get(row["cluster_id"])
+            hovers.get(row["cluster_id"])
             or f"<b>{row['name']}</b><br>{name}: {i18n.date(row['ended_on'])}"
             for row in ended.to_dict("records")
         ],
@@ -196,25 +199,27 @@ def _ends(
     )
 
 
-def _over(ended_on: object, view: View) -> bool:
-    """Return whether a life is over by the year asked for. `ended_on`: missing where it goes on."""
+def _has_ended(ended_on: object, view: View) -> bool:
+    """Return whether a cluster has ended by the year of `view`. `ended_on` may be missing."""
     return isinstance(ended_on, str) and int(ended_on[:4]) <= view.year
 
 
-def _mark(place: int | None) -> dict[str, object]:
-    """Return the sign of a kind of milestone; those drawn together come after all others."""
+def _style_marker(index: int | None) -> dict[str, object]:
+    """Return the marker of a kind of milestone. `index`: None for all kinds without their own."""
     edge = {"line": {"color": style.paper(), "width": 0.5}}
-    if place is None:
+    if index is None:
         return style.mark(len(milestone_kinds.KINDS), 9) | edge | {"color": style.quiet()}
-    return style.mark(place, 9) | edge
+    return style.mark(index, 9) | edge
 
 
-def _hover(row: dict[str, object], evidence: Evidence) -> str:
-    said = [
+def _write_hover(row: dict[str, object], evidence: Evidence) -> str:
+    lines = [
         f"<b>{row['name']}</b>",
         f"{i18n.name(row)}: {evidence_text.date(row)}",
     ]
     if row.get("note"):
-        said.append(shortening.shorten(locators.note(row["note"], evidence.notes), 90))
-    said.append(_("Source: {title}").format(title=shortening.shorten(str(row["source_title"]), 70)))
-    return "<br>".join(said)
+        lines.append(shortening.shorten(locators.note(row["note"], evidence.notes), 90))
+    lines.append(
+        _("Source: {title}").format(title=shortening.shorten(str(row["source_title"]), 70))
+    )
+    return "<br>".join(lines)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas
 
-#: the most frequent ones, as many as a deck has accents; the others are drawn together in grey
+#: the most frequent ones, as many as a deck has accent colours; all others are grey
 KINDS = (
     "association_founded",
     "founded",
@@ -15,15 +15,15 @@ KINDS = (
 )
 
 
-def parts(rows: pandas.DataFrame) -> Iterator[tuple[int | None, pandas.DataFrame]]:
-    """Yield the rows of each kind that occurs with its place among the series; None for the others.
+def group_by_kind(rows: pandas.DataFrame) -> Iterator[tuple[int | None, pandas.DataFrame]]:
+    """Yield for each kind its index in `KINDS` and its rows; last None and the rows of all others.
 
-    `rows`: milestones with their `kind`.
+    `rows`: milestones with their `kind`. Kinds without rows are left out.
     """
-    for place, kind in enumerate(KINDS):
-        part = rows[rows["kind"] == kind]
-        if not part.empty:
-            yield place, part
+    for index, kind in enumerate(KINDS):
+        group = rows[rows["kind"] == kind]
+        if not group.empty:
+            yield index, group
     others = rows[~rows["kind"].isin(KINDS)]
     if not others.empty:
         yield None, others

@@ -1,4 +1,4 @@
-"""What changed over the years: milestones counted by year and kind."""
+"""Milestones by year: how many happened in each year, by kind."""
 
 from typing import Any
 
@@ -12,51 +12,55 @@ from atlas.i18n import _, ngettext
 from atlas.model import records
 from atlas.model.evidence import Evidence
 from atlas.model.view import View
-from atlas.text import citation, shortening
+from atlas.text import citation
 
-#: names listed in one hover
+#: names listed in one hover text
 MOST_NAMES = 8
 #: what happens to a cluster at most once a year
 ONCE = ("founded", "association_founded", "initiated", "dissolved", "merged_into")
 
 
 def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figure:
-    """Draw milestones as bars stacked by kind, one bar a year.
+    """Draw a bar for each year, its milestones stacked by kind.
 
     `rows`: one row per milestone from `milestones`; `year` a whole number.
     """
-    drawn = go.Figure()
-    for place, part in milestone_kinds.parts(rows):
-        what = _("Other changes") if place is None else i18n.name(part.iloc[0].to_dict())
+    chart = go.Figure()
+    for index, milestones in milestone_kinds.group_by_kind(rows):
+        kind_name = _("Other changes") if index is None else i18n.name(milestones.iloc[0].to_dict())
         by_year: dict[int, list[dict[Any, Any]]] = {}
-        for row in records.of(part.sort_values("year", kind="stable")):
+        for row in records.of(milestones.sort_values("year", kind="stable")):
             by_year.setdefault(row["year"], []).append(row)
-        drawn.add_bar(
+        chart.add_bar(
             x=list(by_year),
-            y=[_count(group) for group in by_year.values()],
-            name=what,
+            y=[_count_changes(changes) for changes in by_year.values()],
+            name=kind_name,
             marker={
-                "color": style.quiet() if place is None else style.series(place),
+                "color": style.quiet() if index is None else style.series(index),
                 "line": {"color": style.paper(), "width": 1},
             },
-            hovertext=[_hover(what, int(year), group) for year, group in by_year.items()],
+            hovertext=[
+                _write_hover(kind_name, int(year), changes) for year, changes in by_year.items()
+            ],
             hoverinfo="text",
         )
     first, last = rows["year"].min(), max(rows["year"].max(), view.year)
-    gap = axes.years_gap(first, last)
-    drawn.update_layout(
+    gap = axes.bar_gap(first, last)
+    chart.update_layout(
         barmode="stack", bargap=gap, showlegend=True, legend={"traceorder": "normal"}
     )
-    drawn.update_xaxes(showgrid=False, **axes.years_axis(first, last))
-    per_year = {year: _count(records.of(part)) for year, part in rows.groupby("year")}
+    chart.update_xaxes(showgrid=False, **axes.years_axis(first, last))
+    per_year = {
+        year: _count_changes(records.of(milestones)) for year, milestones in rows.groupby("year")
+    }
     busiest = max(per_year, key=lambda year: per_year[year])
-    drawn.update_yaxes(
+    chart.update_yaxes(
         title={"text": _("Changes per year")}, **axes.counting_axis(max(per_year.values()))
     )
     title = _("What changed over the years")
     clusters = rows["cluster_id"].nunique()
     return caption.finish(
-        drawn,
+        chart,
         view,
         rows,
         evidence=evidence,
@@ -73,21 +77,19 @@ def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figu
     )
 
 
-def _hover(what: str, year: int, group: list[dict[Any, Any]]) -> str:
-    names = [shortening.shorten(name, 50) for name in dict.fromkeys(row["name"] for row in group)]
-    more = len(names) - MOST_NAMES
-    listed = names[:MOST_NAMES] + ([_("and {count} more").format(count=more)] if more > 0 else [])
-    sources = citation.count_sources(len({row["source_id"] for row in group}))
-    return "<br>".join([f"<b>{what}, {year}: {_count(group)}</b>", *listed, sources])
+def _write_hover(kind_name: str, year: int, changes: list[dict[Any, Any]]) -> str:
+    names = caption.list_names(dict.fromkeys(row["name"] for row in changes), MOST_NAMES)
+    sources = citation.count_sources(len({row["source_id"] for row in changes}))
+    return "<br>".join([f"<b>{kind_name}, {year}: {_count_changes(changes)}</b>", *names, sources])
 
 
-def _count(group: list[dict[Any, Any]]) -> int:
-    """Return how many changes `group` tells of: two sources may tell of one, such as a founding."""
+def _count_changes(changes: list[dict[Any, Any]]) -> int:
+    """Return the number of changes; those that two sources report count once."""
     return len(
         {
             (row["cluster_id"], row["kind"], row["year"])
             if row["kind"] in ONCE
             else row["milestone_id"]
-            for row in group
+            for row in changes
         }
     )

@@ -6,7 +6,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas.analysis import ranks
-from atlas.charts.base import bars, caption
+from atlas.charts.base import axes, bars, caption
 from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
@@ -25,14 +25,14 @@ def figure(
     `rows`: one row per cluster from `ordered`; `value`, `low` and `high` in the metric's unit.
     """
     shown = rows.head(most).iloc[::-1]
-    drawn = go.Figure()
-    names, short = (_names(shown, longest) for longest in (LONGEST_NAME, SHORT_NAME))
-    bars.add(drawn, shown, names, metric, evidence, short=short)
-    drawn.update_xaxes(title={"text": metric.unit[:1].upper() + metric.unit[1:]})
-    best = rows.iloc[0].to_dict()
+    chart = go.Figure()
+    names, short_names = (_write_names(shown, longest) for longest in (LONGEST_NAME, SHORT_NAME))
+    bars.add(chart, shown, names, metric, evidence, short_names=short_names)
+    chart.update_xaxes(title=axes.unit_title(metric.unit))
+    first = rows.iloc[0].to_dict()
     title = _("{metric} by cluster").format(metric=metric.label)
     return caption.finish(
-        drawn,
+        chart,
         view,
         rows,
         evidence=evidence,
@@ -49,41 +49,42 @@ def figure(
             certainty.no_change_note(shown, metric),
             metric.description if metric.derived else "",
         ],
-        explained=_explained(),
+        explained=_explain(),
         columns=certainty.rank_columns(),
-        alt=_alt(title, best, metric),
+        alt=_write_alt(title, first, metric),
         height=70 + bars.ROW_HEIGHT * len(shown),
     )
 
 
 def ordered(rows: pandas.DataFrame, metric: Metric) -> pandas.DataFrame:
-    """Return `rows` from `metric_by_cluster` in the order of a ranking, with their ranks.
+    """Return `rows` from `metric_by_cluster` with their ranks, sorted by rank.
 
-    The largest value is the first; of years the oldest.
+    The largest value is the first; of years the earliest.
     """
     ranked = ranks.ranked(rows, smallest_first=metric.calendar)
     return ranked.iloc[::-1] if metric.calendar else ranked
 
 
-def _names(rows: pandas.DataFrame, longest: int) -> list[str]:
+def _write_names(rows: pandas.DataFrame, longest: int) -> list[str]:
     """Return what to write above each bar: its rank and the name of its cluster."""
     names = shortening.shorten_distinct(rows["name"], longest)
     records = rows.to_dict("records")
     return [f"{ranks.words(row)}  {name}" for row, name in zip(records, names, strict=True)]
 
 
-def _alt(title: str, best: dict[Any, Any], metric: Metric) -> str:
-    """Return the highest figure in a sentence; what is hedged may not be the highest in truth."""
+def _write_alt(title: str, first: dict[Any, Any], metric: Metric) -> str:
+    """Return the alternative text, a sentence about the first of the ranking."""
     if metric.calendar:
-        said, value = _("{title}. Earliest: {name}, {value}."), metric.hedged(best)
+        sentence, value = _("{title}. Earliest: {name}, {value}."), metric.hedged(first)
     else:
-        said = _("{title}. Highest stated: {name}, {value}.")
-        value = metric.with_unit(metric.hedged(best))
-    return said.format(title=title, name=best["name"], value=value)
+        # the true value of a hedged figure may be lower than others
+        sentence = _("{title}. Highest stated: {name}, {value}.")
+        value = metric.with_unit(metric.hedged(first))
+    return sentence.format(title=title, name=first["name"], value=value)
 
 
-def _explained() -> str:
-    """Return how ranks are found, for who asks."""
+def _explain() -> str:
+    """Return how ranks are worked out."""
     return " ".join(
         (
             _("A figure is ahead of another only when the hedges of both leave no doubt."),

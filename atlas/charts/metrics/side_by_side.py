@@ -1,4 +1,4 @@
-"""Side by side: a few clusters picked by hand, one small chart a metric, and a table."""
+"""Side by side: a few clusters picked by hand, with a small chart for each metric and a table."""
 
 from typing import Any
 
@@ -24,80 +24,96 @@ COLUMNS = 2
 
 
 def ranked(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> pandas.DataFrame:
-    """Return `rows` from `metrics_of_clusters` with the ranks of the clusters in each metric."""
-    parts = [
-        ranks.ranked(part, smallest_first=metrics[str(metric_id)].calendar)
-        for metric_id, part in rows.groupby("metric_id", sort=False)
+    """Return `rows` from `metrics_of_clusters` with the rank of each cluster in each metric."""
+    ranked_metrics = [
+        ranks.ranked(metric_rows, smallest_first=metrics[str(metric_id)].calendar)
+        for metric_id, metric_rows in rows.groupby("metric_id", sort=False)
     ]
-    return pandas.concat(parts).loc[rows.index] if parts else rows
+    return pandas.concat(ranked_metrics).loc[rows.index] if ranked_metrics else rows
 
 
 def figure(
     rows: pandas.DataFrame, metrics: dict[str, Metric], view: View, *, evidence: Evidence
 ) -> go.Figure:
-    """Draw the metrics that most of the clusters report, at most six, a panel each.
+    """Draw a panel for each of the most reported metrics, at most six.
 
     `rows`: one row per cluster and metric from `ranked`.
     """
     counts = rows["metric_id"].value_counts()
-    ordered = [one for one in metrics if one in counts.index]
-    drawn_ids = sorted(ordered, key=lambda one: (-counts[one], ordered.index(one)))[:MOST_METRICS]
-    drawn_ids.sort(key=ordered.index)
-    names, short = _names(view), _names(view, SHORT_NAME)
-    clusters = list(names)
-    lines = -(-len(drawn_ids) // COLUMNS)
-    height = lines * (80 + bars.ROW_HEIGHT * len(clusters)) + 30
-    drawn = make_subplots(
-        rows=lines,
-        cols=min(COLUMNS, len(drawn_ids)),
+    reported_ids = [metric_id for metric_id in metrics if metric_id in counts.index]
+    shown_ids = sorted(
+        reported_ids, key=lambda metric_id: (-counts[metric_id], reported_ids.index(metric_id))
+    )[:MOST_METRICS]
+    shown_ids.sort(key=reported_ids.index)
+    names, short_names = _name_clusters(view), _name_clusters(view, SHORT_NAME)
+    cluster_ids = list(names)
+    row_count = -(-len(shown_ids) // COLUMNS)
+    height = row_count * (80 + bars.ROW_HEIGHT * len(cluster_ids)) + 30
+    chart = make_subplots(
+        rows=row_count,
+        cols=min(COLUMNS, len(shown_ids)),
         horizontal_spacing=0.06,
-        vertical_spacing=80 / height if lines > 1 else 0,
-        subplot_titles=[_heading(metrics[one]) for one in drawn_ids],
+        vertical_spacing=80 / height if row_count > 1 else 0,
+        subplot_titles=[_write_heading(metrics[metric_id]) for metric_id in shown_ids],
     )
-    for place, metric_id in enumerate(drawn_ids):
-        part = rows[rows["metric_id"] == metric_id].sort_values("name", ascending=False)
-        where = {"row": place // COLUMNS + 1, "col": place % COLUMNS + 1}
-        labels, cut = ([said[one] for one in part["cluster_id"]] for said in (names, short))
-        metric = metrics[metric_id]
-        bars.add(drawn, part, labels, metric, evidence, size=11, short=cut, where=where)
-        drawn.update_yaxes(
-            categoryarray=[names[one] for one in clusters][::-1],
-            range=[-0.6, len(clusters) - 0.3],
-            **where,
+    for index, metric_id in enumerate(shown_ids):
+        metric_rows = rows[rows["metric_id"] == metric_id].sort_values("name", ascending=False)
+        panel = {"row": index // COLUMNS + 1, "col": index % COLUMNS + 1}
+        labels, short_labels = (
+            [name_of_cluster[cluster_id] for cluster_id in metric_rows["cluster_id"]]
+            for name_of_cluster in (names, short_names)
         )
-    axes.headings(drawn, 12, style.quiet())
-    drawn.update_layout(margin={"t": 34})
+        metric = metrics[metric_id]
+        bars.add(
+            chart,
+            metric_rows,
+            labels,
+            metric,
+            evidence,
+            size=11,
+            short_names=short_labels,
+            panel=panel,
+        )
+        chart.update_yaxes(
+            categoryarray=[names[cluster_id] for cluster_id in cluster_ids][::-1],
+            range=[-0.6, len(cluster_ids) - 0.3],
+            **panel,
+        )
+    axes.headings(chart, 12, style.quiet())
+    chart.update_layout(margin={"t": 34})
     title = ngettext(
-        "{count} cluster side by side", "{count} clusters side by side", len(clusters)
-    ).format(count=i18n.number(len(clusters)))
+        "{count} cluster side by side", "{count} clusters side by side", len(cluster_ids)
+    ).format(count=i18n.number(len(cluster_ids)))
     return caption.finish(
-        drawn,
+        chart,
         view,
-        rows[rows["metric_id"].isin(drawn_ids)],
+        rows[rows["metric_id"].isin(shown_ids)],
         evidence=evidence,
         title=title,
         coverage=_("{count} metrics are reported by at least one of them").format(
-            count=i18n.number(len(ordered))
+            count=i18n.number(len(reported_ids))
         ),
         notes=[
             _(
                 "The {count} most reported metrics are drawn; the table on the page holds all."
-            ).format(count=len(drawn_ids))
-            if len(ordered) > len(drawn_ids)
+            ).format(count=len(shown_ids))
+            if len(reported_ids) > len(shown_ids)
             else "",
             _("An empty row means not reported."),
-            caption.hedges(rows[rows["metric_id"].isin(drawn_ids)]),
-            _unclear(rows, {one: metrics[one] for one in drawn_ids}, names),
+            caption.hedges(rows[rows["metric_id"].isin(shown_ids)]),
+            _note_unclear(rows, {metric_id: metrics[metric_id] for metric_id in shown_ids}, names),
             *(
-                certainty.no_change_note(rows[rows["metric_id"] == one], metrics[one])
-                for one in drawn_ids
+                certainty.no_change_note(rows[rows["metric_id"] == metric_id], metrics[metric_id])
+                for metric_id in shown_ids
             ),
         ],
         columns=certainty.rank_columns(),
         alt=_("{title}: {names}. {highest}.").format(
             title=title,
             names=", ".join(names.values()),
-            highest="; ".join(_highest(rows, metrics[one], names) for one in drawn_ids),
+            highest="; ".join(
+                _describe_highest(rows, metrics[metric_id], names) for metric_id in shown_ids
+            ),
         ),
         height=height,
     )
@@ -105,58 +121,70 @@ def figure(
 
 def table(rows: pandas.DataFrame, metrics: dict[str, Metric], view: View) -> pandas.DataFrame:
     """Return a table to read: a row per metric, a column per cluster, with hedges and years."""
-    names = _names(view, longest=60)
+    names = _name_clusters(view, longest=60)
     rows = ranked(rows, metrics)
-    lines = []
+    table_rows = []
     for metric_id, metric in metrics.items():
-        part = rows[rows["metric_id"] == metric_id].set_index("cluster_id").to_dict("index")
-        if part:
-            cells = {names[one]: _cell(part.get(one), metric, view.year) for one in names}
-            lines.append({_("Metric"): _heading(metric)} | cells)
-    return pandas.DataFrame(lines)
+        metric_rows = rows[rows["metric_id"] == metric_id].set_index("cluster_id").to_dict("index")
+        if metric_rows:
+            cells = {
+                names[cluster_id]: _write_cell(metric_rows.get(cluster_id), metric, view.year)
+                for cluster_id in names
+            }
+            table_rows.append({_("Metric"): _write_heading(metric)} | cells)
+    return pandas.DataFrame(table_rows)
 
 
-def _heading(metric: Metric) -> str:
-    same = metric.calendar or metric.unit.lower() in metric.label.lower()
-    return metric.label if same else f"{metric.label} ({metric.unit})"
+def _write_heading(metric: Metric) -> str:
+    is_in_label = metric.calendar or metric.unit.lower() in metric.label.lower()
+    return metric.label if is_in_label else f"{metric.label} ({metric.unit})"
 
 
-def _cell(row: dict[Any, Any] | None, metric: Metric, year: int) -> str:
-    """Return a value with hedge and year, and what cannot be told: its rank, or any change."""
+def _write_cell(row: dict[Any, Any] | None, metric: Metric, year: int) -> str:
+    """Return a value with its hedge and year, and whether its rank or its change is unclear."""
     if row is None:
         return "–"
     shared = row[ranks.BEST] < row[ranks.WORST]
     rank = _("rank {place}").format(place=ranks.words(row)) if shared else ""
     years = "" if metric.calendar else evidence_text.years(row, metric, year)
     value = metric.hedged(row) + (f" ({years})" if years else "")
-    return ", ".join(part for part in (value, rank, certainty.no_change(row, metric)) if part)
+    return ", ".join(text for text in (value, rank, certainty.no_change(row, metric)) if text)
 
 
-def _unclear(rows: pandas.DataFrame, metrics: dict[str, Metric], names: dict[str, str]) -> str:
-    """Return the note that names, metric by metric, the clusters whose hedges overlap."""
-    said = []
+def _note_unclear(rows: pandas.DataFrame, metrics: dict[str, Metric], names: dict[str, str]) -> str:
+    """Return the note on clusters whose hedges overlap, for each metric."""
+    entries = []
     for metric_id, metric in metrics.items():
-        part = rows[(rows["metric_id"] == metric_id) & ranks.shared(rows)]
-        if not part.empty:
-            listed = ", ".join(names[one] for one in part["cluster_id"])
-            said.append(f"{metric.label} ({listed})")
-    if not said:
+        unclear_rows = rows[(rows["metric_id"] == metric_id) & ranks.shared(rows)]
+        if not unclear_rows.empty:
+            cluster_names = ", ".join(
+                names[cluster_id] for cluster_id in unclear_rows["cluster_id"]
+            )
+            entries.append(f"{metric.label} ({cluster_names})")
+    if not entries:
         return ""
-    return _("Not distinguishable, given the hedges: {which}.").format(which="; ".join(said))
+    return _("Not distinguishable, given the hedges: {which}.").format(which="; ".join(entries))
 
 
-def _names(view: View, longest: int = LONGEST_NAME) -> dict[str, str]:
-    """Return the picked clusters in the order of their names, and what to call each."""
-    named = {one: view.known.name("clusters", one) for one in view.selection.clusters}
-    ordered = sorted(named, key=lambda one: folded(named[one]))
-    short = shortening.shorten_distinct([named[one] for one in ordered], longest)
-    return dict(zip(ordered, short, strict=True))
+def _name_clusters(view: View, longest: int = LONGEST_NAME) -> dict[str, str]:
+    """Return the picked clusters, sorted by name: id -> shortened name."""
+    name_of_cluster = {
+        cluster_id: view.known.name("clusters", cluster_id)
+        for cluster_id in view.selection.clusters
+    }
+    cluster_ids = sorted(
+        name_of_cluster, key=lambda cluster_id: folded(name_of_cluster[cluster_id])
+    )
+    short_names = shortening.shorten_distinct(
+        [name_of_cluster[cluster_id] for cluster_id in cluster_ids], longest
+    )
+    return dict(zip(cluster_ids, short_names, strict=True))
 
 
-def _highest(rows: pandas.DataFrame, metric: Metric, names: dict[str, str]) -> str:
-    """Return which of the clusters has most of a metric: 'Members: Silicon Saxony e.V., 490'."""
-    part = rows[rows["metric_id"] == metric.id]
-    row = part.loc[part["value"].idxmax()].to_dict()
+def _describe_highest(rows: pandas.DataFrame, metric: Metric, names: dict[str, str]) -> str:
+    """Return which cluster has the highest figure: 'Members: highest at Silicon Saxony, 490'."""
+    metric_rows = rows[rows["metric_id"] == metric.id]
+    row = metric_rows.loc[metric_rows["value"].idxmax()].to_dict()
     return _("{metric}: highest at {name}, {value}").format(
         metric=metric.label, name=names[row["cluster_id"]], value=metric.hedged(row)
     )

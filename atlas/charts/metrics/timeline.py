@@ -1,8 +1,8 @@
-"""Timeline: one metric over the years, a line a cluster.
+"""Timeline: one metric over the years, a line for each cluster.
 
-Markers are what a source states for that year; whiskers its hedge. The line between them carries
-the latest known value forward and is dotted; broad strokes are values of undated texts. Each line
-says its name at its end.
+Markers are values that a source states for that year; whiskers are their hedges. The dotted line
+between them carries the latest known value forward; broad strokes are values of undated texts. The
+name of a line stands at its end.
 """
 
 from typing import Any
@@ -42,40 +42,40 @@ def figure(
     `rows`: one row per cluster and year from `metric_by_year`. `axis`: 'year' for calendar years,
     'age' for years since the cluster's founding (clusters without a founding year are left out).
     """
-    placed, left_out = _placed(rows, axis)
+    placed, left_out = _place_on_axis(rows, axis)
     latest = placed.sort_values("year").groupby("cluster_id").last()
     order = latest.sort_values(["value", "name"], ascending=[False, True]).index
-    drawn = go.Figure()
+    chart = go.Figure()
     ends = [
-        _line(drawn, placed[placed["cluster_id"] == cluster_id], metric, evidence, place)
-        for place, cluster_id in enumerate(order[:most])
+        _add_cluster(chart, placed[placed["cluster_id"] == cluster_id], metric, evidence, index)
+        for index, cluster_id in enumerate(order[:most])
     ]
-    years_axis(drawn, _("Years since founding") if axis == "age" else _("Year"), placed["at"])
-    drawn.update_yaxes(
-        title={"text": metric.unit[:1].upper() + metric.unit[1:]}, rangemode="tozero"
-    )
-    drawn.update_yaxes(axes.money_axis(metric, float(placed["value"].max())))
+    set_years_axis(chart, _("Years since founding") if axis == "age" else _("Year"), placed["at"])
+    chart.update_yaxes(title=axes.unit_title(metric.unit), rangemode="tozero")
+    chart.update_yaxes(axes.money_axis(metric, float(placed["value"].max())))
     title = (
         _("{metric} since founding") if axis == "age" else _("{metric} over the years")
     ).format(metric=metric.label)
     shown = placed[placed["cluster_id"].isin(order[:most])]
     line_labels.add(
-        drawn,
+        chart,
         ends,
         float(shown["at"].min()),
         float(shown["low"].min()),
         float(shown["high"].max()),
     )
-    top = latest.loc[order[0]].to_dict()
+    largest = latest.loc[order[0]].to_dict()
     return caption.finish(
-        drawn,
+        chart,
         view,
         shown,
         evidence=evidence,
         title=title,
         metrics={"": metric},
         unit=metric.unit,
-        coverage=caption.coverage(metric, rows["cluster_id"].nunique(), view, evidence, ever=True),
+        coverage=caption.coverage(
+            metric, rows["cluster_id"].nunique(), view, evidence, in_any_year=True
+        ),
         notes=[
             _("The {shown} largest of {all} are shown.").format(shown=most, all=len(order))
             if len(order) > most
@@ -89,16 +89,16 @@ def figure(
         ],
         alt=_("{title}. Largest in {year}: {name}, {value}.").format(
             title=title,
-            year=i18n.year(top["year"]),
-            name=top["name"],
-            value=_dated(metric.with_unit(metric.hedged(top)), top),
+            year=i18n.year(largest["year"]),
+            name=largest["name"],
+            value=_add_stated_year(metric.with_unit(metric.hedged(largest)), largest),
         ),
         height=HEIGHT,
     )
 
 
-def _dated(value: str, row: dict[Any, Any]) -> str:
-    """Return a value with the year that it was stated for, where that is an earlier one."""
+def _add_stated_year(value: str, row: dict[Any, Any]) -> str:
+    """Return a value in words, with the year of its statement where that is an earlier one."""
     return value if dates.years(row) == i18n.year(row["year"]) else dates.dated(value, row)
 
 
@@ -117,8 +117,8 @@ def window_note(rows: pandas.DataFrame) -> str:
     return _("Broad strokes: from undated texts, as long as the time in which they were written.")
 
 
-def windows(
-    drawn: go.Figure,
+def add_windows(
+    chart: go.Figure,
     rows: pandas.DataFrame,
     metric: Metric,
     evidence: Evidence,
@@ -150,7 +150,7 @@ def windows(
         hovers += [said, said, ""]
     if not x:
         return
-    drawn.add_scatter(
+    chart.add_scatter(
         x=x,
         y=y,
         mode="lines",
@@ -165,27 +165,34 @@ def windows(
     )
 
 
-def years_axis(drawn: go.Figure, title: str, at: pandas.Series) -> None:
-    """Give `drawn` a horizontal axis of whole years, for the values `at`, and its legend below."""
-    axis = axes.years_axis(float(at.min()), float(at.max()))
-    drawn.update_xaxes(title={"text": title}, showgrid=False, **axis)
-    drawn.update_layout(
+def set_years_axis(chart: go.Figure, title: str, years: pandas.Series) -> None:
+    """Set a horizontal axis of whole years that holds `years`, and a legend below."""
+    axis = axes.years_axis(float(years.min()), float(years.max()))
+    chart.update_xaxes(title={"text": title}, showgrid=False, **axis)
+    chart.update_layout(
         legend={"orientation": "h", "y": -0.16, "yanchor": "top", "x": 0},
         hovermode="closest",
     )
 
 
-def segments(rows: pandas.DataFrame, value: str, observed: pandas.Series) -> list[float | None]:
-    """Return `value` with gaps, so that a line joins neighbouring years that were both observed."""
-    strong: list[float | None] = []
-    kept = observed.tolist()
-    for place, one in enumerate(rows[value].tolist()):
-        beside = (place > 0 and kept[place - 1]) or (place + 1 < len(kept) and kept[place + 1])
-        strong.append(one if kept[place] and beside else None)
-    return strong
+def segments(rows: pandas.DataFrame, column: str, observed: pandas.Series) -> list[float | None]:
+    """Return the values of `column`, with gaps where a line must not join two years.
+
+    It joins neighbouring years that were both `observed`.
+    """
+    is_observed = observed.tolist()
+    after_observed = [False, *is_observed[:-1]]
+    before_observed = [*is_observed[1:], False]
+    return [
+        value if here and (after or before) else None
+        for value, here, after, before in zip(
+            rows[column].tolist(), is_observed, after_observed, before_observed, strict=True
+        )
+    ]
 
 
-def _placed(rows: pandas.DataFrame, axis: str) -> tuple[pandas.DataFrame, int]:
+def _place_on_axis(rows: pandas.DataFrame, axis: str) -> tuple[pandas.DataFrame, int]:
+    """Return rows with their place on the axis as `at`, and how many clusters have none."""
     if axis == "year":
         return rows.assign(at=rows["year"]), 0
     known = rows[rows["founding_year"].notna()]
@@ -194,49 +201,75 @@ def _placed(rows: pandas.DataFrame, axis: str) -> tuple[pandas.DataFrame, int]:
     return known[known["at"] >= 0], left_out
 
 
-def _line(
-    drawn: go.Figure, rows: pandas.DataFrame, metric: Metric, evidence: Evidence, place: int
+def _add_cluster(
+    chart: go.Figure, rows: pandas.DataFrame, metric: Metric, evidence: Evidence, index: int
 ) -> End:
-    """Draw one line and return where it ends."""
+    """Draw the line of one cluster and return where it ends."""
     rows = rows.sort_values("year")
-    colour = style.series(place)
+    observed = rows[rows["observed"]]
     name = shortening.shorten(rows["name"].iloc[0], LONGEST_NAME)
-    group = rows["cluster_id"].iloc[0]
-    drawn.add_scatter(
-        x=rows["at"].tolist(),
-        y=rows["value"].tolist(),
-        mode="lines",
-        line={"color": colour, "width": style.THIN, "shape": "hv", "dash": "dot"},
-        legendgroup=group,
-        showlegend=False,
-        hoverinfo="skip",
+    group = str(rows["cluster_id"].iloc[0])
+    look = {"color": style.series(index)}
+    add_windows(chart, rows, metric, evidence, look=look, name=name, group=group)
+    return add_line(
+        chart,
+        rows,
+        ("at", "value"),
+        rows["observed"],
+        series_index=index,
         name=name,
+        group=group,
+        error_y=caption.whiskers(observed),
+        hovertext=[caption.hover(row, metric, evidence) for row in observed.to_dict("records")],
+        customdata=observed["cluster_id"].tolist(),
+    )
+
+
+def add_line(
+    chart: go.Figure,
+    rows: pandas.DataFrame,
+    columns: tuple[str, str],
+    observed: pandas.Series,
+    *,
+    series_index: int,
+    name: str,
+    group: str,
+    **marker_options: Any,
+) -> End:
+    """Draw a line, dotted where it carries a value forward, with markers; return where it ends.
+
+    `rows`: in the order of years; `columns`: those for x and y; `observed`: which rows a source
+    states, which are those with a marker. `group`: what a click in the legend shows or hides.
+    """
+    x, y = columns
+    trace_options = {"legendgroup": group, "name": name}
+    line_options = trace_options | {
+        "x": rows[x].tolist(),
+        "mode": "lines",
+        "showlegend": False,
+        "hoverinfo": "skip",
+    }
+    line_style = {"color": style.series(series_index), "shape": "hv"}
+    chart.add_scatter(
+        **line_options,
+        y=rows[y].tolist(),
+        line=line_style | {"width": style.THIN, "dash": "dot"},
         meta=TraceRole.CARRIED.meta(),
     )
-    drawn.add_scatter(
-        x=rows["at"].tolist(),
-        y=segments(rows, "value", rows["observed"]),
-        mode="lines",
-        line={"color": colour, "width": style.STRONG, "shape": "hv"},
-        legendgroup=group,
-        showlegend=False,
-        hoverinfo="skip",
-        name=name,
+    chart.add_scatter(
+        **line_options,
+        y=segments(rows, y, observed),
+        line=line_style | {"width": style.STRONG},
         meta=TraceRole.JOINED.meta(),
     )
-    windows(drawn, rows, metric, evidence, look={"color": colour}, name=name, group=group)
-    seen = rows[rows["observed"]]
-    drawn.add_scatter(
-        x=seen["at"].tolist(),
-        y=seen["value"].tolist(),
+    chart.add_scatter(
+        **trace_options,
+        **marker_options,
+        x=rows.loc[observed, x].tolist(),
+        y=rows.loc[observed, y].tolist(),
         mode="markers",
-        marker=style.mark(place, 8),
-        error_y=caption.whiskers(seen),
-        hovertext=[caption.hover(row, metric, evidence) for row in seen.to_dict("records")],
+        marker=style.mark(series_index, 8),
         hoverinfo="text",
-        customdata=seen["cluster_id"].tolist(),
-        legendgroup=group,
-        name=name,
         meta=TraceRole.OBSERVED.meta(),
     )
-    return End(name, float(rows["at"].iloc[-1]), float(rows["value"].iloc[-1]), place, group)
+    return End(name, float(rows[x].iloc[-1]), float(rows[y].iloc[-1]), series_index, group)

@@ -1,4 +1,4 @@
-"""Timeline by group: a metric put together over the years, a line a sector group or region."""
+"""Timeline by group: a metric over the years, a line for each sector group, region or country."""
 
 from typing import Any
 
@@ -6,10 +6,9 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.charts.base import axes, caption, line_labels, style
+from atlas.charts.base import axes, caption, line_labels
 from atlas.charts.base.line_labels import End
-from atlas.charts.base.trace_role import TraceRole
-from atlas.charts.metrics.timeline import HEIGHT, MOST_LINES, carried_note, segments, years_axis
+from atlas.charts.metrics.timeline import HEIGHT, MOST_LINES, add_line, carried_note, set_years_axis
 from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import STATISTIC_COLUMNS, Metric, statistic_name, statistic_word
@@ -32,20 +31,18 @@ def figure(
     `statistic`: sum, median or count. `by`: sector, region or country.
     """
     column = STATISTIC_COLUMNS[statistic]
-    latest = rows.sort_values("year").groupby("group_id").last()
-    order = latest.sort_values([column, "name_en"], ascending=[False, True]).index
-    drawn = go.Figure()
+    latest = sort_latest(rows, column)
+    order = latest.index
+    chart = go.Figure()
     ends = [
-        _line(
-            drawn, rows[rows["group_id"] == group_id], metric, statistic, column=column, place=place
-        )
-        for place, group_id in enumerate(order[:MOST_LINES])
+        _add_group(chart, rows[rows["group_id"] == group_id], metric, statistic, index)
+        for index, group_id in enumerate(order[:MOST_LINES])
     ]
-    years_axis(drawn, _("Year"), rows["year"])
+    set_years_axis(chart, _("Year"), rows["year"])
     unit = _("clusters") if statistic == "count" else metric.unit
-    drawn.update_yaxes(title={"text": unit[:1].upper() + unit[1:]}, rangemode="tozero")
+    chart.update_yaxes(title=axes.unit_title(unit), rangemode="tozero")
     if statistic != "count":
-        drawn.update_yaxes(axes.money_axis(metric, float(rows[column].max())))
+        chart.update_yaxes(axes.money_axis(metric, float(rows[column].max())))
     title = {
         "sector": _("{metric} over the years, by sector group: {statistic}"),
         "region": _("{metric} over the years, by region: {statistic}"),
@@ -54,15 +51,15 @@ def figure(
     shown = rows[rows["group_id"].isin(order[:MOST_LINES])]
     ranged = statistic == "sum"
     line_labels.add(
-        drawn,
+        chart,
         ends,
         float(shown["year"].min()),
         float(shown["low" if ranged else column].min()),
         float(shown["high" if ranged else column].max()),
     )
-    best = latest.loc[order[0]].to_dict()
+    best = latest.iloc[0].to_dict()
     return caption.finish(
-        drawn,
+        chart,
         view,
         shown,
         evidence=evidence,
@@ -76,7 +73,7 @@ def figure(
             else "",
             carried_note(),
             _("A line also rises when more clusters begin to report."),
-            caption.seatless_note(evidence, _now_in(rows, view)) if by == "region" else "",
+            caption.seatless_note(evidence, count_reporting(rows, view)) if by == "region" else "",
             certainty.total_note(evidence, metric) if statistic == "sum" else "",
         ],
         alt=_("{title}. Largest in {year}: {name}, {value}.").format(
@@ -89,62 +86,46 @@ def figure(
     )
 
 
-def _now_in(rows: pandas.DataFrame, view: View) -> int:
-    """Return how many clusters the groups hold together in the snapshot year."""
+def sort_latest(rows: pandas.DataFrame, column: str) -> pandas.DataFrame:
+    """Return the latest row of each group by its id, the one with the largest value first."""
+    latest = rows.sort_values("year").groupby("group_id").last()
+    return latest.sort_values([column, "name_en"], ascending=[False, True])
+
+
+def count_reporting(rows: pandas.DataFrame, view: View) -> int:
+    """Return how many clusters of all groups together report by the snapshot year."""
     return int(rows.loc[rows["year"] == view.year, "reporting"].sum())
 
 
-def _line(
-    drawn: go.Figure,
-    rows: pandas.DataFrame,
-    metric: Metric,
-    statistic: str,
-    *,
-    column: str,
-    place: int,
+def _add_group(
+    chart: go.Figure, rows: pandas.DataFrame, metric: Metric, statistic: str, index: int
 ) -> End:
-    """Draw one line and return where it ends."""
+    """Draw the line of one group and return where it ends."""
     rows = rows.sort_values("year")
-    colour = style.series(place)
-    name = i18n.name(rows.iloc[0].to_dict())
-    group = str(rows["group_id"].iloc[0])
-    observed = rows["observed"] > 0
-    same: dict[str, Any] = {"legendgroup": group, "name": name}
-    line: dict[str, Any] = same | {"mode": "lines", "showlegend": False, "hoverinfo": "skip"}
-    line["x"] = rows["year"].tolist()
-    look = {"color": colour, "shape": "hv"}
-    drawn.add_scatter(
-        **line,
-        y=rows[column].tolist(),
-        line=look | {"width": style.THIN, "dash": "dot"},
-        meta=TraceRole.CARRIED.meta(),
+    column = STATISTIC_COLUMNS[statistic]
+    is_observed = rows["observed"] > 0
+    observed = rows[is_observed]
+    return add_line(
+        chart,
+        rows,
+        ("year", column),
+        is_observed,
+        series_index=index,
+        name=i18n.name(rows.iloc[0].to_dict()),
+        group=str(rows["group_id"].iloc[0]),
+        error_y=build_whiskers(observed) if statistic == "sum" else None,
+        hovertext=[
+            _write_hover(row, metric, statistic, column) for row in observed.to_dict("records")
+        ],
     )
-    drawn.add_scatter(
-        **line,
-        y=segments(rows, column, observed),
-        line=look | {"width": style.STRONG},
-        meta=TraceRole.JOINED.meta(),
-    )
-    seen = rows[observed]
-    drawn.add_scatter(
-        **same,
-        x=seen["year"].tolist(),
-        y=seen[column].tolist(),
-        mode="markers",
-        marker=style.mark(place, 8),
-        error_y=_whiskers(seen) if statistic == "sum" else None,
-        hovertext=[_hover(row, metric, statistic, column) for row in seen.to_dict("records")],
-        hoverinfo="text",
-        meta=TraceRole.OBSERVED.meta(),
-    )
-    return End(name, float(rows["year"].iloc[-1]), float(rows[column].iloc[-1]), place, group)
 
 
-def _whiskers(rows: pandas.DataFrame) -> dict[str, Any]:
+def build_whiskers(rows: pandas.DataFrame) -> dict[str, Any]:
+    """Return the whiskers of totals."""
     return caption.whiskers(rows.assign(value=rows["total"]))
 
 
-def _hover(row: dict[Any, Any], metric: Metric, statistic: str, column: str) -> str:
+def _write_hover(row: dict[Any, Any], metric: Metric, statistic: str, column: str) -> str:
     return "<br>".join(
         [
             f"<b>{i18n.name(row)}, {int(row['year'])}</b>",

@@ -54,7 +54,7 @@ def add(
         **where,
     )
     look = {"color": colour}
-    timeline.windows(drawn, rows, metric, evidence, look=look, name=metric.label, where=where)
+    timeline.add_windows(drawn, rows, metric, evidence, look=look, name=metric.label, where=where)
     seen = rows[rows["observed"]]
     drawn.add_scatter(
         x=seen["year"].tolist(),

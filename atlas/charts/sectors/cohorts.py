@@ -1,4 +1,4 @@
-"""Cohorts: what the change of a total is made of, growth apart from what is only newly reported."""
+"""Cohorts: the change of a total in parts, growth apart from figures that are newly reported."""
 
 from typing import Any
 
@@ -22,29 +22,29 @@ BAR: dict[str, Any] = {"orientation": "h", "width": THICKNESS, "offset": -THICKN
 def figure(
     rows: pandas.DataFrame, metric: Metric, view: View, since: int, *, evidence: Evidence
 ) -> go.Figure:
-    """Draw a bar a part of the change; the parts add up to it exactly.
+    """Draw a bar for each part of the change; the parts add up to it exactly.
 
     `rows`: one row per part from `change_by_cohort`, with its `part_name` and `source_ids`;
     `value`, `low`, `high` in the metric's unit.
     """
     shown = rows.iloc[::-1].reset_index(drop=True)
-    drawn = go.Figure()
-    texts = [_text(row, metric) for row in _records(shown)]
-    _bars(drawn, shown, metric)
+    chart = go.Figure()
+    texts = [_write_row_text(row, metric) for row in shown.to_dict("records")]
+    _add_bars(chart, shown, metric)
     low, high = min(0.0, float(shown["low"].min())), max(0.0, float(shown["high"].max()))
     pad = (high - low or 1) * 0.04
-    row_labels.add(drawn, shown["part_name"].tolist(), low - pad, texts)
-    drawn.update_xaxes(
+    row_labels.add(chart, shown["part_name"].tolist(), low - pad, texts)
+    chart.update_xaxes(
         range=[low - pad, high + pad],
         title={"text": _("Change, {unit}").format(unit=metric.unit)},
         zeroline=True,
     )
-    drawn.update_xaxes(axes.money_axis(metric, high) if low == 0 else {})
+    chart.update_xaxes(axes.money_axis(metric, high) if low == 0 else {})
     title = _("{metric}, {since} to {year}: what the change is made of").format(
         metric=metric.label, since=since, year=view.year
     )
     return caption.finish(
-        drawn,
+        chart,
         view,
         rows,
         evidence=evidence,
@@ -54,8 +54,11 @@ def figure(
         coverage=caption.coverage(
             metric, int(rows.loc[rows["later"].notna(), "clusters"].sum()), view, evidence
         ),
-        notes=[whole(rows, metric, since, view.year), *_notes(rows, metric, since, view.year)],
-        explained=_explained(since, view.year),
+        notes=[
+            _describe_change(rows, metric, since, view.year),
+            *_list_notes(rows, metric, since, view.year),
+        ],
+        explained=_explain(since, view.year),
         columns={
             "part": _("Part"),
             "part_name": _("Part, in words"),
@@ -64,13 +67,13 @@ def figure(
             "earlier": _("Total, earlier year"),
             "later": _("Total, later year"),
         },
-        alt=f"{title}. {whole(rows, metric, since, view.year)}",
+        alt=f"{title}. {_describe_change(rows, metric, since, view.year)}",
         height=90 + ROW_HEIGHT * len(shown),
     )
 
 
-def whole(rows: pandas.DataFrame, metric: Metric, since: int, year: int) -> str:
-    """Return the whole change in a sentence, growth apart from the rest."""
+def _describe_change(rows: pandas.DataFrame, metric: Metric, since: int, year: int) -> str:
+    """Return a sentence about the whole change, with growth apart from the rest."""
     growth = rows[rows["part"] == "both"]
     sentence = _(
         "{since}: {earlier}, {year}: {later} {unit}; a change of {change}, of which {growth} in "
@@ -79,27 +82,28 @@ def whole(rows: pandas.DataFrame, metric: Metric, since: int, year: int) -> str:
     return sentence.format(
         since=since,
         year=year,
-        earlier=_total(rows["earlier"], metric),
-        later=_total(rows["later"], metric),
+        earlier=_write_total(rows["earlier"], metric),
+        later=_write_total(rows["later"], metric),
         unit=metric.unit,
-        change=signed(float(rows["value"].sum()), metric),
-        growth=signed(float(growth["value"].sum()), metric),
+        change=_write_signed(float(rows["value"].sum()), metric),
+        growth=_write_signed(float(growth["value"].sum()), metric),
     )
 
 
-def _total(values: pandas.Series, metric: Metric) -> str:
-    """Return a total; what nobody reports is no zero."""
+def _write_total(values: pandas.Series, metric: Metric) -> str:
+    """Return a total in words; it is not zero if no cluster reports."""
     return metric.write(float(values.sum())) if values.notna().any() else _("not reported")
 
 
-def signed(value: float, metric: Metric) -> str:
-    """Return a change with its sign; the minus is a true one."""
+def _write_signed(value: float, metric: Metric) -> str:
+    """Return a change with its sign."""
+    # a true minus, not a hyphen
     sign = "+" if value > 0 else "−" if value < 0 else "±"
     return sign + metric.write(abs(value))
 
 
 def part_name(row: dict[Any, Any], since: int, year: int) -> str:
-    """Return what a part of the change is called."""
+    """Return the name of a part of the change."""
     if row["part"] == "later":
         return _("Reported in {year} only, so not growth").format(year=year)
     if row["part"] == "earlier":
@@ -113,68 +117,63 @@ def part_name(row: dict[Any, Any], since: int, year: int) -> str:
     return _("Founded {first}–{last}").format(first=first, last=min(last, year))
 
 
-def _records(rows: pandas.DataFrame) -> list[dict[Any, Any]]:
-    return rows.to_dict("records")
-
-
-def _text(row: dict[Any, Any], metric: Metric) -> str:
-    said = [cluster_count(row["clusters"])]
+def _write_row_text(row: dict[Any, Any], metric: Metric) -> str:
+    details = [cluster_count(row["clusters"])]
     if row["part"] == "both" and row["carried"]:
-        said.append(
+        details.append(
             ngettext(
                 "{count} without a newer figure", "{count} without a newer figure", row["carried"]
             ).format(count=i18n.number(row["carried"]))
         )
     if row["part"] == "later" and row["founded_since"]:
-        said.append(
+        details.append(
             ngettext(
                 "{count} of them founded since",
                 "{count} of them founded since",
                 row["founded_since"],
             ).format(count=i18n.number(row["founded_since"]))
         )
-    change = signed(row["value"], metric)
-    small = f"<span style='font-size:11px'>{', '.join(said)}</span>"
+    change = _write_signed(row["value"], metric)
+    small = f"<span style='font-size:11px'>{', '.join(details)}</span>"
     return f"{row['part_name']}  <b>{change}</b><br>{small}"
 
 
-def _bars(drawn: go.Figure, shown: pandas.DataFrame, metric: Metric) -> None:
-    """Draw growth in the one accent, and what is no growth in another colour."""
+def _add_bars(chart: go.Figure, shown: pandas.DataFrame, metric: Metric) -> None:
+    """Draw growth in the accent colour, and all other parts in another colour."""
     growth = shown["part"] == "both"
-    drawn.add_bar(
+    chart.add_bar(
         x=shown["value"].tolist(),
         y=shown["part_name"].tolist(),
         **BAR,
         name=metric.label,
-        marker={"color": [style.accent() if one else style.series(1) for one in growth]},
+        marker={
+            "color": [style.accent() if is_growth else style.series(1) for is_growth in growth]
+        },
         error_x=whiskers.hidden(shown),
-        hovertext=[_hover(row, metric) for row in _records(shown)],
+        hovertext=[_write_hover(row, metric) for row in shown.to_dict("records")],
         hoverinfo="text",
         customdata=shown["part"].tolist(),
         showlegend=False,
         meta=TraceRole.VALUES.meta(),
     )
-    whiskers.add(drawn, shown, shown["part_name"].tolist(), BAR, {})
+    whiskers.add(chart, shown, shown["part_name"].tolist(), BAR, {})
 
 
-def _hover(row: dict[Any, Any], metric: Metric) -> str:
-    said = [
+def _write_hover(row: dict[Any, Any], metric: Metric) -> str:
+    lines = [
         f"<b>{row['part_name']}</b>",
-        metric.with_unit(signed(row["value"], metric)),
+        metric.with_unit(_write_signed(row["value"], metric)),
     ]
     if row["high"] > row["low"]:
-        said.append(
-            _("{low} to {high}, given the sources' hedges").format(
-                low=signed(row["low"], metric), high=signed(row["high"], metric)
-            )
-        )
+        low, high = (_write_signed(row[end], metric) for end in ("low", "high"))
+        lines.append(caption.hedge_range(low, high))
     if isinstance(row["first_as_of"], str):
         span = dates.span(row["first_as_of"], row["last_as_of"])
-        said.append(_("as of {date}").format(date=span))
-    return "<br>".join([*said, citation.count_sources(len(row["source_ids"]))])
+        lines.append(_("as of {date}").format(date=span))
+    return "<br>".join([*lines, citation.count_sources(len(row["source_ids"]))])
 
 
-def _notes(rows: pandas.DataFrame, metric: Metric, since: int, year: int) -> list[str]:
+def _list_notes(rows: pandas.DataFrame, metric: Metric, since: int, year: int) -> list[str]:
     carried = int(rows["carried"].sum())
     return [
         _("The bars add up to the whole change."),
@@ -189,7 +188,7 @@ def _notes(rows: pandas.DataFrame, metric: Metric, since: int, year: int) -> lis
     ]
 
 
-def _explained(since: int, year: int) -> str:
+def _explain(since: int, year: int) -> str:
     return " ".join(
         [
             _(

@@ -1,4 +1,4 @@
-"""Sector groups by regions or countries: a figure in every cell, and how many stand behind it."""
+"""Matrix of sector groups by regions or countries: a figure in each cell, and how many report."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -19,30 +19,33 @@ from atlas.model.metrics import (
     statistic_word,
 )
 from atlas.model.view import View
-from atlas.text import dates, shortening
+from atlas.text import dates
 from atlas.text import reporting as reporting_text
 
 MOST_NAMES = 8
-#: the id under which the smallest groups or places are put together
+#: the id of the row or column in which the smallest places or groups are put together
 OTHERS = "others"
 
 
 def cells_of_clusters(rows: pandas.DataFrame) -> pandas.DataFrame:
-    """Return a cell for each of `rows` (`names`: the clusters there): how many clusters."""
+    """Return a cell for each of `rows` with its number of clusters.
+
+    `rows`: `clusters`, and their `names`.
+    """
     return pandas.DataFrame(
         {
             "row_id": row["place_id"],
             "column_id": row["group_id"],
             "value": float(row["clusters"]),
             "text": i18n.number(row["clusters"]),
-            "hover": _listed(row),
+            "hover": _write_hover_of_clusters(row),
         }
         for row in rows.to_dict("records")
     )
 
 
 def cells_of_metric(rows: pandas.DataFrame, metric: Metric, statistic: str) -> pandas.DataFrame:
-    """Return a cell for each of `rows`: the values put together, and how many of how many report.
+    """Return a cell for each of `rows` with its statistic and how many clusters report.
 
     `rows`: `clusters`, `reporting`, `exact`, `total`, `low`, `high`, `median`, dates, `source_ids`.
     """
@@ -51,8 +54,8 @@ def cells_of_metric(rows: pandas.DataFrame, metric: Metric, statistic: str) -> p
             "row_id": row["place_id"],
             "column_id": row["group_id"],
             "value": float(row[STATISTIC_COLUMNS[statistic]]) if row["reporting"] else math.nan,
-            "text": _text(row, metric, statistic) if row["reporting"] else "",
-            "hover": _hover(row, metric, statistic),
+            "text": _write_cell(row, metric, statistic) if row["reporting"] else "",
+            "hover": _write_hover_of_metric(row, metric, statistic),
         }
         for row in rows.to_dict("records")
     )
@@ -69,15 +72,15 @@ def figure(
     metric: Metric | None,
     statistic: str,
 ) -> go.Figure:
-    """Draw `cells`, made of `rows` by one of the functions above.
+    """Draw `cells`, which one of the functions above made of `rows`.
 
     `names`: the places and the sector groups in their order, id -> name. `metric`: None when the
     clusters themselves are counted. `by`: region or country.
     """
-    title = _title(metric, statistic, by)
-    top = _largest(cells)
+    title = _write_title(metric, statistic, by)
+    largest = _find_largest(cells)
     unit = _("clusters") if metric is None or statistic == "count" else metric.unit
-    said = ngettext(
+    placed = ngettext(
         "{placed} of {selected} cluster has a place here",
         "{placed} of {selected} clusters have a place here",
         view.selected,
@@ -91,45 +94,45 @@ def figure(
         title=title,
         metrics={"": metric} if metric else {},
         unit=unit,
-        coverage=caption.coverage(metric, evidence.reporting, view, evidence) if metric else said,
-        notes=_notes(rows, metric, statistic, evidence, by),
-        explained=_explained(metric, statistic, by),
+        coverage=caption.coverage(metric, evidence.reporting, view, evidence) if metric else placed,
+        notes=_list_notes(rows, metric, statistic, evidence, by),
+        explained=_explain(metric, statistic, by),
         columns={"place_id": _("Region or country: id"), "place_name": _("Region or country")},
-        alt=_alt(title, names, top, metric, statistic),
+        alt=_write_alt(title, names, largest, metric, statistic),
     )
 
 
-def _largest(cells: pandas.DataFrame) -> dict[Any, Any]:
-    """Return the cell with the largest value, rather one that stands alone."""
-    together = (cells["row_id"] == OTHERS) | (cells["column_id"] == OTHERS)
-    alone = cells[~together & cells["value"].notna()]
-    best = alone if len(alone) else cells
-    return best.loc[best["value"].idxmax()].to_dict()
+def _find_largest(cells: pandas.DataFrame) -> dict[Any, Any]:
+    """Return the cell with the largest value, if possible one that is not in `OTHERS`."""
+    is_of_others = (cells["row_id"] == OTHERS) | (cells["column_id"] == OTHERS)
+    named = cells[~is_of_others & cells["value"].notna()]
+    candidates = named if len(named) else cells
+    return candidates.loc[candidates["value"].idxmax()].to_dict()
 
 
-def _alt(
+def _write_alt(
     title: str,
     names: Sequence[Mapping[str, str]],
-    top: dict[Any, Any],
+    largest: dict[Any, Any],
     metric: Metric | None,
     statistic: str,
 ) -> str:
-    """Return the largest cell `top` in a sentence."""
-    value = str(top["text"]).split("<br>")[0]
-    said = _("{title}. Most: {group}, {place}, {value}.")
+    """Return the alternative text, a sentence about the largest cell."""
+    value = str(largest["text"]).split("<br>")[0]
+    sentence = _("{title}. Most: {group}, {place}, {value}.")
     if metric is None:
-        value = cluster_count(top["value"])
+        value = cluster_count(largest["value"])
     elif statistic == "count":
         value = f"{value} {_('clusters')}"
     else:
         value = metric.with_unit(value)
         if metric.calendar:
-            said = _("{title}. Latest: {group}, {place}, {value}.")
-    place, group = names[0][top["row_id"]], names[1][top["column_id"]]
-    return said.format(title=title, group=group, place=place, value=value)
+            sentence = _("{title}. Latest: {group}, {place}, {value}.")
+    place, group = names[0][largest["row_id"]], names[1][largest["column_id"]]
+    return sentence.format(title=title, group=group, place=place, value=value)
 
 
-def _title(metric: Metric | None, statistic: str, by: str) -> str:
+def _write_title(metric: Metric | None, statistic: str, by: str) -> str:
     if metric is None:
         titles = {
             "region": _("Clusters by sector group and region"),
@@ -143,7 +146,7 @@ def _title(metric: Metric | None, statistic: str, by: str) -> str:
     return titles[by].format(metric=metric.label, statistic=statistic_word(statistic))
 
 
-def _notes(
+def _list_notes(
     rows: pandas.DataFrame, metric: Metric | None, statistic: str, evidence: Evidence, by: str
 ) -> list[str]:
     notes = [_("A cluster counts once: in its first sector, at its seat.")]
@@ -159,8 +162,8 @@ def _notes(
     ]
 
 
-def _explained(metric: Metric | None, statistic: str, by: str) -> str:
-    cell = {
+def _explain(metric: Metric | None, statistic: str, by: str) -> str:
+    cell_sentence = {
         "region": _(
             "Each cell stands for the clusters whose first sector lies in that sector group and "
             "whose seat lies in that region."
@@ -171,9 +174,11 @@ def _explained(metric: Metric | None, statistic: str, by: str) -> str:
         ),
     }[by]
     if metric is None:
-        how = _("The figure is their number. It counts every selected cluster, whatever the year.")
+        figure_sentence = _(
+            "The figure is their number. It counts every selected cluster, whatever the year."
+        )
     else:
-        how = {
+        figure_sentence = {
             "sum": _("The figure is the sum over those of them that report; nothing is estimated."),
             "median": _(
                 "The figure is the median of those that report: half of them lie below it, half "
@@ -181,43 +186,44 @@ def _explained(metric: Metric | None, statistic: str, by: str) -> str:
             ),
             "count": _("The figure is how many of them report, of how many there are."),
         }[statistic]
-    rest = _("A dash means that clusters are there, but none reports; it does not mean zero.")
-    return " ".join([cell, how] if metric is None else [cell, how, rest])
+    dash_sentence = _(
+        "A dash means that clusters are there, but none reports; it does not mean zero."
+    )
+    return " ".join(
+        [cell_sentence, figure_sentence]
+        if metric is None
+        else [cell_sentence, figure_sentence, dash_sentence]
+    )
 
 
-def _text(row: dict[Any, Any], metric: Metric, statistic: str) -> str:
+def _write_cell(row: dict[Any, Any], metric: Metric, statistic: str) -> str:
     shares = f"{i18n.number(row['reporting'])}/{i18n.number(row['clusters'])}"
     if statistic == "count":
         return shares
     return f"{metric.write(row[STATISTIC_COLUMNS[statistic]], extra=1)}<br>{shares}"
 
 
-def _head(row: dict[Any, Any]) -> str:
+def _write_heading(row: dict[Any, Any]) -> str:
     return f"<b>{row['group_name']}, {row['place_name']}</b>"
 
 
-def _listed(row: dict[Any, Any]) -> str:
-    names = [shortening.shorten(str(name), 50) for name in row["names"]]
-    more = len(names) - MOST_NAMES
-    listed = names[:MOST_NAMES]
-    if more > 0:
-        listed.append(_("and {count} more").format(count=more))
-    return "<br>".join([_head(row), *listed])
+def _write_hover_of_clusters(row: dict[Any, Any]) -> str:
+    return "<br>".join([_write_heading(row), *caption.list_names(row["names"], MOST_NAMES)])
 
 
-def _hover(row: dict[Any, Any], metric: Metric, statistic: str) -> str:
-    reports = reporting_text.of_clusters(row)
+def _write_hover_of_metric(row: dict[Any, Any], metric: Metric, statistic: str) -> str:
+    reporting_sentence = reporting_text.of_clusters(row)
     if not row["reporting"]:
-        silent = _("{metric}: no dated figure").format(metric=metric.label)
-        return "<br>".join([_head(row), silent, reports])
-    said = [_head(row)]
+        unreported = _("{metric}: no dated figure").format(metric=metric.label)
+        return "<br>".join([_write_heading(row), unreported, reporting_sentence])
+    lines = [_write_heading(row)]
     if statistic != "count":
         value = metric.together_with_unit(row[STATISTIC_COLUMNS[statistic]], statistic)
-        said.append(f"{statistic_name(statistic)}: {value}")
+        lines.append(f"{statistic_name(statistic)}: {value}")
     if statistic == "sum" and row["high"] > row["low"]:
-        said.append(caption.hedge_range(row["low"], row["high"], metric))
-    said.append(reports)
+        lines.append(caption.hedge_range(metric.write(row["low"]), metric.write(row["high"])))
+    lines.append(reporting_sentence)
     if isinstance(row["first_as_of"], str):
         span = dates.span(row["first_as_of"], row["last_as_of"])
-        said.append(_("as of {date}").format(date=span))
-    return "<br>".join([*said, reporting_text.sources(row)])
+        lines.append(_("as of {date}").format(date=span))
+    return "<br>".join([*lines, reporting_text.sources(row)])

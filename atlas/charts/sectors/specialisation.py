@@ -1,4 +1,4 @@
-"""Specialisation: location quotients as dots, beside the line where shares are equal."""
+"""Specialisation: location quotients as dots, with a line where shares are equal."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from atlas.model.metrics import Metric
 from atlas.model.view import View
 from atlas.text import citation, shortening
 
-#: how high a row is, and how much higher when place and sector group have a line each
+#: the height of a row, and how much more it needs for place and sector group in two lines
 ROW_HEIGHT, LINE = 64, 18
 MOST_ROWS = 15
 LONGEST_LINE = 38
@@ -30,7 +30,7 @@ def figure(
     by: str,
     metric: Metric | None,
 ) -> go.Figure:
-    """Draw the highest of `rows`, one dot each.
+    """Draw a dot for each of the highest quotients.
 
     `rows`: from `specialisation.table`, highest quotient first, with `group_id`, `group_name`,
     `place_name` and `source_ids`. `about`: the id of the place or sector group that all rows are
@@ -38,73 +38,73 @@ def figure(
     """
     shown = rows.head(MOST_ROWS).iloc[::-1].reset_index(drop=True)
     records = shown.to_dict("records")
-    drawn = go.Figure()
-    _equal(drawn, len(shown))
-    _dots(drawn, shown, metric)
-    texts = [_text(row, about, metric) for row in records]
+    chart = go.Figure()
+    _add_equal_line(chart, len(shown))
+    _add_dots(chart, shown, metric)
+    texts = [_write_row_text(row, about, metric) for row in records]
     top = max(float(shown["high"].max()), 1.5)
-    row_labels.add(drawn, texts, 0, numbered=True, ruled=True)
-    drawn.update_xaxes(
+    row_labels.add(chart, texts, 0, numbered=True, ruled=True)
+    chart.update_xaxes(
         range=[0, top * 1.06],
         title={"text": _("Times the share overall")},
         showgrid=False,
         showline=True,
     )
-    title = _title(_name(rows, about), by, metric)
-    best = rows.iloc[0].to_dict()
+    title = _write_title(_name_subject(rows, about), by, metric)
+    highest = rows.iloc[0].to_dict()
     return caption.finish(
-        drawn,
+        chart,
         view,
         rows,
         evidence=evidence,
         title=title,
         metrics={"": metric} if metric else {},
         unit=_("times the share overall"),
-        coverage=_coverage(view, evidence, metric),
-        notes=_notes(rows, about, metric),
-        explained=explained(metric),
-        columns=headings(),
+        coverage=_write_coverage(view, evidence, metric),
+        notes=_list_notes(rows, about, metric),
+        explained=_explain(metric),
+        columns=_name_columns(),
         alt=_("{title}. Highest: {label}, {value}: {counted}.").format(
             title=title,
-            label=label(best, about),
-            value=_("{value} times").format(value=i18n.number(best["value"], 1)),
-            counted=counted(best, metric),
+            label=_label_quotient(highest, about),
+            value=_("{value} times").format(value=i18n.number(highest["value"], 1)),
+            counted=_write_counts(highest, metric),
         ),
         height=130 + (ROW_HEIGHT + (0 if about else LINE)) * len(shown),
     )
 
 
-def quotient(value: float) -> str:
-    """Return a quotient as it is written: 2.4×."""
+def _write_quotient(value: float) -> str:
+    """Return a quotient in words: 2.4×."""
     return f"{i18n.number(value, 1)}×"
 
 
-def label(row: dict[Any, Any], about: str) -> str:
-    """Return what a quotient is of, apart from what the whole chart is about."""
+def _label_quotient(row: dict[Any, Any], about: str) -> str:
+    """Return the place or sector group of a quotient, or both if the chart is about all of them."""
     if about == row["group_id"]:
         return str(row["place_name"])
     return str(row["group_name"]) if about else f"{row['place_name']}: {row['group_name']}"
 
 
-def _text(row: dict[Any, Any], about: str, metric: Metric | None) -> str:
-    """Return what stands above a dot: quotient, what it is of, what it is made of."""
-    of = [row["group_name"]] if about else [f"{row['place_name']}:", row["group_name"]]
+def _write_row_text(row: dict[Any, Any], about: str, metric: Metric | None) -> str:
+    """Return the text above a dot: the quotient, its place and sector group, and its numbers."""
+    names = [row["group_name"]] if about else [f"{row['place_name']}:", row["group_name"]]
     if about == row["group_id"]:
-        of = [row["place_name"]]
-    lines = [shortening.shorten(one, LONGEST_LINE) for one in of]
-    small = f"<span style='font-size:11px'>({counted(row, metric)})</span>"
-    return "<br>".join([f"<b>{quotient(row['value'])}</b>  {lines[0]}", *lines[1:], small])
+        names = [row["place_name"]]
+    lines = [shortening.shorten(name, LONGEST_LINE) for name in names]
+    small = f"<span style='font-size:11px'>({_write_counts(row, metric)})</span>"
+    return "<br>".join([f"<b>{_write_quotient(row['value'])}</b>  {lines[0]}", *lines[1:], small])
 
 
-def _name(rows: pandas.DataFrame, about: str) -> str:
+def _name_subject(rows: pandas.DataFrame, about: str) -> str:
     if not about:
         return ""
     first = rows.iloc[0]
     return str(first["group_name"] if about == first["group_id"] else first["place_name"])
 
 
-def counted(row: dict[Any, Any], metric: Metric | None) -> str:
-    """Return what a quotient is made of: '3 of 5 clusters here, 20 of 274 overall'."""
+def _write_counts(row: dict[Any, Any], metric: Metric | None) -> str:
+    """Return the numbers behind a quotient: '3 of 5 clusters here, 20 of 274 overall'."""
     amounts = {
         name: i18n.number(row[name]) for name in ("here", "all_here", "overall", "all_overall")
     }
@@ -114,12 +114,12 @@ def counted(row: dict[Any, Any], metric: Metric | None) -> str:
             "{here} of {all_here} clusters here, {overall} of {all_overall} overall",
             int(row["all_here"]),
         ).format(**amounts)
-    said = _("{here} of {all_here} here, {overall} of {all_overall} overall")
-    return said.format(**amounts)
+    sentence = _("{here} of {all_here} here, {overall} of {all_overall} overall")
+    return sentence.format(**amounts)
 
 
-def headings() -> dict[str, str]:
-    """Return the headings of what tables of quotients hold beyond what every table knows."""
+def _name_columns() -> dict[str, str]:
+    """Return the headings of columns that only tables of quotients have."""
     return {
         "place_id": _("Region or country: id"),
         "place_name": _("Region or country"),
@@ -132,10 +132,10 @@ def headings() -> dict[str, str]:
     }
 
 
-def explained(metric: Metric | None) -> str:
-    """Return how to read a quotient: in words, as a formula, with its source."""
+def _explain(metric: Metric | None) -> str:
+    """Return how to read a quotient: in words, as a formula, with its sources."""
     fewest = i18n.number(location_quotient.FEWEST)
-    parts = [
+    sentences = [
         _(
             "How much larger a sector group’s share is in one place than in the whole selection. "
             "1 means the same share, 2 means twice the share, 0.5 means half of it."
@@ -151,29 +151,29 @@ def explained(metric: Metric | None) -> str:
         ).format(fewest=fewest),
     ]
     if metric is not None:
-        parts.append(
+        sentences.append(
             _(
                 "Only clusters that report count. The whisker runs from the lowest to the highest "
                 "quotient that is possible while every figure stays inside its source’s hedge."
             )
         )
-    parts.append(
+    sentences.append(
         _(
             "Sources: P. Sargant Florence, Report on the Location of Industry, 1939; A. M. "
             "Isserman, Journal of the American Institute of Planners 43(1), 1977, pp. 33–41."
         )
     )
-    return " ".join(parts)
+    return " ".join(sentences)
 
 
-def _title(about: str, by: str, metric: Metric | None) -> str:
+def _write_title(about: str, by: str, metric: Metric | None) -> str:
     if about:
-        titled = (
+        title = (
             _("Specialisation by members: {about}")
             if metric
             else _("Specialisation by clusters: {about}")
         )
-        return titled.format(about=about)
+        return title.format(about=about)
     if by == "country":
         return (
             _("Specialisation by members: the most marked, by country")
@@ -187,7 +187,7 @@ def _title(about: str, by: str, metric: Metric | None) -> str:
     )
 
 
-def _coverage(view: View, evidence: Evidence, metric: Metric | None) -> str:
+def _write_coverage(view: View, evidence: Evidence, metric: Metric | None) -> str:
     if metric is not None:
         return caption.coverage(metric, evidence.reporting, view, evidence)
     return ngettext(
@@ -195,7 +195,7 @@ def _coverage(view: View, evidence: Evidence, metric: Metric | None) -> str:
     ).format(count=i18n.number(view.selected))
 
 
-def _notes(rows: pandas.DataFrame, about: str, metric: Metric | None) -> list[str]:
+def _list_notes(rows: pandas.DataFrame, about: str, metric: Metric | None) -> list[str]:
     return [
         _("Line: the same share as overall."),
         _("The {shown} highest of {all} are shown.").format(
@@ -212,9 +212,9 @@ def _notes(rows: pandas.DataFrame, about: str, metric: Metric | None) -> list[st
     ]
 
 
-def _equal(drawn: go.Figure, rows: int) -> None:
-    """Draw the line at one, where the share here is the share overall."""
-    drawn.add_scatter(
+def _add_equal_line(chart: go.Figure, rows: int) -> None:
+    """Draw the line at 1, where the share here equals the share overall."""
+    chart.add_scatter(
         x=[1, 1],
         y=[-0.6, rows - 0.3],
         mode="lines",
@@ -225,43 +225,40 @@ def _equal(drawn: go.Figure, rows: int) -> None:
     )
 
 
-def _dots(drawn: go.Figure, shown: pandas.DataFrame, metric: Metric | None) -> None:
-    for place, above, name in (
+def _add_dots(chart: go.Figure, shown: pandas.DataFrame, metric: Metric | None) -> None:
+    for index, above, name in (
         (0, True, _("Larger share than overall")),
         (1, False, _("Smaller or same share")),
     ):
-        part = shown[(shown["value"] > 1) == above]
-        if part.empty:
+        rows = shown[(shown["value"] > 1) == above]
+        if rows.empty:
             continue
-        drawn.add_scatter(
-            x=part["value"].tolist(),
-            y=part.index.tolist(),
+        chart.add_scatter(
+            x=rows["value"].tolist(),
+            y=rows.index.tolist(),
             mode="markers",
             name=name,
-            marker={"color": style.series(place), "symbol": style.symbol(place), "size": 11},
-            error_x=caption.whiskers(part) if metric else None,
-            hovertext=[_hover(row, metric) for row in part.to_dict("records")],
+            marker={"color": style.series(index), "symbol": style.symbol(index), "size": 11},
+            error_x=caption.whiskers(rows) if metric else None,
+            hovertext=[_write_hover(row, metric) for row in rows.to_dict("records")],
             hoverinfo="text",
             cliponaxis=False,
-            customdata=part[["group_id", "place_id"]].values.tolist(),
+            customdata=rows[["group_id", "place_id"]].values.tolist(),
             meta=TraceRole.QUOTIENTS.meta(),
         )
 
 
-def _hover(row: dict[Any, Any], metric: Metric | None) -> str:
-    said = [f"<b>{row['group_name']}, {row['place_name']}</b>", quotient(row["value"])]
+def _write_hover(row: dict[Any, Any], metric: Metric | None) -> str:
+    lines = [f"<b>{row['group_name']}, {row['place_name']}</b>", _write_quotient(row["value"])]
     if row["high"] > row["low"]:
-        said.append(
-            _("{low} to {high}, given the sources' hedges").format(
-                low=i18n.number(row["low"], 1), high=i18n.number(row["high"], 1)
-            )
-        )
-    said.append(counted(row, metric))
+        low, high = (i18n.number(row[end], 1) for end in ("low", "high"))
+        lines.append(caption.hedge_range(low, high))
+    lines.append(_write_counts(row, metric))
     if metric:
-        said.append(
+        lines.append(
             _("from {here} of {all_here} reporting clusters here").format(
                 here=i18n.number(row["clusters_here"]),
                 all_here=i18n.number(row["all_clusters_here"]),
             )
         )
-    return "<br>".join([*said, citation.count_sources(len(row["source_ids"]))])
+    return "<br>".join([*lines, citation.count_sources(len(row["source_ids"]))])

@@ -40,7 +40,7 @@ def figure(
     cells = _cells(shown, down, across, by_year, view)
     drawn = shown[shown["metric_id"].isin(list(down))]
     title = _("Who reports what, by year") if by_year else _("Who reports what, by sector group")
-    seen = heatmap.seen(cells, down, across).to_dict("records")
+    seen = heatmap.select_visible_cells(cells, down, across).to_dict("records")
     best = max(seen, key=lambda cell: float(cell["value"]))
     return heatmap.figure(
         cells,
@@ -86,7 +86,7 @@ def ordered(
 
 def _years(rows: pandas.DataFrame, view: View) -> dict[str, str]:
     """Return the last years that a phone can show, the earliest first."""
-    first = max(int(rows["year"].min()), view.year - heatmap.room([WIDEST]) + 1)
+    first = max(int(rows["year"].min()), view.year - heatmap.fit_columns([WIDEST]) + 1)
     return {str(year): str(year) for year in range(first, view.year + 1)}
 
 

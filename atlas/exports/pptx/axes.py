@@ -47,31 +47,37 @@ class Look:
     turn: int | None = None
 
 
-def span(axis: Axis, values: Iterable[float], most: int = STEPS) -> Span:
+def span(axis: Axis, values: Iterable[float], most_steps: int = STEPS) -> Span:
     """Return from where to where an axis runs, given the values on it and the most steps."""
-    known = [one for one in values if one is not None and math.isfinite(one)]
+    known = [value for value in values if value is not None and math.isfinite(value)]
     if axis.log:
-        return _powers([one for one in known if one > 0])
+        return _log_span([value for value in known if value > 0])
     low, high = min(known, default=0.0), max(known, default=1.0)
     if axis.range and not axis.years:
         start, end = axis.range
-        low, high = min(low, _zero(start, end - start)), max(high, end)
+        low, high = min(low, _snap_to_zero(start, end - start)), max(high, end)
     if axis.from_zero:
         low, high = min(low, 0.0), max(high, 0.0)
-    return _round(low, high, most, whole=axis.years or axis.whole)
+    return _round_span(low, high, most_steps, whole=axis.years or axis.whole)
 
 
-def _zero(start: float, wide: float) -> float:
-    """Return where an axis starts: at zero where it begins a hair before, for marks at its edge."""
-    return 0.0 if abs(start) < wide * HAIR else start
+def _snap_to_zero(start: float, length: float) -> float:
+    """Return where an axis starts: at zero if its start is only a hair away."""
+    # the hair keeps marks at the edge of the screen's axis whole
+    return 0.0 if abs(start) < length * HAIR else start
 
 
-def steps(wide: float) -> int:
-    """Return how many steps an axis so many points wide may have."""
-    return max(2, min(STEPS, int(wide / STEP_WIDE)))
+def letter_size(name_size: float) -> float:
+    """Return the size of an axis's letters beside names of `name_size`."""
+    return min(11.0, max(8.0, name_size))
 
 
-def _powers(values: list[float]) -> Span:
+def count_steps(points: float) -> int:
+    """Return how many steps an axis may have that is so many points wide."""
+    return max(2, min(STEPS, int(points / STEP_WIDE)))
+
+
+def _log_span(values: list[float]) -> Span:
     """Return a logarithmic span: from a power of ten to one, two or five times another."""
     low, high = min(values, default=1.0), max(values, default=10.0)
     start = 10.0 ** math.floor(math.log10(low) + 1e-9)
@@ -80,12 +86,12 @@ def _powers(values: list[float]) -> Span:
     return Span(start, max(end, start * 10), log=True)
 
 
-def _round(low: float, high: float, most: int, *, whole: bool) -> Span:
+def _round_span(low: float, high: float, most_steps: int, *, whole: bool) -> Span:
     """Return a span that begins and ends at a round step around `low` to `high`."""
     if high - low <= abs(high) * SAME:
         beside = max(1.0 if whole else 0.5, abs(low) * 1e-6)
         low, high = low - beside, low + beside
-    step = _step((high - low) / most, whole=whole)
+    step = _choose_step((high - low) / most_steps, whole=whole)
     start = math.floor(low / step + 1e-9) * step
     end = math.ceil(high / step - 1e-9) * step
     if whole and low >= 1000:
@@ -94,16 +100,16 @@ def _round(low: float, high: float, most: int, *, whole: bool) -> Span:
     return Span(float(f"{start:.12g}"), float(f"{end:.12g}"), step)
 
 
-def _step(about: float, *, whole: bool) -> float:
-    about = max(about, 1.0) if whole else about
-    tenth = 10.0 ** math.floor(math.log10(about)) if about > 0 else 1.0
+def _choose_step(least: float, *, whole: bool) -> float:
+    least = max(least, 1.0) if whole else least
+    tenth = 10.0 ** math.floor(math.log10(least)) if least > 0 else 1.0
     quarter = (2.5,) if tenth >= 10 and not whole else ()
-    found = sorted((1, 2, 5, 10, *quarter))
-    return next(n * tenth for n in found if n * tenth >= about * (1 - 1e-9))
+    factors = sorted((1, 2, 5, 10, *quarter))
+    return next(n * tenth for n in factors if n * tenth >= least * (1 - 1e-9))
 
 
 def pattern(axis: Axis, scale: Span) -> str:
-    """Return the number format of an axis as Office writes it; readers see their own separators."""
+    """Return the number format of an axis in Office; readers see their own separators."""
     if axis.years:
         return "0"
     smallest = scale.start if scale.log else scale.step or 1.0
@@ -117,31 +123,37 @@ def pattern(axis: Axis, scale: Span) -> str:
     return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
-def values(
-    own: int, place: str, scale: Span, form: str, look: Look, *, crosses: str = "min"
+def write_values(
+    axis_id: int,
+    position: str,
+    scale: Span,
+    number_format: str,
+    look: Look,
+    *,
+    crosses: str = "min",
 ) -> Xml:
-    """Return c:valAx. `place`: b, l, t or r. `crosses`: where on the other axis it stands."""
-    other = X_ID + Y_ID - own
+    """Return c:valAx. `position`: b, l, t or r. `crosses`: where on the other axis it stands."""
+    other_id = X_ID + Y_ID - axis_id
     between = "between" if crosses == "autoZero" else "midCat"
     return tag(
         "c:valAx",
-        *_head(own, place, _scaling(scale), look, log=scale.log),
-        *_body(form, look),
-        tag("c:crossAx", val=other),
+        *_write_head(axis_id, position, _write_scaling(scale), look, log=scale.log),
+        *_write_body(number_format, look),
+        tag("c:crossAx", val=other_id),
         tag("c:crosses", val=crosses),
         tag("c:crossBetween", val=between),
         tag("c:majorUnit", val=repr(scale.step)) if scale.step and not scale.log else NOTHING,
     )
 
 
-def categories(own: int, place: str, look: Look, skip: int = 1) -> Xml:
+def write_categories(axis_id: int, position: str, look: Look, skip: int = 1) -> Xml:
     """Return c:catAx, which names every `skip`th category."""
-    other = X_ID + Y_ID - own
+    other_id = X_ID + Y_ID - axis_id
     return tag(
         "c:catAx",
-        *_head(own, place, tag("c:scaling", tag("c:orientation", val="minMax")), look),
-        *_body("General", look, low=True),
-        tag("c:crossAx", val=other),
+        *_write_head(axis_id, position, tag("c:scaling", tag("c:orientation", val="minMax")), look),
+        *_write_body("General", look, low=True),
+        tag("c:crossAx", val=other_id),
         tag("c:crosses", val="autoZero"),
         tag("c:auto", val=0),
         tag("c:lblAlgn", val="ctr"),
@@ -152,7 +164,7 @@ def categories(own: int, place: str, look: Look, skip: int = 1) -> Xml:
     )
 
 
-def _scaling(scale: Span) -> Xml:
+def _write_scaling(scale: Span) -> Xml:
     return tag(
         "c:scaling",
         tag("c:logBase", val=10) if scale.log else NOTHING,
@@ -162,25 +174,27 @@ def _scaling(scale: Span) -> Xml:
     )
 
 
-def _head(own: int, place: str, scaling: Xml, look: Look, *, log: bool = False) -> tuple[Xml, ...]:
-    thin = tag("c:spPr", theme_colours.stroke(style.line(), 0.5))
-    grids = look.grid and not look.hidden
+def _write_head(
+    axis_id: int, position: str, scaling: Xml, look: Look, *, log: bool = False
+) -> tuple[Xml, ...]:
+    thin_line = tag("c:spPr", theme_colours.stroke(style.line(), 0.5))
+    has_grid = look.grid and not look.hidden
     return (
-        tag("c:axId", val=own),
+        tag("c:axId", val=axis_id),
         scaling,
         tag("c:delete", val=look.hidden),
-        tag("c:axPos", val=place),
-        tag("c:majorGridlines", thin) if grids else NOTHING,
+        tag("c:axPos", val=position),
+        tag("c:majorGridlines", thin_line) if has_grid else NOTHING,
         tag("c:minorGridlines", tag("c:spPr", theme_colours.stroke(style.empty(), 0.5)))
-        if grids and log
+        if has_grid and log
         else NOTHING,
         markup.title(look.title, look.size, style.quiet()),
     )
 
 
-def _body(form: str, look: Look, *, low: bool = False) -> tuple[Xml, ...]:
+def _write_body(number_format: str, look: Look, *, low: bool = False) -> tuple[Xml, ...]:
     return (
-        tag("c:numFmt", formatCode=form, sourceLinked=0),
+        tag("c:numFmt", formatCode=number_format, sourceLinked=0),
         tag("c:majorTickMark", val="none"),
         tag("c:minorTickMark", val="none"),
         tag("c:tickLblPos", val="low" if low else "nextTo"),

@@ -18,60 +18,61 @@ LONGEST_RUN = 250
 
 @dataclass(frozen=True)
 class Bars:
-    """What a panel of bars holds, put in order. `words`: category -> its value in words."""
+    """The bars of a panel, in order. `value_words`: category -> its value in words."""
 
     panel: Panel
-    places: list[str]
-    across: bool
+    categories: list[str]
+    is_horizontal: bool
     stacked: bool
-    words: dict[str, str]
+    value_words: dict[str, str]
     sheet: Sheet = field(default_factory=Sheet)
 
     @classmethod
     def of(cls, panel: Panel) -> "Bars":
         """Read a panel whose traces are bars."""
-        across = panel.traces[0].get("orientation") == "h"
-        places = _categories(panel, across)
+        is_horizontal = panel.traces[0].get("orientation") == "h"
+        categories = _read_categories(panel, is_horizontal)
         stacked = panel.stacked and len(panel.traces) > 1
-        return cls(panel, places, across, stacked, _words(panel))
+        return cls(panel, categories, is_horizontal, stacked, _read_value_words(panel))
 
     @property
-    def counted(self) -> Axis:
+    def value_axis(self) -> Axis:
         """The axis of the values."""
-        return self.panel.x if self.across else self.panel.y
+        return self.panel.x if self.is_horizontal else self.panel.y
 
     @property
-    def named(self) -> Axis:
+    def category_axis(self) -> Axis:
         """The axis of the categories."""
-        return self.panel.y if self.across else self.panel.x
+        return self.panel.y if self.is_horizontal else self.panel.x
 
     @property
     def side(self) -> str:
         """The side of the values: 'x' or 'y'."""
-        return "x" if self.across else "y"
+        return "x" if self.is_horizontal else "y"
 
     @property
-    def ghosts(self) -> bool:
-        """Whether labels stand on unseen bars that end where the whiskers do."""
-        return bool(self.words) and self.panel.traces[0].whiskers(self.side) is not None
+    def has_ghosts(self) -> bool:
+        """Whether invisible bars, as long as bar and whisker, carry the labels."""
+        return bool(self.value_words) and self.panel.traces[0].whiskers(self.side) is not None
 
-    def kept(self, trace: Trace) -> list[int | None]:
-        """Return for each category which point of `trace` it shows."""
-        there = trace.get("y" if self.across else "x") or []
-        at = {_written(one): idx for idx, one in enumerate(there)}
-        return [at.get(one) for one in self.places]
+    def find_points(self, trace: Trace) -> list[int | None]:
+        """Return the index of the point of `trace` for each category; None where there is none."""
+        trace_categories = trace.get("y" if self.is_horizontal else "x") or []
+        point_of = {_write_category(category): idx for idx, category in enumerate(trace_categories)}
+        return [point_of.get(category) for category in self.categories]
 
     def values(self, trace: Trace) -> list[Any]:
         """Return the value of each category; None where the trace has none."""
-        every = trace.get(self.side) or []
-        return [None if idx is None else number(every[idx]) for idx in self.kept(trace)]
+        trace_values = trace.get(self.side) or []
+        points = self.find_points(trace)
+        return [None if idx is None else number(trace_values[idx]) for idx in points]
 
     def ends(self, trace: Trace) -> list[Any]:
         """Return where each bar ends, its whisker included."""
         values, whiskers = self.values(trace), trace.whiskers(self.side)
         if whiskers is None:
             return values
-        pairs = zip(values, self.kept(trace), strict=True)
+        pairs = zip(values, self.find_points(trace), strict=True)
         return [
             None
             if value is None or idx is None
@@ -81,65 +82,69 @@ class Bars:
             for value, idx in pairs
         ]
 
-    def reach(self) -> list[float]:
-        """Return every value that the axis has to hold."""
+    def axis_values(self) -> list[float]:
+        """Return every value that the axis has to reach."""
         columns = [self.ends(trace) for trace in self.panel.traces]
         if self.stacked:
             return [sum(filter(None, line)) for line in zip(*columns, strict=True)]
         return [value for column in columns for value in column if value is not None]
 
 
-def all_of(drawn: Bars, size: float) -> list[Xml]:
-    """Return every c:ser, and put what they show into the workbook."""
-    heading = drawn.named.title or _("Name")
-    categories = drawn.sheet.add(heading, drawn.places)
+def write_series(bars: Bars, size: float) -> list[Xml]:
+    """Return every c:ser, and put its cells into the workbook."""
+    heading = bars.category_axis.title or _("Name")
+    categories = bars.sheet.add(heading, bars.categories)
     series = [
-        _series(drawn, trace, place, categories, size)
-        for place, trace in enumerate(drawn.panel.traces)
+        _write_trace(bars, trace, place, categories, size)
+        for place, trace in enumerate(bars.panel.traces)
     ]
-    return [*series, _ghost(drawn, categories, len(series), size)] if drawn.ghosts else series
+    if bars.has_ghosts:
+        series.append(_write_ghost(bars, categories, len(series), size))
+    return series
 
 
-def name(trace: Trace) -> str:
-    """Return what a trace is called."""
+def series_name(trace: Trace) -> str:
+    """Return the name of the series of a trace."""
     return trace.name or _("Value")
 
 
-def _series(drawn: Bars, trace: Trace, place: int, categories: Column, size: float) -> Xml:
-    called = name(trace)
+def _write_trace(bars: Bars, trace: Trace, place: int, categories: Column, size: float) -> Xml:
+    heading = series_name(trace)
     if not trace.get("name"):
-        called = drawn.counted.title or called
-    values = drawn.sheet.add(called, drawn.values(trace))
-    there = drawn.kept(trace)
-    words = [drawn.words.get(one) for one in drawn.places]
+        heading = bars.value_axis.title or heading
+    values = bars.sheet.add(heading, bars.values(trace))
+    points = bars.find_points(trace)
+    words = [bars.value_words.get(category) for category in bars.categories]
     whiskers = NOTHING
-    if trace.whiskers(drawn.side):
-        whiskers = errorbars.add(drawn.sheet, trace, called, drawn.side, told=False, kept=there)
-    if drawn.words:
-        drawn.sheet.add(_("Value in words"), [word or "" for word in words])
-    shown = drawn.words and not drawn.ghosts
+    if trace.whiskers(bars.side):
+        whiskers = errorbars.add(
+            bars.sheet, trace, heading, bars.side, names_side=False, points=points
+        )
+    if bars.value_words:
+        bars.sheet.add(_("Value in words"), [word or "" for word in words])
+    has_labels = bars.value_words and not bars.has_ghosts
     marker = trace.get("marker") or {}
-    codes = marker.get("color") or style.series(place)
-    first = codes if isinstance(codes, str) else codes[0]
+    colours = marker.get("color") or style.series(place)
+    first_colour = colours if isinstance(colours, str) else colours[0]
     opacity = marker.get("opacity") or trace.get("opacity") or 1.0
     return tag(
         "c:ser",
         tag("c:idx", val=place),
         tag("c:order", val=place),
         tag("c:tx", values.name),
-        tag("c:spPr", theme_colours.fill(first, opacity), theme_colours.stroke(None)),
+        tag("c:spPr", theme_colours.fill(first_colour, opacity), theme_colours.stroke(None)),
         tag("c:invertIfNegative", val=0),
-        *_points(codes, there, first),
-        labels.add(words, "outEnd", size) if shown else NOTHING,
+        *_write_points(colours, points, first_colour),
+        labels.write(words, "outEnd", size) if has_labels else NOTHING,
         whiskers,
         tag("c:cat", categories.texts),
         tag("c:val", values.numbers),
     )
 
 
-def _points(codes: Any, there: list[int | None], first: str) -> list[Xml]:
-    """Return c:dPt for the bars whose colour is not that of the first."""
-    if isinstance(codes, str):
+def _write_points(colours: Any, points: list[int | None], first_colour: str) -> list[Xml]:
+    """Return c:dPt for the bars that have another colour than the first."""
+    if isinstance(colours, str):
         return []
     return [
         tag(
@@ -147,20 +152,18 @@ def _points(codes: Any, there: list[int | None], first: str) -> list[Xml]:
             tag("c:idx", val=place),
             tag("c:invertIfNegative", val=0),
             tag("c:bubble3D", val=0),
-            tag("c:spPr", theme_colours.fill(codes[idx])),
+            tag("c:spPr", theme_colours.fill(colours[idx])),
         )
-        for place, idx in enumerate(there)
-        if idx is not None and codes[idx] != first
+        for place, idx in enumerate(points)
+        if idx is not None and colours[idx] != first_colour
     ]
 
 
-def _ghost(drawn: Bars, categories: Column, place: int, size: float) -> Xml:
-    """Return unseen bars as long as bar and whisker, whose ends carry the values in words.
-
-    A label at the end of the bar itself would stand on the whisker.
-    """
-    ends = drawn.sheet.add(_("End of the range"), drawn.ends(drawn.panel.traces[0]))
-    words = [drawn.words.get(one) for one in drawn.places]
+def _write_ghost(bars: Bars, categories: Column, place: int, size: float) -> Xml:
+    """Return invisible bars as long as bar and whisker, with the values in words at their ends."""
+    # a label at the end of the bar itself would stand on the whisker
+    ends = bars.sheet.add(_("End of the range"), bars.ends(bars.panel.traces[0]))
+    words = [bars.value_words.get(category) for category in bars.categories]
     return tag(
         "c:ser",
         tag("c:idx", val=place),
@@ -168,36 +171,37 @@ def _ghost(drawn: Bars, categories: Column, place: int, size: float) -> Xml:
         tag("c:tx", ends.name),
         tag("c:spPr", tag("a:noFill"), theme_colours.stroke(None)),
         tag("c:invertIfNegative", val=0),
-        labels.add(words, "outEnd", size),
+        labels.write(words, "outEnd", size),
         tag("c:cat", categories.texts),
         tag("c:val", ends.numbers),
     )
 
 
-def _categories(panel: Panel, across: bool) -> list[str]:
-    """Return the categories in order; every whole number between first and last, if numbers."""
-    stated = (panel.y if across else panel.x).categories
-    if stated:
-        return [_written(one) for one in stated]
-    found = [one for trace in panel.traces for one in trace.get("y" if across else "x") or ()]
-    if found and all(isinstance(one, int) for one in found):
-        first, last = min(found), max(found)
+def _read_categories(panel: Panel, is_horizontal: bool) -> list[str]:
+    """Return the categories in order; of whole numbers every one between first and last."""
+    named = (panel.y if is_horizontal else panel.x).categories
+    if named:
+        return [_write_category(name) for name in named]
+    side = "y" if is_horizontal else "x"
+    positions = [position for trace in panel.traces for position in trace.get(side) or ()]
+    if positions and all(isinstance(position, int) for position in positions):
+        first, last = min(positions), max(positions)
         if last - first <= LONGEST_RUN:
-            return [str(one) for one in range(first, last + 1)]
-    if found and all(isinstance(one, int | float) for one in found):
-        return [_written(one) for one in sorted(set(found))]
-    return list(dict.fromkeys(_written(one) for one in found))
+            return [str(position) for position in range(first, last + 1)]
+    if positions and all(isinstance(position, int | float) for position in positions):
+        return [_write_category(position) for position in sorted(set(positions))]
+    return list(dict.fromkeys(_write_category(position) for position in positions))
 
 
-def _written(category: Any) -> str:
+def _write_category(category: Any) -> str:
     return str(number(category)) if isinstance(category, float) else str(category)
 
 
-def _words(panel: Panel) -> dict[str, str]:
+def _read_value_words(panel: Panel) -> dict[str, str]:
     """Return category -> its value in words, from the traces that write names above bars."""
     return {
-        _written(place): bold(text)
+        _write_category(category): bold(text)
         for trace in panel.names
-        for place, text in zip(trace.get("y") or (), trace.get("text") or (), strict=False)
+        for category, text in zip(trace.get("y") or (), trace.get("text") or (), strict=False)
         if bold(text)
     }

@@ -16,83 +16,83 @@ NAMES = 0.36
 
 def chart(panel: Panel, room: Room) -> tuple[bytes, Sheet]:
     """Return the chart's XML and its workbook."""
-    drawn = Bars.of(panel)
+    bars = Bars.of(panel)
     size = 11.0
-    if drawn.across:
-        size = text_fit.row_size(room.high * _inner(drawn, 9.0, room).high, len(drawn.places))
-    series = bar_series.all_of(drawn, size)
-    listed = panel.legend if not panel.heading else frozenset()
-    names = [bar_series.name(panel.traces[idx]) for idx in sorted(listed)]
-    letters = legend.size(names, room)
-    key = [legend.legend(set(range(len(series))) - listed, letters)] if listed else []
-    kind = tag(
+    if bars.is_horizontal:
+        plot_height = room.height * _inner_place(bars, 9.0, room).height
+        size = text_fit.row_size(plot_height, len(bars.categories))
+    series = bar_series.write_series(bars, size)
+    in_legend = panel.legend if not panel.heading else frozenset()
+    names = [bar_series.series_name(panel.traces[idx]) for idx in sorted(in_legend)]
+    letters = legend.choose_size(names, room)
+    hidden = set(range(len(series))) - in_legend
+    legend_xml = legend.write_legend(hidden, letters) if in_legend else NOTHING
+    bar_chart = tag(
         "c:barChart",
-        tag("c:barDir", val="bar" if drawn.across else "col"),
-        tag("c:grouping", val="stacked" if drawn.stacked else "clustered"),
+        tag("c:barDir", val="bar" if bars.is_horizontal else "col"),
+        tag("c:grouping", val="stacked" if bars.stacked else "clustered"),
         tag("c:varyColors", val=0),
         joined(series),
-        tag("c:gapWidth", val=_gap(drawn, room)),
-        tag("c:overlap", val=100) if drawn.stacked or drawn.ghosts else NOTHING,
+        tag("c:gapWidth", val=_gap_percent(bars, room)),
+        tag("c:overlap", val=100) if bars.stacked or bars.has_ghosts else NOTHING,
         tag("c:axId", val=axes.X_ID),
         tag("c:axId", val=axes.Y_ID),
     )
-    plot = tag("c:plotArea", *_plot(drawn, kind, size, room))
-    return legend.chart(plot, panel.heading, joined(key), room), drawn.sheet
+    plot = tag("c:plotArea", *_write_plot(bars, bar_chart, size, room))
+    return legend.write_chart(plot, panel.heading, legend_xml, room), bars.sheet
 
 
-def _plot(drawn: Bars, kind: Xml, size: float, room: Room) -> list[Xml]:
-    """Return what stands in the plot area: place, bars, axes."""
-    counted, named = drawn.counted, drawn.named
-    ticks = _ticks(size)
-    scale = _scale(drawn, room)
-    values = axes.values(
+def _write_plot(bars: Bars, bar_chart: Xml, size: float, room: Room) -> list[Xml]:
+    """Return the contents of the plot area: its place, the bars, the axes."""
+    value_axis, category_axis = bars.value_axis, bars.category_axis
+    tick_size = axes.letter_size(size)
+    scale = _value_span(bars, room)
+    values = axes.write_values(
         axes.Y_ID,
-        "b" if drawn.across else "l",
+        "b" if bars.is_horizontal else "l",
         scale,
-        axes.pattern(counted, scale),
-        Look(counted.title, ticks),
+        axes.pattern(value_axis, scale),
+        Look(value_axis.title, tick_size),
         crosses="autoZero",
     )
-    skip = 1 if drawn.across else _skip(drawn.places, size, room)
-    turn = None if drawn.across else axes.TURN
-    look = Look("" if drawn.across else named.title, size, grid=False, turn=turn)
-    place = _inner(drawn, size, room) if drawn.across else None
-    categories = axes.categories(axes.X_ID, "l" if drawn.across else "b", look, skip)
-    return [legend.layout(place), kind, categories, values]
+    skip = 1 if bars.is_horizontal else _choose_skip(bars.categories, size, room)
+    turn = None if bars.is_horizontal else axes.TURN
+    look = Look("" if bars.is_horizontal else category_axis.title, size, grid=False, turn=turn)
+    inner = _inner_place(bars, size, room) if bars.is_horizontal else None
+    categories = axes.write_categories(axes.X_ID, "l" if bars.is_horizontal else "b", look, skip)
+    return [legend.write_layout(inner), bar_chart, categories, values]
 
 
-def _gap(drawn: Bars, room: Room) -> int:
-    """Return the gap between bars in percent of their thickness, which is never clumsy."""
-    long, usual, thickest = (room.high, 50, 30.0) if drawn.across else (room.wide, 30, 70.0)
-    pitch = long * 0.85 / max(len(drawn.places), 1)
+def _gap_percent(bars: Bars, room: Room) -> int:
+    """Return the gap between bars in percent of their thickness; few bars stay slim."""
+    if bars.is_horizontal:
+        length, usual, thickest = room.height, 50, 30.0
+    else:
+        length, usual, thickest = room.width, 30, 70.0
+    pitch = length * 0.85 / max(len(bars.categories), 1)
     return min(500, max(usual, round((pitch / thickest - 1) * 100)))
 
 
-def _ticks(size: float) -> float:
-    """Return the size of the axis's letters beside names of `size`."""
-    return min(11.0, max(size, 8.0))
-
-
-def _scale(drawn: Bars, room: Room) -> Span:
-    """Return the span of the values' axis: always from zero, with room for labels."""
-    reach = drawn.reach()
-    low, high = min([0.0, *reach]), max([0.0, *reach])
-    beyond = (high - low) * BEYOND if drawn.words else 0.0
+def _value_span(bars: Bars, room: Room) -> Span:
+    """Return the span of the value axis: always from zero, with room for labels."""
+    values = [0.0, *bars.axis_values()]
+    low, high = min(values), max(values)
+    beyond = (high - low) * BEYOND if bars.value_words else 0.0
     ends = [low - beyond if low < 0 else low, high + beyond if high > 0 or low == 0 else high]
-    most = axes.steps(room.wide * (1 - NAMES)) if drawn.across else axes.STEPS
-    return axes.span(Axis(from_zero=True, whole=drawn.counted.whole), ends, most)
+    most_steps = axes.count_steps(room.width * (1 - NAMES)) if bars.is_horizontal else axes.STEPS
+    return axes.span(Axis(from_zero=True, whole=bars.value_axis.whole), ends, most_steps)
 
 
-def _skip(places: list[str], size: float, room: Room) -> int:
-    """Return how many categories share one name, so that names stay apart."""
-    wide = text_fit.widest(places, size) + size
-    return max(1, -(-round(wide * len(places)) // max(1, round(room.wide * 0.92))))
+def _choose_skip(categories: list[str], size: float, room: Room) -> int:
+    """Return how many categories share one name, so that names do not touch."""
+    width = text_fit.widest(categories, size) + size
+    return max(1, -(-round(width * len(categories)) // max(1, round(room.width * 0.92))))
 
 
-def _inner(drawn: Bars, size: float, room: Room) -> Inner:
+def _inner_place(bars: Bars, size: float, room: Room) -> Inner:
     """Return where the bars stand: names in full at their left, axis and title below."""
-    names = min(text_fit.widest(drawn.places, size) + size * 1.5, room.wide * NAMES)
-    above = 24.0 if drawn.panel.heading else 4.0
-    below = _ticks(size) * (3.6 if drawn.counted.title else 1.9)
-    left, top = names / room.wide, above / room.high
-    return Inner(left, top, 0.985 - left, 1 - top - below / room.high)
+    names_width = min(text_fit.widest(bars.categories, size) + size * 1.5, room.width * NAMES)
+    above = 24.0 if bars.panel.heading else 4.0
+    below = axes.letter_size(size) * (3.6 if bars.value_axis.title else 1.9)
+    left, top = names_width / room.width, above / room.height
+    return Inner(left, top, 0.985 - left, 1 - top - below / room.height)

@@ -39,7 +39,7 @@ def fitted(texts: Texts, wide: float, high: float, shares: Sequence[float] = ())
     above = ABOVE[len(texts) >= MANY_ROWS]
     columns = list(zip(*texts, strict=True))
     if shares:
-        widths = [wide * part / sum(shares) for part in shares]
+        widths = [wide * share / sum(shares) for share in shares]
     else:
         widths = _shared(columns, wide, 2 * beside)
     size = _unbroken(columns, widths, 2 * beside)
@@ -64,7 +64,7 @@ def _shared(columns: Texts, wide: float, beside: float) -> list[float]:
     left, more = wide - sum(needed), sum(liked) - sum(needed)
     if left <= 0 or more <= left:
         parts = needed if left <= 0 else liked
-        return [wide * one / sum(parts) for one in parts]
+        return [wide * part / sum(parts) for part in parts]
     return [least + left / more * (most - least) for least, most in zip(needed, liked, strict=True)]
 
 

@@ -33,12 +33,12 @@ class Column:
     @property
     def numbers(self) -> Xml:
         """The cells as numbers; what is missing is left out."""
-        found = ((idx, number(cell)) for idx, cell in enumerate(self.cells))
+        numbered = ((idx, number(cell)) for idx, cell in enumerate(self.cells))
         # written out here, because a deck holds tens of thousands of these
         points = [
-            Xml(f'<c:pt idx="{idx}"><c:v>{one!r}</c:v></c:pt>')
-            for idx, one in found
-            if one is not None
+            Xml(f'<c:pt idx="{idx}"><c:v>{value!r}</c:v></c:pt>')
+            for idx, value in numbered
+            if value is not None
         ]
         count = tag("c:ptCount", val=len(self.cells))
         cache = tag("c:numCache", tag("c:formatCode", written("General")), count, joined(points))
@@ -73,15 +73,15 @@ class Sheet:
 
     def blob(self) -> bytes:
         """Return the sheet as an Excel file."""
-        written_to = io.BytesIO()
-        with xlsxwriter.Workbook(written_to, {"in_memory": True}) as book:
-            page = book.add_worksheet(NAME)
+        file = io.BytesIO()
+        with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+            sheet = book.add_worksheet(NAME)
             for place, column in enumerate(self.columns):
-                page.write_string(0, place, column.heading)
-                for line, cell in enumerate(column.cells, start=1):
+                sheet.write_string(0, place, column.heading)
+                for row, cell in enumerate(column.cells, start=1):
                     value = number(cell)
                     if value is not None:
-                        page.write_number(line, place, Exact(value))
+                        sheet.write_number(row, place, Exact(value))
                     elif isinstance(cell, str) and cell:
-                        page.write_string(line, place, cell)
-        return written_to.getvalue()
+                        sheet.write_string(row, place, cell)
+        return file.getvalue()

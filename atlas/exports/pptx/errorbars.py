@@ -16,28 +16,28 @@ def add(
     name: str,
     side: str,
     *,
-    told: bool,
-    kept: Sequence[int | None],
+    names_side: bool,
+    points: Sequence[int | None],
 ) -> Xml:
     """Put the lengths of a trace's whiskers into `sheet` and return c:errBars.
 
-    `told`: whether the side has to be named, as only charts with two value axes do.
-    `kept`: which of the trace's points the series draws, in order.
+    `names_side`: whether the side has to be named, as only charts with two value axes do.
+    `points`: which of the trace's points the series draws, in order.
     """
     whiskers = trace.whiskers(side)
     if whiskers is None:
         return NOTHING
     above = sheet.add(
         _("{name}: range above").format(name=name),
-        [None if one is None else whiskers.up[one] for one in kept],
+        [None if point is None else whiskers.up[point] for point in points],
     )
     below = sheet.add(
         _("{name}: range below").format(name=name),
-        [None if one is None else whiskers.down[one] for one in kept],
+        [None if point is None else whiskers.down[point] for point in points],
     )
     return tag(
         "c:errBars",
-        tag("c:errDir", val=side) if told else NOTHING,
+        tag("c:errDir", val=side) if names_side else NOTHING,
         tag("c:errBarType", val="both"),
         tag("c:errValType", val="cust"),
         tag("c:noEndCap", val=0),

@@ -45,7 +45,7 @@ def put(slide: Any, reading: FigureReading, room: Spot, title: str) -> None:
 
 
 def _free(slide: Any) -> int:
-    ids = (int(one) for one in slide.shapes._spTree.xpath("//@id") if one.isdigit())
+    ids = (int(shape_id) for shape_id in slide.shapes._spTree.xpath("//@id") if shape_id.isdigit())
     return max(ids, default=1) + 1
 
 
@@ -55,8 +55,8 @@ def _group(slide: Any, xml: Xml) -> None:
 
 
 def _panels(slide: Any, reading: FigureReading, room: Spot, alt: str, title: str) -> None:
-    every = reading.panels
-    for panel, spot in zip(every, _grid(every, room), strict=True):
+    panels = reading.panels
+    for panel, spot in zip(panels, _grid(panels, room), strict=True):
         size = Room(spot.width / text_fit.EMU, spot.height / text_fit.EMU)
         xml, sheet = chart(panel, size)
         name = panel.heading or title
@@ -74,9 +74,9 @@ def _add(slide: Any, xml: bytes, sheet: Sheet, spot: Spot, *, name: str, alt: st
     written: Any = Written(xml, sheet.blob())
     kind = XL_CHART_TYPE.XY_SCATTER
     frame = slide.shapes.add_chart(kind, spot.left, spot.top, spot.width, spot.height, written)
-    told = frame._element.nvGraphicFramePr.cNvPr
-    told.set("name", name)
-    told.set("descr", alt)
+    properties = frame._element.nvGraphicFramePr.cNvPr
+    properties.set("name", name)
+    properties.set("descr", alt)
 
 
 def _grid(panels: list[Panel], room: Spot) -> list[Spot]:

@@ -13,8 +13,8 @@ from atlas.exports.pptx.xml import Xml, joined, root, tag
 class Room:
     """How wide and high a chart is, in points."""
 
-    wide: float
-    high: float
+    width: float
+    height: float
 
 
 @dataclass(frozen=True)
@@ -23,38 +23,38 @@ class Inner:
 
     left: float
     top: float
-    wide: float
-    high: float
+    width: float
+    height: float
 
 
 #: what a legend's key and the gap after a name take, in letters' sizes
-KEY = 3.5
+KEY_SIZE = 3.5
 #: charts narrower than this, in points, have smaller headings
 NARROW = 330
 
 
-def size(names: list[str], room: Room) -> float:
+def choose_size(names: list[str], room: Room) -> float:
     """Return the size in points of a legend's letters: smaller the more names there are."""
-    for one in (11.0, 10.5, 10.0, 9.5, 9.0, 8.5):
-        if lines(names, one, room) <= 3:
-            return one
+    for letters in (11.0, 10.5, 10.0, 9.5, 9.0, 8.5):
+        if count_lines(names, letters, room) <= 3:
+            return letters
     return 8.0
 
 
-def lines(names: list[str], letters: float, room: Room) -> int:
+def count_lines(names: list[str], letters: float, room: Room) -> int:
     """Return how many lines a legend takes: Office sets the names in columns of equal width."""
     if not names:
         return 0
-    column = text_fit.widest(names, letters) + KEY * letters
-    return -(-len(names) // max(1, int(room.wide * 0.95 // column)))
+    column = text_fit.widest(names, letters) + KEY_SIZE * letters
+    return -(-len(names) // max(1, int(room.width * 0.95 // column)))
 
 
-def height(names: list[str], letters: float, room: Room) -> float:
+def measure_height(names: list[str], letters: float, room: Room) -> float:
     """Return how high a legend is in points."""
-    return lines(names, letters, room) * letters * 1.5 + (4 if names else 0)
+    return count_lines(names, letters, room) * letters * 1.5 + (4 if names else 0)
 
 
-def legend(hidden: Iterable[int], letters: float) -> Xml:
+def write_legend(hidden: Iterable[int], letters: float) -> Xml:
     """Return c:legend below the plot without the entries of the series in `hidden`."""
     left_out = [
         tag("c:legendEntry", tag("c:idx", val=idx), tag("c:delete", val=1)) for idx in hidden
@@ -68,11 +68,11 @@ def legend(hidden: Iterable[int], letters: float) -> Xml:
     )
 
 
-def layout(inner: Inner | None) -> Xml:
+def write_layout(inner: Inner | None) -> Xml:
     """Return c:layout: where the plot stands, or that Office may choose."""
     if inner is None:
         return tag("c:layout")
-    places = (("x", inner.left), ("y", inner.top), ("w", inner.wide), ("h", inner.high))
+    shares = (("x", inner.left), ("y", inner.top), ("w", inner.width), ("h", inner.height))
     return tag(
         "c:layout",
         tag(
@@ -80,23 +80,23 @@ def layout(inner: Inner | None) -> Xml:
             tag("c:layoutTarget", val="inner"),
             tag("c:xMode", val="edge"),
             tag("c:yMode", val="edge"),
-            *(tag(f"c:{name}", val=f"{max(share, 0.001):.5f}") for name, share in places),
+            *(tag(f"c:{name}", val=f"{max(share, 0.001):.5f}") for name, share in shares),
         ),
     )
 
 
-def chart(plot: Xml, heading: str, key: Xml, room: Room) -> bytes:
-    """Return the whole part of a chart: `plot` is c:plotArea, `key` c:legend or nothing."""
-    longest = room.wide * 0.62 / max(text_fit.width(heading, 1.1), 1.0)
-    largest = 12.0 if room.wide >= NARROW else 10.0
-    size = max(8.0, min(largest, math.floor(longest * 2) / 2))
-    title = markup.title(heading, size, style.ink(), strong=True)
-    inner = tag(
+def write_chart(plot: Xml, heading: str, legend_xml: Xml, room: Room) -> bytes:
+    """Return the whole part of a chart: `plot` is c:plotArea, `legend_xml` c:legend or nothing."""
+    longest = room.width * 0.62 / max(text_fit.width(heading, 1.1), 1.0)
+    largest = 12.0 if room.width >= NARROW else 10.0
+    heading_size = max(8.0, min(largest, math.floor(longest * 2) / 2))
+    title = markup.title(heading, heading_size, style.ink(), strong=True)
+    body = tag(
         "c:chart",
         title,
         tag("c:autoTitleDeleted", val=not heading),
         plot,
-        key,
+        legend_xml,
         tag("c:plotVisOnly", val=1),
         tag("c:dispBlanksAs", val="gap"),
     )
@@ -104,7 +104,7 @@ def chart(plot: Xml, heading: str, key: Xml, room: Room) -> bytes:
         "c:chartSpace",
         tag("c:date1904", val=0),
         tag("c:roundedCorners", val=0),
-        inner,
+        body,
         tag("c:spPr", tag("a:noFill"), tag("a:ln", tag("a:noFill"))),
         markup.look(11, style.ink()),
     )

@@ -45,15 +45,15 @@ def link(made: Template, runs: list[Any], slides: list[Any]) -> None:
 def sources(made: Template, cited: list[str]) -> None:
     """Add every source in full on as many slides as they need."""
     lines = citation.numbered(cited)
-    part = 1
+    slide_number = 1
     while lines:
         page = made.add("text")
-        title = _("Sources") if part == 1 else _("Sources, continued")
+        title = _("Sources") if slide_number == 1 else _("Sources, continued")
         slide_text.fill(page.title, title, 28, 18)
         wide, high = _room(page)
         count = _fitting(lines, SOURCES, wide, high, spacing=1.25)
         _write(page, lines[:count], SOURCES, space=SOURCES * 0.25)
-        lines, part = lines[count:], part + 1
+        lines, slide_number = lines[count:], slide_number + 1
 
 
 def _room(page: Page) -> tuple[float, float]:

@@ -21,14 +21,14 @@ LARGEST, UNSHADED = 16, 12
 
 def fills(trace: Trace) -> list[Xml]:
     """Return the fill of each region of a choropleth; hatched where nothing is reported."""
-    scale = _scale(trace)
+    scale = _colour_scale(trace)
     count = len(trace.get("locations") or [])
     if trace.role is TraceRole.NOT_REPORTED:
         return [theme_colours.hatched()] * count
-    low, high = _ends(trace)
+    low, high = _scale_ends(trace)
     shares = [
-        None if one is None else (one - low) / (high - low) if high > low else 0.5
-        for one in trace.get("z") or [None] * count
+        None if value is None else (value - low) / (high - low) if high > low else 0.5
+        for value in trace.get("z") or [None] * count
     ]
     if trace.role is TraceRole.OUTLINE:
         return [theme_colours.fill(scale[0][1])] * count
@@ -42,12 +42,12 @@ def fills(trace: Trace) -> list[Xml]:
 
 def mark(trace: Trace) -> Xml:
     """Return fill and outline of the circles of a trace."""
-    given = trace.get("marker") or {}
-    line = given.get("line") or {}
-    code = given.get("color")
+    marker = trace.get("marker") or {}
+    line = marker.get("line") or {}
+    code = marker.get("color")
     code = code if isinstance(code, str) else style.series(1)
     edge = theme_colours.stroke(line.get("color"), (line.get("width") or 1) * 0.75)
-    return Xml(theme_colours.fill(code, given.get("opacity") or 1.0) + edge)
+    return Xml(theme_colours.fill(code, marker.get("opacity") or 1.0) + edge)
 
 
 def draw(pen: Pen, reading: FigureReading, room: Spot, pixel: float) -> None:
@@ -55,37 +55,37 @@ def draw(pen: Pen, reading: FigureReading, room: Spot, pixel: float) -> None:
     top = float(room.top)
     for trace in reading.traces:
         if trace.kind == "choropleth" and trace.get("showscale") is not False and trace.get("z"):
-            top = _colours(pen, trace, room, top) + LINE * 0.6
+            top = _draw_scale(pen, trace, room, top) + LINE * 0.6
     for trace in reading.traces:
-        sign = trace.kind == "scattergeo" or trace.role is TraceRole.KEY
-        if sign and trace.get("showlegend") is not False:
-            top = _entry(pen, trace, room, top, pixel)
+        has_entry = trace.kind == "scattergeo" or trace.role is TraceRole.KEY
+        if has_entry and trace.get("showlegend") is not False:
+            top = _draw_entry(pen, trace, room, top, pixel)
 
 
-def _entry(pen: Pen, trace: Trace, room: Spot, top: float, pixel: float) -> float:
+def _draw_entry(pen: Pen, trace: Trace, room: Spot, top: float, pixel: float) -> float:
     """Draw one line of the key and return where the next begins."""
-    given = trace.get("marker") or {}
-    keyed = trace.role is TraceRole.KEY
-    size = UNSHADED if keyed else given.get("size", 6)
+    marker = trace.get("marker") or {}
+    is_key = trace.role is TraceRole.KEY
+    size = UNSHADED if is_key else marker.get("size", 6)
     pixels = min(max(size) if isinstance(size, list) else size, LARGEST)
-    exact = trace.role is TraceRole.SIZE
-    across = pixels * pixel if exact else max(pixels * pixel, 6 * text_fit.EMU)
-    name = plain(trace["labels"][0]) if keyed else trace.name
-    wide = room.width - LINE
-    lines = text_fit.lines(name, SIZE, wide / text_fit.EMU)
-    high = max(LINE, lines * SIZE * text_fit.LEADING * text_fit.EMU * 1.1)
-    middle = top + high / 2
-    left = room.left + (LINE - across) / 2 - 4 * text_fit.EMU
-    box = (left, middle - across / 2, across, across)
-    if keyed:
-        pen.preset("rect", name, box, _unshaded(trace))
+    is_exact = trace.role is TraceRole.SIZE
+    diameter = pixels * pixel if is_exact else max(pixels * pixel, 6 * text_fit.EMU)
+    name = plain(trace["labels"][0]) if is_key else trace.name
+    width = room.width - LINE
+    lines = text_fit.lines(name, SIZE, width / text_fit.EMU)
+    height = max(LINE, lines * SIZE * text_fit.LEADING * text_fit.EMU * 1.1)
+    middle = top + height / 2
+    left = room.left + (LINE - diameter) / 2 - 4 * text_fit.EMU
+    box = (left, middle - diameter / 2, diameter, diameter)
+    if is_key:
+        pen.draw_preset("rect", name, box, _unshaded_look(trace))
     else:
-        pen.preset("ellipse", name, box, mark(trace))
-    pen.text(name, (room.left + LINE, top, wide, high), SIZE, style.ink())
-    return top + high
+        pen.draw_preset("ellipse", name, box, mark(trace))
+    pen.write_text(name, (room.left + LINE, top, width, height), SIZE, style.ink())
+    return top + height
 
 
-def _unshaded(trace: Trace) -> Xml:
+def _unshaded_look(trace: Trace) -> Xml:
     """Return fill and outline of the box for regions without a shade."""
     look = (
         theme_colours.hatched() if trace["meta"]["hatched"] else theme_colours.fill(style.paper())
@@ -93,44 +93,46 @@ def _unshaded(trace: Trace) -> Xml:
     return Xml(look + theme_colours.stroke(trace["marker"]["line"]["color"], 0.75))
 
 
-def _colours(pen: Pen, trace: Trace, room: Spot, top: float) -> float:
+def _draw_scale(pen: Pen, trace: Trace, room: Spot, top: float) -> float:
     """Draw the colour scale with its values; return where it ends."""
     bar = trace.get("colorbar") or {}
     title = plain((bar.get("title") or {}).get("text") or "")
     if title:
-        pen.text(title, (room.left, top, room.width, LINE), SIZE, style.quiet())
+        pen.write_text(title, (room.left, top, room.width, LINE), SIZE, style.quiet())
         top += LINE
-    wide = min(room.width * 0.86, WIDEST)
+    width = min(room.width * 0.86, WIDEST)
     inset = 14 * text_fit.EMU
-    left, wide = room.left + inset, wide - inset
+    left, width = room.left + inset, width - inset
     name = title or trace.name
-    _scale_bar(pen, _scale(trace), name, (left, top, wide))
-    low, high = _ends(trace)
-    step = wide / min(len(bar["tickvals"]), TICKS)
-    for at, text in zip(bar["tickvals"], bar["ticktext"], strict=True):
-        share = (at - low) / (high - low)
-        box = (left + share * wide - step / 2, top + BAR, step, LINE * 0.8)
-        pen.text(text, box, SIZE - 1, style.ink(), MIDDLE)
+    _draw_scale_bar(pen, _colour_scale(trace), name, (left, top, width))
+    low, high = _scale_ends(trace)
+    step = width / min(len(bar["tickvals"]), TICKS)
+    for value, text in zip(bar["tickvals"], bar["ticktext"], strict=True):
+        share = (value - low) / (high - low)
+        box = (left + share * width - step / 2, top + BAR, step, LINE * 0.8)
+        pen.write_text(text, box, SIZE - 1, style.ink(), MIDDLE)
     return top + BAR + LINE * 0.8
 
 
-def _scale_bar(
-    pen: Pen, scale: list[tuple[float, str]], name: str, at: tuple[float, float, float]
+def _draw_scale_bar(
+    pen: Pen, scale: list[tuple[float, str]], name: str, placement: tuple[float, float, float]
 ) -> None:
     """Draw a box for each class of the scale."""
-    left, top, wide = at
+    left, top, width = placement
     for (low, code), (high, _same) in zip(scale[::2], scale[1::2], strict=True):
-        box = (left + low * wide, top, (high - low) * wide, float(BAR))
-        pen.preset("rect", name, box, Xml(theme_colours.fill(code) + theme_colours.stroke(None)))
+        box = (left + low * width, top, (high - low) * width, float(BAR))
+        pen.draw_preset(
+            "rect", name, box, Xml(theme_colours.fill(code) + theme_colours.stroke(None))
+        )
 
 
-def _scale(trace: Trace) -> list[tuple[float, str]]:
+def _colour_scale(trace: Trace) -> list[tuple[float, str]]:
     scale = trace.get("colorscale") or style.scale()
     return [(float(share), str(code)) for share, code in scale]
 
 
-def _ends(trace: Trace) -> tuple[float, float]:
-    known = [one for one in trace.get("z") or [] if one is not None]
-    low = trace.get("zmin", min(known, default=0.0))
-    high = trace.get("zmax", max(known, default=1.0))
+def _scale_ends(trace: Trace) -> tuple[float, float]:
+    values = [value for value in trace.get("z") or [] if value is not None]
+    low = trace.get("zmin", min(values, default=0.0))
+    high = trace.get("zmax", max(values, default=1.0))
     return float(low), float(high)

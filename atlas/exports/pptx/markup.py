@@ -11,9 +11,9 @@ def runs(text: object, size: float, colour: str) -> Xml:
     """Return `text` as runs, its bold parts bold, in `size` points."""
     parts = []
     for place, part in enumerate(BOLD.split(str(text))):
-        said = html.unescape(ANY_TAG.sub("", BREAK.sub(" ", part)))
-        if said:
-            parts.append(run(said, size, colour, strong=bool(place % 2)))
+        plain_part = html.unescape(ANY_TAG.sub("", BREAK.sub(" ", part)))
+        if plain_part:
+            parts.append(run(plain_part, size, colour, strong=bool(place % 2)))
     return Xml("".join(parts))
 
 

@@ -33,59 +33,61 @@ class Outline:
 
 
 @dataclass(frozen=True)
-class Chart:
-    """A view of the map: width and height in metres, and the regions in it by their id."""
+class ProjectedView:
+    """A view of the map, projected: its size in metres, and the regions in it by their id."""
 
-    wide: float
-    high: float
+    width: float
+    height: float
     left: float
     top: float
     regions: dict[str, Outline]
 
-    def place(self, lon: list[float], lat: list[float]) -> list[tuple[float, float] | None]:
+    def project(self, lon: list[float], lat: list[float]) -> list[tuple[float, float] | None]:
         """Return where points lie in metres from the top left corner; None outside the view."""
         points = geopandas.GeoSeries(geopandas.points_from_xy(lon, lat), crs=DEGREES)
-        laid = points.to_crs(EUROPE)
-        places = zip(laid.x - self.left, self.top - laid.y, strict=True)
-        return [(x, y) if 0 <= x <= self.wide and 0 <= y <= self.high else None for x, y in places]
+        projected = points.to_crs(EUROPE)
+        positions = zip(projected.x - self.left, self.top - projected.y, strict=True)
+        return [
+            (x, y) if 0 <= x <= self.width and 0 <= y <= self.height else None for x, y in positions
+        ]
 
 
 @functools.cache
-def _every() -> geopandas.GeoDataFrame:
+def _all_boundaries() -> geopandas.GeoDataFrame:
     """Return every boundary in LAEA Europe: region_id, name, geometry in metres."""
     return boundaries.read_frame().to_crs(EUROPE)
 
 
 @functools.lru_cache(maxsize=16)
-def inside(view: MapView) -> Chart:
+def inside(view: MapView) -> ProjectedView:
     """Return the regions inside `view` (west, east, south, north in degrees)."""
-    left, low, right, high = _frame(view)
-    every = _every()
-    simple = shapely.coverage_simplify(
-        numpy.asarray(every.geometry.values), (high - low) * DETAIL, simplify_boundary=True
+    left, bottom, right, top = _projected_box(view)
+    frame = _all_boundaries()
+    simplified = shapely.coverage_simplify(
+        numpy.asarray(frame.geometry.values), (top - bottom) * DETAIL, simplify_boundary=True
     )
-    clipped = shapely.clip_by_rect(simple, left, low, right, high)
-    speck = (high - low) * (right - left) * SPECK
+    clipped = shapely.clip_by_rect(simplified, left, bottom, right, top)
+    speck = (top - bottom) * (right - left) * SPECK
     regions = {}
-    for region_id, name, shape in zip(every["region_id"], every["name"], clipped, strict=True):
-        rings = _rings(shape, left, high, speck)
+    for region_id, name, shape in zip(frame["region_id"], frame["name"], clipped, strict=True):
+        rings = _read_rings(shape, left, top, speck)
         if rings:
             regions[region_id] = Outline(region_id, name, rings)
-    return Chart(right - left, high - low, left, high, regions)
+    return ProjectedView(right - left, top - bottom, left, top, regions)
 
 
-def _frame(view: MapView) -> tuple[float, float, float, float]:
-    """Return the box in metres around a box of degrees, whose sides are curves."""
+def _projected_box(view: MapView) -> tuple[float, float, float, float]:
+    """Return the box in metres around a box of degrees, whose sides become curves."""
     west, east, south, north = view
-    along, up = numpy.linspace(west, east, 30), numpy.linspace(south, north, 30)
-    lon = numpy.concatenate([along, along, numpy.full(30, west), numpy.full(30, east)])
-    lat = numpy.concatenate([numpy.full(30, south), numpy.full(30, north), up, up])
+    lons, lats = numpy.linspace(west, east, 30), numpy.linspace(south, north, 30)
+    lon = numpy.concatenate([lons, lons, numpy.full(30, west), numpy.full(30, east)])
+    lat = numpy.concatenate([numpy.full(30, south), numpy.full(30, north), lats, lats])
     edge = geopandas.GeoSeries(geopandas.points_from_xy(lon, lat), crs=DEGREES).to_crs(EUROPE)
-    left, low, right, high = (float(one) for one in edge.total_bounds)
-    return left, low, right, high
+    left, bottom, right, top = (float(side) for side in edge.total_bounds)
+    return left, bottom, right, top
 
 
-def _rings(shape: shapely.Geometry, left: float, top: float, speck: float) -> list[Ring]:
+def _read_rings(shape: shapely.Geometry, left: float, top: float, speck: float) -> list[Ring]:
     """Return outer rings and holes, largest first, in metres from the corner."""
     if shape is None or shape.is_empty:
         return []

@@ -13,14 +13,14 @@ from atlas.exports.pptx.chart_workbook import Column, Sheet
 from atlas.exports.pptx.xml import Xml, tag
 from atlas.i18n import _
 
-#: size of names at single points, in points, and what stands for their sides
-NAMES = 10.0
+#: size of names at single points, in points, and Office's words for their sides
+NAME_SIZE = 10.0
 SIDES = {"left": "l", "right": "r"}
 
 
 @dataclass(frozen=True)
 class Points:
-    """What a panel of points holds. `rows`: the names of its rows from the bottom, if it has any.
+    """The points of a panel. `rows`: the names of its rows from the bottom, if it has any.
 
     `order`: for each trace drawn, its place among the panel's traces.
     """
@@ -29,211 +29,212 @@ class Points:
     traces: list[Trace]
     order: list[int]
     rows: list[str]
-    bubbles: bool
+    has_bubbles: bool
     sheet: Sheet = field(default_factory=Sheet)
 
     @classmethod
     def of(cls, panel: Panel) -> "Points":
         """Read a panel whose traces are points and lines."""
-        order = [idx for idx, trace in enumerate(panel.traces) if trace.filled]
+        order = [idx for idx, trace in enumerate(panel.traces) if trace.has_points]
         traces = [panel.traces[idx] for idx in order]
         names = panel.y.categories or [
-            one for trace in panel.names for one in trace.get("text") or ()
+            text for trace in panel.names for text in trace.get("text") or ()
         ]
-        sized = any(_various(trace) for trace in traces)
-        lines = any("lines" in trace.mode for trace in traces)
+        has_sizes = any(_has_varied_sizes(trace) for trace in traces)
+        has_lines = any("lines" in trace.mode for trace in traces)
         return cls(
             panel,
             traces,
             order,
-            [str(one) for one in names],
-            sized and not lines and not panel.names,
+            [str(name) for name in names],
+            has_sizes and not has_lines and not panel.names,
         )
 
-    def across(self, trace: Trace) -> list[Any]:
-        """Return where the points of a trace stand from left to right."""
-        return [number(one) for one in trace.get("x") or ()]
+    def x_values(self, trace: Trace) -> list[Any]:
+        """Return the horizontal places of the points of a trace."""
+        return [number(x) for x in trace.get("x") or ()]
 
-    def up(self, trace: Trace) -> list[Any]:
-        """Return where they stand from bottom to top; named rows stand at 0, 1, 2…"""
-        places = {one: idx for idx, one in enumerate(self.rows)}
-        ups = trace.get("y") or ()
-        return [places.get(one) if isinstance(one, str) else number(one) for one in ups]
+    def y_values(self, trace: Trace) -> list[Any]:
+        """Return the vertical places of the points of a trace; named rows are 0, 1, 2…"""
+        row_of = {name: idx for idx, name in enumerate(self.rows)}
+        ys = trace.get("y") or ()
+        return [row_of.get(y) if isinstance(y, str) else number(y) for y in ys]
 
     def row_texts(self) -> list[str]:
-        """Return what is written beside the rows."""
+        """Return the texts beside the rows."""
         return [text for trace in self.panel.names for text in trace.texts] or self.rows
 
-    def reach(self, side: str) -> list[float]:
-        """Return every value that the axis `side` has to hold, whiskers included."""
-        found: list[float] = []
+    def axis_values(self, side: str) -> list[float]:
+        """Return every value that the axis `side` has to reach, whiskers included."""
+        values: list[float] = []
         for trace in self.traces:
-            values = self.across(trace) if side == "x" else self.up(trace)
-            found += [one for one in values if one is not None]
+            trace_values = self.x_values(trace) if side == "x" else self.y_values(trace)
+            values += [value for value in trace_values if value is not None]
             whiskers = trace.whiskers(side)
             if whiskers:
-                pairs = zip(values, whiskers.up, whiskers.down, strict=False)
-                for one, above, under in pairs:
-                    found += [] if one is None else [one + (above or 0), one - (under or 0)]
-        return found
+                points = zip(trace_values, whiskers.up, whiskers.down, strict=False)
+                for value, up, down in points:
+                    values += [] if value is None else [value + (up or 0), value - (down or 0)]
+        return values
 
 
-def _various(trace: Trace) -> bool:
+def _has_varied_sizes(trace: Trace) -> bool:
     sizes = (trace.get("marker") or {}).get("size")
     return isinstance(sizes, list) and len(set(sizes)) > 1
 
 
-def all_of(drawn: Points, size: float, start: float) -> list[Xml]:
-    """Return every c:ser, and put what they show into the workbook.
+def write_series(points: Points, size: float, start: float) -> list[Xml]:
+    """Return every c:ser, and put its cells into the workbook.
 
     `size`: of the names of rows, in points; `start`: where on the axis they stand.
     """
-    most = size * 1.2 if drawn.rows else marks.LARGEST
-    series = [_series(drawn, trace, place, most) for place, trace in enumerate(drawn.traces)]
-    for trace in drawn.panel.names:
-        series.append(_names(drawn, trace, len(series), size, start))
+    largest = size * 1.2 if points.rows else marks.LARGEST
+    series = [
+        _write_trace(points, trace, place, largest) for place, trace in enumerate(points.traces)
+    ]
+    for trace in points.panel.names:
+        series.append(_write_names(points, trace, len(series), size, start))
     return series
 
 
-def name(trace: Trace) -> str:
-    """Return what a trace is called; light and strong parts of one line say which they are."""
-    called = trace.name or _("Value")
+def series_name(trace: Trace) -> str:
+    """Return the name of the series of a trace; the parts of a line have a name each."""
+    name = trace.name or _("Value")
     if trace.role is TraceRole.CARRIED:
-        return _("{name}: carried forward").format(name=called)
+        return _("{name}: carried forward").format(name=name)
     if trace.role is TraceRole.JOINED:
-        return _("{name}: line").format(name=called)
+        return _("{name}: line").format(name=name)
     if trace.role is TraceRole.WINDOW:
-        return _("{name}: undated texts").format(name=called)
-    return called
+        return _("{name}: undated texts").format(name=name)
+    return name
 
 
-def _series(drawn: Points, trace: Trace, place: int, most: float) -> Xml:
-    x, y = drawn.across(trace), drawn.up(trace)
-    kept: list[int | None] = list(range(len(x)))
-    if _steps(trace):
-        x, y, kept = stepped(x, y)
-    called = name(trace)
+def _write_trace(points: Points, trace: Trace, place: int, largest: float) -> Xml:
+    x, y = points.x_values(trace), points.y_values(trace)
+    point_of: list[int | None] = list(range(len(x)))
+    if _is_stepped(trace):
+        x, y, point_of = stepped(x, y)
+    heading = series_name(trace)
     if place == 0:
-        spare = [None] * (_longest(drawn) - len(x))
-        x, y = x + spare, y + spare
-    across = drawn.sheet.add(_across(drawn, called), x)
-    up = drawn.sheet.add(called, y)
-    if trace.get("customdata") and all(isinstance(one, str) for one in trace["customdata"]):
-        who = trace.get("hovertext") or trace["customdata"]
-        drawn.sheet.add(_("Name"), [bold(one) or str(one) for one in who])
+        # LibreOffice forgets a series before a longer one
+        blanks = [None] * (_longest_series(points) - len(x))
+        x, y = x + blanks, y + blanks
+    x_column = points.sheet.add(_x_heading(points, heading), x)
+    y_column = points.sheet.add(heading, y)
+    if trace.get("customdata") and all(isinstance(name, str) for name in trace["customdata"]):
+        names = trace.get("hovertext") or trace["customdata"]
+        points.sheet.add(_("Name"), [bold(name) or str(name) for name in names])
     whiskers = [
-        errorbars.add(drawn.sheet, trace, called, side, told=True, kept=kept) for side in "xy"
+        errorbars.add(points.sheet, trace, heading, side, names_side=True, points=point_of)
+        for side in "xy"
     ]
-    if drawn.rows and not any(whiskers):
-        whiskers.append(marks.upright(trace))
-    head = _head(place, up)
-    if drawn.bubbles:
-        look = marks.bubble(trace, place)
-        tail = _sized(drawn, trace, called)
+    if points.rows and not any(whiskers):
+        whiskers.append(marks.write_tick(trace))
+    head = _write_head(place, y_column)
+    if points.has_bubbles:
+        look = marks.write_bubble(trace, place)
+        tail = _write_bubble_sizes(points, trace, heading)
     else:
-        look = marks.marker(trace, place, most)
+        look = marks.write_marker(trace, place, largest)
         tail = tag("c:smooth", val=0)
     return tag(
         "c:ser",
         head,
         look,
-        *_told(trace),
+        *_write_point_labels(trace),
         *whiskers,
-        tag("c:xVal", across.numbers),
-        tag("c:yVal", up.numbers),
+        tag("c:xVal", x_column.numbers),
+        tag("c:yVal", y_column.numbers),
         tail,
     )
 
 
-def _told(trace: Trace) -> list[Xml]:
-    """Return the names that stand at single points, if any do."""
+def _write_point_labels(trace: Trace) -> list[Xml]:
+    """Return the names beside single points, if there are any."""
     if "text" not in trace.mode:
         return []
-    sides = [SIDES.get(one.split()[1], one[0]) for one in trace["textposition"]]
-    return [labels.add(trace["text"], sides, NAMES)]
+    sides = [SIDES.get(position.split()[1], position[0]) for position in trace["textposition"]]
+    return [labels.write(trace["text"], sides, NAME_SIZE)]
 
 
-def _longest(drawn: Points) -> int:
-    """Return the number of points of the longest series.
-
-    The first is filled up to it with blanks: LibreOffice forgets series before a longer one.
-    """
-    lengths = [len(drawn.rows)]
-    for trace in drawn.traces:
-        x, y = drawn.across(trace), drawn.up(trace)
-        lengths.append(len(stepped(x, y)[0]) if _steps(trace) else len(x))
+def _longest_series(points: Points) -> int:
+    """Return the number of points of the longest series."""
+    lengths = [len(points.rows)]
+    for trace in points.traces:
+        x, y = points.x_values(trace), points.y_values(trace)
+        lengths.append(len(stepped(x, y)[0]) if _is_stepped(trace) else len(x))
     return max(lengths, default=0)
 
 
-def _steps(trace: Trace) -> bool:
+def _is_stepped(trace: Trace) -> bool:
     return (trace.get("line") or {}).get("shape") == "hv" and "lines" in trace.mode
 
 
-def _across(drawn: Points, called: str) -> str:
-    return f"{called}: {drawn.panel.x.title or 'X'}"
+def _x_heading(points: Points, series_heading: str) -> str:
+    return f"{series_heading}: {points.panel.x.title or 'X'}"
 
 
-def _head(place: int, up: Column) -> Xml:
-    return Xml(tag("c:idx", val=place) + tag("c:order", val=place) + tag("c:tx", up.name))
+def _write_head(place: int, column: Column) -> Xml:
+    return Xml(tag("c:idx", val=place) + tag("c:order", val=place) + tag("c:tx", column.name))
 
 
-def _sized(drawn: Points, trace: Trace, called: str) -> Xml:
+def _write_bubble_sizes(points: Points, trace: Trace, heading: str) -> Xml:
     """Return c:bubbleSize: the areas of the circles, as drawn.
 
-    What they stand for goes into the workbook beside them: where it is missing, a circle is drawn
-    all the same, small and open.
+    The values that they stand for go into the workbook beside them; a circle without a value is
+    drawn all the same, small and open.
     """
     meta = trace.get("meta")
-    told = meta.get("sizes") if isinstance(meta, dict) else None
-    # as circles, which all bubbles are: symbols of the same area have other sizes
-    circles = meta.get("diameters") if isinstance(meta, dict) else None
-    sizes = circles or (trace.get("marker") or {}).get("size")
+    size_values = meta.get("sizes") if isinstance(meta, dict) else None
+    # all bubbles are circles, and Plotly's other symbols have other sizes for the same area
+    circle_diameters = meta.get("diameters") if isinstance(meta, dict) else None
+    sizes = circle_diameters or (trace.get("marker") or {}).get("size")
     count = len(trace.get("x") or ())
-    each = sizes if isinstance(sizes, list) else [sizes or 6] * count
-    areas = [one**2 for one in each]
-    column = drawn.sheet.add(_("{name}: area of the circle").format(name=called), areas)
-    if told:
-        drawn.sheet.add(_("{name}: size").format(name=called), told)
+    diameters = sizes if isinstance(sizes, list) else [sizes or 6] * count
+    areas = [diameter**2 for diameter in diameters]
+    column = points.sheet.add(_("{name}: area of the circle").format(name=heading), areas)
+    if size_values:
+        points.sheet.add(_("{name}: size").format(name=heading), size_values)
     return Xml(tag("c:bubbleSize", column.numbers) + tag("c:bubble3D", val=0))
 
 
-def _names(drawn: Points, trace: Trace, place: int, size: float, start: float) -> Xml:
-    """Return a series without marks whose labels write the names of rows at their left."""
-    ups = [_row(one) for one in drawn.up(trace)]
-    texts = [str(one) for one in trace.get("text") or ()]
-    named = {str(one) for one in trace.get("y") or ()}
-    if drawn.panel.y.categories:
-        silent = [idx for idx, one in enumerate(drawn.rows) if one not in named]
-        ups, texts = [*ups, *silent], texts + [drawn.rows[idx] for idx in silent]
-    across = drawn.sheet.add(_("Names: where they stand"), [start] * len(ups))
-    up = drawn.sheet.add(_("Row"), ups)
-    drawn.sheet.add(_("Name"), [plain(one) for one in texts])
+def _write_names(points: Points, trace: Trace, place: int, size: float, start: float) -> Xml:
+    """Return a series without marks, whose labels are the names of rows at their left."""
+    rows = [_row_below(y) for y in points.y_values(trace)]
+    texts = [str(text) for text in trace.get("text") or ()]
+    named_rows = {str(name) for name in trace.get("y") or ()}
+    if points.panel.y.categories:
+        unnamed = [idx for idx, name in enumerate(points.rows) if name not in named_rows]
+        rows, texts = [*rows, *unnamed], texts + [points.rows[idx] for idx in unnamed]
+    x_column = points.sheet.add(_("Names: where they stand"), [start] * len(rows))
+    y_column = points.sheet.add(_("Row"), rows)
+    points.sheet.add(_("Name"), [plain(text) for text in texts])
     return tag(
         "c:ser",
-        _head(place, up),
+        _write_head(place, y_column),
         marks.NONE,
-        labels.add(texts, "l", size, style.ink()),
-        tag("c:xVal", across.numbers),
-        tag("c:yVal", up.numbers),
+        labels.write(texts, "l", size, style.ink()),
+        tag("c:xVal", x_column.numbers),
+        tag("c:yVal", y_column.numbers),
         tag("c:smooth", val=0),
     )
 
 
-def _row(up: float | None) -> int | None:
-    """Return the row that a name stands above: names are lifted by less than one."""
-    return None if up is None else int(up // 1)
+def _row_below(y: float | None) -> int | None:
+    """Return the row below a name: names are lifted by less than one."""
+    return None if y is None else int(y // 1)
 
 
 def stepped(x: list[Any], y: list[Any]) -> tuple[list[Any], list[Any], list[int | None]]:
     """Return a line that runs level to the next point and then up or down to it.
 
-    Also returns which of the points each new one is; None for the corners between them.
+    Also returns the index of the given point for each new one; None for the corners between them.
     """
-    across: list[Any] = []
-    up: list[Any] = []
-    kept: list[int | None] = []
-    for idx, (here, value) in enumerate(zip(x, y, strict=True)):
-        if idx and value is not None and y[idx - 1] is not None and value != y[idx - 1]:
-            across, up, kept = [*across, here], [*up, y[idx - 1]], [*kept, None]
-        across, up, kept = [*across, here], [*up, value], [*kept, idx]
-    return across, up, kept
+    xs: list[Any] = []
+    ys: list[Any] = []
+    point_of: list[int | None] = []
+    for idx, (x_value, y_value) in enumerate(zip(x, y, strict=True)):
+        if idx and y_value is not None and y[idx - 1] is not None and y_value != y[idx - 1]:
+            xs, ys, point_of = [*xs, x_value], [*ys, y[idx - 1]], [*point_of, None]
+        xs, ys, point_of = [*xs, x_value], [*ys, y_value], [*point_of, idx]
+    return xs, ys, point_of

@@ -6,7 +6,7 @@ from atlas.exports.pptx.axes import Look, Span
 from atlas.exports.pptx.chart_workbook import Sheet
 from atlas.exports.pptx.legend import Inner, Room
 from atlas.exports.pptx.point_series import Points
-from atlas.exports.pptx.xml import Xml, joined, tag
+from atlas.exports.pptx.xml import NOTHING, Xml, joined, tag
 
 #: the share of a chart's width that names may take
 NAMES = 0.4
@@ -18,23 +18,25 @@ CLEAR = 0.04
 
 def chart(panel: Panel, room: Room) -> tuple[bytes, Sheet]:
     """Return the chart's XML and its workbook."""
-    drawn = Points.of(panel)
-    listed = panel.legend if not panel.heading else frozenset()
-    places = {idx for idx, trace in enumerate(drawn.order) if trace in listed}
-    names = [point_series.name(drawn.traces[idx]) for idx in sorted(places)]
-    letters = legend.size(names, room)
-    below = legend.height(names, letters, room)
+    points = Points.of(panel)
+    in_legend = panel.legend if not panel.heading else frozenset()
+    places = {idx for idx, trace in enumerate(points.order) if trace in in_legend}
+    names = [point_series.series_name(points.traces[idx]) for idx in sorted(places)]
+    letters = legend.choose_size(names, room)
+    legend_height = legend.measure_height(names, letters, room)
     size = 11.0
-    if drawn.rows:
-        size = text_fit.row_size(room.high * _inner(drawn, 9.0, room, below).high, len(drawn.rows))
-    series = point_series.all_of(drawn, size, _across(drawn, room).start)
-    key = [legend.legend(set(range(len(series))) - places, letters)] if places else []
-    kind = _bubbles(series) if drawn.bubbles else _xy(series)
-    plot = tag("c:plotArea", *_plot(drawn, kind, size, room, below))
-    return legend.chart(plot, panel.heading, joined(key), room), drawn.sheet
+    if points.rows:
+        plot_height = room.height * _inner_place(points, 9.0, room, legend_height).height
+        size = text_fit.row_size(plot_height, len(points.rows))
+    series = point_series.write_series(points, size, _x_span(points, room).start)
+    hidden = set(range(len(series))) - places
+    legend_xml = legend.write_legend(hidden, letters) if places else NOTHING
+    point_chart = _write_bubbles(series) if points.has_bubbles else _write_xy(series)
+    plot = tag("c:plotArea", *_write_plot(points, point_chart, size, room, legend_height))
+    return legend.write_chart(plot, panel.heading, legend_xml, room), points.sheet
 
 
-def _xy(series: list[Xml]) -> Xml:
+def _write_xy(series: list[Xml]) -> Xml:
     return tag(
         "c:scatterChart",
         tag("c:scatterStyle", val="lineMarker"),
@@ -45,7 +47,7 @@ def _xy(series: list[Xml]) -> Xml:
     )
 
 
-def _bubbles(series: list[Xml]) -> Xml:
+def _write_bubbles(series: list[Xml]) -> Xml:
     return tag(
         "c:bubbleChart",
         tag("c:varyColors", val=0),
@@ -58,53 +60,48 @@ def _bubbles(series: list[Xml]) -> Xml:
     )
 
 
-def _plot(drawn: Points, kind: Xml, size: float, room: Room, below: float) -> list[Xml]:
-    """Return what stands in the plot area: place, points, axes."""
-    x, y = drawn.panel.x, drawn.panel.y
-    wide, high = _across(drawn, room), axes.span(y, drawn.reach("y"))
-    top = x.at_top
-    ticks = _ticks(size)
-    rows = Look(hidden=True, grid=False)
-    look = Look(x.title, ticks, grid=x.grid)
-    across = axes.values(
+def _write_plot(
+    points: Points, point_chart: Xml, size: float, room: Room, legend_height: float
+) -> list[Xml]:
+    """Return the contents of the plot area: its place, the points, the axes."""
+    x, y = points.panel.x, points.panel.y
+    x_span, y_span = _x_span(points, room), axes.span(y, points.axis_values("y"))
+    tick_size = axes.letter_size(size)
+    look = Look(x.title, tick_size, grid=x.grid)
+    x_axis = axes.write_values(
         axes.X_ID,
-        "t" if top else "b",
-        wide,
-        axes.pattern(x, wide),
+        "t" if x.at_top else "b",
+        x_span,
+        axes.pattern(x, x_span),
         look,
-        crosses="max" if top else "min",
+        crosses="max" if x.at_top else "min",
     )
-    if drawn.rows:
-        high = Span(-0.5, len(drawn.rows) - 0.5, 1.0)
-        up = axes.values(axes.Y_ID, "l", high, "0", rows)
-        place = _inner(drawn, size, room, below)
-        return [legend.layout(place), kind, across, up]
-    look = Look(y.title, ticks, grid=y.grid)
-    up = axes.values(axes.Y_ID, "l", high, axes.pattern(y, high), look)
-    return [legend.layout(None), kind, across, up]
+    if points.rows:
+        y_span = Span(-0.5, len(points.rows) - 0.5, 1.0)
+        y_axis = axes.write_values(axes.Y_ID, "l", y_span, "0", Look(hidden=True, grid=False))
+        inner = _inner_place(points, size, room, legend_height)
+        return [legend.write_layout(inner), point_chart, x_axis, y_axis]
+    look = Look(y.title, tick_size, grid=y.grid)
+    y_axis = axes.write_values(axes.Y_ID, "l", y_span, axes.pattern(y, y_span), look)
+    return [legend.write_layout(None), point_chart, x_axis, y_axis]
 
 
-def _across(drawn: Points, room: Room) -> Span:
-    """Return from where to where the axis at the bottom runs."""
-    most = axes.steps(room.wide * (1 - NAMES if drawn.rows else 1.0))
-    reach = drawn.reach("x")
-    if drawn.rows and reach and not drawn.panel.x.log:
-        clear = min(reach) - (max(reach) - min(reach) or 10) * CLEAR
-        reach.append(max(clear, 0.0) if min(reach) >= 0 else clear)
-    return axes.span(drawn.panel.x, reach, most)
+def _x_span(points: Points, room: Room) -> Span:
+    """Return from where to where the horizontal axis runs."""
+    most_steps = axes.count_steps(room.width * (1 - NAMES if points.rows else 1.0))
+    values = points.axis_values("x")
+    if points.rows and values and not points.panel.x.log:
+        clear = min(values) - (max(values) - min(values) or 10) * CLEAR
+        values.append(max(clear, 0.0) if min(values) >= 0 else clear)
+    return axes.span(points.panel.x, values, most_steps)
 
 
-def _ticks(size: float) -> float:
-    """Return the size of the axis's letters beside names of `size`."""
-    return min(11.0, max(8.0, size))
-
-
-def _inner(drawn: Points, size: float, room: Room, legend_high: float) -> Inner:
+def _inner_place(points: Points, size: float, room: Room, legend_height: float) -> Inner:
     """Return where the rows stand: names at their left, axis at its side, legend below."""
-    names = min(text_fit.widest(drawn.row_texts(), size) + size * 1.5, room.wide * NAMES)
-    top = drawn.panel.x.at_top
-    axis = _ticks(size) * (3.6 if drawn.panel.x.title else 2.0)
-    above = (24.0 if drawn.panel.heading else 4.0) + (axis if top else 0.0)
-    under = legend_high + (4.0 if top else axis)
-    left, start = names / room.wide, above / room.high
-    return Inner(left, start, 0.985 - left, 1 - start - under / room.high)
+    names_width = min(text_fit.widest(points.row_texts(), size) + size * 1.5, room.width * NAMES)
+    x_axis = points.panel.x
+    axis_height = axes.letter_size(size) * (3.6 if x_axis.title else 2.0)
+    above = (24.0 if points.panel.heading else 4.0) + (axis_height if x_axis.at_top else 0.0)
+    below = legend_height + (4.0 if x_axis.at_top else axis_height)
+    left, top = names_width / room.width, above / room.height
+    return Inner(left, top, 0.985 - left, 1 - top - below / room.height)

@@ -12,41 +12,41 @@ LEFT, MIDDLE = "l", "ctr"
 
 @dataclass
 class Pen:
-    """Draws shapes for one slide. `first`: the first shape id that is free on it."""
+    """Draws shapes for one slide. `first_id`: the first shape id that is free on it."""
 
-    first: int
-    drawn: list[Xml] = field(default_factory=list)
+    first_id: int
+    shapes: list[Xml] = field(default_factory=list)
 
-    def outline(self, name: str, rings: list[Ring], look: Xml, said: str = "") -> None:
+    def draw_outline(self, name: str, rings: list[Ring], look: Xml, alt: str = "") -> None:
         """Draw one shape from closed rings in EMU; holes are rings inside others."""
-        whole = [[(round(x), round(y)) for x, y in ring] for ring in rings]
-        xs = [x for ring in whole for x, _y in ring]
-        ys = [y for ring in whole for _x, y in ring]
+        rounded = [[(round(x), round(y)) for x, y in ring] for ring in rings]
+        xs = [x for ring in rounded for x, _y in ring]
+        ys = [y for ring in rounded for _x, y in ring]
         left, top = min(xs), min(ys)
-        wide, high = max(max(xs) - left, 1), max(max(ys) - top, 1)
-        path = Xml("".join(_closed(ring, left, top) for ring in whole))
-        form = tag(
+        width, height = max(max(xs) - left, 1), max(max(ys) - top, 1)
+        path = Xml("".join(_close_ring(ring, left, top) for ring in rounded))
+        geometry = tag(
             "a:custGeom",
             *(tag(f"a:{empty}") for empty in ("avLst", "gdLst", "ahLst", "cxnLst")),
             tag("a:rect", l="0", t="0", r="r", b="b"),
-            tag("a:pathLst", tag("a:path", path, w=wide, h=high)),
+            tag("a:pathLst", tag("a:path", path, w=width, h=height)),
         )
-        self._add(name, (left, top, wide, high), form, look, said=said)
+        self._add(name, (left, top, width, height), geometry, look, alt=alt)
 
-    def preset(
+    def draw_preset(
         self,
         form: str,
         name: str,
         box: tuple[float, float, float, float],
         look: Xml,
-        said: str = "",
+        alt: str = "",
     ) -> None:
         """Draw an ellipse or rect in a box (left, top, width, height in EMU)."""
-        left, top, wide, high = (round(one) for one in box)
-        kind = tag("a:prstGeom", tag("a:avLst"), prst=form)
-        self._add(name, (left, top, max(wide, 1), max(high, 1)), kind, look, said=said)
+        left, top, width, height = (round(side) for side in box)
+        geometry = tag("a:prstGeom", tag("a:avLst"), prst=form)
+        self._add(name, (left, top, max(width, 1), max(height, 1)), geometry, look, alt=alt)
 
-    def text(
+    def write_text(
         self,
         text: str,
         box: tuple[float, float, float, float],
@@ -55,59 +55,60 @@ class Pen:
         align: str = LEFT,
     ) -> None:
         """Write a line of text into a box, centred from top to bottom."""
-        left, top, wide, high = (round(one) for one in box)
+        left, top, width, height = (round(side) for side in box)
         inner = tag("a:p", tag("a:pPr", algn=align), run(text, size, colour))
         frame = tag("a:bodyPr", wrap="square", lIns=0, tIns=0, rIns=0, bIns=0, anchor="ctr")
         body = tag("p:txBody", frame, tag("a:lstStyle"), inner)
-        kind = tag("a:prstGeom", tag("a:avLst"), prst="rect")
-        box = (left, top, max(wide, 1), max(high, 1))
-        self._add(text, box, kind, tag("a:noFill"), body=body, words=True)
+        geometry = tag("a:prstGeom", tag("a:avLst"), prst="rect")
+        box = (left, top, max(width, 1), max(height, 1))
+        self._add(text, box, geometry, tag("a:noFill"), body=body, is_text=True)
 
-    def group(self, name: str, said: str, box: tuple[int, int, int, int]) -> Xml:
+    def group(self, name: str, alt: str, box: tuple[int, int, int, int]) -> Xml:
         """Return everything drawn as one group with its alternative text."""
-        left, top, wide, high = box
-        ends = [(tag("a:off", x=left, y=top), tag("a:ext", cx=wide, cy=high))]
-        inner = (tag("a:chOff", x=left, y=top), tag("a:chExt", cx=wide, cy=high))
+        left, top, width, height = box
+        outer = (tag("a:off", x=left, y=top), tag("a:ext", cx=width, cy=height))
+        inner = (tag("a:chOff", x=left, y=top), tag("a:chExt", cx=width, cy=height))
         return tag(
             "p:grpSp",
             tag(
                 "p:nvGrpSpPr",
-                tag("p:cNvPr", id=self.first, name=name, descr=said),
+                tag("p:cNvPr", id=self.first_id, name=name, descr=alt),
                 tag("p:cNvGrpSpPr"),
                 tag("p:nvPr"),
             ),
-            tag("p:grpSpPr", tag("a:xfrm", *ends[0], *inner)),
-            Xml("".join(self.drawn)),
+            tag("p:grpSpPr", tag("a:xfrm", *outer, *inner)),
+            Xml("".join(self.shapes)),
         )
 
     def _add(
         self,
         name: str,
         box: tuple[int, int, int, int],
-        form: Xml,
+        geometry: Xml,
         look: Xml,
         *,
         body: Xml = NOTHING,
-        said: str = "",
-        words: bool = False,
+        alt: str = "",
+        is_text: bool = False,
     ) -> None:
-        own = self.first + len(self.drawn) + 1
-        told = {"descr": said} if said else {}
-        left, top, wide, high = box
-        place = tag("a:xfrm", tag("a:off", x=left, y=top), tag("a:ext", cx=wide, cy=high))
-        kind = tag("p:cNvSpPr", txBox=1) if words else tag("p:cNvSpPr")
-        self.drawn.append(
+        shape_id = self.first_id + len(self.shapes) + 1
+        description = {"descr": alt} if alt else {}
+        identity = tag("p:cNvPr", id=shape_id, name=name, **description)
+        left, top, width, height = box
+        place = tag("a:xfrm", tag("a:off", x=left, y=top), tag("a:ext", cx=width, cy=height))
+        properties = tag("p:cNvSpPr", txBox=1) if is_text else tag("p:cNvSpPr")
+        self.shapes.append(
             tag(
                 "p:sp",
-                tag("p:nvSpPr", tag("p:cNvPr", id=own, name=name, **told), kind, tag("p:nvPr")),
-                tag("p:spPr", place, form, look),
+                tag("p:nvSpPr", identity, properties, tag("p:nvPr")),
+                tag("p:spPr", place, geometry, look),
                 body,
             )
         )
 
 
-def _closed(ring: Iterable[tuple[int, int]], left: int, top: int) -> str:
-    """Return one closed sub-path; points that fall on the one before are left out."""
+def _close_ring(ring: Iterable[tuple[int, int]], left: int, top: int) -> str:
+    """Return one closed sub-path, without points that repeat the one before."""
     parts: list[str] = []
     before = None
     for x, y in ring:

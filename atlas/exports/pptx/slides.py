@@ -44,7 +44,7 @@ def deck(
     holds nothing, or something that has no native form.
     """
     readings = [_read(slide) for slide in slides]
-    titles = [_title(slide, one) for slide, one in zip(slides, readings, strict=True)]
+    titles = [_title(slide, reading) for slide, reading in zip(slides, readings, strict=True)]
     entries = _told_apart(titles, readings)
     made = template or open_template()
     if cover:
@@ -52,13 +52,15 @@ def deck(
         slide_text.fill(page.title, title, 40, 24)
         slide_text.fill(page.subtitle, subtitle, 20, 12)
     listed = list_slides.contents(made, entries) if contents and len(slides) > 1 else None
-    drawn = []
-    for place, (slide, one, name) in enumerate(zip(slides, readings, titles, strict=True), start=1):
-        drawn.append(_chart(made, slide, one, name))
+    chart_slides = []
+    for place, (slide, reading, name) in enumerate(
+        zip(slides, readings, titles, strict=True), start=1
+    ):
+        chart_slides.append(_chart(made, slide, reading, name))
         if progress:
             progress(place, len(slides))
     if listed:
-        list_slides.link(made, listed, drawn)
+        list_slides.link(made, listed, chart_slides)
     if sources:
         cited = [source for reading in readings for source in reading.text.sources]
         list_slides.sources(made, list(dict.fromkeys(cited)))
@@ -94,8 +96,8 @@ def _chart(made: Template, slide: Slide, reading: FigureReading, title: str) -> 
     """Add one chart with all that it says about itself; return its slide."""
     page = made.add("chart")
     slide_text.fill(page.title, title, 28, 18)
-    over = slide_text.fill(page.subtitle, reading.text.subtitle_line(), 14, 9)
-    room = page.room.from_top(page.room.top + round(over))
+    overflow = slide_text.fill(page.subtitle, reading.text.subtitle_line(), 14, 9)
+    room = page.room.from_top(page.room.top + round(overflow))
     room = slide_text.comment(page.slide, slide.comment, room)
     footnote = reading.text.footnote()
     room = slide_text.foot_room(footnote, page.foot, room)

@@ -19,7 +19,7 @@ from atlas.exports.pptx.xml import root
 Cell = tuple[str, str | None]
 
 
-def add(slide: Any, reading: FigureReading, room: Spot, said: str) -> Any:
+def add(slide: Any, reading: FigureReading, room: Spot, alt: str) -> Any:
     """Add the table to `slide` inside `room`; return its graphic frame."""
     trace = reading.traces[0]
     lines = _heatmap(trace) if trace.kind == "heatmap" else _table(trace)
@@ -35,7 +35,7 @@ def add(slide: Any, reading: FigureReading, room: Spot, said: str) -> Any:
         room.width,
         round(sum(sizes.heights) * text_fit.EMU),
     )
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", said)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
     table = frame.table
     for place, points in enumerate(sizes.widths):
         table.columns[place].width = round(points * text_fit.EMU)
@@ -71,11 +71,11 @@ def _heatmap(trace: Trace) -> list[list[Cell]]:
     grid = trace["z"]
     across = trace.get("x") or list(range(len(grid[0])))
     up = trace.get("y") or list(range(len(grid)))
-    known = [one for line in grid for one in line if number(one) is not None]
+    known = [value for line in grid for value in line if number(value) is not None]
     low, high = min(known, default=0), max(known, default=1)
     scale = trace.get("colorscale") or style.scale()
     texts = trace.get("text")
-    lines: list[list[Cell]] = [[("", None), *((plain_text(one), None) for one in across)]]
+    lines: list[list[Cell]] = [[("", None), *((plain_text(label), None) for label in across)]]
     for place in reversed(range(len(grid))):
         line: list[Cell] = [(plain_text(up[place]), style.paper())]
         for column, value in enumerate(grid[place]):
@@ -94,7 +94,8 @@ def _table(trace: Trace) -> list[list[Cell]]:
     heads = (trace.get("header") or {}).get("values") or []
     columns = (trace.get("cells") or {}).get("values") or []
     head: list[Cell] = [
-        (plain_text(one[0] if isinstance(one, list) else one), None) for one in heads
+        (plain_text(heading[0] if isinstance(heading, list) else heading), None)
+        for heading in heads
     ]
     rows = [[(_any(cell), None) for cell in line] for line in zip(*columns, strict=True)]
     return ([head] if head else []) + rows  # type: ignore[operator]

@@ -11,7 +11,7 @@ LEADING = 1.2
 
 def width(text: str, size: float) -> float:
     """Return how wide `text` is in points when set in `size` points."""
-    ems = sum(0.3 if one in NARROW else 0.74 if one in WIDE else 0.53 for one in text)
+    ems = sum(0.3 if letter in NARROW else 0.74 if letter in WIDE else 0.53 for letter in text)
     return ems * size
 
 

@@ -64,15 +64,15 @@ def readable_on(code: str) -> str:
     ground = _luminance(code)
     return max(
         (style.ink(), style.paper()),
-        key=lambda one: abs(math.log((_luminance(one) + 0.05) / (ground + 0.05))),
+        key=lambda ink: abs(math.log((_luminance(ink) + 0.05) / (ground + 0.05))),
     )
 
 
 def _luminance(code: str) -> float:
     """Return the relative luminance of WCAG 2.2, from 0 for black to 1 for white."""
     linear = [
-        one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4
-        for one in (part / 255 for part in rgb(code))
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+        for channel in (value / 255 for value in rgb(code))
     ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
@@ -104,7 +104,7 @@ def between(scale: list[tuple[float, str]], share: float) -> str:
     share = min(1.0, max(0.0, share))
     for (low, first), (high, second) in itertools.pairwise(scale):
         if share <= high:
-            part = (share - low) / (high - low) if high > low else 0.0
+            weight = (share - low) / (high - low) if high > low else 0.0
             pairs = zip(rgb(first), rgb(second), strict=True)
-            return "#{:02x}{:02x}{:02x}".format(*(round(a + (b - a) * part) for a, b in pairs))
+            return "#{:02x}{:02x}{:02x}".format(*(round(a + (b - a) * weight) for a, b in pairs))
     return scale[-1][1]

@@ -23,9 +23,9 @@ FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 def tag(name: str, /, *inside: Xml, **attributes: object) -> Xml:
     """Return the element `name` with its children in the order given."""
-    said = "".join(f" {key}={_quoted(value)}" for key, value in attributes.items())
+    start = name + "".join(f" {key}={_quoted(value)}" for key, value in attributes.items())
     content = "".join(inside)
-    return Xml(f"<{name}{said}>{content}</{name}>" if content else f"<{name}{said}/>")
+    return Xml(f"<{start}>{content}</{name}>" if content else f"<{start}/>")
 
 
 def root(name: str, *inside: Xml) -> Xml:

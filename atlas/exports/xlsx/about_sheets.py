@@ -27,20 +27,21 @@ def sources(book: Workbook, name: str, used: Mapping[str, Sequence[str]]) -> Non
     for place, (heading, width) in enumerate(zip(headings, (36, 60, 12, 60, 40), strict=True)):
         sheet.write_string(0, place, heading, heading_format(book))
         sheet.set_column(place, place, width)
-    found = fetch_sources(one for group in used.values() for one in group).values()
+    used_ids = (source_id for ids in used.values() for source_id in ids)
+    source_rows = fetch_sources(used_ids).values()
     link = book.get_default_url_format()
-    for row, source in enumerate(found, start=1):
-        *words, address = citation.source_parts(source)
-        for place, part in enumerate(words):
-            cell(sheet, row, place, part or None)
+    for row, source in enumerate(source_rows, start=1):
+        *texts, address = citation.source_parts(source)
+        for column, value in enumerate(texts):
+            cell(sheet, row, column, value or None)
         if re.match("https?://", address) and len(address) <= LONGEST_ADDRESS:
             sheet.write_url(row, 3, address, link, string=address)
         else:
             cell(sheet, row, 3, address or None)
-        on = [sheet_name for sheet_name, group in used.items() if source["source_id"] in group]
-        cell(sheet, row, 4, text(" | ".join(on)))
+        sheet_names = [sheet_name for sheet_name, ids in used.items() if source["source_id"] in ids]
+        cell(sheet, row, 4, text(" | ".join(sheet_names)))
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(1, len(found)), len(headings) - 1)
+    sheet.autofilter(0, 0, max(1, len(source_rows)), len(headings) - 1)
     landscape(sheet)
 
 
@@ -75,15 +76,15 @@ def selection(book: Workbook, name: str, title: str, texts: Mapping[str, ChartTe
         sheet.write_string(top, place, heading, heading_format(book))
         sheet.set_column(place, place, width)
     for row, (sheet_name, chart_text) in enumerate(texts.items(), start=top + 1):
-        line = _line(sheet_name, chart_text)
-        sheet.set_row(row, LINE * _lines(line, list(headings.values())))
-        for place, value in enumerate(line):
+        values = _selection_row(sheet_name, chart_text)
+        sheet.set_row(row, LINE * _count_lines(values, list(headings.values())))
+        for place, value in enumerate(values):
             cell(sheet, row, place, text(value), wrapped)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
 
 
-def _line(sheet: str, chart_text: ChartText) -> list[Any]:
+def _selection_row(sheet: str, chart_text: ChartText) -> list[Any]:
     return [
         sheet,
         chart_text.title,
@@ -97,9 +98,9 @@ def _line(sheet: str, chart_text: ChartText) -> list[Any]:
     ]
 
 
-def _lines(values: Sequence[Any], widths: Sequence[int]) -> int:
+def _count_lines(values: Sequence[Any], widths: Sequence[int]) -> int:
     """Return how many lines a row needs for its wrapped texts."""
     return max(
-        sum(max(1, -(-len(part) // width)) for part in str(value).split("\n"))
+        sum(max(1, -(-len(line) // width)) for line in str(value).split("\n"))
         for value, width in zip(values, widths, strict=True)
     )

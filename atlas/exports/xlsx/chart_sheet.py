@@ -20,31 +20,31 @@ from atlas.exports.xlsx.figure_panels import Series, SheetChart
 from atlas.i18n import _
 from atlas.text.chart_text import ChartText
 
-#: of a chart, and of a row of the sheet, in pixels
+#: the width of a chart and the height of a row of the sheet, in pixels
 WIDTH, ROW = 860, 20
-HEIGHTS = {"column": 400, "line": 460, "scatter": 520}
-#: what Excel calls a symbol otherwise
+CHART_HEIGHTS = {"column": 400, "line": 460, "scatter": 520}
+#: symbols that have another name in Excel
 SYMBOLS = {"dash": "short_dash"}
 #: labels on an axis of years
 MOST_YEARS = 14
 #: where the numbers begin; the chart stands in the first column
-NUMBERS = 2
-Place = tuple[int, int]
+NUMBERS_COLUMN = 2
+CellPlace = tuple[int, int]
 
 
 def write(
-    book: Workbook, name: str, drawn: Sequence[tuple[ChartText, Sequence[SheetChart]]]
+    book: Workbook, name: str, blocks: Sequence[tuple[ChartText, Sequence[SheetChart]]]
 ) -> None:
-    """Add the sheet `name` with a block for each panel. `drawn`: what a figure says and draws."""
+    """Add the sheet `name` with a block for each panel. `blocks`: each figure's text and panels."""
     sheet = book.add_worksheet(name)
     sheet.hide_gridlines(2)
     sheet.set_column_pixels(0, 0, WIDTH + 10)
     sheet.set_column_pixels(1, 1, 20)
-    sheet.set_column_pixels(NUMBERS, NUMBERS + 60, 110)
+    sheet.set_column_pixels(NUMBERS_COLUMN, NUMBERS_COLUMN + 60, 110)
     quiet = book.add_format({"font_color": style.quiet()})
     row = 0
     pages = []
-    for text, panels in drawn:
+    for text, panels in blocks:
         if not panels:
             continue
         pages.append(row)
@@ -53,7 +53,7 @@ def write(
         row += 2
         below = row
         for panel in panels:
-            row, below = _block(book, sheet, panel, max(row, below))
+            row, below = _write_block(book, sheet, panel, max(row, below))
         for line in (*text.evidence(), text.source_line()):
             sheet.write_string(row, 0, line, quiet)
             row += 1
@@ -64,122 +64,124 @@ def write(
     sheet.set_h_pagebreaks(pages[1:])
 
 
-def _block(book: Workbook, sheet: Worksheet, panel: SheetChart, row: int) -> Place:
-    """Write one chart and its numbers from `row` on; return the first rows below either."""
-    chart = _chart(book, panel)
+def _write_block(book: Workbook, sheet: Worksheet, panel: SheetChart, row: int) -> CellPlace:
+    """Write one chart and its numbers from `row` on; return the first rows below both."""
+    chart = _add_chart(book, panel)
     heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     number = book.add_format({"num_format": "General" if panel.kind == "scatter" else "#,##0.##"})
     whole = book.add_format({"num_format": "#,##0"})
     hidden = []
-    column = NUMBERS
-    for place, one in enumerate(panel.series):
+    column = NUMBERS_COLUMN
+    for place, series in enumerate(panel.series):
         if panel.kind == "scatter" or not place:
-            cell(sheet, row, column, _along(panel, one), heading)
-            _down(sheet, (row + 1, column), one.x)
-            along = [sheet.name, row + 1, column, row + len(one.x), column]
+            cell(sheet, row, column, _x_heading(panel, series), heading)
+            _write_column(sheet, (row + 1, column), series.x)
+            x_range = [sheet.name, row + 1, column, row + len(series.x), column]
             column += 1
-        cell(sheet, row, column, _title(panel, one), heading)
-        look = whole if all(y is None or y == int(y) for y in one.y) else number
-        _down(sheet, (row + 1, column), one.y, None if panel.kind == "scatter" else look)
-        values = [sheet.name, row + 1, column, row + len(one.y), column]
-        said = _drawn(one, (sheet.name, row, column), along, values)
+        cell(sheet, row, column, _y_heading(panel, series), heading)
+        number_format = whole if all(y is None or y == int(y) for y in series.y) else number
+        y_format = None if panel.kind == "scatter" else number_format
+        _write_column(sheet, (row + 1, column), series.y, y_format)
+        y_range = [sheet.name, row + 1, column, row + len(series.y), column]
+        options = _series_options(series, (sheet.name, row, column), x_range, y_range)
         column += 1
-        if any(one.plus) or any(one.minus):
-            ends = {_("Up to"): one.plus, _("Down to"): one.minus}
-            for heading_of, end in ends.items():
-                cell(sheet, row, column, f"{one.name} – {heading_of}", heading)
-                _down(sheet, (row + 1, column), [value or 0 for value in end])
+        if any(series.plus) or any(series.minus):
+            ends = {_("Up to"): series.plus, _("Down to"): series.minus}
+            for label, lengths in ends.items():
+                cell(sheet, row, column, f"{series.name} – {label}", heading)
+                _write_column(sheet, (row + 1, column), [value or 0 for value in lengths])
                 column += 1
-            said["y_error_bars"] = _whiskers(sheet.name, (row + 1, column - 2), len(one.plus))
-        chart.add_series(said)
-        if one.look in ("light", "names") or not one.name:
+            first_cell = (row + 1, column - 2)
+            options["y_error_bars"] = _whisker_options(sheet.name, first_cell, len(series.plus))
+        chart.add_series(options)
+        if series.look in ("light", "names") or not series.name:
             hidden.append(place)
-    one_only = len(panel.series) - len(hidden) <= 1
+    is_single = len(panel.series) - len(hidden) <= 1
     chart.set_legend(
-        {"none": True} if one_only else {"position": "bottom", "delete_series": hidden}
+        {"none": True} if is_single else {"position": "bottom", "delete_series": hidden}
     )
-    height = _height(panel)
+    height = _chart_height(panel)
     chart.set_size({"width": WIDTH, "height": height})
     sheet.insert_chart(row, 0, chart, {"object_position": 3})
-    longest = max(len(one.y) for one in panel.series)
-    return row + -(-height // ROW) + 1, row + longest + 2
+    most_points = max(len(y) for y in (series.y for series in panel.series))
+    return row + -(-height // ROW) + 1, row + most_points + 2
 
 
-def _height(panel: SheetChart) -> int:
-    rows = max((len(one.y) for one in panel.series if one.look in ("filled", "names")), default=0)
+def _chart_height(panel: SheetChart) -> int:
+    row_series = [series for series in panel.series if series.look in ("filled", "names")]
+    most_rows = max((len(series.y) for series in row_series), default=0)
     if panel.kind == "bar":
-        return 110 + 30 * rows
-    if panel.kind == "scatter" and any(one.look == "names" for one in panel.series):
-        return max(300, 130 + 36 * rows)
-    return HEIGHTS[panel.kind]
+        return 110 + 30 * most_rows
+    if panel.kind == "scatter" and any(series.look == "names" for series in panel.series):
+        return max(300, 130 + 36 * most_rows)
+    return CHART_HEIGHTS[panel.kind]
 
 
-def _down(
-    sheet: Worksheet, place: Place, values: Sequence[Any], look: Format | None = None
+def _write_column(
+    sheet: Worksheet, place: CellPlace, values: Sequence[Any], number_format: Format | None = None
 ) -> None:
-    for step, value in enumerate(values):
-        cell(sheet, place[0] + step, place[1], value, look)
+    for offset, value in enumerate(values):
+        cell(sheet, place[0] + offset, place[1], value, number_format)
 
 
-def _along(panel: SheetChart, one: Series) -> str:
+def _x_heading(panel: SheetChart, series: Series) -> str:
     """Return the heading above the categories, or above the horizontal places of a series."""
     if panel.kind == "bar":
         return _("Name")
-    title = panel.x.title or (_("Year") if panel.kind != "scatter" else "")
-    return (
-        " – ".join(part for part in (one.name, title) if part) if panel.kind == "scatter" else title
-    )
+    if panel.kind != "scatter":
+        return panel.x.title or _("Year")
+    return " – ".join(text for text in (series.name, panel.x.title) if text)
 
 
-def _title(panel: SheetChart, one: Series) -> str:
-    if one.look == "light":
-        return _("{name}: carried forward").format(name=one.name)
+def _y_heading(panel: SheetChart, series: Series) -> str:
+    if series.look == "light":
+        return _("{name}: carried forward").format(name=series.name)
     if panel.kind == "scatter" and panel.y.title:
-        return f"{one.name} – {panel.y.title}"
-    return one.name or panel.y.title or _("Value")
+        return f"{series.name} – {panel.y.title}"
+    return series.name or panel.y.title or _("Value")
 
 
-def _chart(book: Workbook, panel: SheetChart) -> Chart:
-    kinds: dict[str, Any] = {"type": panel.kind}
+def _add_chart(book: Workbook, panel: SheetChart) -> Chart:
+    options: dict[str, Any] = {"type": panel.kind}
     if panel.stacked:
-        kinds["subtype"] = "stacked"
-    chart = book.add_chart(kinds)
+        options["subtype"] = "stacked"
+    chart = book.add_chart(options)
     font = {"size": 11, "bold": False, "color": style.quiet()}
     chart.set_title({"name": panel.title, "name_font": font} if panel.title else {"none": True})
     chart.set_chartarea({"border": {"none": True}})
     chart.show_blanks_as("gap")
-    across, up = _axis(panel.x), _axis(panel.y)
+    x_axis, y_axis = _axis_options(panel.x), _axis_options(panel.y)
     if panel.kind == "bar":
-        names = {"reverse": True, "crossing": "max", "num_font": {"size": 9}}
-        chart.set_y_axis(names | {"major_gridlines": {"visible": False}})
-        chart.set_x_axis(across | ({"min": 0} if panel.x.range and panel.x.range[0] >= 0 else {}))
+        name_axis = {"reverse": True, "crossing": "max", "num_font": {"size": 9}}
+        chart.set_y_axis(name_axis | {"major_gridlines": {"visible": False}})
+        chart.set_x_axis(x_axis | ({"min": 0} if panel.x.range and panel.x.range[0] >= 0 else {}))
     elif panel.kind == "scatter":
-        chart.set_x_axis(across | _ends(panel.x))
-        rows = {"visible": False, "crossing": "min", **_ends(panel.y)}
-        rows["major_gridlines"] = {"visible": False}
-        chart.set_y_axis(up | (rows if not panel.y.labelled else {}))
+        chart.set_x_axis(x_axis | _axis_ends(panel.x))
+        row_axis = {"visible": False, "crossing": "min", **_axis_ends(panel.y)}
+        row_axis["major_gridlines"] = {"visible": False}
+        chart.set_y_axis(y_axis | (row_axis if not panel.y.labelled else {}))
     else:
         count = len(panel.series[0].x)
-        years: dict[str, Any] = {"num_format": "0", "interval_unit": -(-count // MOST_YEARS)}
-        years["num_font"] = {"rotation": -45 if count > MOST_YEARS else 0}
-        chart.set_x_axis(across | years | {"major_gridlines": {"visible": False}})
-        chart.set_y_axis(up)
+        year_axis: dict[str, Any] = {"num_format": "0", "interval_unit": -(-count // MOST_YEARS)}
+        year_axis["num_font"] = {"rotation": -45 if count > MOST_YEARS else 0}
+        chart.set_x_axis(x_axis | year_axis | {"major_gridlines": {"visible": False}})
+        chart.set_y_axis(y_axis)
     return chart
 
 
-def _axis(axis: Axis) -> dict[str, Any]:
-    said: dict[str, Any] = {"num_format": "0" if axis.years else "#,##0"}
-    said["major_gridlines"] = {"visible": True, "line": {"color": style.line(), "width": 0.5}}
-    said["name_font"] = {"bold": False, "color": style.quiet()}
+def _axis_options(axis: Axis) -> dict[str, Any]:
+    options: dict[str, Any] = {"num_format": "0" if axis.years else "#,##0"}
+    options["major_gridlines"] = {"visible": True, "line": {"color": style.line(), "width": 0.5}}
+    options["name_font"] = {"bold": False, "color": style.quiet()}
     if axis.title:
-        said["name"] = axis.title
+        options["name"] = axis.title
     if axis.log:
-        said["log_base"] = 10
-    return said
+        options["log_base"] = 10
+    return options
 
 
-def _ends(axis: Axis) -> dict[str, Any]:
-    """Return where an axis begins and ends, if the figure says so; logarithms in full decades."""
+def _axis_ends(axis: Axis) -> dict[str, Any]:
+    """Return where an axis begins and ends, if the figure says so; logarithms in whole decades."""
     if axis.range is None:
         return {}
     first, last = axis.range
@@ -188,7 +190,7 @@ def _ends(axis: Axis) -> dict[str, Any]:
     return {"min": first, "max": last}
 
 
-def _whiskers(sheet: str, place: Place, count: int) -> dict[str, Any]:
+def _whisker_options(sheet: str, place: CellPlace, count: int) -> dict[str, Any]:
     """Return whiskers whose lengths stand in two columns from `place` on, up before down."""
     quoted = "'" + sheet.replace("'", "''") + "'"
     up, down = (
@@ -199,30 +201,35 @@ def _whiskers(sheet: str, place: Place, count: int) -> dict[str, Any]:
     return {"type": "custom", "plus_values": up, "minus_values": down, "line": line}
 
 
-def _drawn(
-    one: Series, name: tuple[str, int, int], along: list[Any], values: list[Any]
+def _series_options(
+    series: Series, name: tuple[str, int, int], x_range: list[Any], y_range: list[Any]
 ) -> dict[str, Any]:
-    """Return a series as XlsxWriter wants it."""
-    colour = one.colour or style.accent()
-    said: dict[str, Any] = {"name": one.name or list(name), "categories": along, "values": values}
-    if one.look == "filled":
-        said |= {"fill": {"color": colour}, "gap": 40}
-    elif one.look in ("line", "light"):
+    """Return the options of XlsxWriter for a series."""
+    colour = series.colour or style.accent()
+    options: dict[str, Any] = {
+        "name": series.name or list(name),
+        "categories": x_range,
+        "values": y_range,
+    }
+    if series.look == "filled":
+        options |= {"fill": {"color": colour}, "gap": 40}
+    elif series.look in ("line", "light"):
         light = {"width": 1, "dash_type": "round_dot"}
-        line = {"color": colour} | (light if one.look == "light" else {"width": 4})
-        said |= {"line": line, "marker": {"type": "none"}}
+        line = {"color": colour} | (light if series.look == "light" else {"width": 4})
+        options |= {"line": line, "marker": {"type": "none"}}
     else:
-        kind = SYMBOLS.get(one.symbol, one.symbol)
-        edge = {"color": colour} if one.symbol in symbols.OPEN else {"none": True}
-        marker = {"type": kind, "size": 7, "fill": {"color": colour}, "border": edge}
-        shown = marker if one.look == "markers" else {"type": "none"}
-        said |= {"line": {"none": True}, "marker": shown}
-    if any(one.labels):
-        position = "right"
-        said["data_labels"] = {
-            "value": True,
-            "position": position,
-            "font": {"size": 9},
-            "custom": [{"value": label} if label else {"delete": True} for label in one.labels],
+        symbol = SYMBOLS.get(series.symbol, series.symbol)
+        border = {"color": colour} if series.symbol in symbols.OPEN else {"none": True}
+        marker = {"type": symbol, "size": 7, "fill": {"color": colour}, "border": border}
+        options |= {
+            "line": {"none": True},
+            "marker": marker if series.look == "markers" else {"type": "none"},
         }
-    return said
+    if any(series.labels):
+        options["data_labels"] = {
+            "value": True,
+            "position": "right",
+            "font": {"size": 9},
+            "custom": [{"value": label} if label else {"delete": True} for label in series.labels],
+        }
+    return options

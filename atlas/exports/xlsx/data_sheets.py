@@ -22,27 +22,30 @@ LONGEST_TEXT = 32_767
 
 
 def write(book: Workbook, name: str, frame: pandas.DataFrame, chart_text: ChartText) -> None:
-    """Add the sheet `name` with `frame` (from `table.frame`) to `book`."""
+    """Add the sheet `name` with `frame` (from `csv_table.frame`) to `book`."""
     sheet = book.add_worksheet(name)
     headings = csv_table.columns(chart_text)
     head = heading_format(book)
-    looks: dict[str, Format] = {}
+    formats: dict[str, Format] = {}
     for place, column in enumerate(frame):
         heading = headings[column]
         values = [csv_table.plain(value) for value in frame[column]]
         sheet.write_string(0, place, heading, head)
-        shown = [
-            text(csv_table.yes_or_no(one)) if isinstance(one, bool) else text(one) for one in values
+        cells = [
+            text(csv_table.yes_or_no(value)) if isinstance(value, bool) else text(value)
+            for value in values
         ]
-        longest = max((len(str(one)) for one in shown if one is not None), default=0)
+        longest = max((len(str(value)) for value in cells if value is not None), default=0)
         width = min(max(NARROWEST, len(heading) + 3, longest + 1), WIDEST)
         sheet.set_column(place, place, width)
-        for row, (one, look) in enumerate(
-            zip(shown, _looks(frame, column, values, chart_text), strict=True), start=1
+        for row, (value, number_format) in enumerate(
+            zip(cells, _number_formats(frame, column, values, chart_text), strict=True), start=1
         ):
-            if look not in looks:
-                looks[look] = book.add_format({"num_format": look, "valign": "top"})
-            cell(sheet, row, place, one, looks[look])
+            if number_format not in formats:
+                formats[number_format] = book.add_format(
+                    {"num_format": number_format, "valign": "top"}
+                )
+            cell(sheet, row, place, value, formats[number_format])
     sheet.freeze_panes(1, 2 if list(frame)[:2] == ["cluster_id", "name"] else 0)
     if len(frame.columns):
         sheet.autofilter(0, 0, max(1, len(frame)), len(frame.columns) - 1)
@@ -50,22 +53,24 @@ def write(book: Workbook, name: str, frame: pandas.DataFrame, chart_text: ChartT
 
 
 def cell(
-    sheet: Worksheet, row: int, column: int, value: float | str | None, look: Format | None = None
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    value: float | str | None,
+    number_format: Format | None = None,
 ) -> None:
     """Write one value: a number as a number, text as text, nothing for None."""
     if value is None:
         return
     if isinstance(value, str):
-        sheet.write_string(row, column, value, look)
+        sheet.write_string(row, column, value, number_format)
     else:
-        sheet.write_number(row, column, Exact(value), look)
+        sheet.write_number(row, column, Exact(value), number_format)
 
 
 def text(value: Any) -> Any:
-    """Return `value`; a text that is too long for a cell ends with the last whole part.
-
-    Long texts are lists of sources, all of which stand on the sheet of sources.
-    """
+    """Return `value`; a text that is too long for a cell is cut after its last whole part."""
+    # long texts are lists of sources, and the sheet of sources holds all of them
     if not isinstance(value, str) or len(value.encode("utf-16-le")) // 2 <= LONGEST_TEXT:
         return value
     kept = value.encode("utf-16-le")[: 2 * (LONGEST_TEXT - 4)].decode("utf-16-le", "ignore")
@@ -73,19 +78,19 @@ def text(value: Any) -> Any:
 
 
 def heading_format(book: Workbook) -> Format:
-    """Return how headings look."""
+    """Return the format of headings."""
     return book.add_format({"bold": True, "bottom": 1, "valign": "top"})
 
 
 def landscape(sheet: Worksheet) -> None:
-    """Print `sheet` across, as wide as the page, its first row on every page."""
+    """Print `sheet` in landscape, as wide as the page, with its first row on every page."""
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
 
 
-def _looks(
+def _number_formats(
     frame: pandas.DataFrame, column: str, values: list[Any], chart_text: ChartText
 ) -> list[str]:
     """Return the number format of every cell of `column`."""
@@ -93,29 +98,34 @@ def _looks(
         return ["0"] * len(values)
     if column in COUNTS:
         return ["#,##0"] * len(values)
-    counted = _counted(frame, column, chart_text)
-    calendar = {one for one, metric in all_metrics().items() if metric.calendar}
-    same: dict[str, list[float]] = {}
-    for metric, value in zip(counted, values, strict=True):
+    metric_ids = _column_metrics(frame, column, chart_text)
+    calendar = {metric.id for metric in all_metrics().values() if metric.calendar}
+    numbers_by_metric: dict[str, list[float]] = {}
+    for metric_id, value in zip(metric_ids, values, strict=True):
         if isinstance(value, int | float) and not isinstance(value, bool):
-            same.setdefault(metric, []).append(value)
-    decimals = {metric: _decimals(numbers) for metric, numbers in same.items()}
-    return ["0" if one in calendar else decimals.get(one, "General") for one in counted]
+            numbers_by_metric.setdefault(metric_id, []).append(value)
+    decimals = {
+        metric_id: _number_format(numbers) for metric_id, numbers in numbers_by_metric.items()
+    }
+    return [
+        "0" if metric_id in calendar else decimals.get(metric_id, "General")
+        for metric_id in metric_ids
+    ]
 
 
-def _counted(frame: pandas.DataFrame, column: str, chart_text: ChartText) -> list[str]:
-    """Return the id of the metric that each cell of `column` is a value of; blank for none."""
-    known = chart_text.metrics
-    if not known and "metric_id" in frame:
-        return [str(one) for one in frame["metric_id"]]
-    fits = [where for where in known if where and f"{column}_".startswith(where)]
-    return [known.get(fits[0] if fits else "", "")] * len(frame)
+def _column_metrics(frame: pandas.DataFrame, column: str, chart_text: ChartText) -> list[str]:
+    """Return the metric id of each cell of `column`; blank for none."""
+    figure_metrics = chart_text.metrics
+    if not figure_metrics and "metric_id" in frame:
+        return [str(metric_id) for metric_id in frame["metric_id"]]
+    prefixes = [prefix for prefix in figure_metrics if prefix and f"{column}_".startswith(prefix)]
+    return [figure_metrics.get(prefixes[0] if prefixes else "", "")] * len(frame)
 
 
-def _decimals(numbers: list[float]) -> str:
-    most = max((_places(number) for number in numbers), default=0)
-    return "#,##0" + ("." + "0" * most if most else "")
+def _number_format(numbers: list[float]) -> str:
+    most_places = max((_count_places(number) for number in numbers), default=0)
+    return "#,##0" + ("." + "0" * most_places if most_places else "")
 
 
-def _places(number: float) -> int:
+def _count_places(number: float) -> int:
     return next((places for places in (0, 1) if round(number, places) == number), 2)

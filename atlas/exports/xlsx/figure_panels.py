@@ -13,7 +13,7 @@ Look = Literal["filled", "line", "light", "markers", "names"]
 #: how far above its row a name stands
 LIFT = 0.3
 #: how the parts of a line over time look
-LINES: dict[TraceRole | None, Look] = {
+LINE_LOOKS: dict[TraceRole | None, Look] = {
     TraceRole.CARRIED: "light",
     TraceRole.OBSERVED: "markers",
 }
@@ -51,51 +51,52 @@ class SheetChart:
 
 def charts(reading: FigureReading) -> list[SheetChart]:
     """Return a chart for each panel of a figure; none for maps and tables."""
-    several = len(reading.panels) > 1
-    return [_chart(panel, panel.heading if several else "") for panel in reading.panels]
+    has_headings = len(reading.panels) > 1
+    return [_read_chart(panel, panel.heading if has_headings else "") for panel in reading.panels]
 
 
-def _chart(panel: Panel, title: str) -> SheetChart:
+def _read_chart(panel: Panel, title: str) -> SheetChart:
     x, y, roles = panel.x, panel.y, panel.roles
     bars = panel.traces[0].kind == "bar"
     traces = [*panel.traces, *panel.names]
     if TraceRole.VALUES in roles and bars:
-        return SheetChart("bar", title, [_ranked(panel.traces[0], panel.names)], False, x, y)
+        ranking = _ranking_series(panel.traces[0], panel.names)
+        return SheetChart("bar", title, [ranking], False, x, y)
     if TraceRole.VALUES in roles:
-        rows = [_in_rows(trace, list(y.categories)) for trace in traces]
+        rows = [_row_series(trace, list(y.categories)) for trace in traces]
         return SheetChart("scatter", title, rows, False, x, y)
     if bars:
-        series = _aligned(_series(trace, "filled") for trace in panel.traces)
+        series = _align_years(_read_series(trace, "filled") for trace in panel.traces)
         return SheetChart("column", title, series, panel.stacked, x, y)
     if TraceRole.CARRIED in roles:
-        lines = [trace for trace in panel.traces if trace.role in LINES]
-        series = _aligned(_series(trace, LINES[trace.role]) for trace in lines)
+        lines = [trace for trace in panel.traces if trace.role in LINE_LOOKS]
+        series = _align_years(_read_series(trace, LINE_LOOKS[trace.role]) for trace in lines)
         return SheetChart("line", title, series, False, x, y)
-    points = [_series(trace, _look(trace)) for trace in traces if trace.filled]
+    points = [_read_series(trace, _choose_look(trace)) for trace in traces if trace.has_points]
     return SheetChart("scatter", title, points, False, x, y)
 
 
-def _ranked(values: Trace, names: list[Trace]) -> Series:
+def _ranking_series(bars: Trace, names: list[Trace]) -> Series:
     """Return horizontal bars from the top; each category is a name and its hedged value."""
-    series = _series(values, "filled", "x")
+    series = _read_series(bars, "filled", "x")
     texts = [text for trace in names for text in reversed(trace.texts)]
     return replace(
         series,
-        x=texts or values["y"][::-1],
-        y=values["x"][::-1],
+        x=texts or bars["y"][::-1],
+        y=bars["x"][::-1],
         plus=series.plus[::-1],
         minus=series.minus[::-1],
     )
 
 
-def _in_rows(trace: Trace, rows: list[str]) -> Series:
-    """Return dots, or the words above them, with the number of their row instead of its name."""
-    look = _look(trace)
+def _row_series(trace: Trace, rows: list[str]) -> Series:
+    """Return dots, or the names above them, with the number of their row instead of its name."""
+    look = _choose_look(trace)
     lift = LIFT if look == "names" else 0.0
-    return replace(_series(trace, look), y=[rows.index(row) + lift for row in trace["y"]])
+    return replace(_read_series(trace, look), y=[rows.index(row) + lift for row in trace["y"]])
 
 
-def _series(trace: Trace, look: Look, side: str = "y") -> Series:
+def _read_series(trace: Trace, look: Look, side: str = "y") -> Series:
     """Return a trace as a series. `side`: the side of its values, which whiskers stand on."""
     whiskers = trace.whiskers(side)
     return Series(
@@ -111,18 +112,20 @@ def _series(trace: Trace, look: Look, side: str = "y") -> Series:
     )
 
 
-def _aligned(series: Iterable[Series]) -> list[Series]:
-    """Return `series` over the same years, without a year left out between first and last."""
-    given = list(series)
-    years = [int(x) for one in given for x in one.x]
-    all_years = list(range(min(years), max(years) + 1))
-    return [_over(all_years, one) for one in given]
+def _align_years(series: Iterable[Series]) -> list[Series]:
+    """Return all `series` over the same years, from the first year to the last."""
+    given_series = list(series)
+    given_years = [int(x) for line in given_series for x in line.x]
+    years = list(range(min(given_years), max(given_years) + 1))
+    return [_spread_over(years, line) for line in given_series]
 
 
-def _over(years: list[int], series: Series) -> Series:
+def _spread_over(years: list[int], series: Series) -> Series:
+    """Return `series` with a value for each of `years`, None where it has none."""
+
     def spread(values: list[Number]) -> list[Number]:
-        known = dict(zip(map(int, series.x), values, strict=True)) if values else {}
-        return [known.get(year) for year in years] if values else []
+        by_year = dict(zip(map(int, series.x), values, strict=True)) if values else {}
+        return [by_year.get(year) for year in years] if values else []
 
     return replace(
         series,
@@ -133,7 +136,7 @@ def _over(years: list[int], series: Series) -> Series:
     )
 
 
-def _look(trace: Trace) -> Look:
+def _choose_look(trace: Trace) -> Look:
     if trace.role is TraceRole.NAMES:
         return "names"
     return "line" if trace.mode == "lines" else "markers"

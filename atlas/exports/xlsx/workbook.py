@@ -42,16 +42,16 @@ def book(sheets: Sequence[tuple[go.Figure, pandas.DataFrame]], *, title: str) ->
     frames = [
         csv_table.frame(rows, text, True) for text, (_f, rows) in zip(texts, sheets, strict=True)
     ]
-    drawn = [figure_panels.charts(figure_reader.read(figure)) for figure, _rows in sheets]
-    own = [_("Charts")] if any(drawn) else []
+    charts = [figure_panels.charts(figure_reader.read(figure)) for figure, _rows in sheets]
+    own = [_("Charts")] if any(charts) else []
     own += [_("Sources"), _("Selection")]
     names = _named([*own, *(text.title for text in texts)])
     own, names = names[: len(own)], names[len(own) :]
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, PLAIN) as made:
         made.set_properties({"title": title, "author": "Cluster Atlas"})
-        if any(drawn):
-            chart_sheet.write(made, own[0], list(zip(texts, drawn, strict=True)))
+        if any(charts):
+            chart_sheet.write(made, own[0], list(zip(texts, charts, strict=True)))
         for name, text, frame in zip(names, texts, frames, strict=True):
             data_sheets.write(made, name, frame, text)
         ids = [cited_source_ids(rows) for _figure, rows in sheets]

@@ -22,5 +22,5 @@ def studio(browser: str) -> Iterator[None]:
     """Keep one browser open for all pictures of a module: each start takes seconds."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ATLAS_CHROMIUM", browser)
-        with server_picture.studio():
+        with server_picture.open_browser():
             yield

@@ -27,9 +27,9 @@ def test_one_browser_serves_all_pictures_and_then_ends(
     monkeypatch.setenv("ATLAS_CHROMIUM", browser)
     before = threading.active_count()
     figure = gallery.draw("foundings", energy).figure
-    with server_picture.studio() as first:
+    with server_picture.open_browser() as first:
         server_picture.picture(figure, "svg")
-        with server_picture.studio() as second:
+        with server_picture.open_browser() as second:
             assert second is first
         server_picture.picture(figure, "svg")
         assert first.thread.is_alive()
@@ -41,15 +41,16 @@ def test_a_browser_that_hangs_is_started_again(
     browser: str, energy: View, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ATLAS_CHROMIUM", browser)
-    monkeypatch.setattr(server_picture, "STARTING", 1)
-    opened, starts = server_picture._Studio._opened, []
+    monkeypatch.setattr(server_picture, "START_SECONDS", 1)
+    start, starts = server_picture._Browser._start, []
 
-    async def first_hangs(studio: server_picture._Studio, path: str) -> None:
+    async def first_hangs(chrome: server_picture._Browser, path: str) -> None:
         starts.append(path)
-        server_picture.STARTING = 60  # the next start is a real one, on a machine that may be busy
-        await (opened(studio, path) if len(starts) > 1 else asyncio.sleep(60))
+        # the next start is a real one, on a machine that may be busy
+        server_picture.START_SECONDS = 60
+        await (start(chrome, path) if len(starts) > 1 else asyncio.sleep(60))
 
-    monkeypatch.setattr(server_picture._Studio, "_opened", first_hangs)
+    monkeypatch.setattr(server_picture._Browser, "_start", first_hangs)
     figure = gallery.draw("foundings", energy).figure
     assert server_picture.picture(figure, "svg").startswith(b"<?xml")
     assert len(starts) == 2

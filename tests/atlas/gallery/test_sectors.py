@@ -65,7 +65,7 @@ def test_heatmap_draws_every_cell_once(by: str, statistic: str, view: View) -> N
     assert rows["clusters"].sum() == len(placed)
     assert rows["place_id"].nunique() <= MOST_PLACES
     (trace,) = figure.data
-    assert len(trace.x) <= heatmap.room(text for line in trace.text for text in line)
+    assert len(trace.x) <= heatmap.fit_columns(text for line in trace.text for text in line)
 
 
 def test_heatmap_of_the_clusters_themselves_adds_up(view: View) -> None:

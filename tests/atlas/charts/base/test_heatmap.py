@@ -101,9 +101,10 @@ def test_turned_or_cut_until_a_phone_shows_it(
     assert ("The first 13 of 40 columns are shown." in notes) == (drawn == (16, 13))
 
 
-def test_room_follows_the_widest_line() -> None:
-    assert heatmap.room(["1", "12"]) > heatmap.room(["1,234"]) > heatmap.room(["12,345,678"]) >= 1
-    assert heatmap.room(["1,234<br>5/7"]) == heatmap.room(["1,234"])
+def test_the_widest_line_decides_how_many_columns_fit() -> None:
+    short, middle, long = (heatmap.fit_columns([text]) for text in ("12", "1,234", "12,345,678"))
+    assert heatmap.fit_columns(["1", "12"]) == short > middle > long >= 1
+    assert heatmap.fit_columns(["1,234<br>5/7"]) == heatmap.fit_columns(["1,234"])
 
 
 def test_columns_without_words_may_be_narrow(view: View) -> None:

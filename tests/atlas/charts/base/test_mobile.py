@@ -18,7 +18,7 @@ def test_every_chart_has_a_look_for_phones(
 ) -> None:
     figure, _rows = CHARTS[chart](view, every)
     before = json.loads(figure.to_json())
-    shown = mobile.fitted(figure)
+    shown = mobile.adapt(figure)
     assert json.loads(figure.to_json()) == before
     values = [trace for trace in shown.data if TraceRole.of(trace.meta) is not TraceRole.ENDS]
     assert len(values) == len(shown.data), "names at the ends of lines have no room"
@@ -30,7 +30,7 @@ def test_points_of_a_scatter_have_no_names(view: View) -> None:
     figure, _rows = scatter_of(view, "members", "staff")
     named = [trace for trace in figure.data if trace.mode == "markers+text"]
     assert named
-    assert all(trace.mode == "markers" for trace in mobile.fitted(figure).data)
+    assert all(trace.mode == "markers" for trace in mobile.adapt(figure).data)
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
@@ -39,7 +39,7 @@ def test_cells_keep_their_height_under_upright_heads(by: str, language: str, vie
     i18n.use(language)
     figure, _rows = drawn("coverage", view, by=by)
     heads = figure.layout.xaxis.ticktext
-    more = mobile.fitted(figure).layout.height - figure.layout.height
+    more = mobile.adapt(figure).layout.height - figure.layout.height
     lying = by == "sector" and len(heads) <= heatmap.FEW
     assert more == (heatmap.UPRIGHT_HEAD - heatmap.HEAD if lying else 0)
     assert lying or language == "en" or by == "year"

@@ -30,7 +30,7 @@ def charts(figure: go.Figure, slide: Any) -> None:
     assert all(frame._element.nvGraphicFramePr.cNvPr.get("descr") for frame in frames)
     for panel, chart in zip(panels, found, strict=True):
         series = opened.series(chart)
-        traces = [trace for trace in panel.traces if trace.filled]
+        traces = [trace for trace in panel.traces if trace.has_points]
         if traces[0]["type"] == "bar":
             bars(panel, series)
         else:

@@ -44,12 +44,12 @@ def test_nothing_leaves_the_view() -> None:
     chart = outlines.inside(GERMANY)
     for region in chart.regions.values():
         for ring in region.rings:
-            assert all(-1 <= x <= chart.wide + 1 and -1 <= y <= chart.high + 1 for x, y in ring)
+            assert all(-1 <= x <= chart.width + 1 and -1 <= y <= chart.height + 1 for x, y in ring)
 
 
 def test_places_are_north_up_and_none_outside() -> None:
     chart = outlines.inside(GERMANY)
-    hamburg, munich, madrid = chart.place([9.99, 11.58, -3.7], [53.55, 48.14, 40.4])
+    hamburg, munich, madrid = chart.project([9.99, 11.58, -3.7], [53.55, 48.14, 40.4])
     assert hamburg is not None
     assert munich is not None
     assert hamburg[1] < munich[1]
