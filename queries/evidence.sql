@@ -1,5 +1,7 @@
 -- One row per metric, cluster and year up to $year: the value known at the end of that year, with
 -- its evidence.
+-- $max_age     how old in years a value may be in that year; null: as old as may be. What needs no
+--              date passes; a window whose beginning is not known does not
 -- $exact_only  whether hedged values are left out: then the latest exact one is what is known
 -- as_of   null where the source has no date: then the value holds for some day in its window,
 --         window_begin (null: not known; window_exclusive: after it) to window_end
@@ -32,3 +34,9 @@ join source      on source.source_id = observation.source_id
 left join observation basis   on basis.observation_id = snapshot.basis_observation_id
 left join source basis_source on basis_source.source_id = basis.source_id
 where snapshot.year <= $year and snapshot.exact_only = cast($exact_only as boolean)
+  and (
+        cast($max_age as integer) is null
+        or metric.kind = 'attribute'
+        or coalesce(metric.derived, '') = 'since'
+        or snapshot.year - snapshot.aged_from <= cast($max_age as integer)
+    )

@@ -55,7 +55,7 @@ class Wording:
 
 def sentences(view: View, every: Mapping[str, Metric]) -> list[Sentence]:
     """Return what stands out among what is selected, at most five sentences in a fixed order."""
-    rows = view.run("figures_by_cluster", metrics=[*HEADLINES, GROWTH, PER_STAFF])
+    rows = view.fresh().run("figures_by_cluster", metrics=[*HEADLINES, GROWTH, PER_STAFF])
     figures = {one: rows[rows["metric_id"] == one] for one in (*HEADLINES, GROWTH, PER_STAFF)}
     found = (
         largest(figures["members"], every["members"]),

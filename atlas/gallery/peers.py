@@ -31,7 +31,7 @@ def _strips(view: View, options: Options) -> Drawing:
     near, by_hand = _peers(view, options)
     cluster_id, metrics = options["cluster"], all_metrics()
     picked = [cluster_id, *near["cluster_id"]]
-    rows = view.run("metrics_of_clusters", picked=picked)
+    rows = view.fresh().run("metrics_of_clusters", picked=picked)
     placed = strips.reported(rows, cluster_id, metrics)
     if not placed:
         said = _("No figure is reported by {name} and by any of its peers up to {year}.")

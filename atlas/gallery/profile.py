@@ -32,7 +32,7 @@ def _figures(view: View, options: Options) -> Drawing:
     alone = then.only([options["cluster"]])
     own = _rows(alone, "cluster_figure", _("No figure of {name} is known up to {year}."))
     near, compared = _peers(then, options)
-    rows = peer_standing.placed(own, _theirs(then, near))
+    rows = peer_standing.placed(own, _theirs(then, near), _fresh(alone))
     notes = [_ended(view, then), compared]
     evidence = fetch(alone, rows)
     figure = figures.figure(rows, notes, all_metrics(), alone, evidence=evidence)
@@ -64,8 +64,13 @@ def _peers(view: View, options: Options) -> tuple[list[str], str]:
 
 def _theirs(view: View, near: list[str]) -> pandas.DataFrame:
     """Return the peers' figures. Naming no cluster would mean all of them."""
-    rows = view.only(near).run("cluster_figure")
+    rows = view.only(near).fresh().run("cluster_figure")
     return rows if near else rows.head(0)
+
+
+def _fresh(view: View) -> set[str]:
+    """Return the metrics of which the figure is new enough to compare clusters by."""
+    return set(view.fresh().run("cluster_figure")["metric_id"])
 
 
 def _map(view: View, options: Options) -> Drawing:
@@ -130,7 +135,7 @@ def _fact_sheet_figures(view: View, options: Options) -> Drawing:
     then = peer_search.in_its_life(view, options["cluster"])
     alone = then.only([options["cluster"]])
     near, compared = _peers(then, options)
-    rows = peer_standing.placed(alone.run("cluster_figure"), _theirs(then, near))
+    rows = peer_standing.placed(alone.run("cluster_figure"), _theirs(then, near), _fresh(alone))
     undated = without_a_date(alone, rows)
     notes = [_ended(view, then), compared]
     every = pandas.concat([rows, undated], ignore_index=True)

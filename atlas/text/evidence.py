@@ -166,6 +166,16 @@ def years(row: Row, metric: Metric, year: int) -> str:
     return "/".join(dict.fromkeys(stated)) or dates.years(row)
 
 
+def dated(row: Row, metric: Metric, year: int) -> str:
+    """Return a value with its hedge and when it holds: 'about 200 (2021–24)'; without its unit.
+
+    `year`: the snapshot year. Years of founding and the like need no other year beside them.
+    """
+    held = years(row, metric, year) if metric.dated and year else ""
+    value = metric.hedged(row)
+    return f"{value} ({held})" if held else value
+
+
 def date(row: Row) -> str:
     """Return the date or window in a row, with what it rests on; 'undated' without either."""
     return dates.written_time(row)

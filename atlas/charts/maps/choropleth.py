@@ -108,7 +108,7 @@ def _note_largest(clusters: pandas.DataFrame, metric: Metric) -> str:
     if metric.calendar or not clusters["value"].notna().any():
         return ""
     largest = clusters.loc[clusters["value"].idxmax()].to_dict()
-    value = metric.with_unit(metric.hedged(largest))
+    value = dates.dated(metric.with_unit(metric.hedged(largest)), largest)
     return _("Largest circle: {name}, {value}.").format(name=largest["name"], value=value)
 
 

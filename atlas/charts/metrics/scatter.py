@@ -94,7 +94,11 @@ def figure(
         notes=[
             _note_sizes(named, size) if size else "",
             _("Logarithmic axes.") if any(logs) else "",
-            caption.hedges(named.assign(low=named["x_low"], high=named["x_high"])),
+            caption.hedges(
+                named.assign(
+                    low=named["x_low"], high=named["x_high"], qualifier=named["x_qualifier"]
+                )
+            ),
             ngettext(
                 "{count} pair holds figures more than three years apart.",
                 "{count} pairs hold figures more than three years apart.",
@@ -252,7 +256,8 @@ def _write_hover(row: dict[Any, Any], x: Metric, y: Metric, size: Metric | None,
 
 
 def _build_whiskers(rows: pandas.DataFrame, axis: str) -> dict[str, Any]:
-    ends = {"value": rows[axis], "low": rows[f"{axis}_low"], "high": rows[f"{axis}_high"]}
+    parts = ("low", "high", "qualifier")
+    ends = {"value": rows[axis]} | {part: rows[f"{axis}_{part}"] for part in parts}
     return caption.whiskers(pandas.DataFrame(ends)) | {"thickness": 0.7}
 
 

@@ -112,7 +112,8 @@ def figure(
             title=title,
             names=", ".join(names.values()),
             highest="; ".join(
-                _describe_highest(rows, metrics[metric_id], names) for metric_id in shown_ids
+                _describe_highest(rows, metrics[metric_id], names, view.year)
+                for metric_id in shown_ids
             ),
         ),
         height=height,
@@ -181,10 +182,14 @@ def _name_clusters(view: View, longest: int = LONGEST_NAME) -> dict[str, str]:
     return dict(zip(cluster_ids, short_names, strict=True))
 
 
-def _describe_highest(rows: pandas.DataFrame, metric: Metric, names: dict[str, str]) -> str:
-    """Return which cluster has the highest figure: 'Members: highest at Silicon Saxony, 490'."""
+def _describe_highest(
+    rows: pandas.DataFrame, metric: Metric, names: dict[str, str], year: int
+) -> str:
+    """Return which cluster has the highest figure: 'Members: highest at NIRO, 72 (2022)'."""
     metric_rows = rows[rows["metric_id"] == metric.id]
     row = metric_rows.loc[metric_rows["value"].idxmax()].to_dict()
     return _("{metric}: highest at {name}, {value}").format(
-        metric=metric.label, name=names[row["cluster_id"]], value=metric.hedged(row)
+        metric=metric.label,
+        name=names[row["cluster_id"]],
+        value=evidence_text.dated(row, metric, year),
     )

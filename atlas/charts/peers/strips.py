@@ -16,8 +16,9 @@ from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
+from atlas.text import evidence as evidence_text
+from atlas.text import peer_standing, shortening
 from atlas.text import peers as peers_text
-from atlas.text import shortening
 
 #: what managers ask about first; then what else the cluster and enough of its peers report
 METRICS = (
@@ -106,6 +107,7 @@ def figure(
         ).format(count=i18n.number(reporting)),
         notes=[
             who,
+            peer_standing.too_old(),
             caption.hedges(shown),
         ],
         explained=peers_text.explained_standing(),
@@ -176,7 +178,11 @@ def _strip(
         **where,
     )
     _key(drawn, name, line, where)
-    said = metric.hedged(rows[own].iloc[0].to_dict()) if own.any() else _("not reported")
+    said = (
+        evidence_text.dated(rows[own].iloc[0].to_dict(), metric, evidence.year)
+        if own.any()
+        else _("not reported")
+    )
     text = f"◆ {shortening.shorten(name, LONGEST_NAME)}: <b>{said}</b>"
     row_labels.add(drawn, [text], start, size=12, numbered=True, where=where)
     drawn.update_yaxes(range=[-0.55, 0.75], **where)
