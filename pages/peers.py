@@ -47,7 +47,7 @@ def choose_weights() -> str:
 def choose_peers(view: View, cluster_id: str, weights: str) -> str:
     """Show the choice of peers by hand; return it as the address holds it."""
     known = view.known
-    picked = peers.picked(view, cluster_id, url.get("peers"))
+    picked = peers.parse_picked(view, cluster_id, url.get("peers"))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         url.choose_several(
             "peers",
@@ -67,7 +67,7 @@ def choose_peers(view: View, cluster_id: str, weights: str) -> str:
                 args=({"peers": ""},),
             )
         else:
-            nearest = peers.chosen(view, cluster_id, "", weights)
+            nearest = peers.list_in_use(view, cluster_id, "", weights)
             st.button(
                 _("Take the nearest ten as a start"),
                 key="nearest_first",
@@ -86,22 +86,22 @@ def link_profiles(view: View, peer_ids: list[str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="to-profiles"):
         st.caption(_("Open a profile:"), width="content")
         for peer_id in peer_ids:
-            item = presentation.frozen("profile-figures", {"cluster": peer_id}, view)
+            item = presentation.freeze("profile-figures", {"cluster": peer_id}, view)
             links.show(item, markdown.escape(view.known.name("clusters", peer_id)))
 
 
 def show_comparison(view: View, cluster_id: str) -> None:
     """Show the peers of a cluster and where it stands among them."""
-    view = peers.in_its_life(view, cluster_id)
+    view = peers.limit_to_lifetime(view, cluster_id)
     weights = choose_weights()
     picked = choose_peers(view, cluster_id, weights)
-    ignored = peers.ignored(view, cluster_id, url.get("peers"), url.get("weights"))
+    ignored = peers.list_ignored(view, cluster_id, url.get("peers"), url.get("weights"))
     if ignored:
         st.caption(url.describe_ignored(ignored))
     if not picked and filters.warn_if_empty(view):
         return
     options = {"cluster": cluster_id, "peers": picked, "weights": weights}
-    peer_ids = peers.chosen(view, cluster_id, picked, weights)
+    peer_ids = peers.list_in_use(view, cluster_id, picked, weights)
     chart.render("peer-table", view, options)
     if not peer_ids:
         return

@@ -44,7 +44,7 @@ def add_briefing() -> None:
 def offer_list(data: bytes) -> None:
     """Offer to open the list in a file, or say what is wrong with it."""
     try:
-        items = presentation.loaded(data)
+        items = presentation.load(data)
     except presentation.BadPresentation as error:
         st.error(str(error))
         return
@@ -92,7 +92,7 @@ def edit_words(place: int, item: Item, items: Items) -> None:
     comment.put(item.comment)
 
     def write() -> None:
-        basket.change(presentation.reworded(items, place, title.get(), comment.get()))
+        basket.change(presentation.reword(items, place, title.get(), comment.get()))
 
     left, right = st.columns(2)
     with left:
@@ -127,14 +127,14 @@ def offer_order(place: int, items: Items) -> None:
                 icon=icon,
                 disabled=disabled,
                 on_click=basket.change,
-                args=(presentation.moved(items, place, by),),
+                args=(presentation.move(items, place, by),),
             )
         st.button(
             _("Remove"),
             key=f"remove-{place}",
             icon=":material/delete:",
             on_click=basket.change,
-            args=(presentation.without(items, place),),
+            args=(presentation.remove(items, place),),
         )
 
 
@@ -148,7 +148,7 @@ with st.container(horizontal=True):
     if charts:
         st.download_button(
             _("Save the list"),
-            data=presentation.saved(charts),
+            data=presentation.save(charts),
             file_name="cluster-atlas-presentation.json",
             mime="application/json",
             icon=":material/save:",

@@ -28,7 +28,7 @@ def offer_clusters(view: View) -> None:
 def show_profile(view: View, options: dict[str, str]) -> None:
     """Show the profile of the cluster that `options` name, compared with the `pool`."""
     subject_option = {"cluster": options["cluster"]}
-    ignored = peers.ignored(view, options["cluster"], options["peers"], options["weights"])
+    ignored = peers.list_ignored(view, options["cluster"], options["peers"], options["weights"])
     if ignored:
         st.caption(url.describe_ignored(ignored))
     cluster_view = view.only(subject_option.values())

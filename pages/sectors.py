@@ -48,7 +48,7 @@ def show_cohorts(view: View) -> None:
     summed = {
         metric_id: measured.label
         for metric_id, measured in metrics.all_metrics().items()
-        if sector_charts.summed(measured)
+        if sector_charts.has_changing_total(measured)
     }
     first = max(view.known.first_year, view.year - FURTHEST_BACK)
     years = [str(year) for year in range(view.year - 1, first - 1, -1)]

@@ -67,15 +67,17 @@ def show_sources(view: View) -> None:
 
 def show_changes(view: View) -> None:
     """Show which versions of the data are kept, and what changed since one of them."""
-    current, kept = data_versions.current(), data_versions.kept()
+    current, kept = data_versions.current(), data_versions.list_kept()
     st.caption(
         _("In use: data version {version}, {built}, with figures up to {date}.").format(
             version=current.version,
-            built=data_changes.built(current),
+            built=data_changes.write_built(current),
             date=i18n.date(current.newest),
         )
     )
-    options = {older.version: f"{older.version}, {data_changes.built(older)}" for older in kept}
+    options = {
+        older.version: f"{older.version}, {data_changes.write_built(older)}" for older in kept
+    }
     if not options:
         chart.render("changes-in-data", view)
         return

@@ -8,7 +8,6 @@
 -- year is the year it is dated; those with a window have none, nor have attributes such as the
 -- founding year. These always count, but the years of a founding only once the chosen one is
 -- reached, as in charts.
--- $exact_only  whether hedged values are left out, with the plain twins that their source hedges
 with in_charts as (
     select
         snapshot.cluster_id, snapshot.metric_id, snapshot.observation_id, snapshot.value,
@@ -34,7 +33,7 @@ select
     observation.metric_id, metric.position,
     observation.value, observation.low, observation.high,
     observation.qualifier, qualifier.pattern_en, qualifier.pattern_de, qualifier.rank,
-    observation.qualifier = 'exact' as exact,
+    observation.exact,
     observation.as_of, observation.as_of_end, observation.as_of_basis,
     observation.window_begin, observation.window_end, observation.window_exclusive,
     observation.window_basis, observation.begins_on, observation.ends_on,
@@ -61,7 +60,7 @@ select
         then standing_then.observation_id
     end as chosen_observation_id
 from selected_cluster
-join observation on observation.cluster_id = selected_cluster.cluster_id
+join counted_observation observation on observation.cluster_id = selected_cluster.cluster_id
 join metric      on metric.metric_id = observation.metric_id
 join qualifier   on qualifier.qualifier = observation.qualifier
 join scope       on scope.scope = observation.scope
@@ -73,16 +72,11 @@ left join standing_then
  and standing_then.period = case
          when metric.kind = 'attribute' then 0 else year(observation.ends_on)
      end
-left join overruled on overruled.observation_id = observation.observation_id
 where coalesce(case
           when metric.kind <> 'attribute' then left(observation.as_of, 4)::integer
           when metric.calendar
           then coalesce(standing_then.value, observation.value)::integer
       end, $year) <= $year
-  and (
-        not cast($exact_only as boolean)
-        or (observation.qualifier = 'exact' and overruled.observation_id is null)
-    )
 order by
     selected_cluster.name, observation.cluster_id, metric.position,
     observation.as_of desc nulls last, observation.observation_id

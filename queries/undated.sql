@@ -1,7 +1,6 @@
 -- One row per cluster and metric that sources state only without a date, in texts whose windows all
 -- end after $year: the most exact of those figures, from the newest source. They may be known by
 -- then or not, so no snapshot up to $year shows them.
--- $exact_only  whether hedged values are left out
 select
     observation_id, cluster_id, metric_id, value, low, high, qualifier, source_id,
     window_begin, window_end, window_exclusive
@@ -14,7 +13,7 @@ from (
             partition by observation.cluster_id, observation.metric_id
             order by qualifier.rank, coalesce(source.date, '') desc, observation.observation_id
         ) as place
-    from observation
+    from counted_observation observation
     join metric    on metric.metric_id = observation.metric_id
     join qualifier on qualifier.qualifier = observation.qualifier
     join source    on source.source_id = observation.source_id
@@ -25,6 +24,5 @@ from (
     where observation.as_of is null and dated.observation_id is null
       and overruled.observation_id is null
       and observation.scope = metric.about and metric.kind <> 'attribute'
-      and (not cast($exact_only as boolean) or observation.qualifier = 'exact')
 ) ranked
 where place = 1 and first_end > $year

@@ -43,14 +43,14 @@ def schemes() -> pandas.DataFrame:
 
 def scheme(scheme_id: str) -> dict[str, Any]:
     """Return one scheme's row of `scheme_list`. Raises NoScheme."""
-    every = {str(row["scheme_id"]): dict(row) for row in schemes().to_dict("records")}
-    if scheme_id not in every:
-        raise NoScheme(f"No scheme '{scheme_id[:60]}'. There are: {', '.join(every)}.")
-    return every[scheme_id]
+    schemes_by_id = {str(row["scheme_id"]): dict(row) for row in schemes().to_dict("records")}
+    if scheme_id not in schemes_by_id:
+        raise NoScheme(f"No scheme '{scheme_id[:60]}'. There are: {', '.join(schemes_by_id)}.")
+    return schemes_by_id[scheme_id]
 
 
 def judge(low: float, high: float, threshold: float) -> Result:
-    """Return how a figure, somewhere in low..high, stands to 'at least `threshold`'.
+    """Return whether a figure, somewhere in low..high, is at least `threshold`.
 
     'met' and 'not_met' only when it holds whatever the true value is; 'unclear' when the threshold
     lies in the range. Raises ValueError for a missing end and a range that ends before it begins.
@@ -64,8 +64,8 @@ def judge(low: float, high: float, threshold: float) -> Result:
     return "not_met" if high < threshold else "unclear"
 
 
-def checked(view: View, scheme_id: str, measurable: bool = False) -> pandas.DataFrame:
-    """Return one row per selected cluster and criterion of the scheme, in their orders.
+def check(view: View, scheme_id: str, measurable: bool = False) -> pandas.DataFrame:
+    """Judge every selected cluster by every criterion of the scheme, one row each, in their orders.
 
     `measurable`: only criteria with a public threshold that one of our figures measures.
 
@@ -87,74 +87,74 @@ def checked(view: View, scheme_id: str, measurable: bool = False) -> pandas.Data
     rules = rules.rename(columns={"name_en": "criterion_en", "name_de": "criterion_de"})
     clusters = view.run("selected_cluster")[["cluster_id", "name", "ended_on"]]
     clusters = clusters.sort_values(["name", "cluster_id"], kind="stable")
-    known = view.run("criterion_evidence").drop(columns=["name"])
-    known = known[known["criterion_id"].isin(rules["criterion_id"])]
+    evidence = view.run("criterion_evidence").drop(columns=["name"])
+    evidence = evidence[evidence["criterion_id"].isin(rules["criterion_id"])]
     rows = clusters.merge(rules, how="cross").merge(
-        known, how="left", on=["cluster_id", "criterion_id"]
+        evidence, how="left", on=["cluster_id", "criterion_id"]
     )
-    # only what is looked at: making sixty columns Python's own values takes longer than judging
-    found = [_found(row) for row in records.of(rows[list(JUDGED_BY)])]
-    columns = pandas.DataFrame(found, index=rows.index, columns=list(NOTHING))
+    # only the columns needed: making all sixty Python's own values takes longer than judging
+    results = [_judge_row(row) for row in records.of(rows[list(JUDGED_BY)])]
+    columns = pandas.DataFrame(results, index=rows.index, columns=list(EMPTY_RESULT))
     return rows.assign(**{column: columns[column] for column in columns})
 
 
-def counted(rows: pandas.DataFrame) -> dict[Result, int]:
-    """Return how many of the rows of `checked` have each result."""
+def count_results(rows: pandas.DataFrame) -> dict[Result, int]:
+    """Return how many of the rows of `check` have each result."""
     counts = rows["result"].value_counts()
     return {result: int(counts.get(result, 0)) for result in RESULTS}
 
 
-#: the columns of what is found, as long as nothing is
-NOTHING: dict[str, Any] = {
+#: the columns that `check` adds, without any figure
+EMPTY_RESULT: dict[str, Any] = {
     **dict.fromkeys(("part_value", "part_low", "part_high", "value", "low", "high")),
     **dict.fromkeys(TIME),
     **{"result": "unpublished", "missing": ""},
 }
 
 
-def _found(row: Row) -> dict[str, Any]:
-    """Return what a criterion comes to: its figure, result, and what is missing."""
-    figure, missing = _figure(row)
-    found = NOTHING | figure
+def _judge_row(row: Row) -> dict[str, Any]:
+    """Return the figure of a criterion, its result, and what is missing to judge it."""
+    figure, missing = _find_figure(row)
+    outcome = EMPTY_RESULT | figure
     if row["comparison"] == "required":
-        return found | {"missing": "measure"}
-    if not _known(row["threshold"]):
-        return found | {"missing": "threshold"}
+        return outcome | {"missing": "measure"}
+    if not _is_known(row["threshold"]):
+        return outcome | {"missing": "threshold"}
     if missing:
-        return found | {"missing": missing}
-    return found | {"result": judge(*reach(row, found), row["threshold"])}
+        return outcome | {"missing": missing}
+    return outcome | {"result": judge(*verdict_range(row, outcome), row["threshold"])}
 
 
-def reach(row: Row, found: Row) -> tuple[float, float]:
-    """Return between what the true figure may lie.
+def verdict_range(row: Row, outcome: Row) -> tuple[float, float]:
+    """Return the range in which the true figure lies, open where the hedge leaves a side open.
 
-    The hedge table's range is what charts draw; a verdict must also hold beyond it, where a source
-    says “more than” or “up to” and so leaves one side open.
+    Charts draw the hedge table's range; a verdict must also hold beyond it, where a source says
+    “more than” or “up to”.
     """
-    low, high = float(found["low"]), float(found["high"])
+    low, high = float(outcome["low"]), float(outcome["high"])
     if isinstance(row["share_of"], str):
         return low, high
     low = -math.inf if row["qualifier"] in OPEN_BELOW else low
     return low, math.inf if row["qualifier"] in OPEN_ABOVE else high
 
 
-def _figure(row: Row) -> tuple[dict[str, Any], str]:
-    """Return the figure that is known, and what is missing to judge it; blank for nothing."""
+def _find_figure(row: Row) -> tuple[dict[str, Any], str]:
+    """Return the figure that is known, and what is missing to judge it; blank when nothing is."""
     if not isinstance(row["measured_by"], str):
         return {}, "measure"
-    if not _known(row["value"]):
-        return {}, "date" if _known(row["undated_value"]) else "figure"
+    if not _is_known(row["value"]):
+        return {}, "date" if _is_known(row["undated_value"]) else "figure"
     if isinstance(row["share_of"], str):
-        return _share(row)
-    return {one: row[one] for one in ("value", "low", "high", *TIME)}, ""
+        return _compute_share(row)
+    return {column: row[column] for column in ("value", "low", "high", *TIME)}, ""
 
 
-def _share(row: Row) -> tuple[dict[str, Any], str]:
+def _compute_share(row: Row) -> tuple[dict[str, Any], str]:
     """Return the first figure in percent of the other, as of the older of the two.
 
     low = 100 · low of the part / high of the whole, and high the other way round, at most 100.
     """
-    if not _known(row["whole_value"]) or not row["whole_low"] > 0:
+    if not _is_known(row["whole_value"]) or not row["whole_low"] > 0:
         return {}, "figure"
     time = _older(row)
     if time is None:
@@ -162,7 +162,7 @@ def _share(row: Row) -> tuple[dict[str, Any], str]:
     if row["low"] > row["whole_high"]:
         return {}, "counts"
     share = {
-        **{f"part_{one}": row[one] for one in ("value", "low", "high")},
+        **{f"part_{column}": row[column] for column in ("value", "low", "high")},
         "value": min(100.0, 100 * row["value"] / row["whole_value"]),
         "low": 100 * row["low"] / row["whole_high"],
         "high": min(100.0, 100 * row["high"] / row["whole_low"]),
@@ -171,29 +171,32 @@ def _share(row: Row) -> tuple[dict[str, Any], str]:
 
 
 def _older(row: Row) -> dict[str, Any] | None:
-    """Return when the older of two figures of a share holds; None when they may be too far apart.
+    """Return when the older of two figures of a share holds; None if they may be too far apart.
 
     With a window it is the window of both. Figures of one undated text are of one time.
     """
-    part, whole = ({one: row[f"{prefix}{one}"] for one in TIME} for prefix in ("", "whole_"))
-    if _known(part["as_of"]) and _known(whole["as_of"]):
+    part, whole = (
+        {column: row[f"{prefix}{column}"] for column in TIME} for prefix in ("", "whole_")
+    )
+    if _is_known(part["as_of"]) and _is_known(whole["as_of"]):
         older, newer = sorted((part, whole), key=lambda time: str(time["as_of"]))
         years = int(newer["as_of"][:4]) - int(older["as_of"][:4])
         return older if years <= MOST_YEARS_APART else None
     if part == whole and row["source_id"] == row["basis_source_id"]:
         return part
     begins = [
-        time["as_of"] if _known(time["as_of"]) else time["window_begin"] for time in (part, whole)
+        time["as_of"] if _is_known(time["as_of"]) else time["window_begin"]
+        for time in (part, whole)
     ]
     ends = [
-        time["as_of"] if _known(time["as_of"]) else time["window_end"] for time in (part, whole)
+        time["as_of"] if _is_known(time["as_of"]) else time["window_end"] for time in (part, whole)
     ]
-    if not all(_known(time) for time in (*begins, *ends)):
+    if not all(_is_known(time) for time in (*begins, *ends)):
         return None
     if int(max(ends)[:4]) - int(min(begins)[:4]) > MOST_YEARS_APART:
         return None
     return dict.fromkeys(TIME) | {"window_begin": min(begins), "window_end": max(ends)}
 
 
-def _known(value: Any) -> bool:
+def _is_known(value: Any) -> bool:
     return value is not None and not pandas.isna(value)

@@ -20,18 +20,18 @@ COLUMNS += ["all_overall", "clusters_here", "all_clusters_here", "clusters_overa
 AMOUNTS = ["reporting", "total", "low", "high"]
 
 
-def of_counts(here: float, all_here: float, overall: float, all_overall: float) -> float:
+def compute(here: float, all_here: float, overall: float, all_overall: float) -> float:
     """Return the location quotient of four amounts of which each but the first is above zero."""
     return (here / all_here) / (overall / all_overall)
 
 
-def within(
+def compute_range(
     here: tuple[float, float],
     beside: tuple[float, float],
     elsewhere: tuple[float, float],
     rest: tuple[float, float],
 ) -> tuple[float, float]:
-    """Return the lowest and highest quotient that amounts inside their hedges can have.
+    """Return the lowest and highest quotient that is possible within the hedges of the amounts.
 
     The four parts, each as (low, high), do not overlap: the field here, other fields here, the
     field elsewhere, other fields elsewhere. The quotient
@@ -62,8 +62,8 @@ def _peak(b: float, c: float, d: float) -> float:
     return (b * c + math.sqrt(b * b * c * c + d * b * c * (b + c + d))) / d
 
 
-def table(amounts: pandas.DataFrame) -> pandas.DataFrame:
-    """Return the quotients of every field in every place that has enough clusters.
+def compute_table(amounts: pandas.DataFrame) -> pandas.DataFrame:
+    """Return the quotient of every field in every place that has enough clusters.
 
     `amounts`: one row per field and place with clusters: `field_id`, `place_id` (missing: of no
     place, counts overall only), `reporting` (how many of them report), and `total`, `low`, `high`
@@ -97,12 +97,12 @@ def _enough(amounts: pandas.DataFrame) -> pandas.DataFrame:
 def _quotients(
     here: pandas.Series, there: pandas.Series, field: pandas.Series, whole: pandas.Series
 ) -> dict[str, float]:
-    """Return a row of `table` from `reporting`, `total`, `low` and `high` of four amounts."""
-    value = of_counts(here["total"], there["total"], field["total"], whole["total"])
+    """Return a row of `compute_table`; each amount has `reporting`, `total`, `low` and `high`."""
+    value = compute(here["total"], there["total"], field["total"], whole["total"])
     low, high = value, value
     if whole["high"] > whole["low"]:
         parts = (here, there - here, field - here, whole - there - field + here)
-        low, high = within(*((part["low"], part["high"]) for part in parts))
+        low, high = compute_range(*((part["low"], part["high"]) for part in parts))
     return {
         "value": value,
         "low": min(low, value),

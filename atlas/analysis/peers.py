@@ -13,22 +13,22 @@ from atlas.db import cache, database
 from atlas.model.view import View, view_of
 from data.words import folded
 
-#: how many peers there are unless somebody picks them
+#: how many peers there are unless they are picked by hand
 NEAREST = 10
 #: how much a trait may count: not at all, normally, double, three times
 HEAVIEST = 3
-#: what each counts unless somebody moves it: the field makes a peer more than any size
+#: the default weight of each trait: the field makes a peer more than any size
 USUAL = dict.fromkeys(TRAITS, 1) | {"sector": 2}
-#: how much memory the comparisons may take that are remembered, in bytes
+#: how much memory the kept comparisons may take, in bytes
 ROOM = 10_000_000
 
-#: a page asks four times who the peers are
-_compared = cache.Answers(ROOM)
+#: kept, because a page compares the same clusters four times
+_comparisons = cache.Answers(ROOM)
 
 
 def parse_weights(text: str) -> dict[str, int]:
     """Return how much each trait counts, from 'age:2,sector:0'; the usual for all others."""
-    return _weights(text)[0]
+    return _read_weights(text)[0]
 
 
 def write_weights(weights: Mapping[str, int]) -> str:
@@ -38,21 +38,21 @@ def write_weights(weights: Mapping[str, int]) -> str:
     )
 
 
-def picked(view: View, cluster_id: str, text: str) -> list[str]:
+def parse_picked(view: View, cluster_id: str, text: str) -> list[str]:
     """Return the clusters picked by hand, from 'niro,acod': known ones, each once, never itself."""
-    return _picked(view, cluster_id, text)[0]
+    return _read_picked(view, cluster_id, text)[0]
 
 
-def ignored(view: View, cluster_id: str, peers_text: str, weights_text: str) -> list[str]:
-    """Return the parts of both texts that nobody knows, such as 'peers: abc'."""
-    wrong = [f"peers: {one}" for one in _picked(view, cluster_id, peers_text)[1]]
-    return wrong + [f"weights: {one}" for one in _weights(weights_text)[1]]
+def list_ignored(view: View, cluster_id: str, peers_text: str, weights_text: str) -> list[str]:
+    """Return the parts of both texts that name no cluster or trait, such as 'peers: abc'."""
+    unknown = [f"peers: {part}" for part in _read_picked(view, cluster_id, peers_text)[1]]
+    return unknown + [f"weights: {part}" for part in _read_weights(weights_text)[1]]
 
 
-def compared(
+def compare_all(
     view: View, cluster_id: str, weights: Mapping[str, float], also: Iterable[str] = ()
 ) -> pandas.DataFrame:
-    """Return every cluster of the pool beside the one that all is about, nearest first.
+    """Compare every other cluster of the pool with the cluster `cluster_id`, nearest first.
 
     One row per cluster: what `structure` says of it; `distance` (0 to 1, NaN when too little is
     known of both); `compared`, the number of traits; `well`, whether that is two thirds of the
@@ -62,14 +62,14 @@ def compared(
     Raises LookupError when there is no cluster `cluster_id`.
     """
     also, weighed = tuple(also), tuple(weights[trait] for trait in TRAITS)
-    asked = (database.edition(), view.selection, cluster_id, weighed, also)
-    found = _compared.get(asked)
-    if found is None:
-        found = _compared.keep(asked, _in_order(view, cluster_id, weights, also))
-    return found
+    key = (database.edition(), view.selection, cluster_id, weighed, also)
+    rows = _comparisons.get(key)
+    if rows is None:
+        rows = _comparisons.keep(key, _compare(view, cluster_id, weights, also))
+    return rows
 
 
-def _in_order(
+def _compare(
     view: View, cluster_id: str, weights: Mapping[str, float], also: Iterable[str]
 ) -> pandas.DataFrame:
     rows = structure(view, cluster_id, also)
@@ -77,48 +77,53 @@ def _in_order(
     own = rows[itself].iloc[0].to_dict()
     others = rows[~itself].reset_index(drop=True)
     apart = similarity.distances(own, others, scales(view))
-    found = pandas.concat([others, similarity.average(apart, weights), apart], axis=1)
+    result = pandas.concat([others, similarity.average(apart, weights), apart], axis=1)
     # what differs by less than a computer's own error is a tie
-    near = found["distance"].round(12)
-    said = found["name"].map(folded)
-    order = pandas.DataFrame({"near": near, "said": said, "id": found["cluster_id"]})
-    return found.loc[order.sort_values(["near", "said", "id"]).index].reset_index(drop=True)
+    distance, name = result["distance"].round(12), result["name"].map(folded)
+    order = pandas.DataFrame({"distance": distance, "name": name, "id": result["cluster_id"]})
+    order = order.sort_values(["distance", "name", "id"])
+    return result.loc[order.index].reset_index(drop=True)
 
 
-def nearest(
+def find_nearest(
     view: View, cluster_id: str, weights: Mapping[str, float], count: int = NEAREST
 ) -> pandas.DataFrame:
-    """Return the `count` clusters of the pool nearest to one, as `compared` does.
+    """Return the `count` clusters of the pool nearest to one, as `compare_all` does.
 
-    Those of which two thirds of the weight can be compared come first: who is known by little
-    agrees with anybody. The others only fill up what is left.
+    Those of which two thirds of the weight can be compared come first; others only fill up.
     """
-    found = compared(view, cluster_id, weights)
-    ranked = found[found["distance"].notna()]
+    # a cluster of which little is known differs from others in little
+    rows = compare_all(view, cluster_id, weights)
+    ranked = rows[rows["distance"].notna()]
     best = pandas.concat([ranked[ranked["well"]], ranked[~ranked["well"]]]).head(count)
     return best.sort_index().reset_index(drop=True)
 
 
-def in_use(view: View, cluster_id: str, peers_text: str, weights_text: str) -> pandas.DataFrame:
-    """Return the peers in use, nearest first, as `compared` does.
+def find_in_use(
+    view: View, cluster_id: str, peers_text: str, weights_text: str
+) -> pandas.DataFrame:
+    """Return the peers in use, nearest first, as `compare_all` does.
 
     They are those picked by hand, whatever the filters say; with none picked, the nearest ten.
     """
     weights = parse_weights(weights_text)
-    by_hand = picked(view, cluster_id, peers_text)
+    by_hand = parse_picked(view, cluster_id, peers_text)
     if not by_hand:
-        return nearest(view, cluster_id, weights)
-    found = compared(view, cluster_id, weights, by_hand)
-    return found[found["cluster_id"].isin(by_hand)].reset_index(drop=True)
+        return find_nearest(view, cluster_id, weights)
+    rows = compare_all(view, cluster_id, weights, by_hand)
+    return rows[rows["cluster_id"].isin(by_hand)].reset_index(drop=True)
 
 
-def chosen(view: View, cluster_id: str, peers_text: str, weights_text: str) -> list[str]:
-    """Return the ids of the peers in use, nearest first; see `in_use`."""
-    return [str(one) for one in in_use(view, cluster_id, peers_text, weights_text)["cluster_id"]]
+def list_in_use(view: View, cluster_id: str, peers_text: str, weights_text: str) -> list[str]:
+    """Return the ids of the peers in use, nearest first; see `find_in_use`."""
+    return [
+        str(peer_id)
+        for peer_id in find_in_use(view, cluster_id, peers_text, weights_text)["cluster_id"]
+    ]
 
 
-def in_its_life(view: View, cluster_id: str) -> View:
-    """Return the question at the last year of a cluster's life when it had ended by then."""
+def limit_to_lifetime(view: View, cluster_id: str) -> View:
+    """Return `view` at the last year of a cluster's life, when it has ended before the year."""
     ended = view.only([cluster_id]).run("cluster_profile")["ended_on"].iloc[0]
     last = int(ended[:4]) - 1 if isinstance(ended, str) else view.year
     if last >= view.year:
@@ -127,7 +132,7 @@ def in_its_life(view: View, cluster_id: str) -> View:
 
 
 def structure(view: View, cluster_id: str, also: Iterable[str] = ()) -> pandas.DataFrame:
-    """Return what is known of the structure of the pool and of the cluster `cluster_id`.
+    """Fetch what is known of the structure of the pool and of the cluster `cluster_id`.
 
     Raises LookupError when there is no such cluster.
     """
@@ -147,9 +152,10 @@ def scales(view: View) -> dict[str, tuple[float, float]]:
     return {str(row["trait"]): (float(row["low"]), float(row["high"])) for row in rows}
 
 
-def _weights(text: str) -> tuple[dict[str, int], list[str]]:
+def _read_weights(text: str) -> tuple[dict[str, int], list[str]]:
+    """Return the weights, and the parts of `text` that are none."""
     weights, unknown = dict(USUAL), []
-    for part in _parts(text):
+    for part in _split(text):
         trait, _colon, weight = part.partition(":")
         if trait in weights and re.fullmatch(f"[0-{HEAVIEST}]", weight):
             weights[trait] = int(weight)
@@ -158,12 +164,13 @@ def _weights(text: str) -> tuple[dict[str, int], list[str]]:
     return weights, unknown
 
 
-def _picked(view: View, cluster_id: str, text: str) -> tuple[list[str], list[str]]:
+def _read_picked(view: View, cluster_id: str, text: str) -> tuple[list[str], list[str]]:
+    """Return the ids picked by hand, and those that no cluster has."""
     valid = set(view.known.clusters["id"])
-    asked = list(dict.fromkeys(_parts(text)))
-    known = [one for one in asked if one in valid and one != cluster_id]
-    return known, [one for one in asked if one not in valid]
+    peer_ids = list(dict.fromkeys(_split(text)))
+    known = [peer_id for peer_id in peer_ids if peer_id in valid and peer_id != cluster_id]
+    return known, [peer_id for peer_id in peer_ids if peer_id not in valid]
 
 
-def _parts(text: str) -> list[str]:
-    return [part for part in (one.strip() for one in text.split(",")) if part]
+def _split(text: str) -> list[str]:
+    return [part for part in (piece.strip() for piece in text.split(",")) if part]

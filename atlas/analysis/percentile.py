@@ -32,22 +32,22 @@ class Standing:
     percentile: float | None
 
     @property
-    def placed(self) -> bool:
+    def is_placed(self) -> bool:
         """Whether the cluster itself reports, so that it stands somewhere among its peers."""
         return self.peers == self.above + self.level + self.below
 
 
 def stand(own: Range | None, others: Iterable[Range]) -> Standing:
-    """Return where `own` stands among `others`; a range with a missing end is not reported.
+    """Return the standing of `own` among `others`; a range with a missing end is not reported.
 
     percentile = 100 × (peers surely below + half of those level) / peers that report. For exact
     values this is the mean of the weak and the strict percentile rank
     (scipy.stats.percentileofscore, kind="mean").
     """
-    known = [one for one in others if _reported(one)]
-    if own is None or not _reported(own):
+    known = [other for other in others if _is_reported(other)]
+    if own is None or not _is_reported(own):
         return Standing(len(known), 0, 0, 0, None)
-    verdicts = [compare(*own, *one) for one in known]
+    verdicts = [compare(*own, *other) for other in known]
     below, above = verdicts.count("more"), verdicts.count("less")
     level = len(known) - below - above
     enough = len(known) >= FEWEST
@@ -55,19 +55,19 @@ def stand(own: Range | None, others: Iterable[Range]) -> Standing:
     return Standing(len(known), above, level, below, percentile)
 
 
-def among(rows: pandas.DataFrame, cluster_id: str) -> Standing:
-    """Return where a cluster stands among the other clusters of `rows`.
+def stand_among(rows: pandas.DataFrame, cluster_id: str) -> Standing:
+    """Return the standing of a cluster among the other clusters of `rows`.
 
     `rows`: one row per cluster that reports one metric, with cluster_id, low and high.
     """
     ends = rows[["cluster_id", "low", "high"]].to_dict("records")
-    own = [(one["low"], one["high"]) for one in ends if one["cluster_id"] == cluster_id]
-    others = [(one["low"], one["high"]) for one in ends if one["cluster_id"] != cluster_id]
+    own = [(row["low"], row["high"]) for row in ends if row["cluster_id"] == cluster_id]
+    others = [(row["low"], row["high"]) for row in ends if row["cluster_id"] != cluster_id]
     return stand(own[0] if own else None, others)
 
 
-def words(standing: Standing) -> str:
-    """Return a standing as a sentence; without a percentile it says why there is none."""
+def describe(standing: Standing) -> str:
+    """Return a standing as a sentence, which says why when there is no percentile."""
     peers = i18n.number(standing.peers)
     if not standing.peers:
         return _("No peer reports this.")
@@ -95,7 +95,7 @@ def words(standing: Standing) -> str:
     ).format(peers=peers)
 
 
-def short(standing: Standing) -> str:
+def describe_briefly(standing: Standing) -> str:
     """Return a standing in a few words, such as 'percentile 70 among 12 peers'."""
     peers = i18n.number(standing.peers)
     if standing.percentile is not None:
@@ -108,8 +108,8 @@ def short(standing: Standing) -> str:
             "{peers} peers report this; no percentile with fewer than {fewest}",
             standing.peers,
         ).format(peers=peers, fewest=i18n.number(FEWEST))
-    return words(standing)
+    return describe(standing)
 
 
-def _reported(one: Range) -> bool:
-    return not any(end is None or math.isnan(end) for end in one)
+def _is_reported(interval: Range) -> bool:
+    return not any(end is None or math.isnan(end) for end in interval)

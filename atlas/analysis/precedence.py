@@ -14,7 +14,7 @@ Observation = Mapping[str, Any]
 RULES = ("hedged", "newer", "dated", "kind", "date", "basis", "exactness", "earlier", "id")
 
 
-def reason(decided_by: str) -> str:
+def explain_choice(decided_by: str) -> str:
     """Return in plain words why a figure was chosen before another. Raises KeyError.
 
     `decided_by`: one of RULES.
@@ -34,7 +34,7 @@ def reason(decided_by: str) -> str:
     }[decided_by]
 
 
-def rule() -> str:
+def explain_rule() -> str:
     """Return the whole rule in a few sentences."""
     return " ".join(
         (

@@ -12,11 +12,11 @@ from typing import Any
 import numpy
 import pandas
 
-#: the columns that `ranked` adds: best and worst place
+#: the columns that `add_ranks` adds: best and worst place
 BEST, WORST = "rank", "rank_last"
 
 
-def ranked(rows: pandas.DataFrame, smallest_first: bool = False) -> pandas.DataFrame:
+def add_ranks(rows: pandas.DataFrame, smallest_first: bool = False) -> pandas.DataFrame:
     """Return `rows` with the whole numbers `rank` and `rank_last`, from 1.
 
     `rows`: one row per figure with `low` and `high` (equal when exact), none missing; any order.
@@ -32,24 +32,24 @@ def ranked(rows: pandas.DataFrame, smallest_first: bool = False) -> pandas.DataF
     return rows.assign(**{BEST: surely_ahead + 1, WORST: may_be_ahead - tied + 1})
 
 
-def shared(rows: pandas.DataFrame) -> pandas.Series:
-    """Return for each of `rows` from `ranked` whether its place is a range."""
+def are_shared(rows: pandas.DataFrame) -> pandas.Series:
+    """Return for each of `rows` from `add_ranks` whether its place is a range."""
     return rows[WORST] > rows[BEST]
 
 
-def first(rows: pandas.DataFrame) -> pandas.DataFrame:
-    """Return those of `rows` from `ranked` that may be the first: one alone, tied, or unclear."""
+def keep_leading(rows: pandas.DataFrame) -> pandas.DataFrame:
+    """Return those of `rows` from `add_ranks` that may be first: one, several tied, or unclear."""
     return rows[rows[BEST] == 1]
 
 
-def words(row: Any) -> str:
-    """Return the place of a row from `ranked`: '3', or '3–5' for a range."""
+def write(row: Any) -> str:
+    """Return the place of a row from `add_ranks`: '3', or '3–5' for a range."""
     best, worst = int(row[BEST]), int(row[WORST])
     return f"{best}" if best == worst else f"{best}–{worst}"
 
 
 def _tied(low: numpy.ndarray, high: numpy.ndarray) -> numpy.ndarray:
-    """Return with how many figures each is tied, itself included: 1 for a hedged one."""
+    """Return how many exact figures are the same as each, itself included; 1 for a hedged one."""
     tied = numpy.ones(len(low), dtype=int)
     exact = low == high
     _values, which, counts = numpy.unique(low[exact], return_inverse=True, return_counts=True)

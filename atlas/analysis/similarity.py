@@ -32,11 +32,13 @@ def distances(own: Mapping[str, Any], rows: pandas.DataFrame, scales: Scales) ->
     which the middle nine tenths of all clusters lie; that span counts as nothing alike, and so
     does more than it, so that a single giant cannot squeeze all others together.
     """
-    found = {
-        trait: _apart(trait, own[f"{trait}_value"], rows[f"{trait}_value"], scales.get(trait))
+    columns = {
+        trait: _scaled_difference(
+            trait, own[f"{trait}_value"], rows[f"{trait}_value"], scales.get(trait)
+        )
         for trait in ("age", *RATIOS)
     }
-    found["sector"] = pandas.Series(
+    columns["sector"] = pandas.Series(
         [
             (_jaccard(own["sectors"], sectors) + _jaccard(own["sector_groups"], groups)) / 2
             for sectors, groups in zip(rows["sectors"], rows["sector_groups"], strict=True)
@@ -45,8 +47,8 @@ def distances(own: Mapping[str, Any], rows: pandas.DataFrame, scales: Scales) ->
         dtype=float,
     )
     for trait, column in (("region", "region_kind"), ("border", "cross_border")):
-        found[trait] = _differs(own[column], rows[column])
-    return pandas.DataFrame(found, columns=list(TRAITS), index=rows.index)
+        columns[trait] = _differs(own[column], rows[column])
+    return pandas.DataFrame(columns, columns=list(TRAITS), index=rows.index)
 
 
 def average(apart: pandas.DataFrame, weights: Mapping[str, float]) -> pandas.DataFrame:
@@ -63,11 +65,11 @@ def average(apart: pandas.DataFrame, weights: Mapping[str, float]) -> pandas.Dat
     enough = (compared > 0) & (compared >= LEAST_COMPARED * weight.sum())
     distance = numpy.divide(total, compared, out=numpy.full(len(apart), numpy.nan), where=enough)
     well = (compared > 0) & (compared >= WELL_COMPARED * weight.sum() - 1e-9)
-    found = {"distance": distance, "compared": known.sum(axis=1), "well": well}
-    return pandas.DataFrame(found, apart.index)
+    columns = {"distance": distance, "compared": known.sum(axis=1), "well": well}
+    return pandas.DataFrame(columns, apart.index)
 
 
-def _apart(
+def _scaled_difference(
     trait: str, own: float, values: pandas.Series, scale: tuple[float, float] | None
 ) -> pandas.Series:
     """Return the difference as a share of the scale, at most 1; of logarithms for `RATIOS`."""
@@ -78,22 +80,22 @@ def _apart(
         level = numpy.log if trait in RATIOS else numpy.asarray
         steps = numpy.abs(level(values.to_numpy()) - level(own))
         span = float(level(high) - level(low))
-    # where nobody differs, or nobody reports, alike or not is all there is
+    # without a span (all are the same, or none is reported) figures are only alike or not
     share = steps / span if span > 0 else numpy.ones(len(values))
-    apart = numpy.where(values == own, 0.0, numpy.minimum(share, 1.0))
+    distance = numpy.where(values == own, 0.0, numpy.minimum(share, 1.0))
     known = values.notna() & bool(pandas.notna(own))
-    return pandas.Series(apart, index=values.index).where(known)
+    return pandas.Series(distance, index=values.index).where(known)
 
 
 def _jaccard(own: Any, other: Any) -> float:
     """Return 1 - shared / all of two lists of ids (Jaccard 1912); NaN when either is missing."""
-    if not _known(own) or not _known(other):
+    if not _is_known(own) or not _is_known(other):
         return math.nan
     mine, theirs = set(own), set(other)
     return 1 - len(mine & theirs) / len(mine | theirs)
 
 
-def _known(ids: Any) -> bool:
+def _is_known(ids: Any) -> bool:
     return hasattr(ids, "__len__") and len(ids) > 0
 
 

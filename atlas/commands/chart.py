@@ -1,23 +1,24 @@
 """`python -m atlas chart NAME`: one chart as a picture, a slide, a workbook or a table."""
 
 import argparse
+import functools
 
 from atlas.commands import filters, options, saving
 from atlas.commands.faults import Misuse
+from atlas.exports.formats import FORMATS, SlideChoice
+from atlas.exports.pptx.template.opening import open_template
 from atlas.gallery import Drawing
 from atlas.i18n import _
 from atlas.text.chart_text import ChartText
 
-FORMATS = ("png", "svg", "pdf", "pptx", "xlsx", "csv", "csv-excel")
+PICTURES = ("png", "svg", "pdf")
 WIDTHS, SCALES = (320, 4000), (0.5, 6.0)
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Describe the command to `parser`."""
-    parser.add_argument(
-        "name", metavar="NAME", help=_("the chart; python -m atlas charts lists all")
-    )
-    saving.add(parser, FORMATS)
+    parser.add_argument("name", metavar="NAME", help=_("the chart; the command “charts” lists all"))
+    saving.add(parser, (*PICTURES, *FORMATS))
     parser.add_argument("--template", metavar="FILE", help=_("own .pptx or .potx, for pptx"))
     picture = parser.add_argument_group(_("pictures (png, svg, pdf)"))
     picture.add_argument("--width", type=int, default=1280, help=_("in pixels; 1280 if left out"))
@@ -42,34 +43,16 @@ def run(given: argparse.Namespace) -> None:
 
 
 def _made(form: str, drawing: Drawing, given: argparse.Namespace) -> bytes:
-    from atlas.exports import csv_table, server_picture
-    from atlas.exports.xlsx import workbook
-
-    text = ChartText.of(drawing.figure)
     match form:
-        case "csv":
-            return csv_table.csv(drawing.rows, text, "international")
-        case "csv-excel":
-            return csv_table.csv(drawing.rows, text, "german")
-        case "xlsx":
-            return workbook.book([(drawing.figure, drawing.rows)], title=text.title)
-        case "pptx":
-            return _make_slide(drawing, given.template)
         case "png" | "svg" | "pdf":
+            from atlas.exports import server_picture
+
             return server_picture.picture(
                 drawing.figure, form, given.width, given.height, given.scale_by
             )
-    raise Misuse(form)
-
-
-def _make_slide(drawing: Drawing, template: str | None) -> bytes:
-    from atlas.exports.pptx import slides
-    from atlas.exports.pptx.template.opening import open_template
-
-    text = ChartText.of(drawing.figure)
-    opened = open_template(saving.read(template) if template else None)
-    slide = slides.Slide(drawing.figure)
-    return slides.deck([slide], opened, title=text.title, cover=False, sources=False)
+    own = saving.read(given.template) if given.template and form == "pptx" else None
+    choice = SlideChoice(functools.partial(open_template, own))
+    return FORMATS[form].make(drawing, choice)
 
 
 def _check_size(given: argparse.Namespace) -> None:

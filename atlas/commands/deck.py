@@ -62,7 +62,7 @@ def run(given: argparse.Namespace) -> None:
         )
     else:
         made = _make_slides(drawings, given, template, title)
-    name = file_names.of("cluster-atlas", view) + saving.ENDINGS[form]
+    name = file_names.name_file("cluster-atlas", view) + saving.ENDINGS[form]
     saving.write(made, given.out, name)
 
 
@@ -70,9 +70,9 @@ def _list_items(
     given: argparse.Namespace, charts: Sequence[tuple[str, dict[str, str]]], view: View
 ) -> Sequence[Item]:
     if given.list:
-        return presentation.loaded(saving.read(given.list))
+        return presentation.load(saving.read(given.list))
     if charts:
-        return [presentation.frozen(name, chosen, view) for name, chosen in charts]
+        return [presentation.freeze(name, chosen, view) for name, chosen in charts]
     return presentation.briefing(view)
 
 

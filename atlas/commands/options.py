@@ -58,7 +58,7 @@ def describe_values(option: str, chart: str = "") -> str:
 def add(parser: argparse.ArgumentParser) -> None:
     """Give `parser` every option that any chart has."""
     group = parser.add_argument_group(
-        _("options of charts"), _("Each chart takes some of them: python -m atlas charts")
+        _("options of charts"), _("Each chart takes some of them; the command “charts” says which.")
     )
     for option, words in describe_options().items():
         if option == SUBJECT:

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from atlas import gallery, i18n
 from atlas.commands import chart, charts, data, deck
@@ -12,12 +13,14 @@ from atlas.exports.pptx.template.opening import BadTemplate
 from atlas.gallery.presentation import BadPresentation
 from atlas.i18n import _
 
+#: how the program is called where it is not installed as a command of its own
+MODULE = "python -m atlas"
 EXAMPLES = """\
-  python -m atlas deck --sector automotive --region DE-BY --year 2024 --lang de
-  python -m atlas deck --chart ranking:metric=staff --chart map --template house.potx
-  python -m atlas chart map --group all-energy --stat median --out map.svg
-  python -m atlas data --country AT --metric members,staff --out austria.csv
-  python -m atlas charts
+  {program} deck --sector automotive --region DE-BY --year 2024 --lang de
+  {program} deck --chart ranking:metric=staff --chart map --template house.potx
+  {program} chart map --group all-energy --stat median --out map.svg
+  {program} data --country AT --metric members,staff --out austria.csv
+  {program} charts
 """
 
 
@@ -28,9 +31,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             # A terminal or a log that knows no umlauts gets them escaped instead of a crash.
             stream.reconfigure(errors="backslashreplace")
     arguments = list(sys.argv[1:] if argv is None else argv)
+    typed = _read_typed_name(sys.argv[0]) if argv is None else MODULE
     try:
         _use_language(arguments)
-        given = _build_parser().parse_args(arguments)
+        given = _build_parser(typed).parse_args(arguments)
         given.run(given)
     except KeyboardInterrupt:
         return 130
@@ -88,15 +92,25 @@ def _use_language(arguments: Sequence[str]) -> None:
     i18n.use(asked or i18n.DEFAULT)
 
 
-def _build_parser() -> argparse.ArgumentParser:
+def _read_typed_name(path: str) -> str:
+    """Return the name under which the file at `path` was started; a module has no name of its own.
+
+    Windows keeps the ending of the command.
+    """
+    name = Path(path).name.removesuffix(".exe")
+    return MODULE if name in ("", "-c", "__main__.py") else name
+
+
+def _build_parser(program: str) -> argparse.ArgumentParser:
+    """Return the parser of the command line. `program`: what the reader types to start it."""
     parser = argparse.ArgumentParser(
-        prog="python -m atlas",
+        prog=program,
         allow_abbrev=False,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         description=_(
             "Charts, decks and tables about cluster organisations, without the dashboard."
         ),
-        epilog=_write_closing(),
+        epilog=_write_closing(program),
     )
     commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND", required=True)
     for name, module, words in (
@@ -109,7 +123,7 @@ def _build_parser() -> argparse.ArgumentParser:
             name,
             help=words,
             description=words[:1].upper() + words[1:] + ".",
-            epilog=_write_closing(name),
+            epilog=_write_closing(program, name),
             allow_abbrev=False,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
@@ -118,11 +132,13 @@ def _build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _write_closing(command: str = "") -> str:
-    """Return examples and exit codes for the end of the help."""
-    shown = [line for line in EXAMPLES.splitlines() if f" atlas {command}" in line]
-    if command:
-        shown = [line for line in shown if line.split()[3] == command]
+def _write_closing(program: str, command: str = "") -> str:
+    """Return examples, of one command or of all, and exit codes for the end of the help."""
+    shown = [
+        line.format(program=program)
+        for line in EXAMPLES.splitlines()
+        if command in ("", line.split()[1])
+    ]
     codes = _(
         "exit codes: 0 done; 1 failed, such as a file that cannot be written; "
         "2 wrong command line; 3 nothing to show"

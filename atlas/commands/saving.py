@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from atlas.commands.faults import Fault, Misuse
+from atlas.exports.formats import FORMATS
 from atlas.i18n import _
 
 #: format -> how the name of its files ends
@@ -14,10 +15,7 @@ ENDINGS = {
     "png": ".png",
     "svg": ".svg",
     "pdf": ".pdf",
-    "pptx": ".pptx",
-    "xlsx": ".xlsx",
-    "csv": ".csv",
-    "csv-excel": "_excel-de.csv",
+    **{name: form.ending for name, form in FORMATS.items()},
 }
 STDOUT = "-"
 #: no template or list that is read here is larger

@@ -15,7 +15,7 @@ import pandas
 
 
 class Answers:
-    """The answers given last, by what was asked; `most`: the bytes that all may take together."""
+    """The latest answers by their questions; `most`: the bytes that all may take together."""
 
     def __init__(self, most: int) -> None:
         """Remember nothing yet."""
@@ -24,42 +24,42 @@ class Answers:
         self._kept: OrderedDict[Hashable, pandas.DataFrame] = OrderedDict()
         self._bytes = 0
 
-    def get(self, asked: Hashable) -> pandas.DataFrame | None:
-        """Return the answer to what is `asked`, if it is still kept."""
+    def get(self, question: Hashable) -> pandas.DataFrame | None:
+        """Return the answer to `question`, if it is still kept."""
         with self._lock:
-            found = self._kept.get(asked)
-            if found is None:
+            rows = self._kept.get(question)
+            if rows is None:
                 return None
-            self._kept.move_to_end(asked)
-        return found.copy(deep=False)
+            self._kept.move_to_end(question)
+        return rows.copy(deep=False)
 
-    def keep(self, asked: Hashable, rows: pandas.DataFrame) -> pandas.DataFrame:
+    def keep(self, question: Hashable, rows: pandas.DataFrame) -> pandas.DataFrame:
         """Keep `rows` as the answer, and return them to work with; the oldest answers may go."""
         _freeze_lists(rows)
         size = _size(rows)
         if size <= self.most:
             with self._lock:
-                self._forget(asked)
-                self._kept[asked] = rows
+                self._forget(question)
+                self._kept[question] = rows
                 self._bytes += size
                 while self._bytes > self.most:
                     self._forget(next(iter(self._kept)))
         return rows.copy(deep=False)
 
-    def _forget(self, asked: Hashable) -> None:
-        rows = self._kept.pop(asked, None)
+    def _forget(self, question: Hashable) -> None:
+        rows = self._kept.pop(question, None)
         if rows is not None:
             self._bytes -= _size(rows)
 
 
-def key(bound: Mapping[str, Any]) -> Hashable:
-    """Return what a statement binds as something that can be looked up."""
-    return tuple((name, _fixed(bound[name])) for name in sorted(bound))
+def make_key(bound: Mapping[str, Any]) -> Hashable:
+    """Return the values that a statement binds as a key to look answers up by."""
+    return tuple((name, _make_hashable(bound[name])) for name in sorted(bound))
 
 
-def _fixed(value: Any) -> Hashable:
+def _make_hashable(value: Any) -> Hashable:
     if isinstance(value, Iterable) and not isinstance(value, str):
-        return tuple(_fixed(one) for one in value)
+        return tuple(_make_hashable(item) for item in value)
     # 1, 1.0 and true are equal, but not the same to SQL
     return type(value), value
 

@@ -19,9 +19,9 @@ from data import versions
 
 ROOT = Path(__file__).resolve().parents[2]
 DATABASE = Path(os.environ.get("ATLAS_DATABASE", ROOT / "var" / "clusters.duckdb"))
-#: a database's file as it is now: another one as soon as a new database is swapped in
+#: a database's file as it is now; differs as soon as a new database is swapped in
 Edition = tuple[Path, int, int]
-#: how much memory the answers may take that are remembered, in bytes
+#: how much memory the kept answers may take, in bytes
 ROOM = 100_000_000
 
 _answers = cache.Answers(ROOM)
@@ -48,18 +48,18 @@ def run(query: str, parameters: Mapping[str, Any] | None = None, **values: Any) 
 
     `parameters`: what the selection binds; only those that the query asks for are used.
     `values`: the query's own parameters; one too many or too few raises WrongParameters.
-    Raises NoQuery and NoDatabase. What was asked of the same file before is remembered.
+    Raises NoQuery and NoDatabase. Answers are kept as long as the file is the same.
     """
-    statement, bound = _bound(query, parameters, values)
-    asked = (edition(), query, cache.key(bound))
-    rows = _answers.get(asked)
+    statement, bound = _bind(query, parameters, values)
+    key = (edition(), query, cache.make_key(bound))
+    rows = _answers.get(key)
     if rows is None:
         with _connections.cursor() as cursor:
-            rows = _answers.keep(asked, _answered(cursor, query, statement, bound))
+            rows = _answers.keep(key, _execute(cursor, query, statement, bound))
     return rows
 
 
-def _answered(
+def _execute(
     cursor: duckdb.DuckDBPyConnection,
     query: str,
     statement: duckdb.Statement,
@@ -83,7 +83,7 @@ def run_on(
     use is never held back. Raises NoVersion, and OtherTables when the file was built by another
     edition of the program and does not hold what the query asks for.
     """
-    statement, bound = _bound(query, parameters, values)
+    statement, bound = _bind(query, parameters, values)
     path = versions.path_of(DATABASE, version)
     if not re.fullmatch("[0-9a-f]{12}", version) or not path.exists():
         raise NoVersion(f"No version '{version[:40]}' of the data is kept.")
@@ -96,27 +96,27 @@ def run_on(
         raise NoVersion(f"Version {version} of the data cannot be read: {error}") from error
 
 
-def earlier() -> list[str]:
+def list_earlier_versions() -> list[str]:
     """Return the earlier versions of the data that are kept, the newest first."""
     now = version()
     return [path.stem for path in versions.kept(DATABASE) if path.stem != now]
 
 
 def prepare() -> None:
-    """Read and combine all queries now, which else happens when each is asked first."""
+    """Read and combine all queries now, which otherwise happens when each is first run."""
     for name in queries.names():
-        queries.ready(name)
+        queries.prepare(name)
 
 
 def edition() -> Edition:
-    """Return which file is asked, to tell it from the one swapped in later. Raises NoDatabase."""
+    """Return what tells the file in use from one swapped in later. Raises NoDatabase."""
     try:
-        found = DATABASE.stat()
+        status = DATABASE.stat()
     except FileNotFoundError:
         raise NoDatabase(
             f"{DATABASE.name} does not exist yet. Build it: python -m data.build"
         ) from None
-    return DATABASE, found.st_ino, found.st_mtime_ns
+    return DATABASE, status.st_ino, status.st_mtime_ns
 
 
 def version() -> str:
@@ -124,22 +124,22 @@ def version() -> str:
     return str(run("which_data")["version"].iloc[0])
 
 
-def _bound(
+def _bind(
     query: str, parameters: Mapping[str, Any] | None, values: Mapping[str, Any]
 ) -> tuple[duckdb.Statement, dict[str, Any]]:
     """Return a query's statement and what it binds. Raises NoQuery and WrongParameters."""
-    _statement, wanted = queries.ready(query)
+    _statement, wanted = queries.prepare(query)
     offered = dict(parameters or {})
     unknown = values.keys() - wanted
     missing = wanted - values.keys() - offered.keys()
     if unknown or missing:
-        raise WrongParameters(_complaint(query, wanted, unknown, missing))
-    asked = {name: values.get(name, offered.get(name)) for name in wanted}
+        raise WrongParameters(_explain_wrong_parameters(query, wanted, unknown, missing))
+    given = {name: values.get(name, offered.get(name)) for name in wanted}
     unset = frozenset(
-        name for name, value in asked.items() if isinstance(value, list) and not value
+        name for name, value in given.items() if isinstance(value, list) and not value
     )
-    statement, bound = queries.ready(query, unset)
-    return statement, {name: asked[name] for name in bound}
+    statement, bound = queries.prepare(query, unset)
+    return statement, {name: given[name] for name in bound}
 
 
 class _Connections:
@@ -192,10 +192,10 @@ class _Connections:
 _connections = _Connections()
 
 
-def _complaint(
+def _explain_wrong_parameters(
     query: str, wanted: Iterable[str], unknown: Iterable[str], missing: Iterable[str]
 ) -> str:
-    said = [f"The query '{query}' takes {', '.join(sorted(wanted)) or 'nothing'}."]
-    said += [f"It was given '{name}', which it does not know." for name in sorted(unknown)]
-    said += [f"It was not given '{name}'." for name in sorted(missing)]
-    return " ".join(said)
+    sentences = [f"The query '{query}' takes {', '.join(sorted(wanted)) or 'nothing'}."]
+    sentences += [f"It was given '{name}', which it does not know." for name in sorted(unknown)]
+    sentences += [f"It was not given '{name}'." for name in sorted(missing)]
+    return " ".join(sentences)

@@ -25,8 +25,8 @@ class NoQuery(LookupError):
 
 
 @dataclass(frozen=True)
-class _Part:
-    """The SQL of one file: `text`, or `first` (its own common table expressions) and `rest`.
+class _Sql:
+    """The SQL of one file: all of it, or its common table expressions (`first`) and the `rest`.
 
     `tables`: what it reads, other queries among them. `wanted`: the names of its parameters.
     """
@@ -45,68 +45,73 @@ def names() -> list[str]:
 
 
 @functools.cache
-def ready(query: str, unset: frozenset[str] = NOTHING) -> tuple[duckdb.Statement, frozenset[str]]:
-    """Return the statement of a query, read and ready to be run, and the names it binds.
+def prepare(query: str, unset: frozenset[str] = NOTHING) -> tuple[duckdb.Statement, frozenset[str]]:
+    """Return the statement of a query, ready to be run, and the names of the parameters it binds.
 
-    `unset`: parameters that are empty lists. What a condition `array_length($list) = 0 or …` asks
-    of the rows besides is left out for them. Raises NoQuery.
+    `unset`: parameters that are empty lists; a condition `array_length($list) = 0 or …` on them is
+    left out. Raises NoQuery.
     """
-    own, front = _part(query, unset), _front(query, unset)
-    before = ", ".join([*(f"{name} AS ({one.text})" for name, one in front.items()), *own.first])
+    own, front = _sql_of(query, unset), _referenced(query, unset)
+    before = ", ".join([*(f"{name} AS ({sql.text})" for name, sql in front.items()), *own.first])
     text = f"WITH {before} {own.rest}" if before else own.rest
-    wanted = own.wanted.union(*(one.wanted for one in front.values()))
+    wanted = own.wanted.union(*(sql.wanted for sql in front.values()))
     return duckdb.extract_statements(text)[0], wanted
 
 
-def _front(query: str, unset: frozenset[str]) -> dict[str, _Part]:
-    front: dict[str, _Part] = {}
-    _stand_on(query, unset, front, {query})
+def _referenced(query: str, unset: frozenset[str]) -> dict[str, _Sql]:
+    front: dict[str, _Sql] = {}
+    _add_referenced(query, unset, front, {query})
     return front
 
 
-def _stand_on(query: str, unset: frozenset[str], front: dict[str, _Part], above: set[str]) -> None:
-    """Add to `front` the queries that one stands on, each after those it stands on itself."""
-    for other in _part(query, unset).tables:
+def _add_referenced(
+    query: str, unset: frozenset[str], front: dict[str, _Sql], above: set[str]
+) -> None:
+    """Add to `front` the queries that a query refers to, each after those it refers to itself."""
+    for other in _sql_of(query, unset).tables:
         if other in front or other not in names():
             continue
         if other in above:
             raise NoQuery(f"The query '{other}' stands on itself.")
-        _stand_on(other, unset, front, above | {other})
-        front[other] = _part(other, unset)
+        _add_referenced(other, unset, front, above | {other})
+        front[other] = _sql_of(other, unset)
 
 
-def _part(query: str, unset: frozenset[str]) -> _Part:
+def _sql_of(query: str, unset: frozenset[str]) -> _Sql:
     return _read(query, unset & _read(query, NOTHING).wanted)
 
 
 @functools.cache
-def _read(query: str, unset: frozenset[str]) -> _Part:
-    tree = _parsed(query)
+def _read(query: str, unset: frozenset[str]) -> _Sql:
+    tree = _parse(query)
     for condition in list(tree.find_all(exp.Or)):
-        if _holds(condition.left, unset):
+        if _is_empty_list_check(condition.left, unset):
             condition.replace(exp.true())
     own = {cte.alias for cte in tree.find_all(exp.CTE)}
-    tables = [one.name for one in tree.find_all(exp.Table) if not one.db and one.name not in own]
-    text, first, wanted = tree.sql("duckdb"), [one.sql("duckdb") for one in tree.ctes], _named(tree)
+    tables = [
+        node.name for node in tree.find_all(exp.Table) if not node.db and node.name not in own
+    ]
+    text, wanted = tree.sql("duckdb"), _parameter_names(tree)
+    first = [node.sql("duckdb") for node in tree.ctes]
     tree.set("with_", None)
     rest = tree.sql("duckdb")
-    return _Part(text, tuple(first), rest, tuple(dict.fromkeys(tables)), wanted)
+    return _Sql(text, tuple(first), rest, tuple(dict.fromkeys(tables)), wanted)
 
 
-def _holds(condition: exp.Expr, unset: frozenset[str]) -> bool:
-    """Return whether a condition says that lists have no length, and all of them are `unset`."""
+def _is_empty_list_check(condition: exp.Expr, unset: frozenset[str]) -> bool:
+    """Return whether a condition says that lists are empty, and all of these are `unset`."""
     if not isinstance(condition, exp.EQ) or condition.right != exp.Literal.number(0):
         return False
     sums = (exp.ArraySize, exp.Add, exp.Cast, exp.DataType, exp.Parameter, exp.Placeholder)
-    only_lengths = all(isinstance(one, sums) for one in condition.left.walk())
-    return only_lengths and _named(condition) <= unset
+    only_lengths = all(isinstance(node, sums) for node in condition.left.walk())
+    return only_lengths and _parameter_names(condition) <= unset
 
 
-def _named(tree: exp.Expr) -> frozenset[str]:
-    return frozenset(one.name for one in tree.find_all(exp.Parameter, exp.Placeholder))
+def _parameter_names(tree: exp.Expr) -> frozenset[str]:
+    return frozenset(node.name for node in tree.find_all(exp.Parameter, exp.Placeholder))
 
 
-def _parsed(query: str) -> Any:
+def _parse(query: str) -> Any:
     path = QUERIES / f"{query}.sql"
     if not re.fullmatch(r"[a-z_]+", query) or not path.exists():
         close = get_close_matches(query, names(), n=1, cutoff=0.4)

@@ -79,7 +79,7 @@ def frame(rows: pandas.DataFrame, text: ChartText) -> pandas.DataFrame:
 def _cite_sources(rows: pandas.DataFrame) -> dict[str, Cited]:
     """Return the citation of every source in `rows` by its id, the newest first."""
     sources = fetch_sources(cited_source_ids(rows))
-    return {source_id: evidence.cited(row) for source_id, row in sources.items()}
+    return {source_id: evidence.cite(row) for source_id, row in sources.items()}
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def notes() -> Notes:
 
 @functools.lru_cache(maxsize=2)
 def _notes(_edition: database.Edition) -> Notes:
-    """Return the notes of one edition of the data; every chart is handed them."""
+    """Return the notes of one edition of the data; kept, because every chart is handed them."""
     return {str(row["note_en"]): row for row in records.of(database.run("note_list"))}
 
 

@@ -53,18 +53,23 @@ class Wording:
     item: str
 
 
-def sentences(view: View, every: Mapping[str, Metric]) -> list[Sentence]:
+def sentences(view: View, metrics: Mapping[str, Metric]) -> list[Sentence]:
     """Return what stands out among what is selected, at most five sentences in a fixed order."""
     rows = view.fresh().run("figures_by_cluster", metrics=[*HEADLINES, GROWTH, PER_STAFF])
-    figures = {one: rows[rows["metric_id"] == one] for one in (*HEADLINES, GROWTH, PER_STAFF)}
-    found = (
-        largest(figures["members"], every["members"]),
-        fastest_grown(figures[GROWTH], every[GROWTH]),
-        youngest(figures["founding_year"], every["founding_year"], view),
-        most_per_staff(figures[PER_STAFF], every[PER_STAFF]),
-        least_covered({one: len(figures[one]) for one in HEADLINES}, every, view),
+    figures = {
+        metric_id: rows[rows["metric_id"] == metric_id]
+        for metric_id in (*HEADLINES, GROWTH, PER_STAFF)
+    }
+    candidates = (
+        largest(figures["members"], metrics["members"]),
+        fastest_grown(figures[GROWTH], metrics[GROWTH]),
+        youngest(figures["founding_year"], metrics["founding_year"], view),
+        most_per_staff(figures[PER_STAFF], metrics[PER_STAFF]),
+        least_covered(
+            {metric_id: len(figures[metric_id]) for metric_id in HEADLINES}, metrics, view
+        ),
     )
-    return [one for one in found if one]
+    return [sentence for sentence in candidates if sentence]
 
 
 def leaders(rows: pandas.DataFrame) -> pandas.DataFrame:
@@ -72,11 +77,11 @@ def leaders(rows: pandas.DataFrame) -> pandas.DataFrame:
 
     `rows`: one row per cluster that reports, with value, low and high. Adds the ranks.
     """
-    ranked = ranks.ranked(rows)
+    ranked = ranks.add_ranks(rows)
     if len(rows) < FEWEST:
         return ranked.head(0)
     order = ["value", "name", "cluster_id"]
-    return ranks.first(ranked).sort_values(order, ascending=[False, True, True])
+    return ranks.keep_leading(ranked).sort_values(order, ascending=[False, True, True])
 
 
 def largest(rows: pandas.DataFrame, metric: Metric) -> Sentence | None:
@@ -87,8 +92,8 @@ def largest(rows: pandas.DataFrame, metric: Metric) -> Sentence | None:
         _("{listed} have the most members and cannot be told apart."),
         _("{name} with {figure}"),
     )
-    text = _said(leaders(rows), wording, lambda row: _dated(metric.hedged(row), row))
-    return _ranking("largest", text, metric)
+    text = _write_sentence(leaders(rows), wording, lambda row: _add_year(metric.hedged(row), row))
+    return _ranking_sentence("largest", text, metric)
 
 
 def fastest_grown(rows: pandas.DataFrame, metric: Metric) -> Sentence | None:
@@ -102,8 +107,8 @@ def fastest_grown(rows: pandas.DataFrame, metric: Metric) -> Sentence | None:
     top = leaders(rows)
     if not top.empty and top["low"].iloc[0] <= 0:
         return None
-    text = _said(top, wording, lambda row: _growth(row, metric))
-    return _ranking("fastest-grown", text, metric)
+    text = _write_sentence(top, wording, lambda row: _describe_growth(row, metric))
+    return _ranking_sentence("fastest-grown", text, metric)
 
 
 def youngest(rows: pandas.DataFrame, metric: Metric, view: View) -> Sentence | None:
@@ -114,7 +119,7 @@ def youngest(rows: pandas.DataFrame, metric: Metric, view: View) -> Sentence | N
         _("{listed} are the youngest and cannot be told apart."),
         _("{name} ({figure})"),
     )
-    text = _said(leaders(rows), wording, metric.hedged)
+    text = _write_sentence(leaders(rows), wording, metric.hedged)
     if not text:
         return None
     last = str(lifelines.pages_of(view.run("founding")))
@@ -131,13 +136,15 @@ def most_per_staff(rows: pandas.DataFrame, metric: Metric) -> Sentence | None:
     )
 
     def figure(row: Row) -> str:
-        return _dated(metric.write(row["value"]), row, certainty.between(row, metric))
+        return _add_year(metric.write(row["value"]), row, certainty.between(row, metric))
 
-    return _ranking("most-per-staff", _said(leaders(rows), wording, figure), metric)
+    return _ranking_sentence(
+        "most-per-staff", _write_sentence(leaders(rows), wording, figure), metric
+    )
 
 
 def least_covered(
-    reporting: Mapping[str, int], every: Mapping[str, Metric], view: View
+    reporting: Mapping[str, int], metrics: Mapping[str, Metric], view: View
 ) -> Sentence | None:
     """Return which headline figure the fewest of the selected clusters report.
 
@@ -147,11 +154,13 @@ def least_covered(
     fewest = min(reporting.values())
     if view.selected < FEWEST or fewest == max(reporting.values()):
         return None
-    ids = [one for one, count in reporting.items() if count == fewest]
+    ids = [metric_id for metric_id, count in reporting.items() if count == fewest]
     few = _("The fewest clusters report {metrics}: {count} of {selected}, up to {year}.")
     none = _("Not reported by any selected cluster up to {year}: {metrics}.")
     text = (few if fewest else none).format(
-        metrics=_joined([_("“{text}”").format(text=every[one].label) for one in ids]),
+        metrics=_list_in_words(
+            [_("“{text}”").format(text=metrics[metric_id].label) for metric_id in ids]
+        ),
         count=i18n.number(fewest),
         selected=i18n.number(view.selected),
         year=view.year,
@@ -159,11 +168,11 @@ def least_covered(
     return Sentence("least-covered", text, "ranking", {"metric": ids[0]})
 
 
-def _ranking(about: str, text: str, metric: Metric) -> Sentence | None:
+def _ranking_sentence(about: str, text: str, metric: Metric) -> Sentence | None:
     return Sentence(about, text, "ranking", {"metric": metric.id}) if text else None
 
 
-def _said(top: pandas.DataFrame, wording: Wording, figure: Callable[[Row], str]) -> str:
+def _write_sentence(top: pandas.DataFrame, wording: Wording, figure: Callable[[Row], str]) -> str:
     """Return the sentence about `top` from `leaders`; blank when there is nobody."""
     rows = top.to_dict("records")
     if not rows:
@@ -171,12 +180,12 @@ def _said(top: pandas.DataFrame, wording: Wording, figure: Callable[[Row], str])
     if len(rows) == 1:
         return wording.alone.format(name=rows[0]["name"], figure=figure(rows[0]))
     items = [wording.item.format(name=row["name"], figure=figure(row)) for row in rows[:MOST_NAMES]]
-    listed = _joined(items, len(rows) - len(items))
-    unclear = bool(ranks.shared(top).any())
+    listed = _list_in_words(items, len(rows) - len(items))
+    unclear = bool(ranks.are_shared(top).any())
     return (wording.unclear if unclear else wording.equal).format(listed=listed)
 
 
-def _joined(items: list[str], more: int = 0) -> str:
+def _list_in_words(items: list[str], more: int = 0) -> str:
     """Return `items` as a list in a sentence: 'A, B and C', or 'A, B, C and 4 more'."""
     if more:
         last = ngettext("{count} more", "{count} more", more).format(count=i18n.number(more))
@@ -186,27 +195,27 @@ def _joined(items: list[str], more: int = 0) -> str:
     return _("{items} and {last}").format(items=", ".join(items[:-1]), last=items[-1])
 
 
-def _dated(figure: str, row: Row, *more: str) -> str:
+def _add_year(figure: str, row: Row, *more: str) -> str:
     """Return a figure with the year that it holds for: 'about 400 (2022)'."""
     year = [held] if (held := dates.years(row)) else []
-    noted = ", ".join([*year, *(one for one in more if one)])
+    noted = ", ".join([*year, *(note for note in more if note)])
     return f"{figure} ({noted})" if noted else figure
 
 
-def _growth(row: Row, metric: Metric) -> str:
+def _describe_growth(row: Row, metric: Metric) -> str:
     """Return a growth with the range its hedges leave it, and the two counts it stands on."""
     rate = metric.with_unit(metric.write(row["value"]))
     spread = certainty.between(row, metric)
     return _("{rate}, from {first} in {start} to {latest} in {end}").format(
         rate=f"{rate} ({spread})" if spread else rate,
-        first=_count(row, "first"),
+        first=_describe_count(row, "first"),
         start=row["first_as_of"][:4],
-        latest=_count(row, "latest"),
+        latest=_describe_count(row, "latest"),
         end=row["latest_as_of"][:4],
     )
 
 
-def _count(row: Row, which: str) -> str:
+def _describe_count(row: Row, which: str) -> str:
     """Return one of the two member counts of a growth with its hedge."""
     ends = {end: i18n.number(row[f"{which}_{end}"]) for end in ("value", "low", "high")}
     return i18n.name(row, f"{which}_pattern").format(**ends)

@@ -21,32 +21,30 @@ SCHEME = "eccp-listing"
 
 def _self_check(view: View, options: Options) -> Drawing:
     """Draw one cluster against a scheme; what else is selected does not matter to it."""
-    scheme = _scheme(options)
-    alone = view.only([options["cluster"]])
-    rows = criteria_check.checked(alone, scheme["scheme_id"])
-    evidence = fetch(alone, rows)
-    figure = self_check.figure(rows, scheme, all_metrics(), alone, evidence=evidence)
-    return Drawing(figure, self_check.table(rows, all_metrics(), view.year), evidence)
+    scheme = _scheme_of(options)
+    cluster_view = view.only([options["cluster"]])
+    rows = criteria_check.check(cluster_view, scheme["scheme_id"])
+    evidence = fetch(cluster_view, rows)
+    figure = self_check.figure(rows, scheme, all_metrics(), cluster_view, evidence=evidence)
+    return Drawing(figure, self_check.table(rows, all_metrics(), cluster_view.year), evidence)
 
 
 def _criteria(view: View, options: Options) -> Drawing:
-    scheme = _scheme(options)
-    _someone(view)
-    rows = criteria_chart.counted(criteria_check.checked(view, scheme["scheme_id"]))
-    part = min(int(options["part"]), criteria_chart.pages_of(len(rows)))
+    scheme = _scheme_of(options)
+    _require_clusters(view)
+    rows = criteria_chart.counted(criteria_check.check(view, scheme["scheme_id"]))
+    page = min(int(options["part"]), criteria_chart.pages_of(len(rows)))
     evidence = fetch(view, rows)
-    figure = criteria_chart.figure(rows, scheme, all_metrics(), view, part, evidence=evidence)
+    figure = criteria_chart.figure(rows, scheme, all_metrics(), view, page, evidence=evidence)
     return Drawing(figure, rows.rename(columns={"rule_source_id": "source_id"}), evidence)
 
 
 def _criteria_met(view: View, options: Options) -> Drawing:
-    _someone(view)
+    _require_clusters(view)
     schemes = [row for row in criteria_check.schemes().to_dict("records") if row["measurable"]]
     rows = pandas.concat(
         [
-            criteria_met.counted(
-                criteria_check.checked(view, row["scheme_id"], measurable=True), row
-            )
+            criteria_met.counted(criteria_check.check(view, row["scheme_id"], measurable=True), row)
             for row in schemes
         ],
         ignore_index=True,
@@ -59,15 +57,17 @@ def _timeline(view: View, options: Options) -> Drawing:
     rows = view.run("label_periods")
     rows = rows[rows["kind"].isin(AWARDED)]
     if rows.empty:
-        said = _("No source reports a label or programme of the selected clusters up to {year}.")
-        raise NothingToDraw(said.format(year=view.year))
-    part = min(int(options["part"]), timeline.pages_of(rows))
+        sentence = _(
+            "No source reports a label or programme of the selected clusters up to {year}."
+        )
+        raise NothingToDraw(sentence.format(year=view.year))
+    page = min(int(options["part"]), timeline.pages_of(rows))
     evidence = fetch(view, rows)
-    figure = timeline.figure(rows, view, part, evidence=evidence)
+    figure = timeline.figure(rows, view, page, evidence=evidence)
     return Drawing(figure, label_periods.table(rows, view.year), evidence)
 
 
-def _scheme(options: Options) -> dict[str, Any]:
+def _scheme_of(options: Options) -> dict[str, Any]:
     """Return the scheme asked for. Raises NoChart."""
     try:
         return criteria_check.scheme(options["scheme"])
@@ -75,8 +75,8 @@ def _scheme(options: Options) -> dict[str, Any]:
         raise NoChart(str(error)) from error
 
 
-def _someone(view: View) -> None:
-    """Raise NothingToDraw when nobody is selected."""
+def _require_clusters(view: View) -> None:
+    """Raise NothingToDraw when no cluster is selected."""
     if not view.selected:
         raise NothingToDraw(_("No cluster is selected, so there is nothing to count."))
 

@@ -41,8 +41,8 @@ def _ranking(view: View, options: Options) -> Drawing:
 def _changes(view: View, options: Options) -> Drawing:
     rows = view.run("milestones")
     if rows.empty:
-        said = _("No dated change is known for this selection up to {year}.")
-        raise NothingToDraw(said.format(year=view.year))
+        sentence = _("No dated change is known for this selection up to {year}.")
+        raise NothingToDraw(sentence.format(year=view.year))
     evidence = fetch(view, rows)
     return Drawing(milestones_by_year.figure(rows, view, evidence=evidence), rows, evidence)
 
@@ -103,11 +103,11 @@ def _lifelines(view: View, options: Options) -> Drawing:
     rows = view.run("founding")
     if rows.empty:
         raise NothingToDraw(not_reported(view, metric))
-    happened = view.run("milestones")
-    part = min(max(1, int(options["part"])), lifelines.pages_of(rows))
-    evidence = fetch(view, rows, happened, metric=metric)
-    figure = lifelines.figure(rows, happened, metric, view, part, evidence=evidence)
-    return Drawing(figure, lifelines.table(rows, happened), evidence)
+    milestones = view.run("milestones")
+    page = min(max(1, int(options["part"])), lifelines.pages_of(rows))
+    evidence = fetch(view, rows, milestones, metric=metric)
+    figure = lifelines.figure(rows, milestones, metric, view, page, evidence=evidence)
+    return Drawing(figure, lifelines.table(rows, milestones), evidence)
 
 
 def _scatter(view: View, options: Options) -> Drawing:
@@ -115,8 +115,8 @@ def _scatter(view: View, options: Options) -> Drawing:
     size = metric_of(options, "size") if options["size"] != "none" else None
     rows = view.run("metric_pair", x=x.id, y=y.id, size=options["size"], by="sector")
     if rows.empty:
-        said = _("No selected cluster reports both “{x}” and “{y}” up to {year}.")
-        raise NothingToDraw(said.format(x=x.label, y=y.label, year=view.year))
+        sentence = _("No selected cluster reports both “{x}” and “{y}” up to {year}.")
+        raise NothingToDraw(sentence.format(x=x.label, y=y.label, year=view.year))
     log = options["scale"] == "log"
     evidence = fetch(view, rows)
     figure = scatter.figure(rows, x, y, size, view, evidence=evidence, logarithmic=log)
@@ -139,12 +139,12 @@ def _side_by_side(view: View, options: Options) -> Drawing:
     """Draw the clusters that the selection names one by one."""
     rows = view.run("metrics_of_clusters", picked=list(view.selection.clusters))
     if rows.empty:
-        said = _("None of them reports anything up to {year}.")
-        raise NothingToDraw(said.format(year=view.year))
-    every = all_metrics()
-    rows = side_by_side.ranked(rows, every)
+        sentence = _("None of them reports anything up to {year}.")
+        raise NothingToDraw(sentence.format(year=view.year))
+    metrics = all_metrics()
+    rows = side_by_side.ranked(rows, metrics)
     evidence = fetch(view, rows)
-    return Drawing(side_by_side.figure(rows, every, view, evidence=evidence), rows, evidence)
+    return Drawing(side_by_side.figure(rows, metrics, view, evidence=evidence), rows, evidence)
 
 
 _OF_MEMBERS = {"metric": "members"}

@@ -15,52 +15,55 @@ _OPTIONS = {"cluster": "", "peers": "", "weights": ""}
 
 
 def _table(view: View, options: Options) -> Drawing:
-    view = peer_search.in_its_life(view, options["cluster"])
+    view = peer_search.limit_to_lifetime(view, options["cluster"])
     rows, by_hand = _peers(view, options)
     cluster_id, weights = options["cluster"], peer_search.parse_weights(options["weights"])
     structure = peer_search.structure(view, cluster_id).set_index("cluster_id", drop=False)
     own = {str(name): value for name, value in structure.loc[cluster_id].to_dict().items()}
-    described = table.described(rows, own, weights, view)
+    described = table.describe(rows, own, weights, view)
     evidence = fetch(view, described)
     figure = table.figure(described, own, weights, view, by_hand, evidence=evidence)
     return Drawing(figure, described, evidence)
 
 
 def _strips(view: View, options: Options) -> Drawing:
-    view = peer_search.in_its_life(view, options["cluster"])
-    near, by_hand = _peers(view, options)
+    view = peer_search.limit_to_lifetime(view, options["cluster"])
+    peers, by_hand = _peers(view, options)
     cluster_id, metrics = options["cluster"], all_metrics()
-    picked = [cluster_id, *near["cluster_id"]]
+    picked = [cluster_id, *peers["cluster_id"]]
     rows = view.fresh().run("metrics_of_clusters", picked=picked)
-    placed = strips.reported(rows, cluster_id, metrics)
-    if not placed:
-        said = _("No figure is reported by {name} and by any of its peers up to {year}.")
-        helps = _("Pick other peers, or choose a later year.")
+    standings = strips.find_standings(rows, cluster_id, metrics)
+    if not standings:
+        sentence = _("No figure is reported by {name} and by any of its peers up to {year}.")
+        advice = _("Pick other peers, or choose a later year.")
         name = view.known.name("clusters", cluster_id)
-        raise NothingToDraw(said.format(name=name, year=view.year) + " " + helps)
+        raise NothingToDraw(sentence.format(name=name, year=view.year) + " " + advice)
     weights = peer_search.parse_weights(options["weights"])
-    who = peers_text.who(near["cluster_id"], by_hand, view, weights)
+    peers_sentence = peers_text.describe(peers["cluster_id"], by_hand, view, weights)
     evidence = fetch(view, rows)
-    figure = strips.figure(rows, cluster_id, placed, metrics, view, evidence=evidence, who=who)
-    return Drawing(figure, strips.table(rows, cluster_id, placed), evidence)
+    figure = strips.figure(
+        rows, cluster_id, standings, metrics, view, evidence=evidence, peers_sentence=peers_sentence
+    )
+    return Drawing(figure, strips.table(rows, cluster_id, standings), evidence)
 
 
 def _peers(view: View, options: Options) -> tuple[pandas.DataFrame, bool]:
     """Return the peers in use, and whether they were picked by hand. Raises NothingToDraw."""
     cluster_id, by_hand, weights = (options[name] for name in _OPTIONS)
-    rows = peer_search.in_use(view, cluster_id, by_hand, weights)
+    rows = peer_search.find_in_use(view, cluster_id, by_hand, weights)
     if rows.empty:
-        raise NothingToDraw(_nobody(view, cluster_id, weights))
-    return rows, bool(peer_search.picked(view, cluster_id, by_hand))
+        raise NothingToDraw(_explain_no_peers(view, cluster_id, weights))
+    return rows, bool(peer_search.parse_picked(view, cluster_id, by_hand))
 
 
-def _nobody(view: View, cluster_id: str, weights: str) -> str:
+def _explain_no_peers(view: View, cluster_id: str, weights: str) -> str:
+    """Return why there are no peers, and what would help."""
     if not any(peer_search.parse_weights(weights).values()):
-        said = _("Every trait has the weight 0, so nothing is compared.")
-        return said + " " + _("Give at least one trait a weight.")
-    said = _("No cluster can be compared with {name}: too little is known, or none is left.")
-    helps = _("Use fewer filters, other weights or a later year, or pick peers by hand.")
-    return said.format(name=view.known.name("clusters", cluster_id)) + " " + helps
+        sentence = _("Every trait has the weight 0, so nothing is compared.")
+        return sentence + " " + _("Give at least one trait a weight.")
+    sentence = _("No cluster can be compared with {name}: too little is known, or none is left.")
+    advice = _("Use fewer filters, other weights or a later year, or pick peers by hand.")
+    return sentence.format(name=view.known.name("clusters", cluster_id)) + " " + advice
 
 
 CHARTS: dict[str, Recipe] = {

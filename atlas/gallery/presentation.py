@@ -50,8 +50,8 @@ class Item:
         """
         chosen = selection.parse(self.selection, known)
         if chosen.ignored:
-            said = _("The chart selects what is not in the data: {parts}.")
-            raise gallery.NoChart(said.format(parts="; ".join(chosen.ignored)[:LONGEST_TITLE]))
+            sentence = _("The chart selects what is not in the data: {parts}.")
+            raise gallery.NoChart(sentence.format(parts="; ".join(chosen.ignored)[:LONGEST_TITLE]))
         return view_of(chosen, known)
 
     def draw(self, known: Choices) -> Drawing:
@@ -71,13 +71,13 @@ class Item:
 Items = tuple[Item, ...]
 
 
-def frozen(chart: str, options: Mapping[str, str], view: View) -> Item:
+def freeze(chart: str, options: Mapping[str, str], view: View) -> Item:
     """Return a chart as it is now, with the year spelled out so that it never moves."""
     parts = {key: value for key, value in view.selection.address(view.known).items() if value}
     return Item(chart, dict(options), parts | {"year": str(view.year)})
 
 
-def moved(items: Items, place: int, by: int) -> Items:
+def move(items: Items, place: int, by: int) -> Items:
     """Return the list with the item at `place` moved up (-1) or down (1), where it can be."""
     there = place + by
     if not (0 <= place < len(items) and 0 <= there < len(items)):
@@ -87,12 +87,12 @@ def moved(items: Items, place: int, by: int) -> Items:
     return tuple(order)
 
 
-def without(items: Items, place: int) -> Items:
+def remove(items: Items, place: int) -> Items:
     """Return the list without the item at `place`."""
     return items[:place] + items[place + 1 :]
 
 
-def reworded(items: Items, place: int, title: str, comment: str) -> Items:
+def reword(items: Items, place: int, title: str, comment: str) -> Items:
     """Return the list with the item at `place` given a title and a comment of its own."""
     item = replace(
         items[place],
@@ -117,11 +117,11 @@ def briefing(view: View) -> Items:
         ("distribution", {"metric": "members", "by": "region"}),
         ("changes", {}),
     ]
-    items = [frozen(chart, options, view) for chart, options in charts]
+    items = [freeze(chart, options, view) for chart, options in charts]
     largest = view.run("metric_by_cluster", metric="members").head(TOP_CLUSTERS)
     for row in largest.to_dict("records"):
-        alone = view.only([str(row["cluster_id"])])
-        items.append(replace(frozen("side-by-side", {}, alone), title=str(row["name"])))
+        cluster_view = view.only([str(row["cluster_id"])])
+        items.append(replace(freeze("side-by-side", {}, cluster_view), title=str(row["name"])))
     return tuple(item for item in items if _draws(item, view.known))
 
 
@@ -137,7 +137,7 @@ def _draws(item: Item, known: Choices) -> bool:
     return True
 
 
-def saved(items: Sequence[Item]) -> bytes:
+def save(items: Sequence[Item]) -> bytes:
     """Return the list as a file."""
     content = {
         "format": FORMAT,
@@ -148,47 +148,47 @@ def saved(items: Sequence[Item]) -> bytes:
     return json.dumps(content, ensure_ascii=False, indent=2).encode("utf-8")
 
 
-def loaded(data: bytes) -> Items:
+def load(data: bytes) -> Items:
     """Return the list in a file. Raises BadPresentation when it holds none that can be drawn."""
     if len(data) > LARGEST_FILE:
         raise BadPresentation(_("The file is too large for a list of charts."))
+    other_file = _("The file is no list of charts; choose one that was saved on this page.")
     try:
         content = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        wrong = _("The file is no list of charts; choose one that was saved on this page.")
-        raise BadPresentation(wrong) from error
+        raise BadPresentation(other_file) from error
     if not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise BadPresentation(
-            _("The file is no list of charts; choose one that was saved on this page.")
-        )
+        raise BadPresentation(other_file)
     if content.get("version") != VERSION:
         raise BadPresentation(_("The file comes from another version of Cluster Atlas."))
     charts = content.get("charts")
     if not isinstance(charts, list) or len(charts) > MOST_ITEMS:
-        said = _("The file must hold a list of at most {most} charts.")
-        raise BadPresentation(said.format(most=MOST_ITEMS))
-    return tuple(_item(place, one) for place, one in enumerate(charts, 1))
+        sentence = _("The file must hold a list of at most {most} charts.")
+        raise BadPresentation(sentence.format(most=MOST_ITEMS))
+    return tuple(_read_item(place, raw) for place, raw in enumerate(charts, 1))
 
 
-def _item(place: int, raw: Any) -> Item:
-    """Return the item that a file holds at `place`; name the place when it is none."""
-    said = _("Chart {place} in the file cannot be read: {why}").format
+def _read_item(place: int, raw: Any) -> Item:
+    """Return the item that a file holds at `place`. Raises BadPresentation, naming the place."""
+    message = _("Chart {place} in the file cannot be read: {why}").format
     if not isinstance(raw, dict) or not isinstance(raw.get("chart"), str):
-        raise BadPresentation(said(place=place, why=_("it names no chart.")))
+        raise BadPresentation(message(place=place, why=_("it names no chart.")))
     chart = raw["chart"]
     if chart not in gallery.CHARTS:
         raise BadPresentation(
-            said(place=place, why=_("there is no chart “{name}”.").format(name=chart))
+            message(place=place, why=_("there is no chart “{name}”.").format(name=chart))
         )
-    words = {"options": raw.get("options", {}), "selection": raw.get("selection", {})}
-    for part in words.values():
-        if not isinstance(part, dict) or not all(
-            isinstance(one, str) and one == printable(one) for pair in part.items() for one in pair
+    parts = {"options": raw.get("options", {}), "selection": raw.get("selection", {})}
+    for choices in parts.values():
+        if not isinstance(choices, dict) or not all(
+            isinstance(text, str) and text == printable(text)
+            for entry in choices.items()
+            for text in entry
         ):
-            raise BadPresentation(said(place=place, why=_("its choices are no texts.")))
-    unknown = sorted(words["options"].keys() - gallery.CHARTS[chart].options.keys())
+            raise BadPresentation(message(place=place, why=_("its choices are no texts.")))
+    unknown = sorted(parts["options"].keys() - gallery.CHARTS[chart].options.keys())
     if unknown:
         why = _("it has no choice “{name}”.").format(name=unknown[0])
-        raise BadPresentation(said(place=place, why=why))
-    title, comment = (printable(str(raw.get(part, ""))) for part in ("title", "comment"))
-    return Item(chart, **words, title=title[:LONGEST_TITLE], comment=comment[:LONGEST_COMMENT])
+        raise BadPresentation(message(place=place, why=why))
+    title, comment = (printable(str(raw.get(name, ""))) for name in ("title", "comment"))
+    return Item(chart, **parts, title=title[:LONGEST_TITLE], comment=comment[:LONGEST_COMMENT])

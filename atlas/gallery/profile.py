@@ -28,142 +28,169 @@ _AMONG = {"cluster": "", "peers": "", "weights": ""}
 
 
 def _figures(view: View, options: Options) -> Drawing:
-    then = peer_search.in_its_life(view, options["cluster"])
-    alone = then.only([options["cluster"]])
-    own = _rows(alone, "cluster_figure", _("No figure of {name} is known up to {year}."))
-    near, compared = _peers(then, options)
-    rows = peer_standing.placed(own, _theirs(then, near), _fresh(alone))
-    notes = [_ended(view, then), compared]
-    evidence = fetch(alone, rows)
-    figure = figures.figure(rows, notes, all_metrics(), alone, evidence=evidence)
+    view_in_life = peer_search.limit_to_lifetime(view, options["cluster"])
+    cluster_view = view_in_life.only([options["cluster"]])
+    own = _fetch_rows(
+        cluster_view, "cluster_figure", _("No figure of {name} is known up to {year}.")
+    )
+    peer_ids, peers_sentence = _peers(view_in_life, options)
+    fresh = _find_fresh(cluster_view)
+    rows = peer_standing.add_standings(own, _peers_figures(view_in_life, peer_ids), fresh)
+    notes = [_note_if_ended(view, view_in_life), peers_sentence]
+    evidence = fetch(cluster_view, rows)
+    figure = figures.figure(rows, notes, all_metrics(), cluster_view, evidence=evidence)
     return Drawing(figure, rows, evidence)
 
 
-def _rows(view: View, query: str, none: str) -> pandas.DataFrame:
-    """Return what a query finds about the cluster. Raises NothingToDraw, with the words `none`."""
+def _fetch_rows(view: View, query: str, sentence: str) -> pandas.DataFrame:
+    """Run a query about the cluster. Raises NothingToDraw with `sentence` when it finds nothing."""
     rows = view.run(query)
     if rows.empty:
-        raise NothingToDraw(none.format(name=view.words, year=view.year))
+        raise NothingToDraw(sentence.format(name=view.words, year=view.year))
     return rows
 
 
-def _ended(pool: View, then: View) -> str:
-    if then.year == pool.year:
+def _note_if_ended(pool: View, view_in_life: View) -> str:
+    """Return the note that the cluster has ended; blank when it has not."""
+    if view_in_life.year == pool.year:
         return ""
-    said = _("The cluster ended; these are its figures at the end of {year}.")
-    return said.format(year=then.year)
+    sentence = _("The cluster ended; these are its figures at the end of {year}.")
+    return sentence.format(year=view_in_life.year)
 
 
 def _peers(view: View, options: Options) -> tuple[list[str], str]:
     """Return the ids of the peers, and the sentence that says who they are."""
-    cluster, by_hand, weights = (options[one] for one in ("cluster", "peers", "weights"))
-    near = peer_search.chosen(view, cluster, by_hand, weights)
-    picked = bool(peer_search.picked(view, cluster, by_hand))
-    return near, peers_text.who(near, picked, view, peer_search.parse_weights(weights))
+    cluster, by_hand, weights = (options[name] for name in ("cluster", "peers", "weights"))
+    peer_ids = peer_search.list_in_use(view, cluster, by_hand, weights)
+    picked = bool(peer_search.parse_picked(view, cluster, by_hand))
+    return peer_ids, peers_text.describe(peer_ids, picked, view, peer_search.parse_weights(weights))
 
 
-def _theirs(view: View, near: list[str]) -> pandas.DataFrame:
-    """Return the peers' figures. Naming no cluster would mean all of them."""
-    rows = view.only(near).fresh().run("cluster_figure")
-    return rows if near else rows.head(0)
+def _peers_figures(view: View, peer_ids: list[str]) -> pandas.DataFrame:
+    """Return the figures of the peers; no rows when there are none."""
+    # a selection that names no cluster means all of them
+    rows = view.only(peer_ids).fresh().run("cluster_figure")
+    return rows if peer_ids else rows.head(0)
 
 
-def _fresh(view: View) -> set[str]:
+def _find_fresh(view: View) -> set[str]:
     """Return the metrics of which the figure is new enough to compare clusters by."""
     return set(view.fresh().run("cluster_figure")["metric_id"])
 
 
 def _map(view: View, options: Options) -> Drawing:
-    alone = view.only([options["cluster"]])
-    places = alone.run("cluster_place")
-    cluster = alone.run("cluster_profile").iloc[0]
+    cluster_view = view.only([options["cluster"]])
+    places = cluster_view.run("cluster_place")
+    cluster = cluster_view.run("cluster_profile").iloc[0]
     if places["region_id"].isna().all() and pandas.isna(cluster["lat"]):
-        said = _("Neither the seat nor the regions of {name} are known.")
-        raise NothingToDraw(said.format(name=alone.words))
-    evidence = fetch(alone, places)
-    figure = profile_map.figure(places, cluster, alone, evidence=evidence)
+        sentence = _("Neither the seat nor the regions of {name} are known.")
+        raise NothingToDraw(sentence.format(name=cluster_view.words))
+    evidence = fetch(cluster_view, places)
+    figure = profile_map.figure(places, cluster, cluster_view, evidence=evidence)
     return Drawing(figure, places, evidence)
 
 
 def _years(view: View, options: Options) -> Drawing:
-    alone = view.only([options["cluster"]])
-    rows = over_years(alone)
+    cluster_view = view.only([options["cluster"]])
+    rows = fetch_by_year(cluster_view)
     if not rows:
-        said = _("No figure of members or staff of {name} is known up to {year}.")
-        raise NothingToDraw(said.format(name=alone.words, year=alone.year))
-    every = pandas.concat(rows.values(), ignore_index=True)
-    evidence = fetch(alone, every)
-    return Drawing(years.figure(rows, all_metrics(), alone, evidence=evidence), every, evidence)
+        sentence = _("No figure of members or staff of {name} is known up to {year}.")
+        raise NothingToDraw(sentence.format(name=cluster_view.words, year=cluster_view.year))
+    all_rows = pandas.concat(rows.values(), ignore_index=True)
+    evidence = fetch(cluster_view, all_rows)
+    return Drawing(
+        years.figure(rows, all_metrics(), cluster_view, evidence=evidence), all_rows, evidence
+    )
 
 
-def over_years(view: View) -> dict[str, pandas.DataFrame]:
-    """Return members and staff year by year; only those that are reported."""
+def fetch_by_year(view: View) -> dict[str, pandas.DataFrame]:
+    """Fetch members and staff year by year; only those that are reported."""
     rows = view.run("metrics_by_year", metrics=list(OVER_YEARS))
-    found = {one: rows[rows["metric_id"] == one] for one in OVER_YEARS}
-    return {one: part.reset_index(drop=True) for one, part in found.items() if not part.empty}
+    rows_by_metric = {metric_id: rows[rows["metric_id"] == metric_id] for metric_id in OVER_YEARS}
+    return {
+        metric_id: own_rows.reset_index(drop=True)
+        for metric_id, own_rows in rows_by_metric.items()
+        if not own_rows.empty
+    }
 
 
 def _milestones(view: View, options: Options) -> Drawing:
-    alone = view.only([options["cluster"]])
-    none = _("No milestone of {name} is known up to {year}.")
-    rows = _rows(alone, "cluster_milestone", none)
-    evidence = fetch(alone, rows)
-    return Drawing(profile_milestones.figure(rows, alone, evidence=evidence), rows, evidence)
+    cluster_view = view.only([options["cluster"]])
+    sentence = _("No milestone of {name} is known up to {year}.")
+    rows = _fetch_rows(cluster_view, "cluster_milestone", sentence)
+    evidence = fetch(cluster_view, rows)
+    return Drawing(profile_milestones.figure(rows, cluster_view, evidence=evidence), rows, evidence)
 
 
 def _labels(view: View, options: Options) -> Drawing:
-    alone = view.only([options["cluster"]])
-    none = _("No label, programme or network of {name} is known up to {year}.")
-    rows = _rows(alone, "cluster_tie", none)
-    evidence = fetch(alone, rows)
-    return Drawing(labels.figure(rows, alone, evidence=evidence), labels.named(rows), evidence)
+    cluster_view = view.only([options["cluster"]])
+    sentence = _("No label, programme or network of {name} is known up to {year}.")
+    rows = _fetch_rows(cluster_view, "cluster_tie", sentence)
+    evidence = fetch(cluster_view, rows)
+    return Drawing(
+        labels.figure(rows, cluster_view, evidence=evidence), labels.add_words(rows), evidence
+    )
 
 
 def _observations(view: View, options: Options) -> Drawing:
-    alone = view.only([options["cluster"]])
-    none = _("No source states a figure of {name} up to {year}.")
-    rows = _rows(alone, "every_observation", none)
-    decided = alone.run("conflicts").set_index("observation_id")["decided_by"]
+    cluster_view = view.only([options["cluster"]])
+    sentence = _("No source states a figure of {name} up to {year}.")
+    rows = _fetch_rows(cluster_view, "every_observation", sentence)
+    decided = cluster_view.run("conflicts").set_index("observation_id")["decided_by"]
     rows = rows.assign(decided_by=rows["observation_id"].map(decided))
-    evidence = fetch(alone, rows)
-    figure = observations.figure(rows, all_metrics(), alone, evidence=evidence)
+    evidence = fetch(cluster_view, rows)
+    figure = observations.figure(rows, all_metrics(), cluster_view, evidence=evidence)
     return Drawing(figure, rows, evidence)
 
 
 def _fact_sheet_figures(view: View, options: Options) -> Drawing:
     """Draw the first slide of a fact sheet, which there is for every cluster."""
-    then = peer_search.in_its_life(view, options["cluster"])
-    alone = then.only([options["cluster"]])
-    near, compared = _peers(then, options)
-    rows = peer_standing.placed(alone.run("cluster_figure"), _theirs(then, near), _fresh(alone))
-    undated = without_a_date(alone, rows)
-    notes = [_ended(view, then), compared]
-    every = pandas.concat([rows, undated], ignore_index=True)
-    evidence = fetch(alone, every)
-    figure = fact_sheet_figures.figure(
-        rows, undated, who(alone), notes, all_metrics(), view=alone, evidence=evidence
+    view_in_life = peer_search.limit_to_lifetime(view, options["cluster"])
+    cluster_view = view_in_life.only([options["cluster"]])
+    peer_ids, peers_sentence = _peers(view_in_life, options)
+    rows = peer_standing.add_standings(
+        cluster_view.run("cluster_figure"),
+        _peers_figures(view_in_life, peer_ids),
+        _find_fresh(cluster_view),
     )
-    return Drawing(figure, every, evidence)
+    undated = fetch_undated(cluster_view, rows)
+    notes = [_note_if_ended(view, view_in_life), peers_sentence]
+    all_rows = pandas.concat([rows, undated], ignore_index=True)
+    evidence = fetch(cluster_view, all_rows)
+    figure = fact_sheet_figures.figure(
+        rows,
+        undated,
+        identify(cluster_view),
+        notes,
+        all_metrics(),
+        view=cluster_view,
+        evidence=evidence,
+    )
+    return Drawing(figure, all_rows, evidence)
 
 
-def who(view: View) -> dict[str, str]:
-    """Return who the cluster is: heading -> words."""
+def identify(view: View) -> dict[str, str]:
+    """Return the facts that identify the cluster: heading -> words."""
     cluster = view.run("cluster_profile").iloc[0].to_dict()
     places, fields = view.run("cluster_place"), view.run("cluster_field")
-    return identity.facts(cluster, places, fields, _founded(view))
+    return identity.facts(cluster, places, fields, _founding_year(view))
 
 
-def _founded(view: View) -> str:
+def _founding_year(view: View) -> str:
+    """Return the cluster's founding year with its hedge; blank when it is not known."""
     (cluster_id,) = view.selection.clusters
-    rows = peer_search.in_its_life(view, cluster_id).run("cluster_figure")
-    found = rows[rows["metric_id"] == "founding_year"].to_dict("records")
-    return all_metrics()["founding_year"].hedged(found[0]) if found else ""
+    rows = peer_search.limit_to_lifetime(view, cluster_id).run("cluster_figure")
+    founding = rows[rows["metric_id"] == "founding_year"].to_dict("records")
+    return all_metrics()["founding_year"].hedged(founding[0]) if founding else ""
 
 
-def without_a_date(view: View, rows: pandas.DataFrame) -> pandas.DataFrame:
-    """Return an observation that may be later for each metric that `rows` lack, the most exact."""
-    every = view.run("every_observation")
-    undated = every[(every["standing"] == "undated") & ~every["metric_id"].isin(rows["metric_id"])]
+def fetch_undated(view: View, rows: pandas.DataFrame) -> pandas.DataFrame:
+    """Fetch for each metric that `rows` lack its most exact observation that may be later."""
+    all_observations = view.run("every_observation")
+    undated = all_observations[
+        (all_observations["standing"] == "undated")
+        & ~all_observations["metric_id"].isin(rows["metric_id"])
+    ]
     undated = undated[undated["exact"]] if view.selection.exact else undated
     best = undated.sort_values(["position", "rank", "observation_id"])
     return best.drop_duplicates("metric_id")
@@ -171,13 +198,15 @@ def without_a_date(view: View, rows: pandas.DataFrame) -> pandas.DataFrame:
 
 def _fact_sheet_story(view: View, options: Options) -> Drawing:
     """Draw the second slide of a fact sheet, which there is for every cluster."""
-    alone = view.only([options["cluster"]])
-    rows = over_years(alone)
-    milestones, ties = alone.run("cluster_milestone"), alone.run("cluster_tie")
-    every = all_metrics()
-    evidence = fetch(alone, *rows.values(), milestones, ties)
-    figure = fact_sheet_story.figure(rows, milestones, ties, every, alone, evidence=evidence)
-    return Drawing(figure, fact_sheet_story.table(rows, milestones, ties, every), evidence)
+    cluster_view = view.only([options["cluster"]])
+    rows = fetch_by_year(cluster_view)
+    milestones, ties = cluster_view.run("cluster_milestone"), cluster_view.run("cluster_tie")
+    metrics = all_metrics()
+    evidence = fetch(cluster_view, *rows.values(), milestones, ties)
+    figure = fact_sheet_story.figure(
+        rows, milestones, ties, metrics, cluster_view, evidence=evidence
+    )
+    return Drawing(figure, fact_sheet_story.table(rows, milestones, ties, metrics), evidence)
 
 
 CHARTS: dict[str, Recipe] = {

@@ -31,7 +31,7 @@ class Drawing:
 
 
 class NothingToDraw(Exception):
-    """Nobody selected reports what the chart would show; the message says so and what helps."""
+    """No selected cluster reports what the chart would show; the message says what helps."""
 
 
 class NoChart(LookupError):
@@ -91,22 +91,22 @@ def _subject(cluster_id: str, view: View) -> str:
 
 def metric_of(options: Options, name: str = "metric") -> Metric:
     """Return the metric that the option `name` asks for. Raises NoChart."""
-    every = all_metrics()
-    if options[name] not in every:
-        near = get_close_matches(options[name], every, n=3, cutoff=0.4) or list(every)[:3]
-        hint = ", ".join(near)
+    metrics = all_metrics()
+    if options[name] not in metrics:
+        similar = get_close_matches(options[name], metrics, n=3, cutoff=0.4) or list(metrics)[:3]
+        hint = ", ".join(similar)
         raise NoChart(f"No metric named '{options[name][:60]}'. There are, for example: {hint}.")
-    return every[options[name]]
+    return metrics[options[name]]
 
 
 def statistic_of(options: Options, metric: Metric) -> str:
     """Return the statistic asked for, or the first one that suits `metric`."""
-    asked = options["stat"]
-    return asked if asked in metric.statistics else metric.statistics[0]
+    statistic = options["stat"]
+    return statistic if statistic in metric.statistics else metric.statistics[0]
 
 
 def not_reported(view: View, metric: Metric) -> str:
-    """Return the sentence that nobody selected reports `metric`, and what would help."""
-    said = _("No selected cluster reports “{metric}” up to {year}.")
-    helps = _("Choose another metric, a later year or fewer filters.")
-    return said.format(metric=metric.label, year=view.year) + " " + helps
+    """Return the sentence that no selected cluster reports `metric`, and what would help."""
+    sentence = _("No selected cluster reports “{metric}” up to {year}.")
+    advice = _("Choose another metric, a later year or fewer filters.")
+    return sentence.format(metric=metric.label, year=view.year) + " " + advice

@@ -9,16 +9,16 @@ from atlas.model.metrics import STATISTIC_COLUMNS, Metric
 from data.words import folded
 
 
-def of(rows: pandas.DataFrame, column: str, order: Iterable[str]) -> pandas.DataFrame:
-    """Return `rows` by the place of their `column` in `order`; rows of the same keep their own."""
-    place = {one: idx for idx, one in enumerate(order)}
+def sort_by(rows: pandas.DataFrame, column: str, order: Iterable[str]) -> pandas.DataFrame:
+    """Return `rows` sorted by the position of their `column` in `order`; ties keep their order."""
+    positions = {value: position for position, value in enumerate(order)}
     return rows.sort_values(
-        column, key=lambda ids: ids.map(place), kind="stable", ignore_index=True
+        column, key=lambda ids: ids.map(positions), kind="stable", ignore_index=True
     )
 
 
 def largest_first(rows: pandas.DataFrame, metric: Metric, statistic: str) -> pandas.DataFrame:
-    """Return `rows` of regions from large to small, dates from early to late, nothing last."""
+    """Return `rows` of regions from large to small, dates from early to late, missing ones last."""
     column = STATISTIC_COLUMNS[statistic]
     named = rows.assign(_name=[folded(i18n.name(row)) for row in rows.to_dict("records")])
     early = metric.calendar and statistic != "count"
@@ -26,12 +26,14 @@ def largest_first(rows: pandas.DataFrame, metric: Metric, statistic: str) -> pan
     return ordered.drop(columns="_name")
 
 
-def largest_latest_first(rows: pandas.DataFrame, one: str, value: str) -> pandas.DataFrame:
-    """Return `rows` with those of the largest latest `value` first, each year by year.
+def largest_latest_first(
+    rows: pandas.DataFrame, key_column: str, value_column: str
+) -> pandas.DataFrame:
+    """Return `rows` sorted by their latest value, the largest first, each year by year.
 
-    `one`: the column that tells apart what is followed over the years.
+    `key_column`: the column that tells apart what is followed over the years.
     """
     name = "name" if "name" in rows else "name_en"
-    latest = rows.sort_values("year").groupby(one).last()
-    order = latest.sort_values([value, name], ascending=[False, True]).index
-    return of(rows.sort_values("year", kind="stable"), one, order)
+    latest = rows.sort_values("year").groupby(key_column).last()
+    order = latest.sort_values([value_column, name], ascending=[False, True]).index
+    return sort_by(rows.sort_values("year", kind="stable"), key_column, order)

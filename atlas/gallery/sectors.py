@@ -25,30 +25,30 @@ from atlas.model.view import View
 #: in place of a metric: the clusters themselves
 CLUSTERS = "clusters"
 MOST_PLACES = 20
-#: how far back a change is looked at when nobody says
+#: how many years a change reaches back by default
 YEARS_BACK = 10
 
 
 def _heatmap(view: View, options: Options) -> Drawing:
     by = options["by"]
-    pairs = sector_options.pairs(view, by)
+    pairs = sector_options.fetch_pairs(view, by)
     metric = None if options["metric"] == CLUSTERS else metric_of(options)
     statistic = "count" if metric is None else statistic_of(options, metric)
-    every_group = sector_options.ordered(pairs, "field")
-    every_place = sector_options.ordered(pairs, "place")
+    all_groups = sector_options.names_by_size(pairs, "field")
+    all_places = sector_options.names_by_size(pairs, "place")
     if metric and statistic == "sum":
-        whole = sector_options.measured(view, metric, by, every_group, every_place)
-        every_group = sector_options.largest_first(every_group, whole, "group_id")
-        every_place = sector_options.largest_first(every_place, whole, "place_id")
-    places = sector_options.reduced(every_place, MOST_PLACES, by)
-    most = len(every_group)
+        totals = sector_options.fetch_metric(view, metric, by, all_groups, all_places)
+        all_groups = sector_options.sort_by_total(all_groups, totals, "group_id")
+        all_places = sector_options.sort_by_total(all_places, totals, "place_id")
+    places = sector_options.keep_largest(all_places, MOST_PLACES, by)
+    most = len(all_groups)
     while True:
-        groups = sector_options.reduced(every_group, most, "sector")
+        groups = sector_options.keep_largest(all_groups, most, "sector")
         if metric is None:
-            rows = sector_options.counted(pairs, groups, places)
+            rows = sector_options.count_clusters(pairs, groups, places)
             cells = matrix.cells_of_clusters(rows)
         else:
-            rows = sector_options.measured(view, metric, by, groups, places)
+            rows = sector_options.fetch_metric(view, metric, by, groups, places)
             cells = matrix.cells_of_metric(rows, metric, statistic)
         room = heatmap.fit_columns(cells["text"])
         if len(groups) <= room or len(places) <= room or most <= 2:
@@ -61,8 +61,8 @@ def _heatmap(view: View, options: Options) -> Drawing:
     figure = matrix.figure(
         rows, cells, names, view, evidence=evidence, by=by, metric=metric, statistic=statistic
     )
-    rows = row_order.of(rows, "group_id", groups)
-    return Drawing(figure, row_order.of(rows, "place_id", places), evidence)
+    rows = row_order.sort_by(rows, "group_id", groups)
+    return Drawing(figure, row_order.sort_by(rows, "place_id", places), evidence)
 
 
 def _multiples(view: View, options: Options) -> Drawing:
@@ -81,22 +81,22 @@ def _multiples(view: View, options: Options) -> Drawing:
 
 
 def _specialisation(view: View, options: Options) -> Drawing:
-    about, by = options["of"], _kind_of_place(view, options)
+    about, by = options["of"], _dimension_of(view, options)
     metric = None if options["metric"] == CLUSTERS else metric_of(options)
-    amounts = sector_options.pairs(view, by)
-    groups = sector_options.ordered(amounts, "field")
-    places = sector_options.ordered(amounts, "place")
+    amounts = sector_options.fetch_pairs(view, by)
+    groups = sector_options.names_by_size(amounts, "field")
+    places = sector_options.names_by_size(amounts, "place")
     if metric is None:
         count = amounts["clusters"]
         amounts = amounts.assign(reporting=count, total=count, low=count, high=count)
     else:
         kept = {"fields": list(groups), "places": list(places)}
         amounts = view.run("metric_by_field_and_place", metric=metric.id, by=by, **kept)
-    rows = _marked(location_quotient.table(amounts), about)
+    rows = _select_quotients(location_quotient.compute_table(amounts), about)
     if rows.empty:
-        raise NothingToDraw(_too_few(metric))
+        raise NothingToDraw(_explain_too_few(metric))
     rows = rows.assign(
-        source_ids=sector_options.cited(rows, amounts),
+        source_ids=sector_options.list_sources(rows, amounts),
         group_name=rows["field_id"].map(groups),
         place_name=rows["place_id"].map(places),
     ).rename(columns={"field_id": "group_id"})
@@ -105,12 +105,16 @@ def _specialisation(view: View, options: Options) -> Drawing:
     return Drawing(figure, rows, evidence)
 
 
-def _kind_of_place(view: View, options: Options) -> str:
-    """Return which kind of place quotients are asked for. Raises NoChart."""
+def _dimension_of(view: View, options: Options) -> str:
+    """Return the dimension of places that quotients are asked for. Raises NoChart."""
     about, known = options["of"], view.known
-    for kind, by in (("regions", "region"), ("countries", "country"), ("groups", options["by"])):
-        if about in set(getattr(known, kind)["id"]):
-            return by
+    for list_name, dimension in (
+        ("regions", "region"),
+        ("countries", "country"),
+        ("groups", options["by"]),
+    ):
+        if about in set(getattr(known, list_name)["id"]):
+            return dimension
     if about:
         raise NoChart(
             f"'of' cannot be '{about[:60]}'. Use the id of a region, a country or a sector group."
@@ -118,7 +122,7 @@ def _kind_of_place(view: View, options: Options) -> str:
     return options["by"]
 
 
-def _marked(rows: pandas.DataFrame, about: str) -> pandas.DataFrame:
+def _select_quotients(rows: pandas.DataFrame, about: str) -> pandas.DataFrame:
     """Return the quotients of one place or sector group; or of all, without single clusters."""
     if about:
         rows = rows[(rows["place_id"] == about) | (rows["field_id"] == about)]
@@ -129,23 +133,23 @@ def _marked(rows: pandas.DataFrame, about: str) -> pandas.DataFrame:
     return rows.reset_index(drop=True)
 
 
-def _too_few(metric: Metric | None) -> str:
+def _explain_too_few(metric: Metric | None) -> str:
     fewest = i18n.number(location_quotient.FEWEST)
     if metric is None:
-        said = _(
+        sentence = _(
             "No quotient here: places and sector groups need {fewest} selected clusters or more."
         )
-        return said.format(fewest=fewest)
-    said = _(
+        return sentence.format(fewest=fewest)
+    sentence = _(
         "No quotient here: places and sector groups need {fewest} selected clusters or more that "
         "report “{metric}”."
     )
-    return said.format(fewest=fewest, metric=metric.label)
+    return sentence.format(fewest=fewest, metric=metric.label)
 
 
 def _cohorts(view: View, options: Options) -> Drawing:
     metric = metric_of(options)
-    if not summed(metric):
+    if not has_changing_total(metric):
         raise NoChart(f"'{metric.id}' cannot be added up, so its total has no change.")
     since = _since(view, options)
     if since >= view.year:
@@ -156,7 +160,8 @@ def _cohorts(view: View, options: Options) -> Drawing:
     cited = zip(rows["earlier_source_ids"], rows["later_source_ids"], strict=True)
     rows = rows.assign(
         source_ids=[
-            sorted({one for part in pair for one in part if isinstance(one, str)}) for pair in cited
+            sorted({source_id for ids in pair for source_id in ids if isinstance(source_id, str)})
+            for pair in cited
         ],
         part_name=[cohorts.part_name(row, since, view.year) for row in rows.to_dict("records")],
     )
@@ -165,19 +170,19 @@ def _cohorts(view: View, options: Options) -> Drawing:
     return Drawing(figure, rows, evidence)
 
 
-def summed(metric: Metric) -> bool:
+def has_changing_total(metric: Metric) -> bool:
     """Return whether `metric` has a total that changes over the years."""
     return metric.additive and metric.over_time
 
 
 def _since(view: View, options: Options) -> int:
-    """Return the year from which a change is looked at. Raises NoChart."""
-    asked_for, first = options["since"], view.known.first_year
-    if not asked_for:
+    """Return the year in which a change begins. Raises NoChart."""
+    wanted, first = options["since"], view.known.first_year
+    if not wanted:
         return max(first, view.year - YEARS_BACK)
-    if not asked_for.isdecimal() or not first <= int(asked_for) < view.year:
+    if not wanted.isdecimal() or not first <= int(wanted) < view.year:
         raise NoChart(f"'since' must be a year from {first} to {view.year - 1}.")
-    return int(asked_for)
+    return int(wanted)
 
 
 _GROUPS = ("sector", "region", "country")

@@ -21,7 +21,7 @@ def read_json() -> dict[str, Any]:
 
 @functools.cache
 def read_frame() -> "geopandas.GeoDataFrame":
-    """Return the boundaries in degrees: region_id, name, geometry. Nobody may change them."""
+    """Return the boundaries in degrees: region_id, name, geometry. Callers must not change them."""
     # imported here, because the server that only hands out the file has no use for it
     import geopandas
 

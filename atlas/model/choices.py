@@ -24,7 +24,7 @@ LIST_NAMES = {
 
 @dataclass(frozen=True)
 class Choices:
-    """What can be chosen: one frame a kind (id, name_en, name_de, parent), and the years.
+    """What can be chosen: a frame for each kind (id, name_en, name_de, parent), and the years.
 
     `outlines`: every region that the map draws, with clusters or without.
     """
@@ -37,7 +37,7 @@ class Choices:
     clusters: pandas.DataFrame
     outlines: pandas.DataFrame
     #: by the id of a region, those that share a border with it
-    beside: Mapping[str, tuple[str, ...]]
+    neighbours: Mapping[str, tuple[str, ...]]
     first_year: int
     last_year: int
     #: the day on which the newest of the sources was retrieved
@@ -45,16 +45,16 @@ class Choices:
 
     def ids(self, kind: str, within: Iterable[str] = ()) -> list[str]:
         """Return the ids of a kind, sorted by name; only those under the parents in `within`."""
-        asked = (kind, tuple(within), i18n.current())
-        if asked not in self._sorted:
-            self._sorted[asked] = self._sort(kind, asked[1])
-        return list(self._sorted[asked])
+        key = (kind, tuple(within), i18n.current())
+        if key not in self._sorted:
+            self._sorted[key] = self._sort(kind, key[1])
+        return list(self._sorted[key])
 
     def _sort(self, kind: str, parents: tuple[str, ...]) -> list[str]:
         frame: pandas.DataFrame = getattr(self, kind)
         if parents:
             frame = frame[frame["parent"].isin(parents)]
-        return sorted(frame["id"], key=lambda one: folded(self.name(kind, one)))
+        return sorted(frame["id"], key=lambda choice_id: folded(self.name(kind, choice_id)))
 
     def place(self, region_id: str) -> dict[str, tuple[str, ...]]:
         """Return the lists that select what the map draws: a region, or a country drawn whole.
@@ -74,29 +74,31 @@ class Choices:
         Those that no cluster covers are left out.
         """
         lists = {"regions": list(regions), "countries": list(countries)}
-        for region in regions:
-            for one in self.beside.get(region, ()):
+        for region_id in regions:
+            for neighbour in self.neighbours.get(region_id, ()):
                 for kind, listed in lists.items():
-                    if one in self._rows[kind] and one not in listed:
-                        listed.append(one)
+                    if neighbour in self._rows[kind] and neighbour not in listed:
+                        listed.append(neighbour)
         return {kind: tuple(ids) for kind, ids in lists.items()}
 
-    def parent(self, kind: str, one: str) -> str:
-        """Return the id of the parent of the choice `one`, such as a region's country."""
-        return str(self._rows[kind][one]["parent"])
+    def parent(self, kind: str, choice_id: str) -> str:
+        """Return the id of the parent of the choice `choice_id`, such as a region's country."""
+        return str(self._rows[kind][choice_id]["parent"])
 
-    def name(self, kind: str, one: str) -> str:
-        """Return the name of the choice with the id `one` in the language in use."""
-        return i18n.name(self._rows[kind][one])
+    def name(self, kind: str, choice_id: str) -> str:
+        """Return the name of the choice with the id `choice_id` in the language in use."""
+        return i18n.name(self._rows[kind][choice_id])
 
     @functools.cached_property
     def _sorted(self) -> dict[tuple[str, tuple[str, ...], str], list[str]]:
-        """The ids by kind, parents and language: every page shows six lists of them."""
+        """The sorted ids by kind, parents and language."""
+        # kept, because every page shows six lists of them
         return {}
 
     @functools.cached_property
     def _rows(self) -> dict[str, dict[str, dict[Any, Any]]]:
-        """Every choice by kind and id: a page asks for hundreds of names."""
+        """Every choice by kind and id."""
+        # kept, because a page asks for hundreds of names
         return {
             kind: {row["id"]: row for row in getattr(self, kind).to_dict("records")}
             for kind in (*LIST_NAMES.values(), "outlines")
@@ -126,7 +128,7 @@ def _choices(version: str) -> Choices:
         labels=labels,
         clusters=clusters,
         outlines=outlines,
-        beside=borders.groupby("region_id")["beside_id"].agg(tuple).to_dict(),
+        neighbours=borders.groupby("region_id")["beside_id"].agg(tuple).to_dict(),
         first_year=int(data["first_year"]),
         last_year=int(data["last_year"]),
         retrieved=str(data["retrieved"]),

@@ -36,7 +36,7 @@ ORDER = ["name", "cluster_id", "position", "about", "as_of", "fact_id"]
 
 
 @dataclass(frozen=True)
-class Kept:
+class DataVersion:
     """A version of the data. `built`: when, as far as the file says; `newest`: its newest date."""
 
     version: str
@@ -44,18 +44,18 @@ class Kept:
     newest: str | None
 
 
-def current() -> Kept:
+def current() -> DataVersion:
     """Return the version in use."""
     row = database.run("which_data").iloc[0]
-    return Kept(str(row["version"]), _moment(row["built_at"]), str(row["newest_as_of"]))
+    return DataVersion(str(row["version"]), _parse_time(row["built_at"]), str(row["newest_as_of"]))
 
 
-def kept() -> list[Kept]:
+def list_kept() -> list[DataVersion]:
     """Return the earlier versions that are kept, the newest first.
 
     Files of an older edition of the program are listed too, without a moment and a date.
     """
-    return [_described(version) for version in database.earlier()]
+    return [_describe(version) for version in database.list_earlier_versions()]
 
 
 def changes(earlier: str, year: int) -> pandas.DataFrame:
@@ -64,7 +64,7 @@ def changes(earlier: str, year: int) -> pandas.DataFrame:
     Facts dated up to the end of `year`, and undated ones. Columns: those of the query `facts`, as
     the fact is now (of one that was removed: as it was); `change`: added, removed or changed;
     `before_…`: each part of what was stated before; `parts`: the names of those that differ.
-    Raises what `store.run_on` raises.
+    Raises what `database.run_on` raises.
     """
     return _changes(earlier, database.version(), year).copy()
 
@@ -82,7 +82,7 @@ def compare(before: pandas.DataFrame, after: pandas.DataFrame) -> pandas.DataFra
     or gone.
     """
     before, after = _only_in_first(before, after), _only_in_first(after, before)
-    before, after = (_numbered(frame, SAME, "place") for frame in (before, after))
+    before, after = (_add_keys(frame, SAME, "place") for frame in (before, after))
     paired = before.merge(
         after, how="outer", on=[*(f"key_{name}" for name in SAME), "place"], suffixes=("_was", "")
     )
@@ -95,9 +95,9 @@ def compare(before: pandas.DataFrame, after: pandas.DataFrame) -> pandas.DataFra
         result[column] = own.where(now, paired[f"{column}_was"].astype(object))
         if column in (*STATED, "pattern_en", "pattern_de"):
             result[f"before_{column}"] = paired[f"{column}_was"].astype(object)
-    result["change"] = [_named(*pair) for pair in zip(was, now, strict=True)]
+    result["change"] = [_kind_of_change(*pair) for pair in zip(was, now, strict=True)]
     result["parts"] = [
-        [one for one in STATED if _text(row[one]) != _text(row[f"before_{one}"])]
+        [column for column in STATED if _text(row[column]) != _text(row[f"before_{column}"])]
         if row["change"] == "changed"
         else []
         for row in result.to_dict("records")
@@ -105,21 +105,21 @@ def compare(before: pandas.DataFrame, after: pandas.DataFrame) -> pandas.DataFra
     return result.sort_values(ORDER, kind="stable", ignore_index=True)
 
 
-def _named(was: bool, now: bool) -> str:
+def _kind_of_change(was: bool, now: bool) -> str:
     return "changed" if was and now else "added" if now else "removed"
 
 
 def _only_in_first(first: pandas.DataFrame, second: pandas.DataFrame) -> pandas.DataFrame:
-    """Return the rows of `first` without one for every row of `second` that says the same."""
+    """Return the rows of `first` but those that `second` has too, each matched only once."""
     whole = [*SAME, *STATED]
-    ours, theirs = _numbered(first, whole, "copy"), _numbered(second, whole, "copy")
+    ours, theirs = _add_keys(first, whole, "copy"), _add_keys(second, whole, "copy")
     keys = [*(f"key_{name}" for name in whole), "copy"]
     known = set(theirs[keys].itertuples(index=False, name=None))
     new = [key not in known for key in ours[keys].itertuples(index=False, name=None)]
     return first[pandas.Series(new, index=first.index, dtype=bool)]
 
 
-def _numbered(frame: pandas.DataFrame, names: list[str], place: str) -> pandas.DataFrame:
+def _add_keys(frame: pandas.DataFrame, names: list[str], place: str) -> pandas.DataFrame:
     """Return `frame` with its key as texts in `key_…`, and rows of one key numbered in `place`."""
     keyed = frame.assign(**{f"key_{name}": frame[name].map(_text) for name in names})
     keyed[place] = keyed.groupby([f"key_{name}" for name in names]).cumcount()
@@ -127,19 +127,20 @@ def _numbered(frame: pandas.DataFrame, names: list[str], place: str) -> pandas.D
 
 
 def _text(value: Any) -> str:
-    """Return a cell as text, blank for nothing: numbers of both files are written alike."""
+    """Return a cell as text, blank when missing."""
     if pandas.isna(value):
         return ""
+    # the same number may be whole in one file and a float in the other
     return repr(float(value)) if isinstance(value, int | float) else str(value)
 
 
-def _described(version: str) -> Kept:
+def _describe(version: str) -> DataVersion:
     try:
         row = database.run_on(version, "which_data").iloc[0]
     except (database.OtherTables, database.NoVersion):
-        return Kept(version, None, None)
-    return Kept(version, _moment(row["built_at"]), str(row["newest_as_of"]))
+        return DataVersion(version, None, None)
+    return DataVersion(version, _parse_time(row["built_at"]), str(row["newest_as_of"]))
 
 
-def _moment(written: object) -> datetime.datetime | None:
+def _parse_time(written: object) -> datetime.datetime | None:
     return datetime.datetime.fromisoformat(written) if isinstance(written, str) else None

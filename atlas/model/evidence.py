@@ -1,4 +1,4 @@
-"""Evidence: what stands behind a chart besides its rows. Plain data, fetched by `gallery.evidence`.
+"""Evidence: what stands behind a chart besides its rows. Data only, fetched by `gallery.evidence`.
 
 Charts and texts are given it, so that neither has to ask the database.
 """
@@ -95,4 +95,4 @@ def cited_columns(rows: pandas.DataFrame) -> list[str]:
 def _ids(cell: Any) -> list[str]:
     """Return the ids in a cell, which holds one, several or none."""
     several = hasattr(cell, "__len__") and not isinstance(cell, str)
-    return [part for part in (cell if several else [cell]) if isinstance(part, str)]
+    return [item for item in (cell if several else [cell]) if isinstance(item, str)]

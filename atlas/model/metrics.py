@@ -91,7 +91,7 @@ class Metric:
         return written if self.calendar else i18n.with_unit(written, i18n.unit(self.row, written))
 
     def together(self, value: float, statistic: str) -> str:
-        """Return what `statistic` makes of several clusters' values, as the language writes it."""
+        """Return a total, median or count of several clusters as the language writes it."""
         return i18n.number(value) if statistic == "count" else self.write(value, extra=1)
 
     def together_with_unit(self, value: float, statistic: str) -> str:
@@ -121,7 +121,7 @@ def all_metrics() -> dict[str, Metric]:
 
 @functools.lru_cache(maxsize=2)
 def _metrics(_edition: database.Edition) -> dict[str, Metric]:
-    """Return the metrics of one edition of the data; a page asks for them again and again."""
+    """Return the metrics of one edition of the data; kept, because pages need them often."""
     rows = database.run("metric_list").to_dict("records")
     return {str(row["metric_id"]): Metric(row) for row in rows}
 
@@ -145,4 +145,4 @@ def statistic_word(statistic: str) -> str:
 
 def statistic_in(column: str) -> str:
     """Return the statistic that a column of rows holds."""
-    return next(one for one, held in STATISTIC_COLUMNS.items() if held == column)
+    return next(statistic for statistic, name in STATISTIC_COLUMNS.items() if name == column)

@@ -31,7 +31,7 @@ class Selection:
     exact: bool = False
     #: how old in years a figure may be at the end of the year it is shown for; 0: as old as may be
     max_age: int = 0
-    #: parts of the address that nobody knows, such as "sector: cars"
+    #: parts of the address that name nothing in the data, such as "sector: cars"
     ignored: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -60,18 +60,22 @@ class Selection:
         )
 
     def in_words(self, known: Choices) -> str:
-        """Return the filters as a reader would say them: 'Chemistry, Bavaria, go-cluster'."""
-        said = []
+        """Return the filters in words: 'Chemistry; Bavaria; go-cluster'."""
+        groups = []
         for kind, narrower in (("groups", "sectors"), ("countries", "regions")):
             inner = getattr(self, narrower)
-            parents = {known.parent(narrower, one) for one in inner}
-            names = [known.name(kind, one) for one in getattr(self, kind) if one not in parents]
-            said.append(names + [known.name(narrower, one) for one in inner])
-        said.append([known.name("labels", one) for one in self.labels])
-        said.append([known.name("clusters", one) for one in self.clusters])
+            parents = {known.parent(narrower, choice_id) for choice_id in inner}
+            names = [
+                known.name(kind, choice_id)
+                for choice_id in getattr(self, kind)
+                if choice_id not in parents
+            ]
+            groups.append(names + [known.name(narrower, choice_id) for choice_id in inner])
+        groups.append([known.name("labels", choice_id) for choice_id in self.labels])
+        groups.append([known.name("clusters", choice_id) for choice_id in self.clusters])
         if self.search:
-            said.append([_("“{text}”").format(text=self.search)])
-        words = "; ".join(" + ".join(names) for names in said if names) or _("All clusters")
+            groups.append([_("“{text}”").format(text=self.search)])
+        words = "; ".join(" + ".join(names) for names in groups if names) or _("All clusters")
         limits = [_exact_words()] if self.exact else []
         limits += [age_words(self.max_age)] if self.max_age else []
         return "; ".join([words, *limits])
@@ -84,15 +88,17 @@ class Selection:
 def parse(parts: Mapping[str, str], known: Choices) -> Selection:
     """Read a selection from the parts of an address.
 
-    What nobody knows is left out and named in `ignored`; it is never an error.
+    What is not in the data is left out and named in `ignored`; it is never an error.
     """
     lists: dict[str, tuple[str, ...]] = {}
     ignored: list[str] = []
     for name, kind in LIST_NAMES.items():
-        asked = [one for one in parts.get(name, "").split(",") if one]
+        choice_ids = [choice_id for choice_id in parts.get(name, "").split(",") if choice_id]
         valid = set(getattr(known, kind)["id"])
-        lists[kind] = tuple(dict.fromkeys(one for one in asked if one in valid))
-        ignored += [f"{name}: {one}" for one in asked if one not in valid]
+        lists[kind] = tuple(
+            dict.fromkeys(choice_id for choice_id in choice_ids if choice_id in valid)
+        )
+        ignored += [f"{name}: {choice_id}" for choice_id in choice_ids if choice_id not in valid]
     asked_year = parts.get("year", "")
     year = known.last_year
     if asked_year:

@@ -13,7 +13,7 @@ from atlas.model.selection import OLDEST_COMPARED, Selection
 
 @dataclass(frozen=True)
 class View:
-    """A selection with the words for it: what a chart needs to say what it shows.
+    """A selection and what can be chosen, which a chart needs to say in words what it shows.
 
     `selected` counts the clusters that the filters leave.
     """
@@ -33,14 +33,16 @@ class View:
         return self.selection.in_words(self.known)
 
     def only(self, cluster_ids: Iterable[str]) -> "View":
-        """Return the question about just these clusters, at the same year."""
+        """Return the view of just these clusters, at the same year."""
         picked = tuple(cluster_ids)
         chosen = self.selection
-        alone = Selection(self.year, clusters=picked, exact=chosen.exact, max_age=chosen.max_age)
-        return View(alone, self.known, len(picked))
+        selection = Selection(
+            self.year, clusters=picked, exact=chosen.exact, max_age=chosen.max_age
+        )
+        return View(selection, self.known, len(picked))
 
     def pool(self) -> "View":
-        """Return the question about all that the filters leave, whatever clusters are named."""
+        """Return the view of all clusters that the filters leave, whatever clusters are named."""
         if not self.selection.clusters:
             return self
         return view_of(self.selection.narrowed(clusters=()), self.known)
@@ -56,6 +58,6 @@ class View:
 
 
 def view_of(selection: Selection, known: Choices) -> View:
-    """Return `selection` with its words and its number of clusters."""
+    """Return the view of `selection`, with the number of clusters it leaves."""
     size = database.run("selection_size", selection.parameters())
     return View(selection, known, int(size["selected"].iloc[0]))

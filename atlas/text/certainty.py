@@ -1,4 +1,4 @@
-"""What is said about how sure a figure is: range, exact share, shared ranks, no change."""
+"""Texts on how sure a figure is: range, exact share, shared ranks, no change."""
 
 import math
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ Row = Mapping[Any, Any]
 
 
 def between(row: Row, metric: Metric) -> str:
-    """Return between what a total lies: the sums of the hedges' ends. Blank when it is exact.
+    """Return the range of a total: the sums of the hedges' ends. Blank when it is exact.
 
     `row`: a figure put together, with `low` and `high`; `open_above`: how many of its values their
     sources leave open upwards, as in "more than 170".
@@ -61,8 +61,8 @@ def of_total(row: Row, metric: Metric) -> list[str]:
 
     Only a sum has a range: the ends of the hedges say nothing of a median's.
     """
-    said = (between(row, metric) if metric.additive else "", exact_share(row, metric))
-    return [part for part in said if part]
+    parts = (between(row, metric) if metric.additive else "", exact_share(row, metric))
+    return [text for text in parts if text]
 
 
 def total_note(evidence: Evidence, metric: Metric) -> str:
@@ -78,7 +78,7 @@ def total_note(evidence: Evidence, metric: Metric) -> str:
 
 
 def no_change(row: Row, metric: Metric) -> str:
-    """Return that a growth cannot be told from none, when its range holds zero; else blank.
+    """Return the words for a growth that may be none, as its range holds zero; else blank.
 
     `row`: with `low` and `high`. Other metrics than growth have no such point.
     """
@@ -88,7 +88,7 @@ def no_change(row: Row, metric: Metric) -> str:
 
 
 def no_change_note(rows: pandas.DataFrame, metric: Metric) -> str:
-    """Return the note that names whose growth cannot be told from none; blank when all can."""
+    """Return the note that names the clusters whose growth may be none; blank without any."""
     names = [str(row["name"]) for row in rows.to_dict("records") if no_change(row, metric)]
     if not names:
         return ""
@@ -101,21 +101,21 @@ def no_change_note(rows: pandas.DataFrame, metric: Metric) -> str:
 
 
 def rank(row: Row) -> str:
-    """Return the place of a row from `ranks.ranked`: 'Rank 2', or that it is a range, and why."""
-    place = _("Rank {place}").format(place=ranks.words(row))
+    """Return the place of a row from `ranks.add_ranks`: 'Rank 2', or a range of places and why."""
+    place = _("Rank {place}").format(place=ranks.write(row))
     if row[ranks.BEST] == row[ranks.WORST]:
         return place
     return f"{place}: " + _("not distinguishable from its neighbours")
 
 
 def rank_columns() -> dict[str, str]:
-    """Return the headings of the columns that `ranks.ranked` adds, for tables."""
+    """Return the headings of the columns that `ranks.add_ranks` adds, for tables."""
     return {ranks.BEST: _("Rank, at best"), ranks.WORST: _("Rank, at worst")}
 
 
 def rank_note(rows: pandas.DataFrame) -> str:
-    """Return the note about shared ranks among `rows` from `ranks.ranked`; blank without any."""
-    count = int(ranks.shared(rows).sum())
+    """Return the note about shared ranks among `rows` from `ranks.add_ranks`; blank without any."""
+    count = int(ranks.are_shared(rows).sum())
     if not count:
         return ""
     return ngettext(

@@ -61,7 +61,7 @@ class ChartText:
         return asdict(self) | {"notes": list(self.notes), "sources": list(self.sources)}
 
     def put_on(self, figure: go.Figure) -> None:
-        """Let `figure` say this and nothing else."""
+        """Write this text into `figure`, in place of any other."""
         figure.layout.meta = self.to_meta()
 
     def message(self) -> str:
@@ -71,7 +71,7 @@ class ChartText:
 
     def subtitle_line(self) -> str:
         """Return the line under the title: the selection, the year, the unit."""
-        return _joined([self.subtitle, self.unit])
+        return _join([self.subtitle, self.unit])
 
     def evidence(self) -> list[str]:
         """Return coverage and notes, each as a line of its own."""
@@ -110,20 +110,20 @@ class ChartText:
 
     def dates_range(self) -> str:
         """Return the first and the last date under a heading that says what they are."""
-        found = [i18n.date(one) for one in (self.first_as_of, self.last_as_of) if one]
-        return " – ".join(dict.fromkeys(found))
+        written = [i18n.date(as_of) for as_of in (self.first_as_of, self.last_as_of) if as_of]
+        return " – ".join(dict.fromkeys(written))
 
     def footnote(self) -> list[str]:
         """Return the footnote of a slide: coverage and notes, then sources, dates and maker."""
         lines = [
             self.evidence_sentences(),
-            _joined([self.source_line(), self.dates_line(), MAKER]),
+            _join([self.source_line(), self.dates_line(), MAKER]),
         ]
         return [line for line in lines if line]
 
     def picture_footnote(self, most_named: int) -> list[str]:
         """Return the lines under a picture, which has no notes beside it: few sources by name."""
-        return [self.evidence_sentences(), _joined([self.source_line(most_named), MAKER])]
+        return [self.evidence_sentences(), _join([self.source_line(most_named), MAKER])]
 
     def speaker_notes(self, comment: str = "", link: str = "") -> str:
         """Return a slide's notes: what it shows, its live view, every source in full."""
@@ -135,5 +135,5 @@ class ChartText:
         return "\n".join(line for line in lines if line)
 
 
-def _joined(parts: Sequence[str]) -> str:
+def _join(parts: Sequence[str]) -> str:
     return " · ".join(part for part in parts if part)

@@ -61,7 +61,7 @@ def cite_sources(sources: Sources) -> dict[str, str]:
 
 def numbered(citations: Iterable[str]) -> list[str]:
     """Return citations as the lines of a numbered list."""
-    return [f"{place}. {one}" for place, one in enumerate(citations, start=1)]
+    return [f"{place}. {citation}" for place, citation in enumerate(citations, start=1)]
 
 
 def name_source(title: Any) -> str:

@@ -22,8 +22,8 @@ def asked_for(row: Row) -> str:
         return _("yes")
     if pandas.isna(row["threshold"]):
         return _("not public")
-    said = _("usually at least {value}") if row["usually"] else _("at least {value}")
-    return said.format(value=i18n.with_unit(number(row["threshold"]), i18n.name(row, "unit")))
+    pattern = _("usually at least {value}") if row["usually"] else _("at least {value}")
+    return pattern.format(value=i18n.with_unit(number(row["threshold"]), i18n.name(row, "unit")))
 
 
 def number(value: float) -> str:
@@ -31,18 +31,21 @@ def number(value: float) -> str:
     return i18n.number(value, 0 if float(value).is_integer() else 1)
 
 
-def known(row: Row, metrics: Mapping[str, Metric], year: int) -> str:
+def write_known(row: Row, metrics: Mapping[str, Metric], year: int) -> str:
     """Return the figure with its hedge, its time and its age in `year`; a dash for none."""
     if not isinstance(row["measured_by"], str):
         return NOTHING
     metric = metrics[row["measured_by"]]
     if row["missing"] == "date":
-        undated = {one: row[f"undated_{one}"] for one in (*_HEDGED, "window_begin", "window_end")}
+        columns = (*_HEDGED, "window_begin", "window_end")
+        undated = {column: row[f"undated_{column}"] for column in columns}
         return f"{_with_unit(undated, metric)}; {dates.written_time(undated)}"
     if pandas.isna(row["value"]):
         return NOTHING
-    said = _share(row, metric) if isinstance(row["share_of"], str) else _with_unit(row, metric)
-    return f"{said}; {dates.held(row, metric, year)}"
+    text = (
+        _write_share(row, metric) if isinstance(row["share_of"], str) else _with_unit(row, metric)
+    )
+    return f"{text}; {dates.held(row, metric, year)}"
 
 
 def result(row: Row) -> str:
@@ -67,7 +70,7 @@ def results() -> dict[Result, str]:
 
 
 def missing() -> dict[str, str]:
-    """Return why a criterion could not be judged, by the ids of `criteria.checked`."""
+    """Return why a criterion could not be judged, by the ids of `criteria.check`."""
     return {
         "threshold": _("no threshold is public"),
         "measure": _("none of our figures measures it"),
@@ -79,23 +82,23 @@ def missing() -> dict[str, str]:
     }
 
 
-def mind(row: Row) -> str:
-    """Return in what our figure differs from what is asked, and what its source softens."""
-    said = []
+def write_caveats(row: Row) -> str:
+    """Return the caveats: how our figure differs from what is asked, what the source hedges."""
+    caveats = []
     if row["usually"] and row["result"] == "not_met":
-        said.append(_("The source says “usually”, so falling short need not rule it out."))
+        caveats.append(_("The source says “usually”, so falling short need not rule it out."))
     if isinstance(row.get("remark_en"), str):
-        said.append(i18n.name(row, "remark"))
+        caveats.append(i18n.name(row, "remark"))
     if row["confidence"] == "general_knowledge":
         name = i18n.name(row, "criterion") if "criterion_en" in row else row["criterion"]
-        said.append(
+        caveats.append(
             _("“{name}” is from general knowledge, not read in the source.").format(name=name)
         )
-    return " ".join(said)
+    return " ".join(caveats)
 
 
-def counted(counts: Mapping[Result, int]) -> str:
-    """Return how many criteria came out how, such as '2 met, 1 not met'; nothing for none."""
+def write_counts(counts: Mapping[Result, int]) -> str:
+    """Return how many criteria have each result, such as '2 met, 1 not met'; blank for none."""
     words = {
         "met": _("{count} met"),
         "not_met": _("{count} not met"),
@@ -103,26 +106,28 @@ def counted(counts: Mapping[Result, int]) -> str:
         "unpublished": _("{count} not known"),
     }
     return ", ".join(
-        words[one].format(count=i18n.number(count)) for one, count in counts.items() if count
+        words[result_id].format(count=i18n.number(count))
+        for result_id, count in counts.items()
+        if count
     )
 
 
 def summary(rows: pandas.DataFrame) -> str:
-    """Return what the rows of `criteria.checked` come to, and why the rest is not known."""
-    counts = criteria.counted(rows)
+    """Return how many of the rows of `criteria.check` have each result, and why some have none."""
+    counts = criteria.count_results(rows)
     count = len(rows)
-    said = ngettext("{count} criterion: {said}", "{count} criteria: {said}", count).format(
-        count=i18n.number(count), said=counted(counts)
+    text = ngettext("{count} criterion: {said}", "{count} criteria: {said}", count).format(
+        count=i18n.number(count), said=write_counts(counts)
     )
     reasons = rows.loc[rows["missing"] != "", "missing"].value_counts(sort=False)
-    why = "; ".join(f"{missing()[one]}: {i18n.number(many)}" for one, many in reasons.items())
-    return f"{said} ({why})" if why else said
+    why = "; ".join(f"{missing()[reason]}: {i18n.number(many)}" for reason, many in reasons.items())
+    return f"{text} ({why})" if why else text
 
 
 def headings(**known: str) -> dict[str, str]:
     """Return the headings of what table files hold of criteria.
 
-    `known`: those of what is known of one cluster, which stand before what to mind.
+    `known`: those of what is known of one cluster, which stand before the caveats.
     """
     return {
         "scheme_id": _("Scheme id"),
@@ -138,15 +143,15 @@ def headings(**known: str) -> dict[str, str]:
     }
 
 
-def rules_from(rows: pandas.DataFrame) -> str:
-    """Return where the criteria are published, as a note."""
+def cite_rules(rows: pandas.DataFrame) -> str:
+    """Return the note that says where the criteria are published."""
     sources = rows.drop_duplicates("rule_source_id").to_dict("records")
-    said = [evidence.source(row, "rule_source") for row in sources]
-    return _("Criteria as published in: {sources}.").format(sources="; ".join(said))
+    citations = [evidence.source(row, "rule_source") for row in sources]
+    return _("Criteria as published in: {sources}.").format(sources="; ".join(citations))
 
 
-def explained() -> str:
-    """Return how results come about, for who asks."""
+def explain() -> str:
+    """Return the explanation of how results come about."""
     return " ".join(
         [
             _(
@@ -177,25 +182,25 @@ _HEDGED = ("value", "low", "high", "pattern_en", "pattern_de")
 
 def _with_unit(row: Row, metric: Metric) -> str:
     """Return a figure with its hedge around it and its unit: '15 members (derived)'."""
-    value, low, high = (metric.write(row[one]) for one in _HEDGED[:3])
-    value, high = (metric.with_unit(one) for one in (value, high))
+    value, low, high = (metric.write(row[column]) for column in _HEDGED[:3])
+    value, high = (metric.with_unit(text) for text in (value, high))
     if metric.derived or not isinstance(row["pattern_en"], str):
         return value
     return i18n.name(row, "pattern").format(value=value, low=low, high=high)
 
 
-def _share(row: Row, metric: Metric) -> str:
-    part = {one: row[f"part_{one}"] for one in _HEDGED[:3]}
-    part |= {one: row[one] for one in _HEDGED[3:]}
-    said = _("{share} ({part} of {whole})").format(
+def _write_share(row: Row, metric: Metric) -> str:
+    part = {column: row[f"part_{column}"] for column in _HEDGED[:3]}
+    part |= {column: row[column] for column in _HEDGED[3:]}
+    text = _("{share} ({part} of {whole})").format(
         share=i18n.percent(number(round(row["value"], 1))),
         part=metric.hedged(part),
         whole=i18n.number(row["whole_value"]),
     )
     if row["low"] == row["high"]:
-        return said
+        return text
     between = _("between {low} and {high}").format(
         low=i18n.percent(number(round(row["low"], 1))),
         high=i18n.percent(number(round(row["high"], 1))),
     )
-    return f"{said}, {between}"
+    return f"{text}, {between}"

@@ -16,15 +16,15 @@ PREFIXES = ("", "x_", "y_", "size_")
 
 
 def written_date(as_of: str | None, basis: str | None) -> str:
-    """Return an as-of date with what it rests on, when that is not the source's own word."""
+    """Return an as-of date; with what it rests on, unless the source itself states it."""
     if not isinstance(as_of, str):
         return _("undated")
-    said = i18n.date(as_of)
+    written = i18n.date(as_of)
     if basis == "publication_date":
-        return _("{date} (date of publication)").format(date=said)
+        return _("{date} (date of publication)").format(date=written)
     if basis == "derived":
-        return _("{date} (worked out)").format(date=said)
-    return said
+        return _("{date} (worked out)").format(date=written)
+    return written
 
 
 def written_time(row: Row, prefix: str = "") -> str:

@@ -42,19 +42,21 @@ class Quoting:
     language: str
 
 
-def cited(row: Row) -> Cited:
-    """Return a source as a table on a page cites it. `row`: of `source_list`."""
-    words = short_source({f"source_{part}": row[part] for part in ("title", "publisher", "date")})
+def cite(row: Row) -> Cited:
+    """Return the citation of a source for a table on a page. `row`: of `source_list`."""
+    words = short_source(
+        {f"source_{column}": row[column] for column in ("title", "publisher", "date")}
+    )
     return Cited(words, citation.cite_source(dict(row)), address(row["url"]), row["language"])
 
 
-def cited_by(row: Row, known: Sources) -> Cited:
-    """Return the source of a fact with the place in it. `row`: of a query of facts, with `url`."""
-    parts = {part: row.get(f"source_{part}") for part in ("title", "publisher", "date")}
-    found = cited(
+def cite_fact(row: Row, known: Sources) -> Cited:
+    """Return the citation of a fact's source with the place in it. `row`: of a fact, with `url`."""
+    parts = {column: row.get(f"source_{column}") for column in ("title", "publisher", "date")}
+    source_cited = cite(
         {**parts, "url": row["url"], "language": locators.language(row["source_id"], known)}
     )
-    return replace(found, place=where(row))
+    return replace(source_cited, place=where(row))
 
 
 def address(url: Any) -> str | None:
@@ -66,8 +68,8 @@ def publisher(name: Any) -> str:
     """Return a publisher, by its abbreviation when the data know one; blank when there is none."""
     if not isinstance(name, str):
         return ""
-    found = ABBREVIATION.search(name)
-    return found.group(1) if found else name
+    match = ABBREVIATION.search(name)
+    return match.group(1) if match else name
 
 
 def source(row: Row, prefix: str = "source") -> str:
@@ -75,10 +77,10 @@ def source(row: Row, prefix: str = "source") -> str:
     title = row.get(f"{prefix}_title")
     if not isinstance(title, str):
         return ""
-    by, date = publisher(row.get(f"{prefix}_publisher")), row.get(f"{prefix}_date")
-    said = shortening.shorten(title, LONGEST_TITLE)
-    said = f"{by}: {said}" if by and by != title else said
-    return f"{said}, {i18n.date(date)}" if isinstance(date, str) else said
+    name, date = publisher(row.get(f"{prefix}_publisher")), row.get(f"{prefix}_date")
+    text = shortening.shorten(title, LONGEST_TITLE)
+    text = f"{name}: {text}" if name and name != title else text
+    return f"{text}, {i18n.date(date)}" if isinstance(date, str) else text
 
 
 def short_source(row: Row, prefix: str = "source") -> str:
@@ -86,26 +88,27 @@ def short_source(row: Row, prefix: str = "source") -> str:
     title, date = row.get(f"{prefix}_title"), row.get(f"{prefix}_date")
     if not isinstance(title, str):
         return ""
-    by, said = publisher(row.get(f"{prefix}_publisher")), shortening.shorten(title, SHORT_TITLE)
-    if by and isinstance(date, str):
-        return f"{by}, {date[:4]}"
-    named = f"{by}: {said}" if by and by != title else said
+    name = publisher(row.get(f"{prefix}_publisher"))
+    short_title = shortening.shorten(title, SHORT_TITLE)
+    if name and isinstance(date, str):
+        return f"{name}, {date[:4]}"
+    named = f"{name}: {short_title}" if name and name != title else short_title
     return f"{named}, {date[:4]}" if isinstance(date, str) else named
 
 
 def sources(row: Row, short: bool = False) -> str:
     """Return every source that a figure stands on; a derived one may stand on two."""
-    said = short_source if short else source
-    return joined(said(row, prefix) for prefix in ("source", "basis_source"))
+    write = short_source if short else source
+    return join(write(row, prefix) for prefix in ("source", "basis_source"))
 
 
 def where(row: Row) -> str:
     """Return where in its sources a fact stands, such as 'paragraph 5'."""
-    return joined(locators.place(row.get(column)) for column in ("locator", "basis_locator"))
+    return join(locators.place(row.get(column)) for column in ("locator", "basis_locator"))
 
 
-def quoted(rows: pandas.DataFrame, known: Sources) -> dict[str, str]:
-    """Return the language of each place in a source that `rows` name, as `where` writes it.
+def find_languages(rows: pandas.DataFrame, known: Sources) -> dict[str, str]:
+    """Return the language of each place in a source that `rows` name, places as in `where`.
 
     `known`: every source that they name.
     """
@@ -115,16 +118,16 @@ def quoted(rows: pandas.DataFrame, known: Sources) -> dict[str, str]:
     return {place: language for place, language in languages.items() if language}
 
 
-def joined(parts: Any) -> str:
-    """Return texts one after the other, each once, what is missing left out."""
-    return "; ".join(dict.fromkeys(one for one in parts if isinstance(one, str) and one))
+def join(texts: Any) -> str:
+    """Return texts in a list, each once; missing ones are left out."""
+    return "; ".join(dict.fromkeys(text for text in texts if isinstance(text, str) and text))
 
 
 def value(row: Row, metric: Metric) -> str:
     """Return a value with its hedge and its unit: 'more than 600 participants'."""
-    said = metric.hedged(row)
-    same = metric.calendar or metric.unit.lower() in metric.label.lower()
-    return said if same else metric.with_unit(said)
+    written = metric.hedged(row)
+    unit_in_label = metric.calendar or metric.unit.lower() in metric.label.lower()
+    return written if unit_in_label else metric.with_unit(written)
 
 
 def as_of(row: Row, metric: Metric, year: int) -> str:
@@ -134,17 +137,17 @@ def as_of(row: Row, metric: Metric, year: int) -> str:
     """
     if metric.row["derived"] == "since":
         return i18n.year(year)
-    stated = stands_on(row, metric)
+    stated = list_dates(row, metric)
     if len(stated) < 2:
         return dates.held(row, metric, year)
     if metric.row["derived"] == "growth":  # the rate is per calendar year
-        first, last = (one[:4] for one in stated)
+        first, last = (day[:4] for day in stated)
         return _("{first} to {last}").format(first=first, last=last)
-    first, last = (i18n.date(one) for one in stated)
+    first, last = (i18n.date(day) for day in stated)
     return _("{first} and {last}").format(first=first, last=last)
 
 
-def stands_on(row: Row, metric: Metric) -> list[str]:
+def list_dates(row: Row, metric: Metric) -> list[str]:
     """Return the dates that a value stands on, the earlier first: two for one of two figures.
 
     Empty for a value with a window, even where one of its two figures is dated.
@@ -162,8 +165,8 @@ def years(row: Row, metric: Metric, year: int) -> str:
     """Return when a value holds in few letters; two years for what is worked out of two figures."""
     if metric.row["derived"] == "since":
         return i18n.year(year)
-    stated = [one[:4] for one in stands_on(row, metric)]
-    return "/".join(dict.fromkeys(stated)) or dates.years(row)
+    years_stated = [date[:4] for date in list_dates(row, metric)]
+    return "/".join(dict.fromkeys(years_stated)) or dates.years(row)
 
 
 def dated(row: Row, metric: Metric, year: int) -> str:

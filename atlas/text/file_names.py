@@ -10,18 +10,18 @@ from data.words import GERMAN, folded
 LONGEST_PART = 60
 
 
-def of(title: str, view: View) -> str:
+def name_file(title: str, view: View) -> str:
     """Return a file name without ending: what, when, of what: 'members-by-cluster_2024_chemistry'.
 
     In the language in use, in signs that every system takes.
     """
     chosen = "" if view.selection.everything and not view.selection.exact else view.words
     words = [title, str(view.year), chosen]
-    plain = [textwrap.shorten(hyphened(word, " "), LONGEST_PART, placeholder="") for word in words]
+    plain = [textwrap.shorten(hyphenate(word, " "), LONGEST_PART, placeholder="") for word in words]
     return "_".join(word.replace(" ", "-") for word in plain if word)
 
 
-def hyphened(text: str, between: str = "-") -> str:
+def hyphenate(text: str, between: str = "-") -> str:
     """Return `text` in lower-case Latin letters and digits, its words apart by `between`."""
     spelled = folded(text.lower().translate(GERMAN))
     return re.sub(r"[^a-z0-9]+", between, spelled).strip(between)

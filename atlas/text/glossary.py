@@ -18,7 +18,7 @@ def terms(rules: HedgeRules) -> dict[str, Term]:
     return {name: term(rules) for name, term in TERMS.items()}
 
 
-def explained(*names: str, rules: HedgeRules) -> str:
+def explain(*names: str, rules: HedgeRules) -> str:
     """Return what the words `names` mean, in Markdown. Raises KeyError for an unknown one."""
     explanations = [TERMS[name](rules) for name in names]
     return "  \n".join(f"**{word}**: {meaning}" for word, meaning in explanations)

@@ -21,7 +21,7 @@ def facts(
     `cluster_field`; `founded`: its founding year with its hedge.
     """
     sectors = [i18n.name(row) for row in fields.to_dict("records")]
-    found = {
+    entries = {
         _("Seat"): seat(cluster),
         _("Legal form"): _text(cluster["legal_form"]),
         _("Founded"): founded,
@@ -30,7 +30,7 @@ def facts(
         _("Website"): _text(cluster["website"]),
         _("Ended"): i18n.date(cluster["ended_on"]) if _text(cluster["ended_on"]) else "",
     }
-    return {heading: said for heading, said in found.items() if said}
+    return {heading: text for heading, text in entries.items() if text}
 
 
 def seat(cluster: Row) -> str:

@@ -62,8 +62,8 @@ def until(row: Row) -> str:
 
 
 def hover(row: Row, year: int) -> str:
-    """Return what a pointer over a period shows."""
-    said = [
+    """Return the hover text of a period."""
+    lines = [
         f"<b>{row['name']}</b>",
         f"{i18n.name(row, 'organisation_name')}: {status_words(year)[status(row, year)]}",
         _("since {date}").format(date=evidence.date(row)),
@@ -71,7 +71,7 @@ def hover(row: Row, year: int) -> str:
         citation.name_source(row["source_title"]),
         citation.name_source(row["basis_source_title"]),
     ]
-    return "<br>".join(part for part in said if part)
+    return "<br>".join(line for line in lines if line)
 
 
 def moment(day: pandas.Timestamp) -> float:
@@ -85,8 +85,8 @@ def table(rows: pandas.DataFrame, year: int) -> pandas.DataFrame:
     return rows.assign(
         kind=[kinds()[row["kind"]] for row in records],
         organisation=[i18n.name(row, "organisation_name") for row in records],
-        from_date=[_plain(row["from_date"]) for row in records],
-        until_date=[_plain(row["until_date"]) for row in records],
+        from_date=[_iso_date(row["from_date"]) for row in records],
+        until_date=[_iso_date(row["until_date"]) for row in records],
         status=[status_words(year)[status(row, year)] for row in records],
     )
 
@@ -105,8 +105,8 @@ def headings() -> dict[str, str]:
     }
 
 
-def explained() -> str:
-    """Return how ends come about, for who asks."""
+def explain() -> str:
+    """Return the explanation of how the ends of periods come about."""
     return " ".join(
         [
             _(
@@ -129,5 +129,5 @@ def explained() -> str:
     )
 
 
-def _plain(day: Any) -> str | None:
+def _iso_date(day: Any) -> str | None:
     return None if pandas.isna(day) else day.date().isoformat()

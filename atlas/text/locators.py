@@ -28,9 +28,9 @@ def place(locator: Any) -> str:
 def _place(locator: str, _language: str) -> str:
     """Return a place in words, in the language in use, which is named to keep the others apart."""
     if QUOTED.fullmatch(locator):  # a quote may hold what else parts two places
-        return _part(locator)
-    places = (part.split("; ") for part in locator.split(", "))
-    return ", ".join("; ".join(_part(one) for one in part) for part in places)
+        return _write_part(locator)
+    places = (group.split("; ") for group in locator.split(", "))
+    return ", ".join("; ".join(_write_part(part) for part in group) for group in places)
 
 
 def note(text: Any, notes: Notes) -> str:
@@ -47,39 +47,39 @@ def language(source_id: Any, sources: Sources) -> str | None:
     return code if isinstance(code, str) else None
 
 
-def _part(said: str) -> str:
+def _write_part(text: str) -> str:
     for pattern, words in WRITERS.items():
-        found = pattern.fullmatch(said)
-        if found:
-            return words(found)
-    return _fixed().get(said) or _("“{words}”").format(words=said)
+        match = pattern.fullmatch(text)
+        if match:
+            return words(match)
+    return _known_parts().get(text) or _("“{words}”").format(words=text)
 
 
-def _quoted(found: re.Match[str]) -> str:
-    return _("near “{words}”").format(words=found[1])
+def _quoted(match: re.Match[str]) -> str:
+    return _("near “{words}”").format(words=match[1])
 
 
-def _chapter(found: re.Match[str]) -> str:
-    return _("chapter on {name}").format(name=found[1])
+def _chapter(match: re.Match[str]) -> str:
+    return _("chapter on {name}").format(name=match[1])
 
 
-def _heading(found: re.Match[str]) -> str:
-    return _("heading before paragraph {number}").format(number=found[1])
+def _heading(match: re.Match[str]) -> str:
+    return _("heading before paragraph {number}").format(number=match[1])
 
 
-def _paragraphs(found: re.Match[str]) -> str:
-    first, between, last, about = found.groups()
+def _paragraphs(match: re.Match[str]) -> str:
+    first, between, last, about = match.groups()
     if between == "and":
-        said = _("paragraphs {first} and {last}").format(first=first, last=last)
+        text = _("paragraphs {first} and {last}").format(first=first, last=last)
     elif between:
-        said = _("paragraphs {first} to {last}").format(first=first, last=last)
+        text = _("paragraphs {first} to {last}").format(first=first, last=last)
     else:
-        said = _("paragraph {number}").format(number=first)
-    return f"{said} ({about})" if about else said
+        text = _("paragraph {number}").format(number=first)
+    return f"{text} ({about})" if about else text
 
 
-def _page(found: re.Match[str]) -> str:
-    return _("page {number}").format(number=found[1])
+def _page(match: re.Match[str]) -> str:
+    return _("page {number}").format(number=match[1])
 
 
 #: kinds of places -> how each is written
@@ -92,7 +92,7 @@ WRITERS: dict[re.Pattern[str], Callable[[re.Match[str]], str]] = {
 }
 
 
-def _fixed() -> dict[str, str]:
+def _known_parts() -> dict[str, str]:
     """Return the names of parts that sources of any language have; others are their own titles."""
     return {
         "Introduction": _("Introduction"),

@@ -32,18 +32,19 @@ def trait_words() -> dict[str, str]:
 def why(own: Row, peer: Row, weights: Mapping[str, float], known: Choices) -> str:
     """Return why `peer` is near to `own`: 'Same sector group, 3 years older, not known: staff'.
 
-    `own`: a row of `structure`; `peer`: one of `peers.compared`. Only traits that count are named.
+    `own`: a row of `structure`; `peer`: one of `peers.compare_all`. Only traits with a weight are
+    named.
     """
     counting = [trait for trait in ORDER if weights[trait]]
-    said = [
+    reasons = [
         _reason(trait, own, peer, known) for trait in counting if not math.isnan(float(peer[trait]))
     ]
     missing = [trait for trait in TRAITS if trait in counting and math.isnan(float(peer[trait]))]
     if missing:
         words = trait_words()
         named = ", ".join(words[trait] for trait in missing)
-        said.append(_("not comparable: {traits}").format(traits=named))
-    text = "; ".join(part for part in said if part)
+        reasons.append(_("not comparable: {traits}").format(traits=named))
+    text = "; ".join(reason for reason in reasons if reason)
     return text[:1].upper() + text[1:]
 
 
@@ -54,7 +55,7 @@ def _reason(trait: str, own: Row, peer: Row, known: Choices) -> str:
         return _region(own, peer)
     if trait == "border":
         return _border(own, peer)
-    ends = [float(one[f"{trait}_{end}"]) for one in (peer, own) for end in ("low", "high")]
+    ends = [float(row[f"{trait}_{end}"]) for row in (peer, own) for end in ("low", "high")]
     verdict = compare(*ends)
     values = float(peer[f"{trait}_value"]), float(own[f"{trait}_value"])
     return _age(verdict, *values) if trait == "age" else _size(trait, verdict, *values)
@@ -66,7 +67,11 @@ def _sectors(own: Row, peer: Row, known: Choices) -> str:
         return ngettext("same sector", "same sectors", len(mine))
     shared = mine & theirs
     if shared:
-        names = [known.name("sectors", one) for one in known.ids("sectors") if one in shared]
+        names = [
+            known.name("sectors", sector_id)
+            for sector_id in known.ids("sectors")
+            if sector_id in shared
+        ]
         return _("in common: {sectors}").format(sectors=", ".join(names))
     if set(own["sector_groups"]) & set(peer["sector_groups"]):
         return _("same sector group")
@@ -78,12 +83,12 @@ def _age(verdict: str, value: float, own: float) -> str:
         return _("age not distinguishable")
     years = abs(round(value - own))
     if verdict == "more":
-        said = ngettext("{years}\u00a0year older", "{years}\u00a0years older", years)
+        pattern = ngettext("{years}\u00a0year older", "{years}\u00a0years older", years)
     elif verdict == "less":
-        said = ngettext("{years}\u00a0year younger", "{years}\u00a0years younger", years)
+        pattern = ngettext("{years}\u00a0year younger", "{years}\u00a0years younger", years)
     else:
         return _("same age")
-    return said.format(years=i18n.number(years))
+    return pattern.format(years=i18n.number(years))
 
 
 def _size(trait: str, verdict: str, value: float, own: float) -> str:
@@ -97,22 +102,22 @@ def _size(trait: str, verdict: str, value: float, own: float) -> str:
     if verdict == "equal":
         return _("as many members") if of_members else _("as much staff")
     if not own or not value:
-        said = (
+        pattern = (
             _("{value} against {own} members") if of_members else _("{value} against {own} staff")
         )
-        return said.format(value=i18n.number(value), own=i18n.number(own))
+        return pattern.format(value=i18n.number(value), own=i18n.number(own))
     ratio = value / own
     if ratio >= TIMES:
-        said = (
+        pattern = (
             _("{times} times as many members") if of_members else _("{times} times as much staff")
         )
-        return said.format(times=i18n.number(ratio, 0 if ratio >= 10 else 1))
+        return pattern.format(times=i18n.number(ratio, 0 if ratio >= 10 else 1))
     percent = max(1, round(abs(ratio - 1) * 100))
     if ratio > 1:
-        said = _("{percent} more members") if of_members else _("{percent} more staff")
+        pattern = _("{percent} more members") if of_members else _("{percent} more staff")
     else:
-        said = _("{percent} fewer members") if of_members else _("{percent} less staff")
-    return said.format(percent=i18n.percent(i18n.number(percent)))
+        pattern = _("{percent} fewer members") if of_members else _("{percent} less staff")
+    return pattern.format(percent=i18n.percent(i18n.number(percent)))
 
 
 def _region(own: Row, peer: Row) -> str:
@@ -132,7 +137,7 @@ def _region(own: Row, peer: Row) -> str:
 
 
 def _border(own: Row, peer: Row) -> str:
-    """Return what is worth saying about borders: nothing where neither crosses one."""
+    """Return how the two differ or agree in crossing borders; blank where neither crosses one."""
     if peer["cross_border"]:
         return _("also across borders") if own["cross_border"] else _("across borders")
     return _("within one country") if own["cross_border"] else ""

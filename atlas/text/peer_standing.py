@@ -14,7 +14,7 @@ from atlas.model.view import View
 COLUMNS = ("peers", "below", "level", "above", "percentile")
 
 
-def placed(
+def add_standings(
     own: pandas.DataFrame, others: pandas.DataFrame, fresh: Collection[str]
 ) -> pandas.DataFrame:
     """Return `own` with how many peers report each metric and where the cluster stands.
@@ -24,21 +24,23 @@ def placed(
     enough to be compared. Adds compared (whether it is), peers, below, level, above (whole
     numbers) and percentile.
     """
-    found = []
+    standings = []
     for row in records.of(own):
         theirs = others[others["metric_id"] == row["metric_id"]]
         theirs = theirs if row["metric_id"] in fresh else theirs.head(0)
         ranges = zip(theirs["low"], theirs["high"], strict=True)
-        one = percentiles.stand((row["low"], row["high"]), ranges)
-        found.append((one.peers, one.below, one.level, one.above, one.percentile))
-    columns = pandas.DataFrame(found, columns=list(COLUMNS), index=own.index)
+        standing = percentiles.stand((row["low"], row["high"]), ranges)
+        standings.append(
+            (standing.peers, standing.below, standing.level, standing.above, standing.percentile)
+        )
+    columns = pandas.DataFrame(standings, columns=list(COLUMNS), index=own.index)
     columns["percentile"] = columns["percentile"].astype(float)
     columns["compared"] = own["metric_id"].isin(list(fresh))
     return own.assign(**{name: columns[name] for name in (*COLUMNS, "compared")})
 
 
 def words(row: dict[str, object], metric: Metric) -> str:
-    """Return the standing in a row from `placed`: 'more than 7 of 10 peers'."""
+    """Return the standing in a row from `add_standings` in words: 'more than 7 of 10 peers'."""
     counted = {name: int(str(row[name])) for name in ("peers", "below", "level")}
     if not row["compared"]:
         return _("not compared: too old")
@@ -83,24 +85,24 @@ def _place(counted: dict[str, int], calendar: bool) -> str:
     return later if calendar else more
 
 
-def compared_with(peer_ids: Iterable[str], by_hand: bool, view: View) -> str:
+def describe_peers(peer_ids: Iterable[str], by_hand: bool, view: View) -> str:
     """Return the sentence that says who the peers are."""
     count = len(list(peer_ids))
     if not count:
         return _("No other cluster is left to compare with under these filters.")
     if by_hand:
-        said = ngettext(
+        pattern = ngettext(
             "Peers: {count} cluster picked by hand.",
             "Peers: {count} clusters picked by hand.",
             count,
         )
-        return said.format(count=i18n.number(count))
-    said = ngettext(
+        return pattern.format(count=i18n.number(count))
+    pattern = ngettext(
         "Peers: the {count} nearest cluster by sector, age, size and place, among: {pool}.",
         "Peers: the {count} nearest clusters by sector, age, size and place, among: {pool}.",
         count,
     )
-    return said.format(count=i18n.number(count), pool=view.words)
+    return pattern.format(count=i18n.number(count), pool=view.words)
 
 
 def too_old() -> str:
@@ -110,7 +112,7 @@ def too_old() -> str:
     )
 
 
-def explained() -> str:
+def explain() -> str:
     """Return how a position among peers is found, for who asks."""
     return " ".join(
         (

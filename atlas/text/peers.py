@@ -1,4 +1,4 @@
-"""What every picture of peers says: who they are, what counts how much, and how it is found."""
+"""Texts of charts about peers: who they are, how much each trait counts, how they are found."""
 
 from collections.abc import Iterable, Mapping
 
@@ -8,14 +8,14 @@ from atlas.model.view import View
 from atlas.text import peer_reasons, peer_standing
 
 
-def who(peer_ids: Iterable[str], by_hand: bool, view: View, weights: Mapping[str, int]) -> str:
-    """Return who the peers are: found or picked, how many, among which clusters, by what."""
-    said = peer_standing.compared_with(peer_ids, by_hand, view)
-    return said if by_hand else f"{said} {weighted(weights)}"
+def describe(peer_ids: Iterable[str], by_hand: bool, view: View, weights: Mapping[str, int]) -> str:
+    """Return the sentences that say who the peers are, and unless picked by hand, the weights."""
+    sentence = peer_standing.describe_peers(peer_ids, by_hand, view)
+    return sentence if by_hand else f"{sentence} {describe_weights(weights)}"
 
 
-def weighted(weights: Mapping[str, int]) -> str:
-    """Return which traits count more or less than once."""
+def describe_weights(weights: Mapping[str, int]) -> str:
+    """Return the sentence that names the traits with another weight than 1."""
     words = peer_reasons.trait_words()
     counts = [
         _("{trait} ×{weight}").format(trait=words[trait], weight=i18n.number(weight))
@@ -27,8 +27,8 @@ def weighted(weights: Mapping[str, int]) -> str:
     return _("Weights: {changed}; all others ×1.").format(changed=", ".join(counts))
 
 
-def explained_nearness() -> str:
-    """Return how nearness is found, for who asks."""
+def explain_nearness() -> str:
+    """Return the explanation of how similarity is computed."""
     return "\n\n".join(
         (
             _(
@@ -59,8 +59,8 @@ def explained_nearness() -> str:
     )
 
 
-def explained_standing() -> str:
-    """Return how to read dots, whiskers and percentiles, for who asks."""
+def explain_standing() -> str:
+    """Return the explanation of how to read dots, whiskers and percentiles."""
     return "\n\n".join(
         (
             _(
@@ -68,6 +68,6 @@ def explained_standing() -> str:
                 "line through a dot or the diamond is the range that its source's hedge leaves, "
                 "such as “about 200”. Who reports nothing is not drawn, and never as zero."
             ),
-            peer_standing.explained(),
+            peer_standing.explain(),
         )
     )

@@ -8,5 +8,5 @@ from atlas.model import records
 
 def covered_areas(places: pandas.DataFrame) -> list[str]:
     """Return the areas that a cluster covers, as the data name them: a country, or a region."""
-    once = records.of(places.drop_duplicates("named_id"))
-    return [i18n.name(row, "named_name") for row in once]
+    rows = records.of(places.drop_duplicates("named_id"))
+    return [i18n.name(row, "named_name") for row in rows]

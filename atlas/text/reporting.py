@@ -1,4 +1,4 @@
-"""How many clusters and sources stand behind a figure, in words, for what a pointer shows."""
+"""How many clusters and sources stand behind a figure, in words, for hover texts."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -32,4 +32,5 @@ def in_year(row: Mapping[Any, Any]) -> str:
 
 def sources(row: Mapping[Any, Any]) -> str:
     """Return how many sources a figure is put together from; `source_ids` may hold gaps."""
-    return citation.count_sources(sum(1 for one in row["source_ids"] if isinstance(one, str)))
+    source_ids = [source_id for source_id in row["source_ids"] if isinstance(source_id, str)]
+    return citation.count_sources(len(source_ids))

@@ -19,10 +19,10 @@ def shorten(text: str, length: int) -> str:
 
 def shorten_distinct(names: Iterable[str], longest: int) -> list[str]:
     """Return names cut to `longest`, still all different."""
-    seen: dict[str, int] = {}
-    cut = []
+    counts: dict[str, int] = {}
+    shortened = []
     for name in names:
         short = shorten(name, longest)
-        seen[short] = seen.get(short, 0) + 1
-        cut.append(short if seen[short] == 1 else f"{short} ({seen[short]})")
-    return cut
+        counts[short] = counts.get(short, 0) + 1
+        shortened.append(short if counts[short] == 1 else f"{short} ({counts[short]})")
+    return shortened

@@ -80,7 +80,7 @@ def render(
             if text.explanation:
                 with st.popover(_("How to read this"), icon=":material/help:", type="tertiary"):
                     st.markdown(markdown.escape(text.explanation))
-            download_menu.show(drawing, presentation.frozen(name, options or {}, view), key)
+            download_menu.show(drawing, presentation.freeze(name, options or {}, view), key)
 
 
 def show_figure(shown: go.Figure, key: str, on_select: Clicked | None = None) -> None:

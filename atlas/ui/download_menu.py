@@ -7,9 +7,8 @@ import streamlit as st
 
 from atlas import i18n
 from atlas.db import database
-from atlas.exports import browser_picture, csv_table
-from atlas.exports.pptx import slides
-from atlas.exports.xlsx import workbook
+from atlas.exports import browser_picture
+from atlas.exports.formats import FORMATS, SlideChoice
 from atlas.gallery import Drawing
 from atlas.gallery.presentation import Item
 from atlas.i18n import _, ngettext
@@ -17,8 +16,7 @@ from atlas.state import basket
 from atlas.text import citation, markdown
 from atlas.text.chart_text import ChartText
 
-PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PPTX, XLSX = FORMATS["pptx"].mime, FORMATS["xlsx"].mime
 #: a longer list of sources is cut here; the workbook and the page Sources hold all
 MOST_SOURCES = 60
 
@@ -37,17 +35,12 @@ def show(drawing: Drawing, item: Item, key: str) -> None:
     with st.popover(_("Save"), icon=":material/download:", key=f"save-{key}"):
         title = _("Save this chart")
         st.markdown(f"**{title}**")
-        slide = functools.partial(_make_slide, drawing, item.link(home()), basket.get_template())
-        _offer_file(_("Slide (PowerPoint)"), f"{text.file_name}.pptx", PPTX, slide, key)
-        _offer_pictures(drawing, key)
-        book = functools.partial(_make_workbook, drawing)
-        _offer_file(_("Workbook (Excel)"), f"{text.file_name}.xlsx", XLSX, book, key)
-        for flavour, label, ending in (
-            ("international", _("Table (CSV)"), ".csv"),
-            ("german", _("Table for German Excel (CSV)"), "_excel-de.csv"),
-        ):
-            made = functools.partial(csv_table.csv, drawing.rows, text, flavour)
-            _offer_file(label, f"{text.file_name}{ending}", "text/csv", made, key)
+        choice = SlideChoice(basket.get_template().open, item.link(home()))
+        for name, form in FORMATS.items():
+            made = functools.partial(form.make, drawing, choice)
+            _offer_file(form.say_label(), text.file_name + form.ending, form.mime, made, key)
+            if name == "pptx":
+                _offer_pictures(drawing, key)
     st.button(
         _("Add to presentation"),
         key=f"add-{key}",
@@ -125,14 +118,3 @@ def _offer_pictures(drawing: Drawing, key: str) -> None:
             "topology": browser_picture.EMPTY_TOPOLOGY,
         },
     )
-
-
-def _make_slide(drawing: Drawing, link: str, template: basket.TemplateChoice) -> bytes:
-    slide = slides.Slide(drawing.figure, link=link)
-    title = ChartText.of(drawing.figure).title
-    return slides.deck([slide], template.open(), title=title, cover=False, sources=False)
-
-
-def _make_workbook(drawing: Drawing) -> bytes:
-    title = ChartText.of(drawing.figure).title
-    return workbook.book([(drawing.figure, drawing.rows)], title=title)

@@ -31,7 +31,7 @@ def show_button(view: View, options: Mapping[str, str]) -> None:
     st.download_button(
         _("Fact sheet (2 slides)"),
         data=made,
-        file_name=f"{file_names.hyphened(sheet)}_{view.year}_{options['cluster']}.pptx",
+        file_name=f"{file_names.hyphenate(sheet)}_{view.year}_{options['cluster']}.pptx",
         mime=download_menu.PPTX,
         key="fact-sheet",
         type="primary",
@@ -54,7 +54,7 @@ def make_deck(
         for name in CHARTS:
             chosen = {option: options.get(option, "") for option in gallery.CHARTS[name].options}
             drawing = gallery.draw(name, view, **chosen)
-            link = presentation.frozen(name, chosen, view).link(home)
+            link = presentation.freeze(name, chosen, view).link(home)
             sheets.append(slides.Slide(drawing.figure, link=link))
         title = view.known.name("clusters", options["cluster"])
         return slides.deck(

@@ -125,7 +125,7 @@ def choose_statistic(measured: Metric, label: str) -> str:
     options = {
         statistic_id: metrics.statistic_name(statistic_id) for statistic_id in measured.statistics
     }
-    meaning = glossary.explained("median", rules=hedge_rules())
+    meaning = glossary.explain("median", rules=hedge_rules())
     return url.choose_one("stat", label, options, measured.statistics[0], help=meaning)
 
 

@@ -24,7 +24,7 @@ def show(view: View, every: dict[str, Metric]) -> None:
         for total, reporting in zip(totals, in_all, strict=True):
             metric = every[total["metric_id"]]
             terms = "hedge" if headline.may_be_summed(total, metric) else "median"
-            words = glossary.explained(terms, "exact", "coverage", rules=rules)
+            words = glossary.explain(terms, "exact", "coverage", rules=rules)
             card = headline.written(total, reporting, metric, view.selected)
             details = "  \n".join([*card.details, words])
             _show_card(card.label, card.value, [card.coverage], details, metric.id)

@@ -25,14 +25,14 @@ TIME = ("as_of", "window_begin", "window_end")
 SOURCES_ON_PAPER = 10
 #: charts that are tables: the query that they show, and how many lines its rows fill
 TABLES = {
-    "profile-milestones": ("cluster_milestone", profile_milestones.lines),
-    "profile-labels": ("cluster_tie", labels.lines),
+    "profile-milestones": ("cluster_milestone", profile_milestones.count_lines),
+    "profile-labels": ("cluster_tie", labels.count_lines),
 }
 
 
 def show_identity(view: View) -> None:
     """Show the name of the cluster and what is known of it besides figures."""
-    facts = profile.who(view)
+    facts = profile.identify(view)
     st.header(markdown.escape(view.words), anchor=False)
     with st.container(horizontal=True, key="who"):
         for place, (heading, fact) in enumerate(facts.items()):

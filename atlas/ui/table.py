@@ -47,7 +47,7 @@ def read_frame(drawing: Drawing) -> pandas.DataFrame:
     headings: list[str] = []
     for heading in trace.header["values"]:
         headings.append(heading + "\u200b" * headings.count(heading))
-    quoted = evidence.quoted(drawing.rows, drawing.evidence.sources)
+    quoted = evidence.find_languages(drawing.rows, drawing.evidence.sources)
     columns = [
         [Quoting(cell, quoted[cell]) if cell in quoted else cell for cell in column]
         for column in trace.cells["values"]

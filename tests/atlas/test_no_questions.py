@@ -110,10 +110,10 @@ def test_what_asks_is_known(asking: set[str]) -> None:
         "atlas.model.view.view_of",
         "atlas.model.metrics.all_metrics",
         "atlas.model.data_versions.current",
-        "atlas.analysis.peers.in_its_life",
-        "atlas.analysis.criteria.checked",
+        "atlas.analysis.peers.limit_to_lifetime",
+        "atlas.analysis.criteria.check",
     } <= asking
-    assert not {".only", ".write", "atlas.analysis.ranks.ranked"} & asking
+    assert not {".only", ".write", "atlas.analysis.ranks.add_ranks"} & asking
 
 
 @pytest.mark.parametrize(

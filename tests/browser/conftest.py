@@ -37,8 +37,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @contextmanager
-def serving(database: Path) -> Iterator[str]:
-    """Start the dashboard as `make run` does, on a free port; yield its address."""
+def serving(database: Path, root: Path = ROOT) -> Iterator[str]:
+    """Start the dashboard as `make run` does, on a free port; yield its address.
+
+    `root`: the folder of another copy of it.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -46,7 +49,7 @@ def serving(database: Path) -> Iterator[str]:
     command += ["--server.port", str(port), "--server.headless", "true"]
     environment = os.environ | {"ATLAS_DATABASE": str(database)}
     process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=root, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     address = f"http://localhost:{port}"
     try:

@@ -7,6 +7,8 @@ EVIDENCE = (
     "window_begin window_end window_exclusive"
 )
 
+#: what other queries stand on, which keep to the year themselves
+OF_ANY_YEAR = ("counted_observation",)
 #: query -> (its own parameters, columns that its readers rely on)
 QUERIES: dict[str, tuple[dict[str, Any], str]] = {
     "belonging": ({}, "cluster_id organisation_id"),
@@ -66,6 +68,7 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
         "metric_id group_id group_name_en group_name_de clusters reporting observed source_ids",
     ),
     "coverage_by_year": ({}, "metric_id year reporting observed last_as_of source_ids"),
+    "counted_observation": ({}, "observation_id cluster_id metric_id value qualifier exact"),
     "covered_region": ({}, "cluster_id region_id country_id"),
     "criterion_evidence": (
         {},

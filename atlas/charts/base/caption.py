@@ -60,7 +60,7 @@ def finish(
         last_as_of=last,
         metrics={prefix: metric.id for prefix, metric in (metrics or {}).items()},
         columns=dict(columns or {}),
-        file_name=file_names.of(title, view),
+        file_name=file_names.name_file(title, view),
     )
     figure.update_layout(template=style.template(), height=height, separators=i18n.separators())
     text.put_on(figure)

@@ -32,14 +32,14 @@ def figure(
     `rows`: one row per criterion from `counted`. `scheme`: its row of `scheme_list`.
     """
     pages = pages_of(len(rows))
-    shown = rows.iloc[(page - 1) * PER_PAGE : page * PER_PAGE]
-    columns, widths = _cells(shown, metrics, view)
+    on_page = rows.iloc[(page - 1) * PER_PAGE : page * PER_PAGE]
+    columns, widths = _cells(on_page, metrics, view)
     title = _("Criteria: {scheme}").format(scheme=i18n.name(scheme))
     public = int(rows["threshold"].notna().sum())
     listed = ngettext("{count} criterion", "{count} criteria", len(rows)).format(
         count=i18n.number(len(rows))
     )
-    said = ngettext(
+    coverage = ngettext(
         "{listed}, {count} with a public threshold",
         "{listed}, {count} with a public threshold",
         public,
@@ -51,11 +51,11 @@ def figure(
         evidence=evidence,
         title=title,
         unit=_version(scheme),
-        coverage=said,
+        coverage=coverage,
         notes=[
             _("Page {page} of {pages}.").format(page=page, pages=pages) if pages > 1 else "",
             i18n.name(scheme, "note"),
-            criteria_text.rules_from(rows),
+            criteria_text.cite_rules(rows),
         ],
         explained=" ".join(
             [
@@ -71,7 +71,7 @@ def figure(
             ]
         ),
         columns=criteria_text.headings(),
-        alt=_("{title}. {said}.").format(title=title, said=said),
+        alt=_("{title}. {said}.").format(title=title, said=coverage),
         height=table.height(columns, widths) + 30,
     )
 
@@ -82,17 +82,19 @@ def pages_of(criteria: int) -> int:
 
 
 def counted(rows: pandas.DataFrame) -> pandas.DataFrame:
-    """Return one row per criterion of `criteria.checked`, with words, and in `reporting` how many
-    of its clusters publish a figure."""
+    """Return one row per criterion of `criteria.check`, in words.
+
+    `reporting`: how many of the clusters publish a figure for it.
+    """
     reporting = rows.groupby("criterion_id")["value"].count()
     first = rows.drop_duplicates("criterion_id").sort_values("position", kind="stable")
     records = first.to_dict("records")
-    judged = {"result": "", "missing": ""}
+    no_result = {"result": "", "missing": ""}
     return first.assign(
         reporting=[int(reporting[row["criterion_id"]]) for row in records],
         criterion=[i18n.name(row, "criterion") for row in records],
         asked_for=[criteria_text.asked_for(row) for row in records],
-        mind=[criteria_text.mind(row | judged) for row in records],
+        mind=[criteria_text.write_caveats(row | no_result) for row in records],
         group_name_en=first["group_en"],
         group_name_de=first["group_de"],
     )[

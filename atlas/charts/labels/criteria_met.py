@@ -27,7 +27,7 @@ def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figu
     return heatmap.figure(
         pandas.DataFrame([_cell(row, result) for row in records for result in RESULTS]),
         {row["criterion_id"]: row["threshold_name"] for row in records},
-        {str(result): said for result, said in criteria.results().items()},
+        {str(result): label for result, label in criteria.results().items()},
         view,
         rows,
         evidence=evidence,
@@ -39,7 +39,7 @@ def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figu
             len(rows),
         ).format(count=i18n.number(len(rows))),
         notes=[_("Not known: no figure is known by then; it does not mean missed.")],
-        explained=criteria.explained(),
+        explained=criteria.explain(),
         columns={
             "scheme_id": _("Scheme id"),
             "criterion_id": _("Criterion id"),
@@ -58,35 +58,35 @@ def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figu
 
 
 def counted(rows: pandas.DataFrame, scheme: Mapping[str, Any]) -> pandas.DataFrame:
-    """Return one row per criterion of `criteria.checked` that can be judged.
+    """Return one row per criterion of `criteria.check` that can be judged.
 
     Its columns: the number of clusters of each result, and the evidence behind them. `scheme`: its
     row of `scheme_list`.
     """
     judged = rows[rows["threshold"].notna() & rows["measured_by"].notna()]
-    parts = judged.groupby("criterion_id", sort=False)
-    return pandas.DataFrame([_counted(part, scheme) for _criterion, part in parts])
+    groups = judged.groupby("criterion_id", sort=False)
+    return pandas.DataFrame([_count(group, scheme) for _criterion, group in groups])
 
 
-def _counted(part: pandas.DataFrame, scheme: Mapping[str, Any]) -> dict[str, Any]:
-    row: dict[Any, Any] = part.iloc[0].to_dict()
-    figures = part[part["value"].notna()]
+def _count(rows: pandas.DataFrame, scheme: Mapping[str, Any]) -> dict[str, Any]:
+    row: dict[Any, Any] = rows.iloc[0].to_dict()
+    figures = rows[rows["value"].notna()]
     first, last = dates.first_and_last(figures)
     ids = {*figures["source_id"], *figures["basis_source_id"], row["rule_source_id"]}
-    said = criteria.asked_for(row)
+    asked_for = criteria.asked_for(row)
     return {
         "scheme_id": row["scheme_id"],
         "criterion_id": row["criterion_id"],
         "criterion": i18n.name(row, "criterion"),
         "threshold": row["threshold"],
         "threshold_name": _("{asked_for} ({scheme})").format(
-            asked_for=said[0].upper() + said[1:], scheme=i18n.name(scheme, "short")
+            asked_for=asked_for[0].upper() + asked_for[1:], scheme=i18n.name(scheme, "short")
         ),
-        **{str(result): int((part["result"] == result).sum()) for result in RESULTS},
-        "clusters": len(part),
+        **{str(result): int((rows["result"] == result).sum()) for result in RESULTS},
+        "clusters": len(rows),
         "first_as_of": first,
         "last_as_of": last,
-        "source_ids": sorted(one for one in ids if isinstance(one, str)),
+        "source_ids": sorted(source_id for source_id in ids if isinstance(source_id, str)),
     }
 
 
@@ -95,15 +95,15 @@ def _cell(row: Mapping[str, Any], result: str) -> dict[str, Any]:
     share = i18n.percent(i18n.number(round(100 * count / clusters)))
     if 0 < 100 * count / clusters < 0.5:
         share = "< " + i18n.percent(i18n.number(1))
-    said = ngettext("{count} cluster, {share}", "{count} clusters, {share}", count).format(
+    text = ngettext("{count} cluster, {share}", "{count} clusters, {share}", count).format(
         count=i18n.number(count), share=share
     )
-    name = {str(one): words for one, words in criteria.results().items()}[result]
+    name = {str(result_id): label for result_id, label in criteria.results().items()}[result]
     return {
         "row_id": row["criterion_id"],
         "column_id": result,
-        # what is not known is no result: it keeps the grey of what nobody reports
+        # what is not known is no result: it keeps the grey of figures that no cluster reports
         "value": math.nan if result == "unpublished" else float(count),
         "text": f"{i18n.number(count)}<br>{share}",
-        "hover": f"<b>{row['threshold_name']}</b><br>{name}: {said}",
+        "hover": f"<b>{row['threshold_name']}</b><br>{name}: {text}",
     }

@@ -34,12 +34,12 @@ def figure(
 ) -> go.Figure:
     """Draw every criterion in its order.
 
-    `rows`: one row per criterion from `criteria.checked`, of one cluster. `scheme`: its row of
-    `scheme_list`. `alone`: the question about the cluster.
+    `rows`: one row per criterion from `criteria.check`, of one cluster. `scheme`: its row of
+    `scheme_list`. `view`: of the cluster.
     """
     columns = _cells(rows, metrics, view.year)
     widths = LONG_WIDTHS if len(rows) > LONG else WIDTHS
-    said = criteria_text.counted(criteria_check.counted(rows))
+    summary = criteria_text.write_counts(criteria_check.count_results(rows))
     title = _("Self-check: {scheme}").format(scheme=i18n.name(scheme))
     ended = rows["ended_on"].iloc[0]
     return caption.finish(
@@ -57,16 +57,16 @@ def figure(
             )
             if isinstance(ended, str)
             else "",
-            criteria_text.rules_from(rows),
+            criteria_text.cite_rules(rows),
         ],
-        explained=criteria_text.explained(),
+        explained=criteria_text.explain(),
         columns=criteria_text.headings(
             known=_("Known"),
             result=_("Result id"),
             result_words=_("Result"),
             why=_("Not known because"),
         ),
-        alt=_("{title}. {name}: {said}.").format(title=title, name=view.words, said=said),
+        alt=_("{title}. {name}: {said}.").format(title=title, name=view.words, said=summary),
         height=table_traces.height(columns, widths) + 30,
     )
 
@@ -77,10 +77,10 @@ def table(rows: pandas.DataFrame, metrics: Mapping[str, Metric], year: int) -> p
     return rows.assign(
         criterion=[i18n.name(row, "criterion") for row in records],
         asked_for=[criteria_text.asked_for(row) for row in records],
-        known=[criteria_text.known(row, metrics, year) for row in records],
+        known=[criteria_text.write_known(row, metrics, year) for row in records],
         result_words=[criteria_text.results()[row["result"]] for row in records],
         why=[criteria_text.missing()[row["missing"]] for row in records],
-        mind=[criteria_text.mind(row) for row in records],
+        mind=[criteria_text.write_caveats(row) for row in records],
         source_ids=[_source_ids(row) for row in records],
     ).drop(columns=["source_id", "basis_source_id"])
 
@@ -97,23 +97,25 @@ def _cells(
         _("Source of the figure"),
     )
     lines: list[tuple[str, ...]] = []
-    for _group, part in rows.groupby("group_en", sort=False):
-        records = part.to_dict("records")
-        silent = [row for row in records if len(rows) > LONG and _silent(row, metrics, year)]
-        lines += [_line(row, metrics, year) for row in records if row not in silent]
-        lines += [_together(silent)] if silent else []
+    for _group, group_rows in rows.groupby("group_en", sort=False):
+        records = group_rows.to_dict("records")
+        name_only = [
+            row for row in records if len(rows) > LONG and _is_name_only(row, metrics, year)
+        ]
+        lines += [_line(row, metrics, year) for row in records if row not in name_only]
+        lines += [_line_of_names(name_only)] if name_only else []
     return table_traces.columns(headings, lines)
 
 
-def _silent(row: Row, metrics: Mapping[str, Metric], year: int) -> bool:
-    """Whether nothing is public of a criterion but its name, and nothing is known beside it."""
-    unknown = criteria_text.known(row, metrics, year) == criteria_text.NOTHING
+def _is_name_only(row: Row, metrics: Mapping[str, Metric], year: int) -> bool:
+    """Return whether only the name of a criterion is public, and no figure is known for it."""
+    unknown = criteria_text.write_known(row, metrics, year) == criteria_text.NOTHING
     return unknown and not isinstance(row["comparison"], str)
 
 
-def _together(rows: list[Row]) -> tuple[str, ...]:
-    """Return one line for the criteria of a group of which nothing but the name is public."""
-    codes = [row["code"] or _named(row) for row in rows]
+def _line_of_names(rows: list[Row]) -> tuple[str, ...]:
+    """Return one line for all criteria of a group of which only the names are public."""
+    codes = [row["code"] or _write_name(row) for row in rows]
     named = ngettext(
         "{group}: {count} known by name only ({codes})",
         "{group}: {count} known by name only ({codes})",
@@ -131,26 +133,26 @@ def _together(rows: list[Row]) -> tuple[str, ...]:
     )
 
 
-def _named(row: Row) -> str:
+def _write_name(row: Row) -> str:
     name = i18n.name(row, "criterion")
     return f"{row['code']} {name}" if isinstance(row["code"], str) else name
 
 
 def _line(row: Row, metrics: Mapping[str, Metric], year: int) -> tuple[str, ...]:
-    used = criteria_text.known(row, metrics, year) != criteria_text.NOTHING
+    used = criteria_text.write_known(row, metrics, year) != criteria_text.NOTHING
     undated = row["missing"] == "date"
     source = evidence_text.source(row, "undated_source") if undated else evidence_text.sources(row)
     return (
-        _named(row),
+        _write_name(row),
         criteria_text.result(row),
         criteria_text.asked_for(row),
-        criteria_text.known(row, metrics, year),
-        criteria_text.mind(row),
+        criteria_text.write_known(row, metrics, year),
+        criteria_text.write_caveats(row),
         source if used else "",
     )
 
 
 def _source_ids(row: Row) -> list[str]:
     """Return the sources of the criterion and of the figure beside it, each once."""
-    ids = (row[f"{one}source_id"] for one in ("rule_", "", "basis_", "undated_"))
-    return list(dict.fromkeys(one for one in ids if isinstance(one, str)))
+    ids = (row[f"{prefix}source_id"] for prefix in ("rule_", "", "basis_", "undated_"))
+    return list(dict.fromkeys(source_id for source_id in ids if isinstance(source_id, str)))

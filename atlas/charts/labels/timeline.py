@@ -41,25 +41,25 @@ def figure(rows: pandas.DataFrame, view: View, page: int = 1, *, evidence: Evide
     shown["row"] = range(len(shown) - 1, -1, -1)
     on_page = rows.merge(shown[["cluster_id", "row"]], on="cluster_id")
     lanes = _lanes(on_page)
-    high = ROW_HEIGHT + LANE_HEIGHT * (max(map(len, lanes.values()), default=1) - 1)
-    periods = _placed(on_page, lanes, high, view.year)
+    row_height = ROW_HEIGHT + LANE_HEIGHT * (max(map(len, lanes.values()), default=1) - 1)
+    periods = _place_periods(on_page, lanes, row_height, view.year)
     dated = periods[periods["status"] != "undated"]
-    last = _last(dated, view.year)
-    drawn = go.Figure()
+    last = _axis_end(dated, view.year)
+    chart = go.Figure()
     for status in ("ended", "open", "valid"):
-        _bars(drawn, dated[dated["status"] == status], status, view.year)
-    _starts(drawn, dated, view.year)
+        _add_bars(chart, dated[dated["status"] == status], status, view.year)
+    _add_awards(chart, dated, view.year)
     start = int(dated["x"].min()) - 1 if len(dated) else view.year - 5
-    texts, short = (_texts(shown, periods, longest) for longest in (LONGEST, SHORT))
-    row_labels.add(drawn, texts, start, short=short, size=12, numbered=True)
-    drawn.update_xaxes(tickformat="d", side="top", range=[start, last])
-    drawn.update_layout(legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0})
+    texts, short = (_row_texts(shown, periods, longest) for longest in (LONGEST, SHORT))
+    row_labels.add(chart, texts, start, short=short, size=12, numbered=True)
+    chart.update_xaxes(tickformat="d", side="top", range=[start, last])
+    chart.update_layout(legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0})
     title = _("Labels and programmes over time")
     pages = pages_of(rows)
     counts = rows.apply(lambda row: label_periods.status(row, view.year), axis=1).value_counts()
-    said = _statuses(counts, view.year)
+    statuses = _write_statuses(counts, view.year)
     return caption.finish(
-        drawn,
+        chart,
         view,
         rows,
         evidence=evidence,
@@ -71,15 +71,15 @@ def figure(rows: pandas.DataFrame, view: View, page: int = 1, *, evidence: Evide
             len(clusters),
         ).format(count=i18n.number(len(clusters)), selected=i18n.number(view.selected)),
         notes=[
-            said[:1].upper() + said[1:] + ".",
+            statuses[:1].upper() + statuses[1:] + ".",
             _("Page {page} of {pages}.").format(page=page, pages=pages) if pages > 1 else "",
         ],
-        explained=label_periods.explained(),
+        explained=label_periods.explain(),
         columns=label_periods.headings(),
         alt=_("{title}. {clusters}; {said}.").format(
-            title=title, clusters=cluster_count(len(clusters)), said=said
+            title=title, clusters=cluster_count(len(clusters)), said=statuses
         ),
-        height=170 + high * len(shown),
+        height=170 + row_height * len(shown),
     )
 
 
@@ -94,7 +94,10 @@ def _clusters(rows: pandas.DataFrame) -> pandas.DataFrame:
 
 
 def _lanes(periods: pandas.DataFrame) -> dict[str, dict[str, int]]:
-    """Return cluster -> what it held with a date -> its lane, the earliest at the top."""
+    """Return for each cluster the lane of each organisation that it has a dated tie to.
+
+    The earliest is at the top.
+    """
     lanes: dict[str, dict[str, int]] = {}
     dated = periods.dropna(subset=["from_date"]).sort_values("from_date", kind="stable")
     for row in dated.to_dict("records"):
@@ -103,12 +106,12 @@ def _lanes(periods: pandas.DataFrame) -> dict[str, dict[str, int]]:
     return lanes
 
 
-def _placed(
-    periods: pandas.DataFrame, lanes: dict[str, dict[str, int]], high: int, year: int
+def _place_periods(
+    periods: pandas.DataFrame, lanes: dict[str, dict[str, int]], row_height: int, year: int
 ) -> pandas.DataFrame:
     """Return the periods with their status, their ends as numbers, and their height.
 
-    `high`: of a row, in pixels.
+    `row_height`: in pixels.
     """
     periods = periods.assign(
         status=[label_periods.status(row, year) for row in periods.to_dict("records")]
@@ -118,25 +121,25 @@ def _placed(
     ends = dated["until_date"].combine_first(following)
     dated = dated.assign(
         x=dated["from_date"].map(label_periods.moment),
-        end=[year + 1.0 if pandas.isna(one) else label_periods.moment(one) for one in ends],
+        end=[year + 1.0 if pandas.isna(end) else label_periods.moment(end) for end in ends],
         y=[
             row["row"]
             + FIRST_LANE
-            - APART / high * lanes[row["cluster_id"]][row["organisation_id"]]
+            - APART / row_height * lanes[row["cluster_id"]][row["organisation_id"]]
             for row in dated.to_dict("records")
         ],
     )
     return pandas.concat([dated, periods[periods["from_date"].isna()]])
 
 
-def _last(dated: pandas.DataFrame, year: int) -> float:
+def _axis_end(dated: pandas.DataFrame, year: int) -> float:
     latest = dated["end"].max() if len(dated) else 0
     return max(year + 1.0, float(int(latest) + 1)) + 0.3
 
 
-def _bars(drawn: go.Figure, part: pandas.DataFrame, status: Status, year: int) -> None:
+def _add_bars(chart: go.Figure, periods: pandas.DataFrame, status: Status, year: int) -> None:
     """Add the bars of one status, and what they end in: an arrow, a stop, or an open circle."""
-    if part.empty:
+    if periods.empty:
         return
     line = {
         "valid": {"color": style.accent(), "width": 8},
@@ -145,17 +148,17 @@ def _bars(drawn: go.Figure, part: pandas.DataFrame, status: Status, year: int) -
     }[status]
     x: list[float | None] = []
     y: list[float | None] = []
-    for row in part.to_dict("records"):
+    for row in periods.to_dict("records"):
         x += [row["x"], row["end"], None]
         y += [row["y"], row["y"], None]
     same = {"hoverinfo": "skip", "legendgroup": status}
-    said = label_periods.status_words(year)[status]
-    drawn.add_scatter(
+    label = label_periods.status_words(year)[status]
+    chart.add_scatter(
         x=x,
         y=y,
         mode="lines",
         line=line,
-        name=said[0].upper() + said[1:],
+        name=label[0].upper() + label[1:],
         showlegend=True,
         meta=TraceRole(status).meta(),
         **same,
@@ -172,32 +175,32 @@ def _bars(drawn: go.Figure, part: pandas.DataFrame, status: Status, year: int) -
     }[status]
     if status == "ended":
         marker["color"] = style.ink()
-    drawn.add_scatter(
-        x=part["end"].tolist(),
-        y=part["y"].tolist(),
+    chart.add_scatter(
+        x=periods["end"].tolist(),
+        y=periods["y"].tolist(),
         mode="markers",
         marker=marker,
-        name=said,
+        name=label,
         showlegend=False,
         meta=TraceRole.EXPIRY.meta(),
         **same,
     )
 
 
-def _starts(drawn: go.Figure, dated: pandas.DataFrame, year: int) -> None:
-    """Add the awards: each label with a symbol of its own."""
+def _add_awards(chart: go.Figure, dated: pandas.DataFrame, year: int) -> None:
+    """Add a marker for each award, with a symbol for each label."""
     keys = [
         row["organisation_id"] if row["organisation_id"] in NAMED else row["kind"]
         for row in dated.to_dict("records")
     ]
     for place, (key, symbol) in enumerate((NAMED | OTHERS).items()):
-        part = dated[[one == key for one in keys]]
-        if part.empty:
+        awards = dated[[own_key == key for own_key in keys]]
+        if awards.empty:
             continue
-        records = part.to_dict("records")
-        drawn.add_scatter(
-            x=part["x"].tolist(),
-            y=part["y"].tolist(),
+        records = awards.to_dict("records")
+        chart.add_scatter(
+            x=awards["x"].tolist(),
+            y=awards["y"].tolist(),
             mode="markers",
             marker={
                 "color": style.series(place),
@@ -205,48 +208,50 @@ def _starts(drawn: go.Figure, dated: pandas.DataFrame, year: int) -> None:
                 "symbol": symbol,
                 "line": {"color": style.paper(), "width": 1},
             },
-            customdata=part["cluster_id"].tolist(),
+            customdata=awards["cluster_id"].tolist(),
             hovertext=[label_periods.hover(row, year) for row in records],
             hoverinfo="text",
-            name=_others()[key] if key in OTHERS else i18n.name(records[0], "organisation_name"),
+            name=_other_names()[key]
+            if key in OTHERS
+            else i18n.name(records[0], "organisation_name"),
             meta=TraceRole.AWARDS.meta(),
         )
 
 
-def _others() -> dict[str, str]:
+def _other_names() -> dict[str, str]:
     return {"label": _("Another label"), "programme": _("Another programme")}
 
 
-def _texts(
+def _row_texts(
     shown: pandas.DataFrame, periods: pandas.DataFrame, longest: tuple[int, int, int]
 ) -> list[str]:
-    """Return the rows' names from the bottom, with what has no date and so no bar.
+    """Return the names of the rows from the bottom, with the labels that have no date and no bar.
 
     `longest`: letters of a name alone, of one before labels, and of those labels.
     """
-    alone, before, labels = longest
+    longest_alone, longest_before, longest_labels = longest
     undated = periods[periods["from_date"].isna()]
     texts = []
     for name, cluster_id in zip(shown["name"], shown["cluster_id"], strict=True):
-        part = undated[undated["cluster_id"] == cluster_id].to_dict("records")
-        held = ", ".join(dict.fromkeys(i18n.name(row, "organisation_name") for row in part))
+        ties = undated[undated["cluster_id"] == cluster_id].to_dict("records")
+        held = ", ".join(dict.fromkeys(i18n.name(row, "organisation_name") for row in ties))
         if not held:
-            texts.append(shortening.shorten(name, alone))
+            texts.append(shortening.shorten(name, longest_alone))
             continue
         texts.append(
             _("{name} · not dated: {labels}").format(
-                name=shortening.shorten(name, before),
-                labels=shortening.shorten(held, labels),
+                name=shortening.shorten(name, longest_before),
+                labels=shortening.shorten(held, longest_labels),
             )
         )
     return texts[::-1]
 
 
-def _statuses(counts: pandas.Series, year: int) -> str:
+def _write_statuses(counts: pandas.Series, year: int) -> str:
     words = label_periods.status_words(year)
-    said = [
-        f"{i18n.number(int(counts[one]))} {words[one]}"
-        for one in label_periods.STATUSES
-        if counts.get(one)
+    parts = [
+        f"{i18n.number(int(counts[status]))} {words[status]}"
+        for status in label_periods.STATUSES
+        if counts.get(status)
     ]
-    return _("labels and programmes: {said}").format(said=", ".join(said))
+    return _("labels and programmes: {said}").format(said=", ".join(parts))

@@ -61,7 +61,7 @@ def ordered(rows: pandas.DataFrame, metric: Metric) -> pandas.DataFrame:
 
     The largest value is the first; of years the earliest.
     """
-    ranked = ranks.ranked(rows, smallest_first=metric.calendar)
+    ranked = ranks.add_ranks(rows, smallest_first=metric.calendar)
     return ranked.iloc[::-1] if metric.calendar else ranked
 
 
@@ -69,7 +69,7 @@ def _write_names(rows: pandas.DataFrame, longest: int) -> list[str]:
     """Return what to write above each bar: its rank and the name of its cluster."""
     names = shortening.shorten_distinct(rows["name"], longest)
     records = rows.to_dict("records")
-    return [f"{ranks.words(row)}  {name}" for row, name in zip(records, names, strict=True)]
+    return [f"{ranks.write(row)}  {name}" for row, name in zip(records, names, strict=True)]
 
 
 def _write_alt(title: str, first: dict[Any, Any], metric: Metric) -> str:

@@ -26,7 +26,7 @@ COLUMNS = 2
 def ranked(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> pandas.DataFrame:
     """Return `rows` from `metrics_of_clusters` with the rank of each cluster in each metric."""
     ranked_metrics = [
-        ranks.ranked(metric_rows, smallest_first=metrics[str(metric_id)].calendar)
+        ranks.add_ranks(metric_rows, smallest_first=metrics[str(metric_id)].calendar)
         for metric_id, metric_rows in rows.groupby("metric_id", sort=False)
     ]
     return pandas.concat(ranked_metrics).loc[rows.index] if ranked_metrics else rows
@@ -146,7 +146,7 @@ def _write_cell(row: dict[Any, Any] | None, metric: Metric, year: int) -> str:
     if row is None:
         return "–"
     shared = row[ranks.BEST] < row[ranks.WORST]
-    rank = _("rank {place}").format(place=ranks.words(row)) if shared else ""
+    rank = _("rank {place}").format(place=ranks.write(row)) if shared else ""
     years = "" if metric.calendar else evidence_text.years(row, metric, year)
     value = metric.hedged(row) + (f" ({years})" if years else "")
     return ", ".join(text for text in (value, rank, certainty.no_change(row, metric)) if text)
@@ -156,7 +156,7 @@ def _note_unclear(rows: pandas.DataFrame, metrics: dict[str, Metric], names: dic
     """Return the note on clusters whose hedges overlap, for each metric."""
     entries = []
     for metric_id, metric in metrics.items():
-        unclear_rows = rows[(rows["metric_id"] == metric_id) & ranks.shared(rows)]
+        unclear_rows = rows[(rows["metric_id"] == metric_id) & ranks.are_shared(rows)]
         if not unclear_rows.empty:
             cluster_names = ", ".join(
                 names[cluster_id] for cluster_id in unclear_rows["cluster_id"]

@@ -146,8 +146,8 @@ def add_windows(
         begin = first if first is not None else last
         x += [begin + shift - HALF, last + shift + HALF, None]
         y += [row["value"], row["value"], None]
-        said = caption.hover(row, metric, evidence)
-        hovers += [said, said, ""]
+        hover = caption.hover(row, metric, evidence)
+        hovers += [hover, hover, ""]
     if not x:
         return
     chart.add_scatter(

@@ -28,7 +28,7 @@ def logarithmic(rows: pandas.DataFrame, metric: Metric) -> bool:
 
 
 def ends(rows: pandas.DataFrame, log: bool) -> tuple[float, float]:
-    """Return where the axis begins and ends: all hedges in it, and some air at both sides."""
+    """Return the ends of the axis, with all hedges inside it and some space at both sides."""
     low, high = float(rows["low"].min()), float(rows["high"].max())
     if log:
         air = (high / low) ** AIR
@@ -51,12 +51,12 @@ def lanes(
     span = scale(end) - scale(start)
     last: dict[float, float] = {}
     placed = [0.0] * len(values)
-    for place in sorted(range(len(values)), key=lambda one: values[one]):
-        here = scale(values[place])
-        free = [lane for lane in LANES if here - last.get(lane, -math.inf) >= NEAR * span]
-        if own is not None and abs(here - scale(own)) < 2 * NEAR * span:
+    for index in sorted(range(len(values)), key=lambda index: values[index]):
+        position = scale(values[index])
+        free = [lane for lane in LANES if position - last.get(lane, -math.inf) >= NEAR * span]
+        if own is not None and abs(position - scale(own)) < 2 * NEAR * span:
             free = [lane for lane in free if lane]
-        lane = free[0] if free else LANES[1 + place % (len(LANES) - 1)]
-        last[lane] = here
-        placed[place] = lane
+        lane = free[0] if free else LANES[1 + index % (len(LANES) - 1)]
+        last[lane] = position
+        placed[index] = lane
     return placed

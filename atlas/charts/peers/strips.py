@@ -20,7 +20,7 @@ from atlas.text import evidence as evidence_text
 from atlas.text import peer_standing, shortening
 from atlas.text import peers as peers_text
 
-#: what managers ask about first; then what else the cluster and enough of its peers report
+#: the metrics that come first; others that the cluster and enough of its peers report follow
 METRICS = (
     "age_years",
     "members",
@@ -34,68 +34,74 @@ MOST_METRICS = 8
 #: a strip with its heading and its axis, in pixels
 HIGH, BETWEEN = 84, 74
 LONGEST_NAME = 34
-#: keeps a name at the very edge of a logarithmic axis from being taken for outside
+#: keeps a name at the very edge of a logarithmic axis inside it
 EDGE = 1e-6
 
 
-def reported(
+def find_standings(
     rows: pandas.DataFrame, cluster_id: str, metrics: dict[str, Metric]
 ) -> dict[str, percentile.Standing]:
-    """Return which metrics a strip can show, in order, and where the cluster stands in each.
+    """Return the cluster's standing in each metric that a strip can show, in order.
 
     Those of `METRICS` that the cluster and any peer report, or at least five peers do; then others
     about the organisation, and counted again and again, that the cluster and five peers report.
     `rows`: one row per cluster and metric from `metrics_of_clusters`.
     """
-    found = {}
+    standings = {}
     others = [
-        one
-        for one, metric in metrics.items()
-        if one not in METRICS and metric.dated and metric.row["about"] == "cluster_organisation"
+        metric_id
+        for metric_id, metric in metrics.items()
+        if metric_id not in METRICS
+        and metric.dated
+        and metric.row["about"] == "cluster_organisation"
     ]
-    for one in (*METRICS, *others):
-        placed = percentile.among(rows[rows["metric_id"] == one], cluster_id)
-        enough = placed.peers >= percentile.FEWEST
-        first = one in METRICS
-        if (enough and (first or placed.placed)) or (first and placed.placed and placed.peers):
-            found[one] = placed
-    return dict(list(found.items())[:MOST_METRICS])
+    for metric_id in (*METRICS, *others):
+        standing = percentile.stand_among(rows[rows["metric_id"] == metric_id], cluster_id)
+        enough = standing.peers >= percentile.FEWEST
+        first = metric_id in METRICS
+        if (enough and (first or standing.is_placed)) or (
+            first and standing.is_placed and standing.peers
+        ):
+            standings[metric_id] = standing
+    return dict(list(standings.items())[:MOST_METRICS])
 
 
 def figure(
     rows: pandas.DataFrame,
     cluster_id: str,
-    placed: dict[str, percentile.Standing],
+    standings: dict[str, percentile.Standing],
     metrics: dict[str, Metric],
     view: View,
     *,
     evidence: Evidence,
-    who: str,
+    peers_sentence: str,
 ) -> go.Figure:
-    """Draw a strip for each metric in `placed`.
+    """Draw a strip for each metric in `standings`.
 
     `rows`: one row per cluster and metric from `metrics_of_clusters`, the cluster's own among them.
-    `placed`: from `reported`. `who`: the sentence that says who the peers are.
+    `standings`: from `find_standings`. `peers_sentence`: the sentence that says who the peers are.
     """
     name = view.known.name("clusters", cluster_id)
-    height = len(placed) * (HIGH + BETWEEN)
-    drawn = make_subplots(
-        rows=len(placed),
+    height = len(standings) * (HIGH + BETWEEN)
+    chart = make_subplots(
+        rows=len(standings),
         cols=1,
-        vertical_spacing=BETWEEN / height if len(placed) > 1 else 0,
-        subplot_titles=[_heading(metrics[one], placed[one], rows) for one in placed],
+        vertical_spacing=BETWEEN / height if len(standings) > 1 else 0,
+        subplot_titles=[
+            _heading(metrics[metric_id], standings[metric_id], rows) for metric_id in standings
+        ],
     )
-    for place, metric_id in enumerate(placed):
+    for place, metric_id in enumerate(standings):
         metric = metrics[metric_id]
-        part = rows[rows["metric_id"] == metric_id]
-        _strip(drawn, part, cluster_id, metric, name, evidence=evidence, line=place + 1)
-    axes.headings(drawn, 13, style.ink())
-    drawn.update_layout(margin={"t": 84}, legend={"y": 1 + 48 / height, "yanchor": "bottom"})
+        metric_rows = rows[rows["metric_id"] == metric_id]
+        _add_strip(chart, metric_rows, cluster_id, metric, name, evidence=evidence, line=place + 1)
+    axes.headings(chart, 13, style.ink())
+    chart.update_layout(margin={"t": 84}, legend={"y": 1 + 48 / height, "yanchor": "bottom"})
     title = _("{name} among its peers").format(name=shortening.shorten(name, 60))
-    shown = rows[rows["metric_id"].isin(list(placed))]
+    shown = rows[rows["metric_id"].isin(list(standings))]
     reporting = shown.loc[shown["cluster_id"] != cluster_id, "cluster_id"].nunique()
     return caption.finish(
-        drawn,
+        chart,
         view,
         shown,
         evidence=evidence,
@@ -106,16 +112,17 @@ def figure(
             reporting,
         ).format(count=i18n.number(reporting)),
         notes=[
-            who,
+            peers_sentence,
             peer_standing.too_old(),
             caption.hedges(shown),
         ],
-        explained=peers_text.explained_standing(),
+        explained=peers_text.explain_standing(),
         columns={"role": _("Role"), "percentile": _("Percentile")},
         alt=_("{title}: {standings}").format(
             title=title,
             standings=" ".join(
-                f"{metrics[one].label}: {percentile.words(found)}" for one, found in placed.items()
+                f"{metrics[metric_id].label}: {percentile.describe(standing)}"
+                for metric_id, standing in standings.items()
             ),
         ),
         height=height + 100,
@@ -123,20 +130,20 @@ def figure(
 
 
 def table(
-    rows: pandas.DataFrame, cluster_id: str, placed: dict[str, percentile.Standing]
+    rows: pandas.DataFrame, cluster_id: str, standings: dict[str, percentile.Standing]
 ) -> pandas.DataFrame:
     """Return what is drawn, with the role of each cluster and the cluster's own percentiles."""
-    shown = rows[rows["metric_id"].isin(list(placed))]
+    shown = rows[rows["metric_id"].isin(list(standings))]
     own = shown["cluster_id"] == cluster_id
-    percentiles = {one: found.percentile for one, found in placed.items()}
+    percentiles = {metric_id: standing.percentile for metric_id, standing in standings.items()}
     return shown.assign(
         role=own.map({True: "cluster", False: "peer"}),
         percentile=shown["metric_id"].map(percentiles).astype(float).where(own),
     )
 
 
-def _strip(
-    drawn: go.Figure,
+def _add_strip(
+    chart: go.Figure,
     rows: pandas.DataFrame,
     cluster_id: str,
     metric: Metric,
@@ -151,10 +158,10 @@ def _strip(
     start, end = strip_layout.ends(rows, log)
     own = rows["cluster_id"] == cluster_id
     peers = rows[~own]
-    itself = float(rows.loc[own, "value"].iloc[0]) if own.any() else None
-    drawn.add_scatter(
+    own_value = float(rows.loc[own, "value"].iloc[0]) if own.any() else None
+    chart.add_scatter(
         **_points(peers, metric, evidence),
-        y=strip_layout.lanes(peers["value"].tolist(), start, end, log, itself),
+        y=strip_layout.lanes(peers["value"].tolist(), start, end, log, own_value),
         marker={"color": style.quiet(), "size": 10, "opacity": 0.72},
         name=_("Each dot: one peer"),
         legendgroup="peer",
@@ -162,7 +169,7 @@ def _strip(
         meta=TraceRole.PEERS.meta(),
         **where,
     )
-    drawn.add_scatter(
+    chart.add_scatter(
         **_points(rows[own], metric, evidence),
         y=[0.0] * int(own.sum()),
         marker={
@@ -177,26 +184,26 @@ def _strip(
         meta=TraceRole.CLUSTER.meta(),
         **where,
     )
-    _key(drawn, name, line, where)
-    said = (
+    _add_legend_entry(chart, name, line, where)
+    written = (
         evidence_text.dated(rows[own].iloc[0].to_dict(), metric, evidence.year)
         if own.any()
         else _("not reported")
     )
-    text = f"◆ {shortening.shorten(name, LONGEST_NAME)}: <b>{said}</b>"
-    row_labels.add(drawn, [text], start, size=12, numbered=True, where=where)
-    drawn.update_yaxes(range=[-0.55, 0.75], **where)
-    ends = [math.log10(start) - EDGE, math.log10(end)] if log else [start, end]
-    drawn.update_xaxes(axes.value_axis(metric, log), range=ends, **where)
+    text = f"◆ {shortening.shorten(name, LONGEST_NAME)}: <b>{written}</b>"
+    row_labels.add(chart, [text], start, size=12, numbered=True, where=where)
+    chart.update_yaxes(range=[-0.55, 0.75], **where)
+    axis_ends = [math.log10(start) - EDGE, math.log10(end)] if log else [start, end]
+    chart.update_xaxes(axes.value_axis(metric, log), range=axis_ends, **where)
     if not log and not metric.row["decimals"] and end - start < 8:
-        drawn.update_xaxes(dtick=1, **where)
+        chart.update_xaxes(dtick=1, **where)
 
 
-def _key(drawn: go.Figure, name: str, line: int, where: dict[str, int]) -> None:
-    """Name the cluster in the legend once, whether or not it reports the first metric."""
+def _add_legend_entry(chart: go.Figure, name: str, line: int, where: dict[str, int]) -> None:
+    """Add the cluster to the legend once, whether or not it reports the first metric."""
     if line > 1:
         return
-    drawn.add_scatter(
+    chart.add_scatter(
         x=[None],
         y=[None],
         mode="markers",
@@ -219,11 +226,11 @@ def _points(rows: pandas.DataFrame, metric: Metric, evidence: Evidence) -> dict[
     }
 
 
-def _heading(metric: Metric, placed: percentile.Standing, rows: pandas.DataFrame) -> str:
-    """Return what stands above a strip: the metric, and under it how the cluster stands."""
-    same = metric.calendar or metric.unit.lower() in metric.label.lower()
+def _heading(metric: Metric, standing: percentile.Standing, rows: pandas.DataFrame) -> str:
+    """Return the heading of a strip: the metric, and under it the cluster's standing."""
+    unit_in_label = metric.calendar or metric.unit.lower() in metric.label.lower()
     log = strip_layout.logarithmic(rows[rows["metric_id"] == metric.row["metric_id"]], metric)
-    scale = [] if same else [metric.unit]
+    scale = [] if unit_in_label else [metric.unit]
     scale += [_("logarithmic axis")] if log else []
     label = f"<b>{metric.label}</b>" + (f" ({', '.join(scale)})" if scale else "")
-    return f"{label}<br>{percentile.short(placed)}"
+    return f"{label}<br>{percentile.describe_briefly(standing)}"

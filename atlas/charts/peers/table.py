@@ -17,12 +17,12 @@ WIDTHS = (2.6, 1.7, 5.2)
 LONGEST_NAME = 60
 
 
-def described(
+def describe(
     rows: pandas.DataFrame, own: Mapping[str, object], weights: Mapping[str, int], view: View
 ) -> pandas.DataFrame:
     """Return `rows` with `similarity` in percent and `reason` in words.
 
-    `rows`: one row per peer from `peers.in_use`; `own`: the cluster's row of `structure`.
+    `rows`: one row per peer from `peers.find_in_use`; `own`: the cluster's row of `structure`.
     """
     reasons = [peer_reasons.why(own, row, weights, view.known) for row in rows.to_dict("records")]
     return rows.assign(similarity=100 * (1 - rows["distance"]), reason=reasons)
@@ -39,13 +39,14 @@ def figure(
 ) -> go.Figure:
     """Draw the peers as a table, nearest first.
 
-    `rows`: from `described`. `by_hand`: whether they were picked instead of found.
+    `rows`: from `describe`. `by_hand`: whether they were picked by hand.
     """
     most = sum(1 for weight in weights.values() if weight)
     columns = {
         _("Peer"): rows["name"].tolist(),
         _("Similarity"): [
-            _similar(*pair, most) for pair in zip(rows["similarity"], rows["compared"], strict=True)
+            _write_similarity(*pair, most)
+            for pair in zip(rows["similarity"], rows["compared"], strict=True)
         ],
         _("Why"): rows["reason"].tolist(),
     }
@@ -58,33 +59,34 @@ def figure(
         rows,
         evidence=evidence,
         title=title,
-        coverage=peers.who(rows["cluster_id"], by_hand, view, weights),
-        notes=[peers.weighted(weights) if by_hand else ""],
-        explained=peers.explained_nearness(),
+        coverage=peers.describe(rows["cluster_id"], by_hand, view, weights),
+        notes=[peers.describe_weights(weights) if by_hand else ""],
+        explained=peers.explain_nearness(),
         columns={
             "similarity": _("Similarity in %"),
             "reason": _("Why"),
             "compared": _("Traits compared"),
             "distance": _("Distance"),
             **{
-                trait: _("Distance: {trait}").format(trait=said)
-                for trait, said in peer_reasons.trait_words().items()
+                trait: _("Distance: {trait}").format(trait=word)
+                for trait, word in peer_reasons.trait_words().items()
             },
         },
         alt=_("{title}: {count}; the nearest is {name}, {similarity}.").format(
             title=title,
             count=i18n.number(len(rows)),
             name=first["name"],
-            similarity=_similar(first["similarity"], first["compared"], most),
+            similarity=_write_similarity(first["similarity"], first["compared"], most),
         ),
         height=table.height(columns, WIDTHS),
     )
 
 
-def _similar(similarity: float, compared: int, most: int) -> str:
-    """Return a similarity with what it rests on, so that one of few traits is not overrated."""
+def _write_similarity(similarity: float, compared: int, most: int) -> str:
+    """Return a similarity in words, with the number of traits that it rests on."""
+    # without that number a similarity by few traits would be overrated
     traits = {"compared": i18n.number(compared), "most": i18n.number(most)}
     if pandas.isna(similarity):
         return _("only {compared} of {most} traits known").format(**traits)
-    said = _("{percent} on {compared} of {most} traits")
-    return said.format(percent=i18n.percent(i18n.number(similarity)), **traits)
+    pattern = _("{percent} on {compared} of {most} traits")
+    return pattern.format(percent=i18n.percent(i18n.number(similarity)), **traits)

@@ -20,7 +20,7 @@ from atlas.text.chart_text import ChartText
 WIDTHS = (22, 19, 20, 24, 23)
 #: rows that a slide shows in letters that can be read from the back of a room
 MOST = 12
-#: what a reader asks first, when there are more figures than rows
+#: the figures that come first, when there are more figures than rows
 FIRST = (
     "members",
     "staff",
@@ -31,7 +31,7 @@ FIRST = (
     "working_groups",
     "members_sme",
 )
-#: what only repeats another row
+#: figures that only repeat another row
 LAST = ("age_years", "association_year")
 
 
@@ -47,7 +47,7 @@ def figure(
 ) -> go.Figure:
     """Draw the figures that a reader asks for first, at most twelve.
 
-    `rows`, `notes`, `alone`: as in `profile_figures.figure`; `rows` may be empty. `undated`:
+    `rows`, `notes`, `view`: as in `figures.figure`; `rows` may be empty. `undated`:
     observations in texts that may be later, one a metric. `facts`: who it is, from
     `identity.facts`.
     """
@@ -55,19 +55,19 @@ def figure(
     columns = figures.cells(shown, metrics, view)
     _add_undated(columns, undated.head(MOST - len(shown)), metrics)
     if not columns[_("Figure")]:
-        _add(columns, (_("No source states a figure."), "–", "–", "–", "–"))
+        _add_line(columns, (_("No source states a figure."), "–", "–", "–", "–"))
     title = _("{name}: who and how many").format(name=view.words)
     more = len(rows) + len(undated) - len(shown) - min(len(undated), MOST - len(shown))
-    drawn = caption.finish(
+    chart = caption.finish(
         table.drawn(columns, WIDTHS),
         view,
         pandas.concat([rows, undated], ignore_index=True),
         evidence=evidence,
         title=title,
-        coverage=figures.reported(rows, metrics),
+        coverage=figures.count_reported(rows, metrics),
         notes=[
             *notes,
-            *figures.apart(shown),
+            *figures.region_notes(shown),
             ngettext(
                 "{count} more figure stands in the live profile.",
                 "{count} more figures stand in the live profile.",
@@ -76,25 +76,25 @@ def figure(
             if more
             else "",
         ],
-        explained=peer_standing.explained(),
+        explained=peer_standing.explain(),
         columns=figures.headings(),
         alt=figures.alt(title, shown, metrics, view),
         height=table.height(columns, WIDTHS) + 30,
     )
-    who = [f"{heading}: {said}" for heading, said in facts.items()]
-    text = ChartText.of(drawn)
-    replace(text, subtitle=" · ".join([text.subtitle, *who])).put_on(drawn)
-    return drawn
+    identity = [f"{heading}: {fact}" for heading, fact in facts.items()]
+    text = ChartText.of(chart)
+    replace(text, subtitle=" · ".join([text.subtitle, *identity])).put_on(chart)
+    return chart
 
 
 def leading(rows: pandas.DataFrame) -> pandas.DataFrame:
-    """Return at most twelve rows, those that a reader asks for first, in their usual order."""
+    """Return the twelve most asked-for rows at most, in their usual order."""
     if rows.empty:
         return rows
     region = (rows["about"] != "cluster_organisation").astype(int)
     rank = [
-        FIRST.index(one) if one in FIRST else len(FIRST) + 2 * (one in LAST)
-        for one in rows["metric_id"]
+        FIRST.index(metric_id) if metric_id in FIRST else len(FIRST) + 2 * (metric_id in LAST)
+        for metric_id in rows["metric_id"]
     ]
     order = rows.assign(rank=rank + region).sort_values(["rank", "position"], kind="stable")
     return order.head(MOST).sort_values("position").drop(columns="rank")
@@ -105,11 +105,11 @@ def _add_undated(
 ) -> None:
     for row in undated.to_dict("records"):
         metric = metrics[str(row["metric_id"])]
-        said = evidence_text.value(row, metric)
+        value = evidence_text.value(row, metric)
         source = evidence_text.short_source(row)
-        _add(columns, (metric.label, said, dates.written_time(row), "–", source))
+        _add_line(columns, (metric.label, value, dates.written_time(row), "–", source))
 
 
-def _add(columns: dict[str, list[str]], line: Sequence[str]) -> None:
+def _add_line(columns: dict[str, list[str]], line: Sequence[str]) -> None:
     for column, cell in zip(columns.values(), line, strict=True):
         column.append(cell)

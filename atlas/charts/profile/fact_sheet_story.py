@@ -51,48 +51,51 @@ def figure(
 ) -> go.Figure:
     """Draw up to four panels: members, staff, milestones, labels; a sentence without any.
 
-    `rows`: as in `profile_years.figure`, maybe none. `milestones`, `ties`: from
+    `rows`: as in `years.figure`, maybe none. `milestones`, `ties`: from
     `cluster_milestone` and `cluster_tie`.
     """
-    happened = story_rows.milestones(milestones, ties)
-    held = story_rows.labels(ties)
+    shown_milestones = story_rows.milestones(milestones, ties)
+    shown_labels = story_rows.labels(ties)
     title = _("{name}: how it got here").format(name=view.words)
-    panels = [metrics[one].label for one in rows]
-    panels += [_("Milestones")] if len(happened) else []
-    panels += [_("Labels, programmes and networks")] if len(held) else []
+    panels = [metrics[metric_id].label for metric_id in rows]
+    panels += [_("Milestones")] if len(shown_milestones) else []
+    panels += [_("Labels, programmes and networks")] if len(shown_labels) else []
     if panels:
-        drawn = _panels(panels, rows, happened, held, metrics, evidence=evidence, last=view.year)
+        chart = _draw_panels(
+            panels, rows, shown_milestones, shown_labels, metrics, evidence=evidence, last=view.year
+        )
     else:
-        drawn = table_traces.drawn({title: [_("No dated development is known.")]}, (1,))
-    every = pandas.concat([*rows.values(), happened, held], ignore_index=True)
-    stated = every[every["observed"].eq(True)] if "observed" in every else every.head(0)
+        chart = table_traces.drawn({title: [_("No dated development is known.")]}, (1,))
+    all_rows = pandas.concat([*rows.values(), shown_milestones, shown_labels], ignore_index=True)
+    stated = all_rows[all_rows["observed"].eq(True)] if "observed" in all_rows else all_rows.head(0)
     return caption.finish(
-        drawn,
+        chart,
         view,
-        every,
+        all_rows,
         evidence=evidence,
         title=title,
         unit=_("{first} to {last}").format(
-            first=i18n.year(_first(rows, happened, held, view.year)), last=i18n.year(view.year)
+            first=i18n.year(_first_year(rows, shown_milestones, shown_labels, view.year)),
+            last=i18n.year(view.year),
         ),
         coverage=_coverage(rows, milestones, ties),
         notes=[
             timeline.carried_note() if rows else "",
             timeline.window_note(pandas.concat(rows.values())) if rows else "",
             caption.hedges(stated) if rows else "",
-            _left_out(milestones, happened, ties, held),
+            _left_out_note(milestones, shown_milestones, ties, shown_labels),
             _("A bar shows how long a label holds; a dot alone means that its end is not known.")
-            if len(held)
+            if len(shown_labels)
             else "",
         ],
-        explained=profile_years.explained(),
+        explained=profile_years.explain(),
         columns={
             "what": _("What"),
             "until": _("Until, as stated"),
             "until_date": _("Until, at the latest"),
             "locator": _("Where in the source"),
         },
-        alt=_alt(title, rows, happened, held, metrics),
+        alt=_alt(title, rows, shown_milestones, shown_labels, metrics),
         height=HEIGHT * -(-max(1, len(panels)) // COLUMNS),
     )
 
@@ -108,114 +111,124 @@ def table(
     `what` says what a row is about: a metric, a milestone or an organisation.
     """
     figures = [
-        part[part["observed"]].assign(what=metrics[one].label, unit=metrics[one].unit)
-        for one, part in rows.items()
+        metric_rows[metric_rows["observed"]].assign(
+            what=metrics[metric_id].label, unit=metrics[metric_id].unit
+        )
+        for metric_id, metric_rows in rows.items()
     ]
-    own = milestones[milestones["own_scope"] & milestones["on_lifeline"]]
-    listed = own.to_dict("records")
-    own = own.assign(
-        what=[i18n.name(row) for row in listed],
-        unit=[profile_milestones.counted(row) for row in listed],
+    own_milestones = _own_milestones(milestones)
+    records = own_milestones.to_dict("records")
+    own_milestones = own_milestones.assign(
+        what=[i18n.name(row) for row in records],
+        unit=[profile_milestones.write_unit(row) for row in records],
     )
-    held = ties[ties["belongs"]]
-    named = [i18n.name(row, "organisation_name") for row in held.to_dict("records")]
-    parts = [
-        part.reindex(columns=KEPT) for part in (*figures, own, held.assign(what=named)) if len(part)
+    own_ties = ties[ties["belongs"]]
+    names = [i18n.name(row, "organisation_name") for row in own_ties.to_dict("records")]
+    frames = [
+        frame.reindex(columns=KEPT)
+        for frame in (*figures, own_milestones, own_ties.assign(what=names))
+        if len(frame)
     ]
-    if not parts:
+    if not frames:
         return pandas.DataFrame(columns=list(KEPT))
-    every = pandas.concat([part.astype(object) for part in parts], ignore_index=True)
-    return every.sort_values("as_of", kind="stable", na_position="last")
+    all_rows = pandas.concat([frame.astype(object) for frame in frames], ignore_index=True)
+    return all_rows.sort_values("as_of", kind="stable", na_position="last")
 
 
-def _panels(
+def _draw_panels(
     headings: list[str],
     rows: Mapping[str, pandas.DataFrame],
-    happened: pandas.DataFrame,
-    held: pandas.DataFrame,
+    shown_milestones: pandas.DataFrame,
+    shown_labels: pandas.DataFrame,
     metrics: dict[str, Metric],
     *,
     evidence: Evidence,
     last: int,
 ) -> go.Figure:
     lines = -(-len(headings) // COLUMNS)
-    drawn = make_subplots(
+    chart = make_subplots(
         rows=lines,
         cols=min(COLUMNS, len(headings)),
         horizontal_spacing=0.08,
         vertical_spacing=0.14 if lines > 1 else 0,
         subplot_titles=headings,
     )
-    first = _first(rows, happened, held, last)
+    first = _first_year(rows, shown_milestones, shown_labels, last)
     places = [{"row": n // COLUMNS + 1, "col": n % COLUMNS + 1} for n in range(len(headings))]
-    for place, (metric_id, part) in enumerate(rows.items()):
+    for place, (metric_id, metric_rows) in enumerate(rows.items()):
         year_panel.add(
-            drawn, part, metrics[metric_id], place, first, evidence=evidence, **places[place]
+            chart, metric_rows, metrics[metric_id], place, first, evidence=evidence, **places[place]
         )
-    rest = places[len(rows) :]
-    if len(happened):
-        story_rows.add_milestones(drawn, happened, evidence, first, last + 1, **rest[0])
-    if len(held):
-        story_rows.add_labels(drawn, held, evidence, first, last, **rest[-1])
-    for where in rest:
-        drawn.update_xaxes(showgrid=False, **axes.years_axis(first, last + 1), **where)
-        drawn.update_xaxes(range=[first - 0.5, last + 1], **where)
-    axes.headings(drawn, 13, style.quiet())
-    drawn.update_layout(margin={"t": 34}, showlegend=False)
-    return drawn
+    free_places = places[len(rows) :]
+    if len(shown_milestones):
+        story_rows.add_milestones(
+            chart, shown_milestones, evidence, first, last + 1, **free_places[0]
+        )
+    if len(shown_labels):
+        story_rows.add_labels(chart, shown_labels, evidence, first, last, **free_places[-1])
+    for where in free_places:
+        chart.update_xaxes(showgrid=False, **axes.years_axis(first, last + 1), **where)
+        chart.update_xaxes(range=[first - 0.5, last + 1], **where)
+    axes.headings(chart, 13, style.quiet())
+    chart.update_layout(margin={"t": 34}, showlegend=False)
+    return chart
 
 
-def _first(
+def _first_year(
     rows: Mapping[str, pandas.DataFrame],
-    happened: pandas.DataFrame,
-    held: pandas.DataFrame,
+    shown_milestones: pandas.DataFrame,
+    shown_labels: pandas.DataFrame,
     last: int,
 ) -> int:
     """Return the first year in which anything is known."""
-    years = [int(part["year"].min()) for part in rows.values()]
-    years += [int(date[:4]) for part in (happened, held) for date in part["as_of"]]
+    years = [int(metric_rows["year"].min()) for metric_rows in rows.values()]
+    years += [
+        int(date[:4]) for frame in (shown_milestones, shown_labels) for date in frame["as_of"]
+    ]
     return min(years, default=last)
+
+
+def _own_milestones(milestones: pandas.DataFrame) -> pandas.DataFrame:
+    """Return the milestones of the cluster itself that belong on its lifeline."""
+    return milestones[milestones["own_scope"] & milestones["on_lifeline"]]
 
 
 def _coverage(
     rows: Mapping[str, pandas.DataFrame], milestones: pandas.DataFrame, ties: pandas.DataFrame
 ) -> str:
-    own = milestones[milestones["own_scope"] & milestones["on_lifeline"]]
+    own = _own_milestones(milestones)
     counts = (
-        (sum(int(part["observed"].sum()) for part in rows.values()), _dated_values),
-        (len(own), _milestones),
-        (int(ties["belongs"].sum()), _labels),
+        (
+            sum(int(metric_rows["observed"].sum()) for metric_rows in rows.values()),
+            _count_dated_values,
+        ),
+        (len(own), profile_milestones.count_milestones),
+        (int(ties["belongs"].sum()), _count_labels),
     )
-    return ", ".join(said(count) for count, said in counts)
+    return ", ".join(write(count) for count, write in counts)
 
 
-def _dated_values(count: int) -> str:
+def _count_dated_values(count: int) -> str:
     return ngettext("{count} dated value", "{count} dated values", count).format(
         count=i18n.number(count)
     )
 
 
-def _milestones(count: int) -> str:
-    return ngettext("{count} milestone", "{count} milestones", count).format(
-        count=i18n.number(count)
-    )
-
-
-def _labels(count: int) -> str:
+def _count_labels(count: int) -> str:
     return ngettext(
         "{count} label, programme or network", "{count} labels, programmes and networks", count
     ).format(count=i18n.number(count))
 
 
-def _left_out(
+def _left_out_note(
     milestones: pandas.DataFrame,
-    happened: pandas.DataFrame,
+    shown_milestones: pandas.DataFrame,
     ties: pandas.DataFrame,
-    held: pandas.DataFrame,
+    shown_labels: pandas.DataFrame,
 ) -> str:
     """Return the note on what has no date or no room; blank when all is drawn."""
-    own = milestones[milestones["own_scope"] & milestones["on_lifeline"]]
-    count = len(own) - len(happened) + int(ties["belongs"].sum()) - len(held)
+    own = _own_milestones(milestones)
+    count = len(own) - len(shown_milestones) + int(ties["belongs"].sum()) - len(shown_labels)
     if not count:
         return ""
     return ngettext(
@@ -228,14 +241,16 @@ def _left_out(
 def _alt(
     title: str,
     rows: Mapping[str, pandas.DataFrame],
-    happened: pandas.DataFrame,
-    held: pandas.DataFrame,
+    shown_milestones: pandas.DataFrame,
+    shown_labels: pandas.DataFrame,
     metrics: dict[str, Metric],
 ) -> str:
-    said = [profile_years.alt(title, rows, metrics) if rows else f"{title}."]
-    names = [f"{i18n.name(row)} ({row['as_of'][:4]})" for row in happened.to_dict("records")]
+    sentences = [profile_years.alt(title, rows, metrics) if rows else f"{title}."]
+    names = [
+        f"{i18n.name(row)} ({row['as_of'][:4]})" for row in shown_milestones.to_dict("records")
+    ]
     names += [
         f"{i18n.name(row, 'organisation_name')} ({row['as_of'][:4]})"
-        for row in held.to_dict("records")
+        for row in shown_labels.to_dict("records")
     ]
-    return " ".join([*said, ", ".join(names) + "." if names else ""]).strip()
+    return " ".join([*sentences, ", ".join(names) + "." if names else ""]).strip()

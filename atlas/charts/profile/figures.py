@@ -28,32 +28,32 @@ def figure(
 ) -> go.Figure:
     """Draw every metric that the cluster reports, those about its region's industry last.
 
-    `rows`: one row per metric from `among_peers.placed`. `notes`: whom it is compared with, and
-    what else there is to say. `alone`: the question about the cluster.
+    `rows`: one row per metric from `peer_standing.placed`. `notes`: whom it is compared with, and
+    what else there is to say. `view`: of the cluster.
     """
     columns = cells(rows, metrics, view)
     columns[_("Where in the source")] = [
-        evidence_text.where(row) if row else "" for row in lines(rows)
+        evidence_text.where(row) if row else "" for row in order_lines(rows)
     ]
-    drawn = table.drawn(columns, WIDTHS)
+    chart = table.drawn(columns, WIDTHS)
     title = _("Figures and where they stand")
     return caption.finish(
-        drawn,
+        chart,
         view,
         rows,
         evidence=evidence,
         title=title,
         unit=_("each in its own unit"),
-        coverage=reported(rows, metrics),
-        notes=[*notes, *apart(rows)],
-        explained=peer_standing.explained(),
+        coverage=count_reported(rows, metrics),
+        notes=[*notes, *region_notes(rows)],
+        explained=peer_standing.explain(),
         columns=headings(),
         alt=alt(title, rows, metrics, view),
         height=table.height(columns, WIDTHS) + 30,
     )
 
 
-def lines(rows: pandas.DataFrame) -> list[dict[str, object] | None]:
+def order_lines(rows: pandas.DataFrame) -> list[dict[str, object] | None]:
     """Return the rows in the order of the table; None stands for the line before another scope."""
     own = records.of(rows[rows["about"] == "cluster_organisation"])
     other = records.of(rows[rows["about"] != "cluster_organisation"])
@@ -62,14 +62,14 @@ def lines(rows: pandas.DataFrame) -> list[dict[str, object] | None]:
 
 def cells(rows: pandas.DataFrame, metrics: dict[str, Metric], view: View) -> dict[str, list[str]]:
     """Return the columns of the table: heading -> cells in words."""
-    found: dict[str, list[str]] = {
+    columns: dict[str, list[str]] = {
         _("Figure"): [],
         _("Value"): [],
         _("As of"): [],
         _("Among its peers"): [],
         _("Source"): [],
     }
-    for row in lines(rows):
+    for row in order_lines(rows):
         line = [_("About the industry of the region:"), "", "", "", ""]
         if row:
             metric = metrics[str(row["metric_id"])]
@@ -80,12 +80,12 @@ def cells(rows: pandas.DataFrame, metrics: dict[str, Metric], view: View) -> dic
                 peer_standing.words(row, metric),
                 evidence_text.sources(row, short=True),
             ]
-        for column, cell in zip(found.values(), line, strict=True):
+        for column, cell in zip(columns.values(), line, strict=True):
             column.append(cell)
-    return found
+    return columns
 
 
-def reported(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> str:
+def count_reported(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> str:
     """Return how many of all metrics the cluster reports, and how many values are exact."""
     return ngettext(
         "{count} of {all} metrics is reported, {exact} of them exact",
@@ -98,8 +98,8 @@ def reported(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> str:
     )
 
 
-def apart(rows: pandas.DataFrame) -> list[str]:
-    """Return the note on figures about the region's industry; none when there are none."""
+def region_notes(rows: pandas.DataFrame) -> list[str]:
+    """Return the note on figures about the region's industry, if there are any."""
     if (rows["about"] == "cluster_organisation").all():
         return []
     return [_("Figures about the industry of the region are not figures of the cluster.")]
@@ -119,7 +119,7 @@ def headings() -> dict[str, str]:
 
 
 def alt(title: str, rows: pandas.DataFrame, metrics: dict[str, Metric], view: View) -> str:
-    """Return the table in one sentence, with its first figures."""
+    """Return the alternative text: one sentence with the first figures of the table."""
     first = [
         f"{metrics[str(row['metric_id'])].label}: "
         + evidence_text.value(row, metrics[str(row["metric_id"])])

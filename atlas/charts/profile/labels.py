@@ -22,13 +22,13 @@ def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figu
 
     `rows`: one row per tie from `cluster_tie`.
     """
-    columns = _cells(rows)
-    drawn = table.drawn(columns, WIDTHS)
+    columns = _columns(rows)
+    chart = table.drawn(columns, WIDTHS)
     title = _("Labels, programmes and networks")
-    named = dict.fromkeys(i18n.name(row, "organisation_name") for row in records.of(rows))
+    names = dict.fromkeys(i18n.name(row, "organisation_name") for row in records.of(rows))
     undated = int(rows["as_of"].isna().sum())
     return caption.finish(
-        drawn,
+        chart,
         view,
         rows,
         evidence=evidence,
@@ -59,24 +59,26 @@ def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figu
             "locator": _("Where in the source"),
         },
         alt=_("{title}. {name}: {figures}.").format(
-            title=title, name=view.words, figures=", ".join(named)
+            title=title, name=view.words, figures=", ".join(names)
         ),
         height=table.height(columns, WIDTHS) + 30,
     )
 
 
-def named(rows: pandas.DataFrame) -> pandas.DataFrame:
+def add_words(rows: pandas.DataFrame) -> pandas.DataFrame:
     """Return `rows` with `organisation` and `tie` in words, for tables."""
-    every = records.of(rows)
+    ties = records.of(rows)
     return rows.assign(
-        organisation=[i18n.name(row, "organisation_name") for row in every],
-        tie=[i18n.name(row) for row in every],
+        organisation=[i18n.name(row, "organisation_name") for row in ties],
+        tie=[i18n.name(row) for row in ties],
     )
 
 
-def lines(rows: pandas.DataFrame) -> int:
+def count_lines(rows: pandas.DataFrame) -> int:
     """Return how many lines the table of these ties has."""
-    return sum(len(part) + bool(heading) for heading, part in _sections(rows).items() if len(part))
+    return sum(
+        len(section) + bool(heading) for heading, section in _sections(rows).items() if len(section)
+    )
 
 
 def until(row: Row) -> str:
@@ -90,7 +92,7 @@ def until(row: Row) -> str:
     return _("{date} (by the label's rule)").format(date=i18n.date(end))
 
 
-def _cells(rows: pandas.DataFrame) -> dict[str, list[str]]:
+def _columns(rows: pandas.DataFrame) -> dict[str, list[str]]:
     headings = (
         _("Organisation"),
         _("Tie"),
@@ -100,10 +102,10 @@ def _cells(rows: pandas.DataFrame) -> dict[str, list[str]]:
         _("Where in the source"),
     )
     lines: list[tuple[str, ...]] = []
-    for heading, part in _sections(rows).items():
-        if heading and not part.empty:
+    for heading, section in _sections(rows).items():
+        if heading and not section.empty:
             lines.append((heading, "", "", "", "", ""))
-        lines += [_line(row) for row in records.of(part)]
+        lines += [_line(row) for row in records.of(section)]
     return table.columns(headings, lines)
 
 

@@ -24,19 +24,19 @@ def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figu
     `rows`: one row per milestone from `cluster_milestone`, of any kind and scope.
     """
     parts = sections(rows)
-    columns = _cells(parts, evidence)
-    drawn = table.drawn(columns, WIDTHS)
+    columns = _columns(parts, evidence)
+    chart = table.drawn(columns, WIDTHS)
     own = parts[""]
     undated = int(own["as_of"].isna().sum())
     title = _("Milestones")
     return caption.finish(
-        drawn,
+        chart,
         view,
         rows,
         evidence=evidence,
         title=title,
         unit=_("in the order of their dates"),
-        coverage=_counted(own),
+        coverage=count_milestones(len(own)),
         notes=[
             ngettext(
                 "{count} without a date stands at the end.",
@@ -57,9 +57,11 @@ def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figu
     )
 
 
-def lines(rows: pandas.DataFrame) -> int:
+def count_lines(rows: pandas.DataFrame) -> int:
     """Return how many lines the table of these milestones has."""
-    return sum(len(part) + bool(heading) for heading, part in sections(rows).items() if len(part))
+    return sum(
+        len(section) + bool(heading) for heading, section in sections(rows).items() if len(section)
+    )
 
 
 def sections(rows: pandas.DataFrame) -> dict[str, pandas.DataFrame]:
@@ -72,34 +74,34 @@ def sections(rows: pandas.DataFrame) -> dict[str, pandas.DataFrame]:
     }
 
 
-def reported(row: Row) -> str:
+def write_figure(row: Row) -> str:
     """Return the figure that a milestone reports, with its hedge and its unit; blank without."""
     if pandas.isna(row["value"]):
         return ""
     value = _written(row)
     # a range has two ends, which milestones do not hold
     hedged = isinstance(row["pattern_en"], str) and "{low}" not in row["pattern_en"]
-    said = i18n.name(row, "pattern").format(value=value) if hedged else value
-    return " ".join(filter(None, (said, counted(row))))
+    text = i18n.name(row, "pattern").format(value=value) if hedged else value
+    return " ".join(filter(None, (text, write_unit(row))))
 
 
 def _written(row: Row) -> str:
     return i18n.number(row["value"], 0 if row["value"] == int(row["value"]) else 1)
 
 
-def counted(row: Row) -> str:
+def write_unit(row: Row) -> str:
     """Return the unit of the figure that a milestone reports; blank without one."""
     return "" if pandas.isna(row["value"]) else i18n.unit(row, _written(row))
 
 
 def details(row: Row, evidence: Evidence) -> str:
-    """Return what is said about a milestone: a figure, a note, whom it is about."""
+    """Return the details of a milestone: its figure, its note, whom it is about."""
     note = locators.note(row["note"], evidence.notes)
-    said = ". ".join(part for part in (reported(row), note) if part)
-    return said if row["own_scope"] else f"{i18n.name(row, 'scope_name')}: {said}".strip(": ")
+    text = ". ".join(part for part in (write_figure(row), note) if part)
+    return text if row["own_scope"] else f"{i18n.name(row, 'scope_name')}: {text}".strip(": ")
 
 
-def _cells(parts: dict[str, pandas.DataFrame], evidence: Evidence) -> dict[str, list[str]]:
+def _columns(parts: dict[str, pandas.DataFrame], evidence: Evidence) -> dict[str, list[str]]:
     lines: list[tuple[str, ...]] = []
     for heading, rows in parts.items():
         if heading and not rows.empty:
@@ -118,14 +120,17 @@ def _cells(parts: dict[str, pandas.DataFrame], evidence: Evidence) -> dict[str, 
     return table.columns(headings, lines)
 
 
-def _counted(own: pandas.DataFrame) -> str:
-    return ngettext("{count} milestone", "{count} milestones", len(own)).format(
-        count=i18n.number(len(own))
+def count_milestones(count: int) -> str:
+    """Return a number of milestones in words: '1 milestone', '21 milestones'."""
+    return ngettext("{count} milestone", "{count} milestones", count).format(
+        count=i18n.number(count)
     )
 
 
 def _alt(title: str, own: pandas.DataFrame, view: View) -> str:
     dated = records.of(own[own["as_of"].notna()])
     ends = [f"{i18n.name(row)} ({i18n.date(row['as_of'])})" for row in (*dated[:1], *dated[-1:])]
-    said = _("{title}. {name}: {figures}.")
-    return said.format(title=title, name=view.words, figures=" – ".join(dict.fromkeys(ends)) or "–")
+    pattern = _("{title}. {name}: {figures}.")
+    return pattern.format(
+        title=title, name=view.words, figures=" – ".join(dict.fromkeys(ends)) or "–"
+    )

@@ -27,12 +27,12 @@ def figure(
 
     `rows`: one row per observation from `every_observation`, with `decided_by` from `conflicts`.
     """
-    columns = _cells(rows, metrics)
-    drawn = table.drawn(columns, WIDTHS)
+    columns = _columns(rows, metrics)
+    chart = table.drawn(columns, WIDTHS)
     standings = rows["standing"].value_counts()
     title = _("Every figure in every source")
     return caption.finish(
-        drawn,
+        chart,
         view,
         rows,
         evidence=evidence,
@@ -42,10 +42,10 @@ def figure(
             "{count} figure from its sources", "{count} figures from its sources", len(rows)
         ).format(count=i18n.number(len(rows))),
         notes=[
-            _counted(int(standings.get("outranked", 0)), "outranked"),
-            _counted(int(standings.get("undated", 0)), "undated"),
+            _count_note(int(standings.get("outranked", 0)), "outranked"),
+            _count_note(int(standings.get("undated", 0)), "undated"),
         ],
-        explained=precedence.rule(),
+        explained=precedence.explain_rule(),
         columns={
             "standing": _("What became of it"),
             "scope": _("Whom it is about"),
@@ -78,42 +78,42 @@ def sections(rows: pandas.DataFrame) -> dict[str, pandas.DataFrame]:
     }
 
 
-def became(row: Row, shown: dict[str, Row], metrics: dict[str, Metric]) -> str:
+def describe_outcome(row: Row, shown: dict[str, Row], metrics: dict[str, Metric]) -> str:
     """Return what became of an observation. `shown`: the observations by their id."""
     scope = "" if row["scope"] == "cluster_organisation" else i18n.name(row, "scope_name") + ". "
     chosen = shown.get(str(row["chosen_observation_id"]))
     if row["standing"] == "outranked" and chosen and isinstance(row["decided_by"], str):
         metric = metrics[str(row["metric_id"])]
         value = metric.hedged(chosen)
-        said = _("Not shown; {value} stands for that time. {reason}").format(
+        text = _("Not shown; {value} stands for that time. {reason}").format(
             value=dates.dated(value, chosen) if metric.dated else value,
-            reason=precedence.reason(row["decided_by"]),
+            reason=precedence.explain_choice(row["decided_by"]),
         )
     else:
-        said = {
+        text = {
             "charted": _("Shown in charts."),
             "outranked": _("Not shown; another figure stands for that time."),
             "undated": _("Not shown yet; it may be later than this year."),
             "other_scope": _("Never shown as the cluster's own."),
             "ended": _("Not shown; the cluster had ended."),
         }[row["standing"]]
-    return scope + said
+    return scope + text
 
 
-def _cells(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> dict[str, list[str]]:
+def _columns(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> dict[str, list[str]]:
     shown = {str(row["observation_id"]): row for row in records.of(rows)}
     lines: list[tuple[str, ...]] = []
-    for heading, part in sections(rows).items():
-        if heading and not part.empty:
+    for heading, section in sections(rows).items():
+        if heading and not section.empty:
             lines.append((heading, "", "", "", "", ""))
-        for row in records.of(part):
+        for row in records.of(section):
             metric = metrics[str(row["metric_id"])]
             lines.append(
                 (
                     metric.label,
                     evidence_text.value(row, metric),
                     evidence_text.date(row),
-                    became(row, shown, metrics),
+                    describe_outcome(row, shown, metrics),
                     evidence_text.short_source(row),
                     evidence_text.where(row),
                 )
@@ -129,10 +129,10 @@ def _cells(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> dict[str, list
     return table.columns(headings, lines)
 
 
-def _counted(count: int, standing: str) -> str:
+def _count_note(count: int, standing: str) -> str:
     if not count:
         return ""
-    said = {
+    pattern = {
         "outranked": ngettext(
             "{count} contradicts or repeats another of its time",
             "{count} contradict or repeat another of their time",
@@ -142,4 +142,4 @@ def _counted(count: int, standing: str) -> str:
             "{count} may be later than this year", "{count} may be later than this year", count
         ),
     }[standing]
-    return said.format(count=i18n.number(count))
+    return pattern.format(count=i18n.number(count))

@@ -1,5 +1,7 @@
-"""Milestones and labels of one cluster as rows of a panel: a dot where one happened, a bar for
-how long one holds."""
+"""Milestones and labels of one cluster as rows of a panel.
+
+A dot stands for an event, a bar for the time for which a label holds.
+"""
 
 from typing import Any
 
@@ -30,27 +32,27 @@ def milestones(rows: pandas.DataFrame, ties: pandas.DataFrame) -> pandas.DataFra
     held = set(ties.loc[ties["belongs"], "as_of"].dropna().str[:4])
     awarded = own["kind"].isin(["label_awarded", "programme_joined", "award_won"])
     own = own[~(awarded & own["as_of"].str[:4].isin(held))]
-    # several sources tell of the same event: the most precise date speaks
-    told = own.assign(precise=own["as_of"].str.len()).sort_values(
+    # where several sources report the same event, the most precise date is kept
+    precise_first = own.assign(precise=own["as_of"].str.len()).sort_values(
         ["year", "kind", "precise"], ascending=[True, True, False], kind="stable"
     )
-    once = told.drop_duplicates(["year", "kind"]).drop(columns="precise")
-    return _kept(once.sort_values(["as_of", "milestone_id"]))
+    distinct = precise_first.drop_duplicates(["year", "kind"]).drop(columns="precise")
+    return _keep_first_and_last(distinct.sort_values(["as_of", "milestone_id"]))
 
 
 def labels(ties: pandas.DataFrame) -> pandas.DataFrame:
     """Return the dated labels, programmes and networks that are drawn, the first on top."""
-    return _kept(ties[ties["belongs"] & ties["as_of"].notna()])
+    return _keep_first_and_last(ties[ties["belongs"] & ties["as_of"].notna()])
 
 
-def _kept(rows: pandas.DataFrame) -> pandas.DataFrame:
+def _keep_first_and_last(rows: pandas.DataFrame) -> pandas.DataFrame:
     if len(rows) <= MOST:
         return rows
     return pandas.concat([rows.head(1), rows.tail(MOST - 1)])
 
 
 def add_milestones(
-    drawn: go.Figure,
+    chart: go.Figure,
     rows: pandas.DataFrame,
     evidence: Evidence,
     start: float,
@@ -59,14 +61,14 @@ def add_milestones(
 ) -> None:
     """Add milestones to the panel `where`, on lines from the year `start` to `last`."""
     records = rows.to_dict("records")
-    names = [_named(i18n.name(row), row) for row in records]
-    _add_lines(drawn, len(records), (start, last), where)
-    _add_dots(drawn, records, names, _("Milestones"), where, evidence=evidence, colour=0)
-    _name_rows(drawn, names, start, where)
+    names = [_row_text(i18n.name(row), row) for row in records]
+    _add_lines(chart, len(records), (start, last), where)
+    _add_dots(chart, records, names, _("Milestones"), where, evidence=evidence, colour=0)
+    _name_rows(chart, names, start, where)
 
 
 def add_labels(
-    drawn: go.Figure,
+    chart: go.Figure,
     rows: pandas.DataFrame,
     evidence: Evidence,
     start: float,
@@ -75,8 +77,8 @@ def add_labels(
 ) -> None:
     """Add labels to the panel `where`, on lines from the year `start` to the end of `last`."""
     records = rows.to_dict("records")
-    names = [_named(i18n.name(row, "organisation_name"), row) for row in records]
-    _add_lines(drawn, len(records), (start, last + 1), where)
+    names = [_row_text(i18n.name(row, "organisation_name"), row) for row in records]
+    _add_lines(chart, len(records), (start, last + 1), where)
     x: list[float | None] = []
     y: list[int | None] = []
     for place, row in enumerate(reversed(records)):
@@ -85,7 +87,7 @@ def add_labels(
             x += [axes.moment(row["as_of"]), min(until, last + 1), None]
             y += [place, place, None]
     if x:
-        drawn.add_scatter(
+        chart.add_scatter(
             x=x,
             y=y,
             mode="lines",
@@ -97,21 +99,21 @@ def add_labels(
             **where,
         )
     name = _("Labels, programmes and networks")
-    _add_dots(drawn, records, names, name, where, evidence=evidence, colour=1)
-    _name_rows(drawn, names, start, where)
+    _add_dots(chart, records, names, name, where, evidence=evidence, colour=1)
+    _name_rows(chart, names, start, where)
 
 
-def _named(name: str, row: Row) -> str:
+def _row_text(name: str, row: Row) -> str:
     return f"{shortening.shorten(name, LONGEST_NAME)} ({row['as_of'][:4]})"
 
 
 def _add_lines(
-    drawn: go.Figure, count: int, ends: tuple[float, float], where: dict[str, int]
+    chart: go.Figure, count: int, ends: tuple[float, float], where: dict[str, int]
 ) -> None:
     """Add a thin line to each row, so that every panel runs over the same years."""
-    drawn.add_scatter(
-        x=[one for _row in range(count) for one in (*ends, None)],
-        y=[one for row in range(count) for one in (row, row, None)],
+    chart.add_scatter(
+        x=[x for _row in range(count) for x in (*ends, None)],
+        y=[y for row in range(count) for y in (row, row, None)],
         mode="lines",
         line={"color": style.line(), "width": 1.5},
         hoverinfo="skip",
@@ -123,7 +125,7 @@ def _add_lines(
 
 
 def _add_dots(
-    drawn: go.Figure,
+    chart: go.Figure,
     records: list[Row],
     names: list[str],
     name: str,
@@ -132,12 +134,12 @@ def _add_dots(
     evidence: Evidence,
     colour: int,
 ) -> None:
-    drawn.add_scatter(
+    chart.add_scatter(
         x=[axes.moment(row["as_of"]) for row in reversed(records)],
         y=list(range(len(records))),
         mode="markers",
         marker={"color": style.series(colour), "size": 10},
-        hovertext=[_hover(row, said, evidence) for row, said in zip(records, names, strict=True)][
+        hovertext=[_hover(row, text, evidence) for row, text in zip(records, names, strict=True)][
             ::-1
         ],
         hoverinfo="text",
@@ -148,14 +150,14 @@ def _add_dots(
     )
 
 
-def _name_rows(drawn: go.Figure, names: list[str], start: float, where: dict[str, int]) -> None:
+def _name_rows(chart: go.Figure, names: list[str], start: float, where: dict[str, int]) -> None:
     short = shortening.shorten_distinct(names, LONGEST_NAME + 8)[::-1]
-    row_labels.add(drawn, short, start, size=11, numbered=True, where=where)
+    row_labels.add(chart, short, start, size=11, numbered=True, where=where)
 
 
-def _hover(row: Row, said: str, evidence: Evidence) -> str:
+def _hover(row: Row, heading: str, evidence: Evidence) -> str:
     parts = [
-        f"<b>{said}</b>",
+        f"<b>{heading}</b>",
         evidence_text.date(row),
         shortening.shorten(locators.note(row["note"], evidence.notes), 90),
         _("Source: {title}").format(title=evidence_text.source(row)),

@@ -18,7 +18,7 @@ from atlas.model.metrics import Metric
 
 
 def add(
-    drawn: go.Figure,
+    chart: go.Figure,
     rows: pandas.DataFrame,
     metric: Metric,
     place: int,
@@ -37,7 +37,7 @@ def add(
     line = {"color": colour, "shape": "hv"}
     same: dict[str, Any] = {"name": metric.label, "showlegend": False}
     silent = same | {"mode": "lines", "hoverinfo": "skip"}
-    drawn.add_scatter(
+    chart.add_scatter(
         x=years,
         y=rows["value"].tolist(),
         line=line | {"width": style.THIN, "dash": "dot"},
@@ -45,7 +45,7 @@ def add(
         **silent,
         **where,
     )
-    drawn.add_scatter(
+    chart.add_scatter(
         x=years,
         y=timeline.segments(rows, "value", rows["observed"]),
         line=line | {"width": style.STRONG},
@@ -54,24 +54,24 @@ def add(
         **where,
     )
     look = {"color": colour}
-    timeline.add_windows(drawn, rows, metric, evidence, look=look, name=metric.label, where=where)
-    seen = rows[rows["observed"]]
-    drawn.add_scatter(
-        x=seen["year"].tolist(),
-        y=seen["value"].tolist(),
+    timeline.add_windows(chart, rows, metric, evidence, look=look, name=metric.label, where=where)
+    observed = rows[rows["observed"]]
+    chart.add_scatter(
+        x=observed["year"].tolist(),
+        y=observed["value"].tolist(),
         mode="markers",
         marker={"color": colour, "size": 9},
-        error_y=caption.whiskers(seen),
-        hovertext=[caption.hover(row, metric, evidence) for row in records.of(seen)],
+        error_y=caption.whiskers(observed),
+        hovertext=[caption.hover(row, metric, evidence) for row in records.of(observed)],
         hoverinfo="text",
-        customdata=seen["cluster_id"].tolist(),
+        customdata=observed["cluster_id"].tolist(),
         meta=TraceRole.OBSERVED.meta(),
         **same,
         **where,
     )
     last = max(years)
     # the first year stands clear of the corner, where the zero is written
-    away = max(0.5, 0.04 * (last - first))
-    drawn.update_xaxes(showgrid=False, **axes.years_axis(first, last, away), **where)
+    margin = max(0.5, 0.04 * (last - first))
+    chart.update_xaxes(showgrid=False, **axes.years_axis(first, last, margin), **where)
     top = float(rows["high"].max())
-    drawn.update_yaxes(axes.counting_axis(top * 1.05), **where)
+    chart.update_yaxes(axes.counting_axis(top * 1.05), **where)

@@ -30,41 +30,43 @@ def figure(
 
     `rows`: metric id -> one row per year from `metric_by_year`; only metrics that are reported.
     """
-    drawn = make_subplots(
+    chart = make_subplots(
         rows=1,
         cols=len(rows),
         horizontal_spacing=0.08,
-        subplot_titles=[metrics[one].label for one in rows],
+        subplot_titles=[metrics[metric_id].label for metric_id in rows],
     )
-    first = min(int(part["year"].min()) for part in rows.values())
-    for place, (metric_id, part) in enumerate(rows.items()):
+    first = min(int(metric_rows["year"].min()) for metric_rows in rows.values())
+    for place, (metric_id, metric_rows) in enumerate(rows.items()):
         where = {"row": 1, "col": place + 1}
-        year_panel.add(drawn, part, metrics[metric_id], place, first, evidence=evidence, **where)
-    axes.headings(drawn, 13, style.quiet())
-    drawn.update_layout(margin={"t": 34}, showlegend=False)
-    every = pandas.concat(rows.values(), ignore_index=True)
+        year_panel.add(
+            chart, metric_rows, metrics[metric_id], place, first, evidence=evidence, **where
+        )
+    axes.headings(chart, 13, style.quiet())
+    chart.update_layout(margin={"t": 34}, showlegend=False)
+    all_rows = pandas.concat(rows.values(), ignore_index=True)
     title = _("Members and staff over the years")
     return caption.finish(
-        drawn,
+        chart,
         view,
-        every,
+        all_rows,
         evidence=evidence,
         title=title,
-        unit=", ".join(metrics[one].unit for one in rows),
-        coverage=stated(every),
+        unit=", ".join(metrics[metric_id].unit for metric_id in rows),
+        coverage=count_stated(all_rows),
         notes=[
             timeline.carried_note(),
-            timeline.window_note(every),
-            caption.hedges(every[every["observed"]]),
+            timeline.window_note(all_rows),
+            caption.hedges(all_rows[all_rows["observed"]]),
         ],
-        explained=explained(),
+        explained=explain(),
         alt=alt(title, rows, metrics),
         height=HEIGHT,
     )
 
 
-def explained() -> str:
-    """Return how to read members and staff over the years, for who asks."""
+def explain() -> str:
+    """Return the explanation of how to read members and staff over the years."""
     return " ".join(
         (
             _("A marker is a value that a source states for that year."),
@@ -85,7 +87,7 @@ def explained() -> str:
     )
 
 
-def stated(rows: pandas.DataFrame) -> str:
+def count_stated(rows: pandas.DataFrame) -> str:
     """Return how many values the sources state for a year."""
     count = int(rows["observed"].sum())
     return ngettext(
@@ -95,11 +97,11 @@ def stated(rows: pandas.DataFrame) -> str:
 
 def alt(title: str, rows: Mapping[str, pandas.DataFrame], metrics: dict[str, Metric]) -> str:
     """Return each metric's first and latest stated value in a sentence."""
-    said = []
-    for metric_id, part in rows.items():
-        metric, seen = metrics[metric_id], part.sort_values("year")
-        seen = seen[seen["observed"]] if seen["observed"].any() else seen
-        first, last = seen.iloc[0].to_dict(), seen.iloc[-1].to_dict()
-        years = [dates.dated(metric.hedged(one), one) for one in (first, last)]
-        said.append(f"{metric.label}: " + " – ".join(dict.fromkeys(years)))
-    return _("{title}. {figures}.").format(title=title, figures="; ".join(said))
+    parts = []
+    for metric_id, metric_rows in rows.items():
+        metric, observed = metrics[metric_id], metric_rows.sort_values("year")
+        observed = observed[observed["observed"]] if observed["observed"].any() else observed
+        first, last = observed.iloc[0].to_dict(), observed.iloc[-1].to_dict()
+        years = [dates.dated(metric.hedged(row), row) for row in (first, last)]
+        parts.append(f"{metric.label}: " + " – ".join(dict.fromkeys(years)))
+    return _("{title}. {figures}.").format(title=title, figures="; ".join(parts))

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.analysis import precedence
 from atlas.charts.base import caption, table
+from atlas.charts.sources import left_out
 from atlas.i18n import _, ngettext
 from atlas.model import records
 from atlas.model.evidence import Evidence
@@ -21,30 +22,30 @@ WIDTHS = (20, 13, 7, 21, 23, 16)
 LONGEST_NAME = 44
 
 
-def explained(rows: pandas.DataFrame) -> pandas.DataFrame:
+def add_reasons(rows: pandas.DataFrame) -> pandas.DataFrame:
     """Return `rows` of `conflicts` with `reason`: why the one that charts show was chosen.
 
     Blank for the chosen observation itself.
     """
-    decided = [one if isinstance(one, str) else "" for one in rows["decided_by"]]
-    return rows.assign(reason=[precedence.reason(one) if one else "" for one in decided])
+    rules = [rule if isinstance(rule, str) else "" for rule in rows["decided_by"]]
+    return rows.assign(reason=[precedence.explain_choice(rule) if rule else "" for rule in rules])
 
 
 def lines(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> list[dict[str, str]]:
     """Return one line per disagreement: cluster, metric, year, what charts show, others, why.
 
-    `rows`: from `explained`; disputed ones only. The metrics in their order, the newest first.
+    `rows`: from `add_reasons`; disputed ones only. The metrics in their order, the newest first.
     """
     groups: dict[str, list[dict[Any, Any]]] = {}
     for row in records.of(rows):
         other = row["standing"] == "outranked"
-        shown = row["chosen_observation_id"] if other else row["observation_id"]
-        groups.setdefault(str(shown), []).append(row)
+        shown_id = row["chosen_observation_id"] if other else row["observation_id"]
+        groups.setdefault(str(shown_id), []).append(row)
     ordered = []
-    for part in groups.values():
-        first = next(row for row in part if row["standing"] == "charted")
-        ordered.append((first, [row for row in part if row["standing"] == "outranked"]))
-    ordered.sort(key=_place)
+    for group in groups.values():
+        first = next(row for row in group if row["standing"] == "charted")
+        ordered.append((first, [row for row in group if row["standing"] == "outranked"]))
+    ordered.sort(key=_sort_key)
     return [_line(first, others, metrics[str(first["metric_id"])]) for first, others in ordered]
 
 
@@ -60,11 +61,11 @@ def figure(
 ) -> go.Figure:
     """Draw the first `most` disagreements as a table.
 
-    `rows`: from `explained`; disputed ones only. `figures`: how many figures charts show in all;
+    `rows`: from `add_reasons`; disputed ones only. `figures`: how many figures charts show in all;
     `confirmed`: how many of them another source states alike.
     """
-    every = lines(rows, metrics)
-    shown = every[:most]
+    all_lines = lines(rows, metrics)
+    shown = all_lines[:most]
     columns = {heading: [line[heading] for line in shown] for heading in headings()}
     title = _("Where sources disagree")
     others = rows[rows["standing"] == "outranked"]
@@ -76,15 +77,11 @@ def figure(
         evidence=evidence,
         title=title,
         unit=_("each in its own unit"),
-        coverage=_said(len(every), figures, confirmed),
+        coverage=_coverage(len(all_lines), figures, confirmed),
         notes=[
             _dated_apart(rows, disputed),
             _overlapping(int(disputed["overlaps"].sum())),
-            _("Slides and pictures hold the first {shown} of {all}, table files hold all.").format(
-                shown=i18n.number(len(shown)), all=i18n.number(len(every))
-            )
-            if len(shown) < len(every)
-            else "",
+            left_out.note_rows(len(shown), len(all_lines)),
         ],
         explained=" ".join(
             [
@@ -93,7 +90,7 @@ def figure(
                     "for the same cluster, metric and year, or one stands in an undated text that "
                     "may be of that time. Both stay on record."
                 ),
-                precedence.rule(),
+                precedence.explain_rule(),
             ]
         ),
         columns={
@@ -102,14 +99,16 @@ def figure(
             "reason": _("Why the other was chosen"),
             "locator": _("Where in the source"),
         },
-        alt=_("{title}. {said}.").format(title=title, said=_said(len(every), figures, confirmed)),
+        alt=_("{title}. {said}.").format(
+            title=title, said=_coverage(len(all_lines), figures, confirmed)
+        ),
         height=table.height(columns, WIDTHS) + 30,
     )
 
 
 def headings() -> dict[str, str]:
-    """Return the headings of the table, in order, each under itself."""
-    every = [
+    """Return the headings of the table, in order; each is its own key."""
+    names = [
         _("Cluster"),
         _("Metric"),
         _("Year"),
@@ -117,10 +116,10 @@ def headings() -> dict[str, str]:
         _("Others say"),
         _("Why this one"),
     ]
-    return dict(zip(every, every, strict=True))
+    return dict(zip(names, names, strict=True))
 
 
-def _place(pair: tuple[dict[Any, Any], list[dict[Any, Any]]]) -> tuple[Any, ...]:
+def _sort_key(pair: tuple[dict[Any, Any], list[dict[Any, Any]]]) -> tuple[Any, ...]:
     first = pair[0]
     year = dates.reach(first)[1] or 0
     return (first["position"], -year, first["name"], first["cluster_id"])
@@ -132,22 +131,22 @@ def _line(first: Mapping[Any, Any], others: list[dict[Any, Any]], metric: Metric
         shortening.shorten(str(first["name"]), LONGEST_NAME),
         metric.label,
         year or "–",
-        _stated(first, metric),
-        "; ".join(_stated(row, metric) for row in others),
+        _write_observation(first, metric),
+        "; ".join(_write_observation(row, metric) for row in others),
         " ".join(dict.fromkeys(str(row["reason"]) for row in others)),
     ]
     return dict(zip(headings(), cells, strict=True))
 
 
-def _stated(row: Mapping[Any, Any], metric: Metric) -> str:
+def _write_observation(row: Mapping[Any, Any], metric: Metric) -> str:
     """Return a value with its hedge, its time where that says more than the year, its source."""
     time = row["as_of"] if isinstance(row["as_of"], str) else ""
-    told = [] if len(time) == 4 or not metric.dated else [dates.written_time(row)]
-    return f"{metric.hedged(row)} ({'; '.join([*told, evidence_text.short_source(row)])})"
+    times = [] if len(time) == 4 or not metric.dated else [dates.written_time(row)]
+    return f"{metric.hedged(row)} ({'; '.join([*times, evidence_text.short_source(row)])})"
 
 
-def _said(disputed: int, figures: int, confirmed: int) -> str:
-    said = ngettext(
+def _coverage(disputed: int, figures: int, confirmed: int) -> str:
+    text = ngettext(
         "Sources disagree on {disputed} of {figures} figure",
         "Sources disagree on {disputed} of {figures} figures",
         figures,
@@ -157,7 +156,7 @@ def _said(disputed: int, figures: int, confirmed: int) -> str:
         "{count} are confirmed by a second source",
         confirmed,
     ).format(count=i18n.number(confirmed))
-    return f"{said}; {more}" if confirmed else said
+    return f"{text}; {more}" if confirmed else text
 
 
 def _dated_apart(rows: pandas.DataFrame, disputed: pandas.DataFrame) -> str:

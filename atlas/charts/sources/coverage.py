@@ -8,12 +8,13 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import heatmap
+from atlas.charts.sources import left_out
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
 
-#: as wide as the words in a cell can be, in any language
+#: the widest text that a cell can hold, in any language
 WIDEST = "100 %"
 
 
@@ -33,33 +34,29 @@ def figure(
     `coverage_by_group`). `by`: year or sector. `most`: so many metrics, the most reported ones.
     """
     by_year = by == "year"
-    across = _years(rows, view) if by_year else _groups(rows)
+    column_names = _years(rows, view) if by_year else _groups(rows)
     rows = rows.assign(column_id=(rows["year"].astype(str) if by_year else rows["group_id"]))
-    shown = rows[rows["column_id"].isin(list(across))]
-    down = _most_reported(shown, metrics, most)
-    cells = _cells(shown, down, across, by_year, view)
-    drawn = shown[shown["metric_id"].isin(list(down))]
+    shown = rows[rows["column_id"].isin(list(column_names))]
+    row_names = _most_reported(shown, metrics, most)
+    cells = _cells(shown, row_names, column_names, by_year, view)
+    drawn_rows = shown[shown["metric_id"].isin(list(row_names))]
     title = _("Who reports what, by year") if by_year else _("Who reports what, by sector group")
-    seen = heatmap.select_visible_cells(cells, down, across).to_dict("records")
-    best = max(seen, key=lambda cell: float(cell["value"]))
+    visible = heatmap.select_visible_cells(cells, row_names, column_names).to_dict("records")
+    best = max(visible, key=lambda cell: float(cell["value"]))
     return heatmap.figure(
         cells,
-        down,
-        across,
+        row_names,
+        column_names,
         view,
-        drawn,
+        drawn_rows,
         evidence=evidence,
         title=title,
         unit=_("% of the clusters"),
-        coverage=_reported(rows, metrics, view),
+        coverage=_coverage(rows, metrics, view),
         notes=[
-            _("The {shown} most reported of {all} metrics are shown.").format(
-                shown=i18n.number(len(down)), all=i18n.number(shown["metric_id"].nunique())
-            )
-            if len(down) < shown["metric_id"].nunique()
-            else "",
+            left_out.note_metrics(len(row_names), shown["metric_id"].nunique()),
         ],
-        explained=_explained(by_year),
+        explained=_explain(by_year),
         alt=_("{title}. Highest: {cell}.").format(title=title, cell=best["said"]),
         columns={"share": _("Share that reports (%)"), "clusters": _("Clusters")},
     )
@@ -74,13 +71,13 @@ def ordered(
     rows: pandas.DataFrame, metrics: Mapping[str, Metric], view: View, by: str
 ) -> pandas.DataFrame:
     """Return `rows` metric by metric as they are drawn, each from the first column to the last."""
-    across = rows["year"] if by == "year" else rows["group_id"].map(list(_groups(rows)).index)
-    drawn = rows
+    columns = rows["year"] if by == "year" else rows["group_id"].map(list(_groups(rows)).index)
+    drawn_rows = rows
     if by == "year":
-        drawn = rows[rows["year"] >= int(next(iter(_years(rows, view))))]
-    down = list(_most_reported(drawn, metrics, len(metrics)))
-    down += [one for one in metrics if one not in down]
-    placed = rows.assign(_down=rows["metric_id"].map(down.index), _across=across)
+        drawn_rows = rows[rows["year"] >= int(next(iter(_years(rows, view))))]
+    metric_ids = list(_most_reported(drawn_rows, metrics, len(metrics)))
+    metric_ids += [metric_id for metric_id in metrics if metric_id not in metric_ids]
+    placed = rows.assign(_down=rows["metric_id"].map(metric_ids.index), _across=columns)
     return placed.sort_values(["_down", "_across"]).drop(columns=["_down", "_across"])
 
 
@@ -105,27 +102,27 @@ def _most_reported(
     """Return the metrics that most clusters report, the most reported one first."""
     totals = rows.groupby("metric_id")["reporting"].sum().reindex(list(metrics)).dropna()
     totals = totals[totals > 0].sort_values(ascending=False, kind="stable")
-    return {str(one): metrics[str(one)].label for one in totals.index[:most]}
+    return {str(metric_id): metrics[str(metric_id)].label for metric_id in totals.index[:most]}
 
 
 def _cells(
     rows: pandas.DataFrame,
-    down: Mapping[str, str],
-    across: Mapping[str, str],
+    row_names: Mapping[str, str],
+    column_names: Mapping[str, str],
     by_year: bool,
     view: View,
 ) -> pandas.DataFrame:
-    """Return a cell for every metric and column; where nobody reports, the share is truly zero."""
-    found = {(row["metric_id"], row["column_id"]): row for row in rows.to_dict("records")}
+    """Return a cell for every metric and column; where no cluster reports, the share is zero."""
+    rows_by_cell = {(row["metric_id"], row["column_id"]): row for row in rows.to_dict("records")}
     stated = rows[rows["observed"].notna()]["metric_id"].unique()
     cells = []
-    for metric_id, label in down.items():
-        for column_id, name in across.items():
-            row = found.get((metric_id, column_id))
-            nobody = {"reporting": 0, "observed": 0, "clusters": view.selected}
+    for metric_id, label in row_names.items():
+        for column_id, name in column_names.items():
+            row = rows_by_cell.get((metric_id, column_id))
+            empty = {"reporting": 0, "observed": 0, "clusters": view.selected}
             cells.append(
                 {"row_id": metric_id, "column_id": column_id}
-                | _cell(row or nobody, metric_id in stated, f"{label}, {name}", by_year)
+                | _cell(row or empty, metric_id in stated, f"{label}, {name}", by_year)
             )
     return pandas.DataFrame(cells)
 
@@ -133,7 +130,7 @@ def _cells(
 def _cell(row: Mapping[Any, Any], stated: bool, what: str, by_year: bool) -> dict[str, Any]:
     clusters, reporting = int(row["clusters"]), int(row["reporting"])
     share = 100 * reporting / clusters
-    said = ngettext(
+    sentence = ngettext(
         "{what}: {reporting} of {clusters} cluster reports ({share})",
         "{what}: {reporting} of {clusters} clusters report ({share})",
         clusters,
@@ -143,7 +140,7 @@ def _cell(row: Mapping[Any, Any], stated: bool, what: str, by_year: bool) -> dic
         clusters=i18n.number(clusters),
         share=i18n.percent(written(share)),
     )
-    lines = [f"<b>{said}</b>"]
+    lines = [f"<b>{sentence}</b>"]
     if stated and reporting:
         observed = int(row["observed"])
         lines.append(
@@ -155,25 +152,25 @@ def _cell(row: Mapping[Any, Any], stated: bool, what: str, by_year: bool) -> dic
         "value": share,
         "text": i18n.percent(written(share)),
         "hover": "<br>".join(lines),
-        "said": said,
+        "said": sentence,
     }
 
 
 def written(share: float) -> str:
-    """Return a share in whole percent; a little is never written as nothing."""
+    """Return a share in whole percent; less than half a percent is never written as zero."""
     return _("<1") if 0 < share < 0.5 else i18n.number(share)
 
 
-def _reported(rows: pandas.DataFrame, metrics: Mapping[str, Metric], view: View) -> str:
-    every = sum(not metric.derived for metric in metrics.values())
+def _coverage(rows: pandas.DataFrame, metrics: Mapping[str, Metric], view: View) -> str:
+    count = sum(not metric.derived for metric in metrics.values())
     return _("{reported} of {all} metrics are reported up to {year}").format(
         reported=i18n.number(rows.loc[rows["reporting"] > 0, "metric_id"].nunique()),
-        all=i18n.number(every),
+        all=i18n.number(count),
         year=view.year,
     )
 
 
-def _explained(by_year: bool) -> str:
+def _explain(by_year: bool) -> str:
     whom = (
         _("all selected clusters, also those founded later or ended by then")
         if by_year

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import caption, table
+from atlas.charts.sources import left_out
 from atlas.i18n import _, ngettext
 from atlas.model import data_versions
 from atlas.model.evidence import Evidence
@@ -25,14 +26,14 @@ def figure(
     view: View,
     *,
     evidence: Evidence,
-    earlier: data_versions.Kept,
-    current: data_versions.Kept,
+    earlier: data_versions.DataVersion,
+    current: data_versions.DataVersion,
     most: int,
 ) -> go.Figure:
-    """Draw the first `most` of `rows`, from `versions.changes`, as a table."""
+    """Draw the first `most` of `rows`, from `data_versions.changes`, as a table."""
     columns = cells(rows.head(most), metrics)
     title = _("What changed in the data since version {version}").format(version=earlier.version)
-    said = counted(rows)
+    coverage = count_changes(rows)
     return caption.finish(
         table.drawn(columns, WIDTHS),
         view,
@@ -40,19 +41,15 @@ def figure(
         evidence=evidence,
         title=title,
         unit=_("each in its own unit"),
-        coverage=said,
+        coverage=coverage,
         notes=[
             _("From version {before} ({then}) to version {after} ({now}).").format(
                 before=earlier.version,
-                then=built(earlier),
+                then=write_built(earlier),
                 after=current.version,
-                now=built(current),
+                now=write_built(current),
             ),
-            _("Slides and pictures hold the first {shown} of {all}, table files hold all.").format(
-                shown=i18n.number(min(most, len(rows))), all=i18n.number(len(rows))
-            )
-            if len(rows) > most
-            else "",
+            left_out.note_rows(min(most, len(rows)), len(rows)),
         ],
         explained=" ".join(
             [
@@ -78,25 +75,25 @@ def figure(
             "fact": _("Fact"),
             "fact_id": _("Fact id"),
         },
-        alt=_("{title}. {said}.").format(title=title, said=said),
+        alt=_("{title}. {said}.").format(title=title, said=coverage),
         height=table.height(columns, WIDTHS) + 30,
     )
 
 
-def counted(rows: pandas.DataFrame) -> str:
+def count_changes(rows: pandas.DataFrame) -> str:
     """Return how many facts were added, removed and changed."""
     counts = rows["change"].value_counts()
-    said = {
+    patterns = {
         "added": ngettext("{count} fact added", "{count} facts added", counts.get("added", 0)),
         "removed": ngettext("{count} removed", "{count} removed", counts.get("removed", 0)),
         "changed": ngettext("{count} changed", "{count} changed", counts.get("changed", 0)),
     }
     return ", ".join(
-        words.format(count=i18n.number(counts.get(change, 0))) for change, words in said.items()
+        words.format(count=i18n.number(counts.get(change, 0))) for change, words in patterns.items()
     )
 
 
-def built(version: data_versions.Kept) -> str:
+def write_built(version: data_versions.DataVersion) -> str:
     """Return the day on which a version was built, as far as it is known."""
     if version.built is None:
         return _("built at an unknown time")
@@ -114,7 +111,7 @@ def in_words(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> pandas.Da
         what=written[_("About")],
         before=written[_("Before")],
         now=written[_("Now")],
-        differs=[parts(row) for row in records],
+        differs=[list_differences(row) for row in records],
     )
 
 
@@ -133,7 +130,7 @@ def cells(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> dict[str, li
     }
 
 
-def parts(row: Mapping[Any, Any]) -> str:
+def list_differences(row: Mapping[Any, Any]) -> str:
     """Return what differs of a changed fact, in words."""
     words = {
         "value": _("value"),
@@ -149,7 +146,7 @@ def parts(row: Mapping[Any, Any]) -> str:
         "locator": _("place in the source"),
         "note": _("note"),
     }
-    return ", ".join(dict.fromkeys(words[one] for one in row["parts"]))
+    return ", ".join(dict.fromkeys(words[column] for column in row["parts"]))
 
 
 def _about(row: Mapping[Any, Any]) -> str:
@@ -164,28 +161,28 @@ def _before(row: Mapping[Any, Any], metrics: Mapping[str, Metric]) -> str:
         for name, value in row.items()
         if str(name).startswith("before_")
     }
-    return _stated({**row, **stated}, metrics)
+    return _write_statement({**row, **stated}, metrics)
 
 
 def _now(row: Mapping[Any, Any], metrics: Mapping[str, Metric]) -> str:
-    said = _stated(row, metrics)
-    if row["change"] != "changed" or said != _before(row, metrics):
-        return said
+    text = _write_statement(row, metrics)
+    if row["change"] != "changed" or text != _before(row, metrics):
+        return text
     # what is written alike differs in something else, which is named
-    return _("{value} (differs in: {parts})").format(value=said, parts=parts(row))
+    return _("{value} (differs in: {parts})").format(value=text, parts=list_differences(row))
 
 
-def _stated(row: Mapping[Any, Any], metrics: Mapping[str, Metric]) -> str:
+def _write_statement(row: Mapping[Any, Any], metrics: Mapping[str, Metric]) -> str:
     """Return what a fact states: a value with its hedge, or until when it holds."""
     metric = metrics.get(str(row["about"]))
     if row["fact"] == "observation" and metric:
         return metric.hedged(row)
-    until = _known(row["until"])
+    until = _text_or_none(row["until"])
     if until:
         return _("until {date}").format(date=i18n.date(until))
     if pandas.isna(row["value"]):
         return _("on record")
-    unit = _known(row["unit"])
+    unit = _text_or_none(row["unit"])
     value = i18n.number(row["value"], 0 if float(row["value"]).is_integer() else 1)
     return f"{value} {unit}" if unit else value
 
@@ -194,5 +191,5 @@ def _source(row: Mapping[Any, Any]) -> str:
     return shortening.shorten(str(row["source_title"]), LONGEST_TITLE)
 
 
-def _known(value: Any) -> str | None:
+def _text_or_none(value: Any) -> str | None:
     return value if isinstance(value, str) and value else None

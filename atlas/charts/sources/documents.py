@@ -9,6 +9,7 @@ from babel import Locale, UnknownLocaleError
 
 from atlas import i18n
 from atlas.charts.base import caption, table
+from atlas.charts.sources import left_out
 from atlas.i18n import _, ngettext
 from atlas.model import records
 from atlas.model.evidence import Evidence
@@ -27,9 +28,9 @@ def figure(rows: pandas.DataFrame, view: View, most: int, *, evidence: Evidence)
     columns = cells(rows.head(most))
     title = _("Sources and what they carry")
     facts = int(rows["facts"].sum())
-    said = ngettext("{facts} in {count} source", "{facts} in {count} sources", len(rows)).format(
-        facts=_facts(facts), count=i18n.number(len(rows))
-    )
+    coverage = ngettext(
+        "{facts} in {count} source", "{facts} in {count} sources", len(rows)
+    ).format(facts=_count_facts(facts), count=i18n.number(len(rows)))
     dated = int(rows["date"].notna().sum())
     return caption.finish(
         table.drawn(columns, WIDTHS),
@@ -38,16 +39,12 @@ def figure(rows: pandas.DataFrame, view: View, most: int, *, evidence: Evidence)
         evidence=evidence,
         title=title,
         unit=_("number of facts"),
-        coverage=said,
+        coverage=coverage,
         notes=[
             _("{dated} of {all} sources are dated.").format(
                 dated=i18n.number(dated), all=i18n.number(len(rows))
             ),
-            _("Slides and pictures hold the first {shown} of {all}, table files hold all.").format(
-                shown=i18n.number(min(most, len(rows))), all=i18n.number(len(rows))
-            )
-            if len(rows) > most
-            else "",
+            left_out.note_rows(min(most, len(rows)), len(rows)),
         ],
         explained=" ".join(
             [
@@ -59,7 +56,7 @@ def figure(rows: pandas.DataFrame, view: View, most: int, *, evidence: Evidence)
             ]
         ),
         columns=headings(),
-        alt=_("{title}. {said}.").format(title=title, said=said),
+        alt=_("{title}. {said}.").format(title=title, said=coverage),
         height=table.height(columns, WIDTHS) + 30,
     )
 
@@ -92,25 +89,27 @@ def cells(
     titles = [str(row["title"]) for row in records]
     counted = (*(["facts"] if facts else []), "observations", "charted", "milestones", "relations")
     return {
-        named["title"]: [shortening.shorten(one, longest) for one in titles] if longest else titles,
+        named["title"]: [shortening.shorten(title, longest) for title in titles]
+        if longest
+        else titles,
         named["publisher"]: [_text(row["publisher"]) for row in records],
         named["date"]: [date(row["date"]) for row in records],
         named["language"]: [language(row["language"]) for row in records],
-        **{named[one]: [i18n.number(row[one]) for row in records] for one in counted},
+        **{named[column]: [i18n.number(row[column]) for row in records] for column in counted},
     }
 
 
 def full(rows: pandas.DataFrame) -> pandas.DataFrame:
     """Return every source with its counts; its title leads to it."""
     columns: dict[str, list[Any]] = dict(cells(rows, None, facts=True))
-    columns[headings()["title"]] = [(_titled(row),) for row in records.of(rows)]
+    columns[headings()["title"]] = [(_cite_title(row),) for row in records.of(rows)]
     columns[_("Clusters")] = [i18n.number(count) for count in rows["clusters"]]
     return pandas.DataFrame(columns)
 
 
-def _titled(row: Mapping[Any, Any]) -> evidence_text.Cited:
-    title, opened = str(row["title"]), evidence_text.address(row["url"])
-    return evidence_text.Cited(title, citation.cite_source(dict(row)), opened, row["language"])
+def _cite_title(row: Mapping[Any, Any]) -> evidence_text.Cited:
+    title, address = str(row["title"]), evidence_text.address(row["url"])
+    return evidence_text.Cited(title, citation.cite_source(dict(row)), address, row["language"])
 
 
 def date(written: Any) -> str:
@@ -132,5 +131,5 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else "–"
 
 
-def _facts(count: int) -> str:
+def _count_facts(count: int) -> str:
     return ngettext("{count} fact", "{count} facts", count).format(count=i18n.number(count))

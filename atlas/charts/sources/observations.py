@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import caption, table
+from atlas.charts.sources import left_out
 from atlas.i18n import _, ngettext
 from atlas.model import records
 from atlas.model.evidence import Evidence, Notes
@@ -34,7 +35,7 @@ def standings() -> dict[str, str]:
     }
 
 
-def found(
+def search(
     rows: pandas.DataFrame, metrics: Mapping[str, Metric], words: str, notes: Notes
 ) -> pandas.DataFrame:
     """Return the rows of `every_observation` in which every one of `words` occurs.
@@ -45,7 +46,9 @@ def found(
     wanted = folded(words).split()
     if not wanted or rows.empty:
         return rows
-    texts = [_searched(row, metrics[str(row["metric_id"])], notes) for row in records.of(rows)]
+    texts = [
+        _searchable_text(row, metrics[str(row["metric_id"])], notes) for row in records.of(rows)
+    ]
     return rows[[all(word in text for word in wanted) for text in texts]]
 
 
@@ -55,18 +58,18 @@ def figure(
     view: View,
     *,
     evidence: Evidence,
-    every: int,
+    total: int,
     find: str,
     most: int,
 ) -> go.Figure:
-    """Draw the first `most` of `rows`, from `every_observation`; `every`: how many there are."""
+    """Draw the first `most` of `rows`, from `every_observation`; `total`: how many there are."""
     shown = rows.head(most)
     columns = cells(shown, metrics)
     title = _("Every figure on record")
     counts = rows["standing"].value_counts()
-    said = ngettext("{count} of {all} observation", "{count} of {all} observations", every).format(
-        count=i18n.number(len(rows)), all=i18n.number(every)
-    )
+    coverage = ngettext(
+        "{count} of {all} observation", "{count} of {all} observations", total
+    ).format(count=i18n.number(len(rows)), all=i18n.number(total))
     return caption.finish(
         table.drawn(columns, WIDTHS),
         view,
@@ -76,29 +79,25 @@ def figure(
         unit=_("found by “{words}”").format(words=find)
         if find.strip()
         else _("each in its own unit"),
-        coverage=said,
+        coverage=coverage,
         notes=[
             _("In charts: {counts}.").format(
                 counts=", ".join(
-                    f"{words} {i18n.number(counts[one])}"
-                    for one, words in standings().items()
-                    if one in counts
+                    f"{words} {i18n.number(counts[standing])}"
+                    for standing, words in standings().items()
+                    if standing in counts
                 )
             ),
-            _("Slides and pictures hold the first {shown} of {all}, table files hold all.").format(
-                shown=i18n.number(len(shown)), all=i18n.number(len(rows))
-            )
-            if len(shown) < len(rows)
-            else "",
+            left_out.note_rows(len(shown), len(rows)),
         ],
-        explained=_explained(),
+        explained=_explain(),
         columns={
             "in_charts": _("In charts"),
             "about_whom": _("About whom"),
             "locator": _("Where in the source"),
             "url": _("Address of the source"),
         },
-        alt=_("{title}. {said}.").format(title=title, said=said),
+        alt=_("{title}. {said}.").format(title=title, said=coverage),
         height=table.height(columns, WIDTHS) + 30,
     )
 
@@ -107,8 +106,8 @@ def in_words(rows: pandas.DataFrame) -> pandas.DataFrame:
     """Return `rows` with what became of them, and whom they are about, in words for readers."""
     words = standings()
     return rows.assign(
-        in_charts=[words[str(one)] for one in rows["standing"]],
-        about_whom=_about(records.of(rows.filter(like="scope_name"))),
+        in_charts=[words[str(standing)] for standing in rows["standing"]],
+        about_whom=_scope_names(records.of(rows.filter(like="scope_name"))),
     )
 
 
@@ -117,17 +116,21 @@ def full(
 ) -> pandas.DataFrame:
     """Return every row in words, with its note and the observation shown instead.
 
-    `rows`: from `every_observation`, or those of them that were found.
+    `rows`: from `every_observation`, all or those that `search` returns.
     """
-    every = records.of(rows)
-    values = [evidence_text.value(row, metrics[str(row["metric_id"])]) for row in every]
-    columns: dict[str, list[Any]] = _cells(every, metrics, values, longest=200)
+    observations = records.of(rows)
+    values = [evidence_text.value(row, metrics[str(row["metric_id"])]) for row in observations]
+    columns: dict[str, list[Any]] = _cells(observations, metrics, values, longest=200)
     del columns[_("Where in the source")]
-    columns[_("Source")] = [(evidence_text.cited_by(row, evidence.sources),) for row in every]
-    noted = [locators.note(row["note"], evidence.notes) for row in every]
+    columns[_("Source")] = [
+        (evidence_text.cite_fact(row, evidence.sources),) for row in observations
+    ]
+    noted = [locators.note(row["note"], evidence.notes) for row in observations]
     columns[_("Note")] = [
-        " ".join(filter(None, said))
-        for said in zip(_apart(every), _instead(every, values), noted, strict=True)
+        " ".join(filter(None, texts))
+        for texts in zip(
+            _scope_notes(observations), _shown_instead(observations, values), noted, strict=True
+        )
     ]
     return pandas.DataFrame(columns)
 
@@ -136,52 +139,55 @@ def cells(
     rows: pandas.DataFrame, metrics: Mapping[str, Metric], longest: int = LONGEST_NAME
 ) -> dict[str, list[str]]:
     """Return the columns of the table: heading -> cells in words. `longest`: of names."""
-    every = records.of(rows)
-    values = [evidence_text.value(row, metrics[str(row["metric_id"])]) for row in every]
-    return _cells(every, metrics, values, longest)
+    observations = records.of(rows)
+    values = [evidence_text.value(row, metrics[str(row["metric_id"])]) for row in observations]
+    return _cells(observations, metrics, values, longest)
 
 
 def _cells(
-    every: list[dict[Any, Any]], metrics: Mapping[str, Metric], values: list[str], longest: int
+    observations: list[dict[Any, Any]],
+    metrics: Mapping[str, Metric],
+    values: list[str],
+    longest: int,
 ) -> dict[str, list[str]]:
     """Return the columns of the table; `values`: what each row states, in words."""
     words = standings()
-    labels = {one: metric.label for one, metric in metrics.items()}
+    labels = {metric_id: metric.label for metric_id, metric in metrics.items()}
     return {
-        _("Cluster"): [shortening.shorten(str(row["name"]), longest) for row in every],
-        _("Metric"): [labels[str(row["metric_id"])] for row in every],
+        _("Cluster"): [shortening.shorten(str(row["name"]), longest) for row in observations],
+        _("Metric"): [labels[str(row["metric_id"])] for row in observations],
         _("Value"): values,
-        _("As of"): [evidence_text.date(row) for row in every],
-        _("In charts"): [words[str(row["standing"])] for row in every],
-        _("Source"): [evidence_text.short_source(row) for row in every],
-        _("Where in the source"): [evidence_text.where(row) for row in every],
+        _("As of"): [evidence_text.date(row) for row in observations],
+        _("In charts"): [words[str(row["standing"])] for row in observations],
+        _("Source"): [evidence_text.short_source(row) for row in observations],
+        _("Where in the source"): [evidence_text.where(row) for row in observations],
     }
 
 
-def _about(every: list[dict[Any, Any]]) -> list[str]:
+def _scope_names(observations: list[dict[Any, Any]]) -> list[str]:
     """Return whom each row is about."""
-    return [i18n.name(row, "scope_name") for row in every]
+    return [i18n.name(row, "scope_name") for row in observations]
 
 
-def _instead(every: list[dict[Any, Any]], values: list[str]) -> list[str]:
-    """Return for each row the observation that charts show in its place; blank for the others.
+def _shown_instead(observations: list[dict[Any, Any]], values: list[str]) -> list[str]:
+    """Return for each row the observation that charts show instead; blank when there is none.
 
     `values`: what each row states, in words.
     """
     stated = {
         row["observation_id"]: f"{value} ({evidence_text.short_source(row)})"
-        for row, value in zip(every, values, strict=True)
+        for row, value in zip(observations, values, strict=True)
     }
-    shown = [stated.get(row["chosen_observation_id"]) for row in every]
-    return [_("Shown instead: {figure}.").format(figure=one) if one else "" for one in shown]
+    shown = [stated.get(row["chosen_observation_id"]) for row in observations]
+    return [_("Shown instead: {figure}.").format(figure=text) if text else "" for text in shown]
 
 
-def _apart(every: list[dict[Any, Any]]) -> list[str]:
+def _scope_notes(observations: list[dict[Any, Any]]) -> list[str]:
     """Return whom each row is about; blank for those about the cluster organisation itself."""
-    return ["" if row["own_scope"] else f"{i18n.name(row, 'scope_name')}." for row in every]
+    return ["" if row["own_scope"] else f"{i18n.name(row, 'scope_name')}." for row in observations]
 
 
-def _searched(row: Mapping[Any, Any], metric: Metric, notes: Notes) -> str:
+def _searchable_text(row: Mapping[Any, Any], metric: Metric, notes: Notes) -> str:
     parts = [
         row[column]
         for column in (
@@ -196,14 +202,14 @@ def _searched(row: Mapping[Any, Any], metric: Metric, notes: Notes) -> str:
             "url",
         )
     ]
-    said = [evidence_text.where(row), locators.note(row["note"], notes)]
+    words = [evidence_text.where(row), locators.note(row["note"], notes)]
     own = [metric.row["label_en"], metric.row["label_de"], metric.hedged(row), f"{row['value']:g}"]
     return searchable(
-        " ".join(str(part) for part in [*parts, *said, *own] if isinstance(part, str))
+        " ".join(str(part) for part in [*parts, *words, *own] if isinstance(part, str))
     )
 
 
-def _explained() -> str:
+def _explain() -> str:
     return " ".join(
         [
             _(

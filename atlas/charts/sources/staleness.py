@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import heatmap
-from atlas.charts.sources import coverage
+from atlas.charts.sources import coverage, left_out
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
@@ -67,18 +67,14 @@ def figure(
         evidence=evidence,
         title=title,
         unit=_("share of the clusters that report, by the age of their figure in years"),
-        coverage=_said(reporting, old),
+        coverage=_coverage(reporting, old),
         notes=[
             _(
                 "In brackets: clusters that report, plus those that report only in undated texts "
                 "that may be later."
             ),
-            _may_be_later(int(rows["undated"].sum())),
-            _("The {shown} most reported of {all} metrics are shown.").format(
-                shown=i18n.number(len(shown)), all=i18n.number(len(dated))
-            )
-            if len(shown) < len(dated)
-            else "",
+            _undated_note(int(rows["undated"].sum())),
+            left_out.note_metrics(len(shown), len(dated)),
         ],
         explained=" ".join(
             [
@@ -95,7 +91,7 @@ def figure(
         ),
         columns=classes()
         | {"median_age": _("Median age in years"), "undated": _("In texts that may be later")},
-        alt=_("{title}. {said}.").format(title=title, said=_said(reporting, old)),
+        alt=_("{title}. {said}.").format(title=title, said=_coverage(reporting, old)),
     )
 
 
@@ -118,7 +114,7 @@ def oldest(
             ],
             _("As of"): [dates.held(row, metrics[str(row["metric_id"])], year) for row in records],
             _("Age in years"): [age(row["age"]) for row in records],
-            _("Source"): [(evidence_text.cited_by(row, evidence.sources),) for row in records],
+            _("Source"): [(evidence_text.cite_fact(row, evidence.sources),) for row in records],
         }
     )
 
@@ -159,7 +155,7 @@ def _cell(
     return {"value": share, "text": text, "hover": "<br>".join(line for line in lines if line)}
 
 
-def _said(reporting: int, old: int) -> str:
+def _coverage(reporting: int, old: int) -> str:
     return ngettext(
         "{old} of {count} latest figure is older than ten years",
         "{old} of {count} latest figures are older than ten years",
@@ -167,7 +163,7 @@ def _said(reporting: int, old: int) -> str:
     ).format(old=i18n.number(old), count=i18n.number(reporting))
 
 
-def _may_be_later(count: int) -> str:
+def _undated_note(count: int) -> str:
     if not count:
         return ""
     return ngettext(

@@ -39,7 +39,7 @@ MEMBERS = "eccp-listing-2"
 def results(known: Choices, year: int, criterion: str, exact: bool = False) -> dict[str, Any]:
     """Return cluster -> its row for one criterion, of all clusters."""
     scheme = criterion.rsplit("-", 1)[0]
-    rows = criteria.checked(view_of(Selection(year, exact=exact), known), scheme)
+    rows = criteria.check(view_of(Selection(year, exact=exact), known), scheme)
     rows = rows[rows["criterion_id"] == criterion]
     return {row["cluster_id"]: row for row in rows.to_dict("records")}
 
@@ -80,7 +80,7 @@ def test_a_source_that_leaves_one_side_open_is_no_verdict_on_it(
 ) -> None:
     hedge = plain.by_id("qualifiers")[qualifier]
     drawn = {end: value * float(hedge[f"{end}_factor"]) for end in ("low", "high")}
-    reach = criteria.reach({"qualifier": qualifier, "share_of": None}, drawn)
+    reach = criteria.verdict_range({"qualifier": qualifier, "share_of": None}, drawn)
     assert criteria.judge(*reach, 15) == result
 
 
@@ -170,7 +170,7 @@ def test_no_threshold_is_ever_made_up(view: View) -> None:
     with (HERE / "criteria.csv").open(encoding="utf-8", newline="") as lines:
         public = {row["criterion_id"]: row for row in csv.DictReader(lines) if row["threshold"]}
     for scheme in criteria.schemes()["scheme_id"]:
-        rows = criteria.checked(view, scheme)
+        rows = criteria.check(view, scheme)
         judged = rows[rows["result"] != "unpublished"]
         assert set(judged["criterion_id"]) <= public.keys()
         for row in judged.drop_duplicates("criterion_id").to_dict("records"):
@@ -178,13 +178,11 @@ def test_no_threshold_is_ever_made_up(view: View) -> None:
         silent = rows[rows["result"] == "unpublished"]
         assert (silent["missing"] != "").all()
         assert (judged["missing"] == "").all()
-        assert sum(criteria.counted(rows).values()) == len(rows)
+        assert sum(criteria.count_results(rows).values()) == len(rows)
 
 
 def test_gold_shows_what_is_known_but_judges_the_overall_score_only(known: Choices) -> None:
-    rows = criteria.checked(
-        view_of(Selection(2025, clusters=("gce-node",)), known), "ecei-gold-2013"
-    )
+    rows = criteria.check(view_of(Selection(2025, clusters=("gce-node",)), known), "ecei-gold-2013")
     assert len(rows) == 33
     by_code = rows.set_index("criterion_id")
     assert by_code.loc["ecei-gold-2013-32", ["value", "result"]].tolist() == [95, "met"]
@@ -194,7 +192,7 @@ def test_gold_shows_what_is_known_but_judges_the_overall_score_only(known: Choic
 
 
 def test_the_2013_set_has_its_31_indicators_and_says_which_were_not_read(view: View) -> None:
-    rows = criteria.checked(view.only(["niro"]), "ecei-gold-2013")
+    rows = criteria.check(view.only(["niro"]), "ecei-gold-2013")
     coded = rows[rows["code"].notna()]
     assert len(coded) == 31
     assert int(coded["audited_for_silver"].sum()) == 19
@@ -203,10 +201,10 @@ def test_the_2013_set_has_its_31_indicators_and_says_which_were_not_read(view: V
 
 def test_nobody_selected_gives_no_rows(known: Choices) -> None:
     nobody = view_of(Selection(2025, search="nosuchcluster"), known)
-    rows = criteria.checked(nobody, "eccp-listing")
+    rows = criteria.check(nobody, "eccp-listing")
     assert rows.empty
     assert {"result", "missing", "value"} <= set(rows.columns)
-    assert criteria.counted(rows) == {"met": 0, "not_met": 0, "unclear": 0, "unpublished": 0}
+    assert criteria.count_results(rows) == {"met": 0, "not_met": 0, "unclear": 0, "unpublished": 0}
 
 
 def test_an_unknown_scheme_is_told_with_those_there_are() -> None:

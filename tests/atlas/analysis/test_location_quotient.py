@@ -36,8 +36,8 @@ def test_the_examples_in_the_documentation() -> None:
     lines = re.findall(rf"\({number} / {number}\) / \({number} / {number}\) = ([\d.]+)", text)
     assert len(lines) == 4
     for *given_amounts, said in lines:
-        assert f"{location_quotient.of_counts(*map(float, given_amounts)):.2f}" == said
-    low, high = location_quotient.within((90, 110), (100, 100), (100, 100), (700, 700))
+        assert f"{location_quotient.compute(*map(float, given_amounts)):.2f}" == said
+    low, high = location_quotient.compute_range((90, 110), (100, 100), (100, 100), (700, 700))
     assert [f"{one:.2f}" for one in (low, high)] == [line[4] for line in lines[2:]]
 
 
@@ -47,7 +47,7 @@ def test_no_amounts_inside_their_hedges_leave_the_range(
     hedged: list[list[float]], shares: list[float]
 ) -> None:
     ends = [(low + 1, high + 1) for low, _stated, high in hedged]
-    low, high = location_quotient.within(*ends)
+    low, high = location_quotient.compute_range(*ends)
     inside = [
         start + (end - start) * share for (start, end), share in zip(ends, shares, strict=True)
     ]
@@ -66,7 +66,7 @@ def test_the_range_is_reached_at_both_ends(hedged: list[list[float]]) -> None:
         for c in others[1]
         for d in others[2]
     ]
-    low, high = location_quotient.within((start, end), *others)
+    low, high = location_quotient.compute_range((start, end), *others)
     assert low == pytest.approx(min(tried))
     assert high == pytest.approx(max(tried), rel=1e-3)
 
@@ -78,7 +78,7 @@ def test_below_five_there_is_no_quotient() -> None:
         ("all-energy", "DE-BY", 2, 2, 2, 2),
         ("all-ict-digital", "DE-BY", 2, 2, 2, 2),
     )
-    found = location_quotient.table(rows)
+    found = location_quotient.compute_table(rows)
     assert found[["field_id", "place_id"]].values.tolist() == [["all-energy", "DE-SN"]]
     (row,) = found.to_dict("records")
     assert row["value"] == row["low"] == row["high"] == pytest.approx((3 / 5) / (5 / 9))
@@ -90,7 +90,7 @@ def test_clusters_without_a_place_count_overall_only() -> None:
         ("all-energy", None, 5, 5, 5, 5),
         ("all-ict-digital", None, 10, 10, 10, 10),
     )
-    found = location_quotient.table(rows).set_index("field_id")
+    found = location_quotient.compute_table(rows).set_index("field_id")
     assert set(found["place_id"]) == {"DE-SN"}
     assert found.loc["all-energy", "value"] == pytest.approx(1 / (10 / 20))
     assert found.loc["all-ict-digital", "value"] == 0
@@ -104,16 +104,16 @@ def test_what_is_not_reported_is_no_zero() -> None:
     )
     found = {
         (row["field_id"], row["place_id"])
-        for row in location_quotient.table(rows).to_dict("records")
+        for row in location_quotient.compute_table(rows).to_dict("records")
     }
     assert ("all-ict-digital", "DE-SN") not in found
     assert ("all-energy", "DE-BY") in found
 
 
 def test_nothing_reported_makes_no_row() -> None:
-    assert location_quotient.table(amounts()).empty
+    assert location_quotient.compute_table(amounts()).empty
     silent = amounts(("all-energy", "DE-SN", 0, NONE, NONE, NONE))
-    assert location_quotient.table(silent).empty
+    assert location_quotient.compute_table(silent).empty
 
 
 @pytest.mark.slow
@@ -146,7 +146,7 @@ def test_quotients_of_any_selection(chosen: Selection, metric: str, by: str) -> 
         and counts["field", field] >= 5
         and (counts[field, place] or not there[field, place])
     }
-    found = location_quotient.table(measured(chosen, metric, by))
+    found = location_quotient.compute_table(measured(chosen, metric, by))
     assert {
         (row["field_id"], row["place_id"]): row["value"] for row in found.to_dict("records")
     } == pytest.approx(wanted)

@@ -93,7 +93,7 @@ def plainly(subject: str, year: int) -> pandas.DataFrame:
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_every_distance_computed_again(subject: str, year: int, view: View) -> None:
     asked = view_of(Selection(year), view.known)
-    found = peers.compared(asked, subject, EVEN).set_index("cluster_id")
+    found = peers.compare_all(asked, subject, EVEN).set_index("cluster_id")
     wanted = plainly(subject, year)
     assert set(found.index) == set(wanted.index)
     for column in ("distance", "compared", *TRAITS):
@@ -110,14 +110,14 @@ def test_every_distance_computed_again(subject: str, year: int, view: View) -> N
     best = set(in_order[in_order["compared"] >= 4].index[:10])
     best |= set(in_order[in_order["compared"] < 4].index[: 10 - len(best)])
     ten = [one for one in in_order.index if one in best]
-    assert list(peers.nearest(asked, subject, EVEN)["cluster_id"]) == ten
+    assert list(peers.find_nearest(asked, subject, EVEN)["cluster_id"]) == ten
 
 
 # The pool, the order, the address
 
 
 def test_ties_stand_in_the_order_of_their_names_every_time(view: View) -> None:
-    found = peers.compared(view, "acod", EVEN)
+    found = peers.compare_all(view, "acod", EVEN)
     tied = [
         list(group)
         for _near, group in itertools.groupby(
@@ -128,24 +128,24 @@ def test_ties_stand_in_the_order_of_their_names_every_time(view: View) -> None:
     for group in tied:
         names = [folded(name) for _near, name in group]
         assert names == sorted(names)
-    again = peers.compared(view, "acod", EVEN)
+    again = peers.compare_all(view, "acod", EVEN)
     assert list(again["cluster_id"]) == list(found["cluster_id"])
 
 
 def test_the_subject_is_found_whatever_the_filters_say(view: View) -> None:
     pool = view_of(Selection(view.year, countries=("AT",)), view.known)
-    found = peers.compared(pool, "niro", EVEN)
+    found = peers.compare_all(pool, "niro", EVEN)
     assert len(found) > 5
     assert "niro" not in set(found["cluster_id"])
     assert set(found["cluster_id"]) <= plain.selected(pool.selection)
-    everywhere = peers.compared(view, "niro", EVEN).set_index("cluster_id")["distance"]
+    everywhere = peers.compare_all(view, "niro", EVEN).set_index("cluster_id")["distance"]
     for row in found.to_dict("records"):
         numpy.testing.assert_equal(row["distance"], everywhere[row["cluster_id"]])
 
 
 def test_clusters_that_ended_or_had_not_begun_are_no_peers(view: View) -> None:
     then = view_of(Selection(2010), view.known)
-    found = set(peers.compared(then, "niro", EVEN)["cluster_id"])
+    found = set(peers.compare_all(then, "niro", EVEN)["cluster_id"])
     gone = {one for one in plain.by_id("clusters") if not exists(one, 2010)}
     assert gone
     assert not gone & found
@@ -153,7 +153,7 @@ def test_clusters_that_ended_or_had_not_begun_are_no_peers(view: View) -> None:
 
 def test_an_unknown_cluster_is_named(view: View) -> None:
     with pytest.raises(LookupError, match="No cluster has the id 'nobody'"):
-        peers.nearest(view, "nobody", EVEN)
+        peers.find_nearest(view, "nobody", EVEN)
 
 
 @pytest.mark.parametrize(
@@ -168,37 +168,39 @@ def test_an_unknown_cluster_is_named(view: View) -> None:
 )
 def test_weights(text: str, changed: dict[str, int], unknown: list[str], view: View) -> None:
     assert parse_weights(text) == peers.USUAL | changed
-    assert peers.ignored(view, "niro", "", text) == [f"weights: {one}" for one in unknown]
+    assert peers.list_ignored(view, "niro", "", text) == [f"weights: {one}" for one in unknown]
     assert parse_weights(peers.write_weights(peers.USUAL | changed)) == peers.USUAL | changed
     assert parse_weights(peers.write_weights(EVEN)) == EVEN
 
 
 def test_picked_by_hand(view: View) -> None:
     text = "acod,niro,acod,nobody,silicon-saxony"
-    assert peers.picked(view, "niro", text) == ["acod", "silicon-saxony"]
-    assert peers.ignored(view, "niro", text, "") == ["peers: nobody"]
-    assert set(peers.chosen(view, "niro", text, "")) == {"acod", "silicon-saxony"}
+    assert peers.parse_picked(view, "niro", text) == ["acod", "silicon-saxony"]
+    assert peers.list_ignored(view, "niro", text, "") == ["peers: nobody"]
+    assert set(peers.list_in_use(view, "niro", text, "")) == {"acod", "silicon-saxony"}
     pool = view_of(Selection(view.year, countries=("AT",)), view.known)
-    assert set(peers.chosen(pool, "niro", text, "")) == {"acod", "silicon-saxony"}
-    assert peers.chosen(view, "niro", "niro,nobody", "") == peers.chosen(view, "niro", "", "")
+    assert set(peers.list_in_use(pool, "niro", text, "")) == {"acod", "silicon-saxony"}
+    assert peers.list_in_use(view, "niro", "niro,nobody", "") == peers.list_in_use(
+        view, "niro", "", ""
+    )
 
 
 def test_with_every_weight_0_nobody_is_near(view: View) -> None:
     none = ",".join(f"{trait}:0" for trait in TRAITS)
-    assert peers.chosen(view, "niro", "", none) == []
-    assert peers.chosen(view, "niro", "acod", none) == ["acod"]
+    assert peers.list_in_use(view, "niro", "", none) == []
+    assert peers.list_in_use(view, "niro", "acod", none) == ["acod"]
 
 
 def test_who_is_known_by_little_comes_last_and_only_fills_up(view: View) -> None:
-    found = peers.compared(view, "silicon-saxony", EVEN)
+    found = peers.compare_all(view, "silicon-saxony", EVEN)
     assert (found.head(5)["compared"] == 3).any(), "little known, and so near"
-    assert (peers.nearest(view, "silicon-saxony", EVEN)["compared"] >= 4).all()
-    filled = peers.nearest(view, "silicon-saxony", EVEN, count=len(found))
+    assert (peers.find_nearest(view, "silicon-saxony", EVEN)["compared"] >= 4).all()
+    filled = peers.find_nearest(view, "silicon-saxony", EVEN, count=len(found))
     assert set(filled["cluster_id"]) == set(found.loc[found["distance"].notna(), "cluster_id"])
 
 
 def test_more_weight_on_a_size_drops_those_of_which_no_size_is_known(view: View) -> None:
-    even = peers.compared(view, "silicon-saxony", EVEN)
+    even = peers.compare_all(view, "silicon-saxony", EVEN)
     assert even.loc[even["compared"] == 3, "distance"].notna().any()
-    heavier = peers.compared(view, "silicon-saxony", parse_weights("members:3"))
+    heavier = peers.compare_all(view, "silicon-saxony", parse_weights("members:3"))
     assert heavier.loc[heavier["compared"] == 3, "distance"].isna().all()

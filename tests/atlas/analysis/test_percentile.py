@@ -31,7 +31,7 @@ def test_by_hand() -> None:
     found = stand((100, 100), [*exact(10, 50, 100), (90, 110), *exact(101)])
     assert (found.below, found.level, found.above) == (2, 2, 1)
     assert found.percentile == 60
-    assert percentile.words(found) == (
+    assert percentile.describe(found) == (
         "Percentile 60 among 5 peers: 2 below, 2 level or not distinguishable, 1 above."
     )
 
@@ -67,7 +67,7 @@ def test_missing_values_are_no_peers_and_no_zeros() -> None:
     others = [*exact(1, 2, 3, 4), (math.nan, math.nan)]
     found = stand((3, 3), others)
     assert (found.peers, found.percentile) == (4, None)
-    assert percentile.words(found) == ("4 peers report this; a percentile needs at least 5.")
+    assert percentile.describe(found) == ("4 peers report this; a percentile needs at least 5.")
 
 
 @pytest.mark.parametrize("own", [None, (math.nan, math.nan)])
@@ -75,25 +75,25 @@ def test_a_cluster_that_does_not_report_stands_nowhere(own: tuple[float, float] 
     found = stand(own, exact(1, 2, 3, 4, 5, 6))
     assert (found.peers, found.below, found.level, found.above) == (6, 0, 0, 0)
     assert found.percentile is None
-    assert not found.placed
-    assert percentile.words(found) == "6 peers report this; the cluster itself does not."
+    assert not found.is_placed
+    assert percentile.describe(found) == "6 peers report this; the cluster itself does not."
 
 
 def test_without_peers() -> None:
-    assert percentile.words(stand((3, 3), [])) == "No peer reports this."
+    assert percentile.describe(stand((3, 3), [])) == "No peer reports this."
 
 
 def test_among_the_rows_of_a_metric() -> None:
     rows = pandas.DataFrame(
         {"cluster_id": list("abcdef"), "low": [1, 2, 3, 4, 5, 3], "high": [1, 2, 3, 4, 5, 3]}
     )
-    found = percentile.among(rows, "c")
+    found = percentile.stand_among(rows, "c")
     assert (found.peers, found.below, found.level, found.above) == (5, 2, 1, 2)
-    assert percentile.among(rows, "x").peers == 6
-    assert not percentile.among(rows, "x").placed
+    assert percentile.stand_among(rows, "x").peers == 6
+    assert not percentile.stand_among(rows, "x").is_placed
 
 
 def test_percentiles_are_written_without_decimals() -> None:
     i18n.use("en")
     found = stand((100, 100), exact(1, 2, 3, 4, 5, 6, 200))
-    assert percentile.words(found).startswith("Percentile 86 among 7 peers: 6 below")
+    assert percentile.describe(found).startswith("Percentile 86 among 7 peers: 6 below")

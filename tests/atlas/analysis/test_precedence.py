@@ -20,16 +20,16 @@ def test_every_real_choice_is_explained(view: View) -> None:
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_each_rule_has_words_of_its_own(language: str) -> None:
     with i18n.speaking(language):
-        said = [precedence.reason(rule) for rule in precedence.RULES]
+        said = [precedence.explain_choice(rule) for rule in precedence.RULES]
     assert len(set(said)) == len(precedence.RULES)
     assert all(one.endswith(".") for one in said)
 
 
 def test_an_unknown_rule_is_refused() -> None:
     with pytest.raises(KeyError):
-        precedence.reason("taste")
+        precedence.explain_choice("taste")
 
 
 def test_the_rule_says_what_a_window_does() -> None:
-    assert "surely newer" in precedence.rule()
-    assert "Within a calendar year: first the kind of source" in precedence.rule()
+    assert "surely newer" in precedence.explain_rule()
+    assert "Within a calendar year: first the kind of source" in precedence.explain_rule()

@@ -20,7 +20,7 @@ def frame(some: list[tuple[float, float]]) -> pandas.DataFrame:
 
 
 def places(some: list[tuple[float, float]], smallest_first: bool = False) -> list[tuple[int, int]]:
-    ranked = ranks.ranked(frame(some), smallest_first)
+    ranked = ranks.add_ranks(frame(some), smallest_first)
     return list(zip(ranked[ranks.BEST], ranked[ranks.WORST], strict=True))
 
 
@@ -82,7 +82,9 @@ def test_somebody_may_be_first_and_somebody_last(some: list[tuple[float, float]]
     found = places(some)
     assert not some or min(best for best, _ in found) == 1
     assert all(1 <= best <= worst <= len(some) for best, worst in found)
-    assert len(ranks.first(ranks.ranked(frame(some)))) == sum(best == 1 for best, _ in found)
+    assert len(ranks.keep_leading(ranks.add_ranks(frame(some)))) == sum(
+        best == 1 for best, _ in found
+    )
 
 
 @pytest.mark.parametrize(
@@ -98,6 +100,6 @@ def test_somebody_may_be_first_and_somebody_last(some: list[tuple[float, float]]
     ],
 )
 def test_known_places(some: list[tuple[float, float]], wanted: list[str]) -> None:
-    ranked = ranks.ranked(frame(some))
-    assert [ranks.words(row) for row in ranked.to_dict("records")] == wanted
-    assert ranks.shared(ranked).tolist() == ["–" in one for one in wanted]
+    ranked = ranks.add_ranks(frame(some))
+    assert [ranks.write(row) for row in ranked.to_dict("records")] == wanted
+    assert ranks.are_shared(ranked).tolist() == ["–" in one for one in wanted]

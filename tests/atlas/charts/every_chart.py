@@ -44,7 +44,7 @@ def changed(view: View, every: dict[str, Metric]) -> Drawn:
     after = view.run("facts")
     before = after[after.index % 3 != 0].assign(value=lambda rows: rows["value"] + 1)
     rows = data_changes.in_words(data_versions.compare(before, after), every)
-    kept = data_versions.Kept("0123456789ab", None, "2024-12-01")
+    kept = data_versions.DataVersion("0123456789ab", None, "2024-12-01")
     figure = data_changes.figure(
         rows,
         every,

@@ -82,8 +82,8 @@ def test_a_deck_goes_on_ones_own_template(tmp_path: Path) -> None:
 
 
 def test_a_saved_list_becomes_a_workbook(tmp_path: Path, view: View) -> None:
-    items = [presentation.frozen("foundings", {}, view), presentation.frozen("changes", {}, view)]
-    (tmp_path / "list.json").write_bytes(presentation.saved(items))
+    items = [presentation.freeze("foundings", {}, view), presentation.freeze("changes", {}, view)]
+    (tmp_path / "list.json").write_bytes(presentation.save(items))
     done = atlas(tmp_path, "deck", "--list", "list.json", "--out", "b.xlsx")
     assert (done.returncode, done.stderr) == (0, b"")
     names = openpyxl.load_workbook(tmp_path / "b.xlsx").sheetnames
@@ -234,3 +234,23 @@ def test_help_has_examples_and_exit_codes(command: str, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
     assert f"  python -m atlas {command or 'deck'}" in text
     assert "3 nothing to show" in text
+
+
+@pytest.mark.parametrize(
+    ("path", "typed"),
+    [
+        ("/usr/bin/cluster-atlas", "cluster-atlas"),
+        ("cluster-atlas.exe", "cluster-atlas"),
+        ("/srv/atlas/__main__.py", "python -m atlas"),
+    ],
+)
+def test_help_names_the_program_as_it_was_typed(
+    path: str, typed: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", [path, "deck", "--help"])
+    with pytest.raises(SystemExit):
+        program.main()
+    text = capsys.readouterr().out
+    assert text.startswith(f"usage: {typed} deck ")
+    assert f"  {typed} deck --sector automotive" in text
+    assert text.count("python -m atlas") == (text.count(typed) if "python" in typed else 0)

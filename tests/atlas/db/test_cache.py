@@ -40,8 +40,8 @@ def test_every_part_of_a_question_counts() -> None:
 
 def test_values_that_python_calls_equal_are_told_apart() -> None:
     one, same, other = ({"value": value} for value in (1, 1, True))
-    assert cache.key(one) == cache.key(same) != cache.key(other)
-    assert cache.key({"ids": ["a", "b"]}) != cache.key({"ids": ["b", "a"]})
+    assert cache.make_key(one) == cache.make_key(same) != cache.make_key(other)
+    assert cache.make_key({"ids": ["a", "b"]}) != cache.make_key({"ids": ["b", "a"]})
 
 
 def test_the_oldest_answers_make_room() -> None:
@@ -79,10 +79,10 @@ def test_peers_are_compared_anew_for_other_weights_and_filters() -> None:
     germany = view_of(Selection(known.last_year, countries=("DE",)), known)
     even, uneven = peers.parse_weights(""), peers.parse_weights("sector:3,age:0")
     asked = [(everybody, even), (everybody, uneven), (germany, even)]
-    found = [peers.compared(pool, "niro", weights) for pool, weights in asked]
+    found = [peers.compare_all(pool, "niro", weights) for pool, weights in asked]
     assert len(found[2]) < len(found[0]) == len(found[1])
     assert found[0]["distance"].tolist() != found[1]["distance"].tolist()
-    pandas.testing.assert_frame_equal(peers.compared(everybody, "niro", even), found[0])
+    pandas.testing.assert_frame_equal(peers.compare_all(everybody, "niro", even), found[0])
 
 
 def test_written_numbers_keep_their_language_and_sign() -> None:

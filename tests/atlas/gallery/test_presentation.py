@@ -29,7 +29,7 @@ ITEMS = st.builds(
 @settings(deadline=None, derandomize=True, max_examples=50)
 @given(st.lists(ITEMS, max_size=8).map(tuple))
 def test_saved_list_opens_as_it_was(items: tuple[Item, ...]) -> None:
-    assert presentation.loaded(presentation.saved(items)) == items
+    assert presentation.load(presentation.save(items)) == items
 
 
 @pytest.mark.parametrize(
@@ -55,19 +55,19 @@ def test_what_is_no_list_is_told_in_a_sentence(content: Any, said: str) -> None:
         whole = {"format": presentation.FORMAT, "version": presentation.VERSION, "charts": []}
         content = json.dumps(whole | content).encode()
     with pytest.raises(BadPresentation, match=said):
-        presentation.loaded(content)
+        presentation.load(content)
 
 
 @settings(deadline=None, derandomize=True, max_examples=100)
 @given(st.binary(max_size=300))
 def test_random_bytes_are_told_too(data: bytes) -> None:
     with pytest.raises(BadPresentation):
-        presentation.loaded(data)
+        presentation.load(data)
 
 
 def test_frozen_selection_keeps_its_year_and_draws_in_any_language(known: Choices) -> None:
     now = view_of(Selection(known.last_year, groups=("all-aerospace-space",)), known)
-    item = presentation.frozen("ranking", {"metric": "staff"}, now)
+    item = presentation.freeze("ranking", {"metric": "staff"}, now)
     assert item.selection == {"group": "all-aerospace-space", "year": str(known.last_year)}
     titles = {}
     for language in ("en", "de"):
@@ -79,7 +79,7 @@ def test_frozen_selection_keeps_its_year_and_draws_in_any_language(known: Choice
 @pytest.mark.parametrize("chart", sorted(gallery.CHARTS))
 def test_link_leads_to_the_page_that_shows_the_chart(chart: str, known: Choices) -> None:
     now = view_of(Selection(2019, clusters=("niro",)), known)
-    link = presentation.frozen(chart, {}, now).link("https://atlas.example/")
+    link = presentation.freeze(chart, {}, now).link("https://atlas.example/")
     assert link.startswith("https://atlas.example/")
     assert "year=2019" in link
     assert "niro" in link
@@ -94,17 +94,17 @@ def test_a_list_that_selects_what_nobody_knows_is_not_drawn_as_everything(known:
 def test_signs_that_no_slide_may_hold_are_left_out() -> None:
     item = {"chart": "ranking", "title": "A\u0000B\ud800C", "comment": "\u000bfine \U0001f600"}
     content = {"format": presentation.FORMAT, "version": presentation.VERSION, "charts": [item]}
-    (found,) = presentation.loaded(b"\xef\xbb\xbf" + json.dumps(content).encode())
+    (found,) = presentation.load(b"\xef\xbb\xbf" + json.dumps(content).encode())
     assert (found.title, found.comment) == ("ABC", "fine \U0001f600")
-    assert presentation.loaded(presentation.saved([found])) == (found,)
+    assert presentation.load(presentation.save([found])) == (found,)
 
 
 def test_order_changes_one_step_at_a_time() -> None:
     items = tuple(Item("ranking", title=name) for name in "abc")
-    assert [one.title for one in presentation.moved(items, 0, 1)] == ["b", "a", "c"]
-    assert presentation.moved(items, 0, -1) == items
-    assert [one.title for one in presentation.without(items, 1)] == ["a", "c"]
-    assert presentation.reworded(items, 2, " new ", "why")[2] == Item(
+    assert [one.title for one in presentation.move(items, 0, 1)] == ["b", "a", "c"]
+    assert presentation.move(items, 0, -1) == items
+    assert [one.title for one in presentation.remove(items, 1)] == ["a", "c"]
+    assert presentation.reword(items, 2, " new ", "why")[2] == Item(
         "ranking", title="new", comment="why"
     )
 

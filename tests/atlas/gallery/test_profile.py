@@ -21,8 +21,8 @@ def test_places_are_those_among_the_peers_in_use(view: View) -> None:
     rows = gallery.draw("profile-figures", view, cluster="niro").rows.set_index("metric_id")
     for metric in ("members", "founding_year"):
         reported = view.run("metric_by_cluster", metric=metric)
-        near = [*peers.chosen(view, "niro", "", ""), "niro"]
-        wanted = percentile.among(reported[reported["cluster_id"].isin(near)], "niro")
+        near = [*peers.list_in_use(view, "niro", "", ""), "niro"]
+        wanted = percentile.stand_among(reported[reported["cluster_id"].isin(near)], "niro")
         row = rows.loc[metric]
         assert (row["peers"], row["below"], row["level"], row["above"]) == (
             wanted.peers,

@@ -96,9 +96,9 @@ def test_added_removed_and_changed_facts_are_found(pair: tuple[str, str]) -> Non
     assert {"value", "qualifier", "low", "high"} == set(changed["parts"])
     noted_one = rows[rows["fact"] == "relation"].iloc[0]
     assert (noted_one["parts"], noted_one["note"]) == (["note"], "A new note.")
-    assert [one.version for one in data_versions.kept()] == [first]
+    assert [one.version for one in data_versions.list_kept()] == [first]
     assert data_versions.current().version == second
-    assert data_versions.kept()[0].built is not None
+    assert data_versions.list_kept()[0].built is not None
 
 
 def named(row: Row, about: str) -> tuple[str, str, str]:
@@ -123,7 +123,7 @@ def test_the_chart_says_the_same_and_follows_the_selection(pair: tuple[str, str]
 def test_with_one_version_the_chart_says_what_would_make_a_second(own: Path) -> None:
     shutil.rmtree(own.parent / "versions")
     known = choices()
-    assert data_versions.kept() == []
+    assert data_versions.list_kept() == []
     with pytest.raises(gallery.NothingToDraw, match="database is built again"):
         gallery.draw("changes-in-data", view_of(Selection(known.last_year), known))
 
@@ -136,7 +136,7 @@ def test_an_older_layout_is_said_and_never_an_error(pair: tuple[str, str], own: 
         connection.execute("alter table data_version rename built_at to made")
     with pytest.raises(database.OtherTables, match="facts"):
         database.run_on(first, "facts", year=LAST)
-    assert data_versions.kept() == [data_versions.Kept(first, None, None)]
+    assert data_versions.list_kept() == [data_versions.DataVersion(first, None, None)]
     known = choices()
     with pytest.raises(gallery.NothingToDraw, match="cannot be compared"):
         gallery.draw("changes-in-data", view_of(Selection(known.last_year), known))

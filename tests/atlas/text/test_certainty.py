@@ -96,13 +96,13 @@ def test_growth_that_cannot_be_told_from_none(
 
 def test_the_ranking_says_shared_ranks_everywhere(view: View) -> None:
     figure, rows = drawn("ranking", view, most="40")
-    wanted = ranks.ranked(rows[["low", "high"]])
+    wanted = ranks.add_ranks(rows[["low", "high"]])
     for column in (ranks.BEST, ranks.WORST):
         assert rows[column].tolist() == wanted[column].tolist()
         assert column in ChartText.of(figure).columns
     (bars,) = in_role(figure, TraceRole.VALUES)
     shown = rows.head(40).iloc[::-1]
-    places = [ranks.words(row) for row in shown.to_dict("records")]
+    places = [ranks.write(row) for row in shown.to_dict("records")]
     assert [name.split("  ")[0] for name in bars.y] == places
     for hover, place in zip(bars.hovertext, places, strict=True):
         assert f"Rank {place}" in hover
@@ -146,7 +146,7 @@ def test_side_by_side_ranks_the_picked_in_each_metric(view: View, every: dict[st
     alone = view.only((*PICKED, *unclear))
     figure, rows = drawn("side-by-side", alone)
     for metric_id, part in rows.groupby("metric_id"):
-        wanted = ranks.ranked(part[["low", "high"]], every[str(metric_id)].calendar)
+        wanted = ranks.add_ranks(part[["low", "high"]], every[str(metric_id)].calendar)
         assert part[ranks.BEST].tolist() == wanted[ranks.BEST].tolist()
         assert part[ranks.WORST].tolist() == wanted[ranks.WORST].tolist()
     (note,) = [one for one in _notes(figure) if one.startswith("Not distinguishable")]

@@ -42,7 +42,7 @@ def test_data_without_a_day_is_cited_too(newest: str | None) -> None:
 
 def test_the_address_brings_back_the_view_that_is_cited(view: View) -> None:
     asked = view_of(Selection(2019, groups=("all-ict-digital",), exact=True), view.known)
-    item = presentation.frozen("conflicts", {"metric": "members"}, asked)
+    item = presentation.freeze("conflicts", {"metric": "members"}, asked)
     assert item.link("https://atlas.example") == (
         "https://atlas.example/sources?group=all-ict-digital&year=2019&exact=1"
         "&sources=conflicts&metric=members"

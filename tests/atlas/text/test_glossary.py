@@ -37,7 +37,7 @@ def test_a_word_means_something_in_both_languages(name: str) -> None:
     said = {}
     for language in ("en", "de"):
         with i18n.speaking(language):
-            said[language] = glossary.explained(name, rules=hedge_rules())
+            said[language] = glossary.explain(name, rules=hedge_rules())
     assert said["en"] != said["de"]
     assert all("{" not in text and text.endswith(".") for text in said.values())
 
@@ -55,4 +55,4 @@ def test_hedges_are_those_of_the_table() -> None:
 
 def test_an_unknown_word_is_an_error() -> None:
     with pytest.raises(KeyError):
-        glossary.explained("synergy", rules=hedge_rules())
+        glossary.explain("synergy", rules=hedge_rules())

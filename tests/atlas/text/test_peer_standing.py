@@ -34,8 +34,8 @@ def test_counts_are_those_of_plain_counting(
     others = pandas.concat(
         [figures("", {}), *(figures(f"peer-{n}", one) for n, one in enumerate(theirs))]
     )
-    placed = peer_standing.placed(figures("own", own), others, set(METRICS))
-    stale = peer_standing.placed(figures("own", own), others, set())
+    placed = peer_standing.add_standings(figures("own", own), others, set(METRICS))
+    stale = peer_standing.add_standings(figures("own", own), others, set())
     assert not stale["peers"].any(), "figures that are too old are compared with nothing"
     for row in placed.to_dict("records"):
         low, high = own[row["metric_id"]]
@@ -82,11 +82,11 @@ def test_words(
 
 
 def test_who_the_peers_are(view: View) -> None:
-    said = peer_standing.compared_with
+    said = peer_standing.describe_peers
     assert "No other cluster" in said((), False, view)
     assert said(("niro",), True, view) == "Peers: 1 cluster picked by hand."
     assert said(("niro", "acod"), False, view).endswith("among: All clusters.")
 
 
 def test_explanation_names_the_fewest() -> None:
-    assert f"fewer than {i18n.number(percentile.FEWEST)} peers" in peer_standing.explained()
+    assert f"fewer than {i18n.number(percentile.FEWEST)} peers" in peer_standing.explain()

@@ -184,7 +184,7 @@ def test_each_threshold_counts_every_cluster_once(view: View, known: Choices) ->
         assert shaded == counts.drop(columns="unpublished").values.tolist()
         assert all(line[-1] is None for line in cells.z), "what is not known has no shade"
     by_id = gallery.draw("criteria-met", view).rows.set_index("criterion_id")
-    rows = criteria.checked(view, "eccp-listing")
+    rows = criteria.check(view, "eccp-listing")
     members = rows[rows["criterion_id"] == "eccp-listing-2"]["result"].value_counts()
     assert by_id.loc["eccp-listing-2", list(criteria.RESULTS)].to_dict() == members.to_dict()
 

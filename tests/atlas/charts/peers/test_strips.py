@@ -39,7 +39,7 @@ def test_every_figure_of_every_peer_and_nothing_else(
 ) -> None:
     figure, rows = strips(view, cluster=cluster)
     labels = {metric.label: one for one, metric in every.items()}
-    used = set(peers.chosen(view, cluster, "", ""))
+    used = set(peers.list_in_use(view, cluster, "", ""))
     strips_drawn = zip(
         headings(figure),
         in_role(figure, TraceRole.PEERS),

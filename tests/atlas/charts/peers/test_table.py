@@ -20,7 +20,7 @@ def table(view: View, **options: str) -> tuple[go.Figure, pandas.DataFrame]:
 def test_the_cells_are_the_rows(view: View) -> None:
     figure, rows = table(view)
     names, similar, why = figure.data[0].cells["values"]
-    assert list(rows["cluster_id"]) == peers.chosen(view, "silicon-saxony", "", "")
+    assert list(rows["cluster_id"]) == peers.list_in_use(view, "silicon-saxony", "", "")
     for cell, name in zip(names, rows["name"], strict=True):
         assert cell == name
     for cell, row in zip(similar, rows.to_dict("records"), strict=True):
@@ -44,7 +44,7 @@ def test_weights_are_said_and_take_traits_away(view: View) -> None:
 
 
 def test_peers_by_hand_of_whom_too_little_is_known_are_listed_last(view: View) -> None:
-    every = peers.compared(view, "silicon-saxony", peers.parse_weights("members:3,staff:3"))
+    every = peers.compare_all(view, "silicon-saxony", peers.parse_weights("members:3,staff:3"))
     unknown = every.loc[every["distance"].isna(), "cluster_id"].iloc[0]
     figure, rows = table(view, peers=f"{unknown},niro", weights="members:3,staff:3")
     assert list(rows["cluster_id"]) == ["niro", unknown]

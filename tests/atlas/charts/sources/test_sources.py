@@ -69,7 +69,7 @@ def test_a_source_does_not_confirm_itself() -> None:
         ]
 
     rows = pandas.DataFrame([*pair("two", True), *pair("one", True), *pair("two", False)])
-    assert sources.confirmed(rows) == 1
+    assert sources.count_confirmed(rows) == 1
 
 
 def test_confirmed_figures_of_the_real_data(view: View) -> None:
@@ -90,7 +90,7 @@ def test_confirmed_figures_of_the_real_data(view: View) -> None:
         others = said[row["cluster_id"], row["metric_id"], year]
         alike = {source for value, source in others if value == row["value"]}
         wanted += bool(alike - {row["source_id"]})
-    assert sources.confirmed(rows) == wanted > 5
+    assert sources.count_confirmed(rows) == wanted > 5
 
 
 @pytest.mark.parametrize(
@@ -108,16 +108,16 @@ def test_search_finds_in_every_column_whatever_the_spelling(
     words: str, cluster: str | None, view: View, every: dict[str, Metric]
 ) -> None:
     rows = view.run("every_observation")
-    found = observations.found(rows, every, words, notes())
+    found = observations.search(rows, every, words, notes())
     assert 0 < len(found) < len(rows)
     if cluster:
         assert cluster in set(found["cluster_id"])
-    assert observations.found(rows, every, f"{words} nosuchword", notes()).empty
+    assert observations.search(rows, every, f"{words} nosuchword", notes()).empty
 
 
 def test_a_blank_search_finds_all(view: View, every: dict[str, Metric]) -> None:
     rows = view.run("every_observation")
-    assert len(observations.found(rows, every, "  ", notes())) == len(rows)
+    assert len(observations.search(rows, every, "  ", notes())) == len(rows)
 
 
 @settings(deadline=None, derandomize=True, max_examples=12)
@@ -127,7 +127,7 @@ def test_more_words_never_find_more(words: list[str]) -> None:
     now = view_of(Selection(known.last_year, groups=("all-ict-digital",)), known)
     rows, every = now.run("every_observation"), all_metrics()
     found = [
-        set(observations.found(rows, every, " ".join(words[:count]), notes())["observation_id"])
+        set(observations.search(rows, every, " ".join(words[:count]), notes())["observation_id"])
         for count in range(len(words) + 1)
     ]
     assert all(after <= before for before, after in itertools.pairwise(found))
