@@ -65,11 +65,15 @@ def sentences(view: View, metrics: Mapping[str, Metric]) -> list[Sentence]:
         fastest_grown(figures[GROWTH], metrics[GROWTH]),
         youngest(figures["founding_year"], metrics["founding_year"], view),
         most_per_staff(figures[PER_STAFF], metrics[PER_STAFF]),
-        least_covered(
-            {metric_id: len(figures[metric_id]) for metric_id in HEADLINES}, metrics, view
-        ),
+        least_covered(_count_reporting(view), metrics, view),
     )
     return [sentence for sentence in candidates if sentence]
+
+
+def _count_reporting(view: View) -> dict[str, int]:
+    """Return how many clusters report each of the headline figures, however old."""
+    totals = view.run("metric_totals", metrics=list(HEADLINES))
+    return {str(row["metric_id"]): int(row["reporting"]) for row in totals.to_dict("records")}
 
 
 def leaders(rows: pandas.DataFrame) -> pandas.DataFrame:

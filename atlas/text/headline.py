@@ -33,11 +33,11 @@ def may_be_summed(total: Row, metric: Metric) -> bool:
     return metric.additive and 2 * int(total["reporting"]) >= int(total["selected"])
 
 
-def written(total: Row, reporting: int, metric: Metric, selected: int) -> Card:
+def written(total: Row, reporting: int, metric: Metric, selected: int, *, since: int = 0) -> Card:
     """Return the card of a metric.
 
     `total`: of `metric_totals`, without figures that are too old; `reporting`: how many report it
-    at all, these included.
+    at all, these included. `since`: the year from which on figures are not too old.
     """
     counted = int(total["reporting"])
     coverage = _coverage(counted, selected)
@@ -45,7 +45,9 @@ def written(total: Row, reporting: int, metric: Metric, selected: int) -> Card:
     details = [metric.description, _older(older)]
     if not counted:
         return Card(metric.label, "–", coverage, tuple(line for line in details if line))
-    if metric.dated and isinstance(total["first_as_of"], str):
+    if older and since:
+        coverage = _("{coverage} since {year}").format(coverage=coverage, year=i18n.year(since))
+    elif metric.dated and isinstance(total["first_as_of"], str):
         coverage = f"{coverage}, {dates.span(total['first_as_of'], total['last_as_of'])}"
     if may_be_summed(total, metric):
         details += [

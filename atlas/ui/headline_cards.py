@@ -7,6 +7,7 @@ from atlas.gallery.evidence import hedge_rules
 from atlas.gallery.highlights import HEADLINES
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
+from atlas.model.selection import OLDEST_COMPARED
 from atlas.model.view import View
 from atlas.text import glossary, headline
 
@@ -25,7 +26,9 @@ def show(view: View, every: dict[str, Metric]) -> None:
             metric = every[total["metric_id"]]
             terms = "hedge" if headline.may_be_summed(total, metric) else "median"
             words = glossary.explain(terms, "exact", "coverage", rules=rules)
-            card = headline.written(total, reporting, metric, view.selected)
+            card = headline.written(
+                total, reporting, metric, view.selected, since=view.year - OLDEST_COMPARED
+            )
             details = "  \n".join([*card.details, words])
             _show_card(card.label, card.value, [card.coverage], details, metric.id)
 

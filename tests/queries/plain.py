@@ -15,6 +15,7 @@ __all__ = [
     "Value",
     "by_id",
     "charted",
+    "fresh",
     "known",
     "last_day",
     "metrics",
@@ -27,6 +28,15 @@ __all__ = [
 BELONGS = {"holds_label", "admitted_to", "member_of", "part_of", "award"}
 COLUMNS = ["cluster_id", "name", "value", "low", "high", "as_of", "exact", "observed", "carried"]
 COLUMNS += ["aged_from", "window_begin", "window_end"]
+
+
+def fresh(metric_id: str, cluster_id: str, year: int) -> Value | None:
+    """Return what is known of a metric, unless it is older than ten years or of unknown age."""
+    value = known(metric_id, cluster_id, year)
+    metric = metrics()[metric_id]
+    if value is None or metric["kind"] == "attribute" or metric.get("derived") == "since":
+        return value
+    return value if value["aged_from"] and year - value["aged_from"] <= 10 else None
 
 
 @functools.cache

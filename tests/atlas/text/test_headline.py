@@ -4,6 +4,7 @@ import pytest
 
 from atlas.gallery.highlights import HEADLINES
 from atlas.model.metrics import Metric
+from atlas.model.selection import OLDEST_COMPARED
 from atlas.model.view import View
 from atlas.text import headline
 from atlas.text.headline import Card
@@ -13,7 +14,9 @@ from tests.queries import plain
 def card(view: View, metric: Metric) -> Card:
     total = view.fresh().run("metric_totals", metrics=[metric.id]).to_dict("records")[0]
     reporting = int(view.run("metric_totals", metrics=[metric.id])["reporting"].iloc[0])
-    return headline.written(total, reporting, metric, view.selected)
+    return headline.written(
+        total, reporting, metric, view.selected, since=view.year - OLDEST_COMPARED
+    )
 
 
 def test_few_that_report_are_no_total(view: View, every: dict[str, Metric]) -> None:
@@ -22,7 +25,7 @@ def test_few_that_report_are_no_total(view: View, every: dict[str, Metric]) -> N
     rows = plain.report("events_per_year", view.selection)
     fresh = rows[rows["aged_from"] >= view.year - 10]
     assert float(found.value) == fresh["value"].median()
-    assert found.coverage.startswith(f"{len(fresh)} of {view.selected} clusters report, ")
+    assert found.coverage == f"{len(fresh)} of {view.selected} clusters report since 2016"
     assert any(line.startswith("Total of those that report: at least ") for line in found.details)
 
 
@@ -31,10 +34,11 @@ def test_a_total_with_open_hedges_says_at_least(view: View, every: dict[str, Met
     asked = view.only(["mahreg-automotive", "niro", "automobil-cluster-oberoesterreich"])
     found = card(asked, every["members"])
     assert (found.label, found.value) == ("Members", "at least 242")
-    assert found.coverage == "2 of 3 clusters report, 2019–2022"
+    assert found.coverage == "2 of 3 clusters report since 2016"
     assert "1 more reports a figure that is older than ten years" in " ".join(found.details)
     alone = card(view.only(["niro"]), every["members"])
     assert (alone.label, alone.value) == ("Members", "72")
+    assert alone.coverage == "1 of 1 cluster reports, 2022"
 
 
 @pytest.mark.parametrize("metric", HEADLINES)

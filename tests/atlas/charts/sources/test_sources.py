@@ -73,22 +73,18 @@ def test_a_source_does_not_confirm_itself() -> None:
 
 
 def test_confirmed_figures_of_the_real_data(view: View) -> None:
-    said: dict[tuple[str, str, str], set[tuple[float, str]]] = {}
+    stated: dict[str, set[tuple[float, str]]] = {}
     for row in plain.statements():
         metric = plain.metrics()[row["metric_id"]]
-        fixed = metric["kind"] == "attribute"
-        if row["scope"] == metric["about"]:
-            # a text without a date stands beside what speaks at the end of its window
-            key = (row["cluster_id"], row["metric_id"], "" if fixed else row["ends"][:4])
-            said.setdefault(key, set()).add((float(row["value"]), row["source_id"]))
+        # what speaks when the statement comes: for the years after it, when its window ends
+        then = view.year if metric["kind"] == "attribute" else int(row["ends"][:4])
+        speaker = plain.known(row["metric_id"], row["cluster_id"], then)
+        if row["scope"] == metric["about"] and speaker:
+            stated.setdefault(speaker["id"], set()).add((float(row["value"]), row["source_id"]))
     rows = view.run("conflicts")
-    chosen = rows[rows["standing"] == "charted"].to_dict("records")
     wanted = 0
-    for row in chosen:
-        fixed = plain.metrics()[row["metric_id"]]["kind"] == "attribute"
-        year = "" if fixed else str(row["ends_on"])[:4]
-        others = said[row["cluster_id"], row["metric_id"], year]
-        alike = {source for value, source in others if value == row["value"]}
+    for row in rows[rows["standing"] == "charted"].to_dict("records"):
+        alike = {source for value, source in stated[row["observation_id"]] if value == row["value"]}
         wanted += bool(alike - {row["source_id"]})
     assert sources.count_confirmed(rows) == wanted > 5
 
