@@ -182,6 +182,21 @@ def _date(as_of: str, language: str) -> str:
     return format_date(day, format="long", locale=locale)
 
 
+def month(as_of: str) -> str:
+    """Return YYYY as it is, and the month of YYYY-MM or YYYY-MM-DD in few letters: 'Sept 2021'."""
+    parts = [int(part) for part in as_of.split("-")]
+    if len(parts) == 1:
+        return as_of
+    locale = "en_GB" if current() == DEFAULT else current()
+    return str(format_skeleton("yMMM", datetime.date(parts[0], parts[1], 1), locale=locale))
+
+
+def day_and_month(day: str) -> str:
+    """Return the day and month of YYYY-MM-DD: '22 November'."""
+    locale = "en_GB" if current() == DEFAULT else current()
+    return str(format_skeleton("MMMMd", datetime.date.fromisoformat(day), locale=locale))
+
+
 def separators() -> str:
     """Return decimal and thousands separator as Plotly's `layout.separators` wants them."""
     return get_decimal_symbol(current()) + get_group_symbol(current())

@@ -119,6 +119,14 @@ def date(cell: str) -> str | None:
     return _date(cell, TODAY.year)
 
 
+def required_day(cell: str) -> str:
+    """Return YYYY-MM-DD as written; raise Unreadable when it is blank or less exact."""
+    day = date(required(cell))
+    if day is None or precision(day) != "day":
+        raise Unreadable(f"'{cell}' is no day.", "Write YYYY-MM-DD.")
+    return day
+
+
 def end_date(cell: str) -> str | None:
     """Return a date as `date` does; it may lie ahead, as the end of an award does."""
     return _date(cell, TODAY.year + FURTHEST_AHEAD)
@@ -138,6 +146,12 @@ def _date(cell: str, last_year: int) -> str | None:
             f"the year {cell[:4]} is impossible.", f"Use a year from {FIRST_YEAR} to {last_year}."
         )
     return cell
+
+
+def first_day(as_of: str) -> datetime.date:
+    """Return the first day of the year, month or day named. Raises ValueError when it is none."""
+    last = last_day(as_of)
+    return {4: last.replace(month=1, day=1), 7: last.replace(day=1)}.get(len(as_of), last)
 
 
 def last_day(as_of: str) -> datetime.date:

@@ -7,7 +7,7 @@ from typing import Any
 import geopandas
 from shapely.geometry import Point
 
-from data import check_labels
+from data import check_labels, inhabitants, sourcing, windows
 from data.cells import TODAY
 from data.problems import Problem, Row
 from data.tables import Tables
@@ -19,6 +19,7 @@ EQUAL_AREA = "EPSG:3035"
 #: table -> (file, key columns)
 KEYS = {
     "region": ("regions.csv", ("region_id",)),
+    "population": ("population.csv", ("region_id",)),
     "sector": ("sectors.csv", ("sector_id",)),
     "synonym": ("synonyms.csv", ("sector_id", "region_id")),
     "qualifier": ("qualifiers.csv", ("qualifier",)),
@@ -27,6 +28,8 @@ KEYS = {
     "note": ("notes.csv", ("note_en",)),
     "milestone_kind": ("milestone_kinds.csv", ("kind",)),
     "relation_kind": ("relation_kinds.csv", ("kind",)),
+    "source_kind": ("source_kinds.csv", ("kind",)),
+    "source_rule": ("source_rules.csv", ("part", "pattern")),
     "source": ("sources.csv", ("source_id",)),
     "organisation": ("organisations.csv", ("organisation_id",)),
     "metric": ("metrics.toml", ("id",)),
@@ -53,9 +56,12 @@ KEYS = {
 #: table -> column -> the table that must know its value
 REFERENCES = {
     "region": {"parent_id": "region"},
+    "population": {"region_id": "region", "source_id": "source"},
     "sector": {"parent_id": "sector"},
     "synonym": {"sector_id": "sector", "region_id": "region"},
     "metric": {"numerator": "metric", "denominator": "metric"},
+    "source_rule": {"kind": "source_kind"},
+    "source": {"kind": "source_kind"},
     "organisation": {"country_id": "region"},
     "cluster": {"seat_region_id": "region", "country_id": "region"},
     "cluster_region": {"cluster_id": "cluster", "region_id": "region"},
@@ -100,7 +106,13 @@ def all_problems(tables: Tables, outlines: geopandas.GeoDataFrame) -> list[Probl
     found: list[Problem] = []
     for check in (_duplicates, _unknown_ids, _dates, _values, _units, _founding, _places):
         found += check(tables)
-    found += check_labels.all_problems(tables)
+    for more in (
+        check_labels.all_problems,
+        sourcing.problems,
+        windows.problems,
+        inhabitants.problems,
+    ):
+        found += more(tables)
     return found + list(_seats(tables, outlines)) + list(_outlines(tables, outlines))
 
 

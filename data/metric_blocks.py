@@ -28,6 +28,7 @@ EXTRAS = {
     "numerator",
     "denominator",
     "max_gap_years",
+    "min_gap_years",
 }
 #: fields that may only hold these
 CHOICES: dict[str, tuple[Any, ...]] = {

@@ -13,6 +13,15 @@ create table region (
     city       boolean not null         -- whether the region is one city: a city state and the like
 );
 
+create table population (              -- inhabitants of a region or country
+    region_id      text primary key references region,
+    population     bigint not null check (population > 0),
+    year           integer not null,
+    regions_add_up boolean,             -- a country whose regions here are the whole of it
+    source_id      text not null,
+    note           text
+);
+
 create table neighbour (               -- each pair twice, one row each way
     region_id text not null references region,
     beside_id text not null references region,
@@ -46,7 +55,8 @@ create table metric (
     derived        text check (derived in ('since', 'ratio', 'growth')),
     numerator      text references metric,
     denominator    text references metric,
-    max_gap_years  integer
+    max_gap_years  integer,             -- ratio: how far apart the two dates may lie
+    min_gap_years  integer              -- growth: how far apart they must lie
 );
 
 create table qualifier (
@@ -95,14 +105,30 @@ create table relation_kind (
     name_de text not null
 );
 
-create table source (
-    source_id text primary key,
-    title     text not null,
-    publisher text,
-    date      text,
-    language  text,
-    url       text
+create table source_kind (             -- who writes, and whose word goes before whose: 1 first
+    kind           text primary key,
+    rank           integer not null,
+    name_en        text not null,
+    name_de        text not null,
+    description_en text not null,
+    description_de text not null
 );
+
+create table source (
+    source_id        text primary key,
+    title            text not null,
+    publisher        text,
+    date             text,
+    language         text,
+    url              text,
+    retrieved        text not null,     -- the day on which it was seen
+    kind             text not null references source_kind,
+    window_begin     text,              -- an undated one: written after this, if it is known
+    window_end       text,              -- and before this; null: it was still there when retrieved
+    window_exclusive boolean,           -- after that day, not on it
+    window_note      text               -- what in the text shows it
+);
+
 
 create table organisation (
     organisation_id text primary key,
@@ -127,6 +153,12 @@ create table cluster (
     website        text,
     ended_on       text,
     search_text    text not null        -- lower case, without accents
+);
+
+create table source_author (           -- clusters that wrote a source, or whose carrier did
+    source_id  text not null references source,
+    cluster_id text not null references cluster,
+    primary key (source_id, cluster_id)
 );
 
 create table cluster_region (
@@ -155,11 +187,22 @@ create table observation (
     as_of_end       date,               -- last day of that year, month or day
     as_of_precision text check (as_of_precision in ('year', 'month', 'day')),
     as_of_basis     text check (as_of_basis in ('stated', 'publication_date', 'derived')),
+    window_begin     text,              -- when an undated one can hold; null: that is not known
+    window_end       text,
+    window_exclusive boolean not null,  -- later than window_begin, not on it
+    window_basis     text check (
+        window_basis in ('observation', 'source', 'facts', 'founding', 'unknown')
+    ),
+    begins_on       date,               -- first and last day for which it can hold
+    ends_on         date,
+    at_founding     boolean not null,   -- counts the founding members
     scope           text not null references scope,
     source_id       text not null references source,
+    source_kind     text not null references source_kind,   -- as this cluster sees its author
     locator         text not null,
     note            text,
-    check (low <= value and value <= high)
+    check (low <= value and value <= high),
+    check (as_of is null or window_end is null)
 );
 
 create table milestone (
@@ -244,26 +287,4 @@ create table label_rule (
     renewal_months  integer check (renewal_months > 0),             -- null: not published
     source_id       text not null references source,
     note            text not null
-);
-
-create table snapshot (
-    metric_id            text not null,
-    year                 integer not null,
-    cluster_id           text not null,
-    value                double not null,
-    low                  double not null,
-    high                 double not null,
-    as_of                text,
-    observation_id       text not null,
-    basis_observation_id text,          -- derived metrics: the second observation they stand on
-    primary key (metric_id, year, cluster_id)
-);
-
--- Which data this file was built from; part of every cache key and citation.
-create table data_version (
-    version      text not null,
-    newest_as_of text,
-    first_year   integer not null,
-    last_year    integer not null,
-    built_at     text not null          -- the moment of building, ISO 8601 in UTC
 );

@@ -11,7 +11,7 @@ from atlas.i18n import _
 from atlas.model import metrics
 from atlas.model.view import View
 from atlas.state import session, url
-from atlas.text import markdown
+from atlas.text import markdown, peer_standing
 from atlas.ui import chart, filters, frame, headline_cards, links, welcome
 
 
@@ -49,6 +49,7 @@ def show_highlights(view: View, every: dict[str, metrics.Metric]) -> None:
         )
         if not sentences:
             st.caption(_("Nothing: too few of the selected clusters report the same figure."))
+        st.caption(peer_standing.too_old())
 
 
 def open_clicked(points: list[dict[str, Any]]) -> None:

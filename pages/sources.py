@@ -51,7 +51,7 @@ def show_ages(view: View) -> None:
         metric = _choose_metric()
         rows = rows[rows["metric_id"] == metric] if metric else rows
         if rows.empty:
-            words = _("No selected cluster reports a dated figure up to {year}.")
+            words = _("No selected cluster reports a figure up to {year}.")
             st.info(words.format(year=view.year), icon=":material/info:")
             return
         evidence = fetch(view, rows)

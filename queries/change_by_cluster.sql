@@ -2,10 +2,12 @@
 -- change between them, its hedges' ends, and the year of its founding where that is known.
 -- part     'both', 'later' (it reports only then: its whole value) or 'earlier' (minus its value)
 -- carried  the later value is the earlier one, carried forward; its change is zero, as nothing
---          newer is known. (One observation speaks a calendar year, so its date tells it.)
+--          newer is known.
 select
     changed.cluster_id, changed.name, founding.founding_year, changed.part, changed.carried,
     changed.earlier, changed.later, changed.earlier_as_of, changed.later_as_of,
+    changed.earlier_window_begin, changed.earlier_window_end,
+    changed.later_window_begin, changed.later_window_end,
     changed.earlier_source_id, changed.later_source_id,
     case
         when changed.carried then 0
@@ -28,8 +30,10 @@ from (
             else 'both'
         end as part,
         earlier.value is not null and later.value is not null
-            and coalesce(earlier.as_of, '') = coalesce(later.as_of, '') as carried,
+            and earlier.observation_id = later.observation_id as carried,
         earlier.value as earlier, earlier.low as earlier_low, earlier.high as earlier_high,
+        earlier.window_begin as earlier_window_begin, earlier.window_end as earlier_window_end,
+        later.window_begin as later_window_begin, later.window_end as later_window_end,
         earlier.as_of as earlier_as_of, earlier.source_id as earlier_source_id,
         later.value as later, later.low as later_low, later.high as later_high,
         later.as_of as later_as_of, later.source_id as later_source_id

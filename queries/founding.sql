@@ -4,7 +4,7 @@ select
     selected_cluster.cluster_id, selected_cluster.name, selected_cluster.ended_on,
     latest.value::integer as founding_year, latest.value, latest.low, latest.high,
     latest.qualifier, latest.pattern_en, latest.pattern_de, latest.exact,
-    latest.as_of, latest.as_of_basis,
+    latest.as_of, latest.as_of_basis, latest.source_kind,
     latest.source_id, latest.source_title, latest.source_publisher, latest.source_date
 from selected_cluster
 join (

@@ -4,8 +4,11 @@ select
     selected_cluster.lat, selected_cluster.lon, selected_cluster.seat_region_id,
     evidence.value, evidence.low, evidence.high, evidence.qualifier, evidence.pattern_en,
     evidence.pattern_de, evidence.exact, evidence.as_of, evidence.as_of_basis, evidence.note,
+    evidence.window_begin, evidence.window_end, evidence.window_exclusive,
+    evidence.carried_forward, evidence.aged_from, evidence.source_kind,
     evidence.source_id, evidence.source_title, evidence.source_publisher, evidence.source_date,
-    evidence.basis_source_id, evidence.basis_source_title
+    evidence.basis_source_id, evidence.basis_source_title,
+    evidence.stated_as_of, evidence.basis_as_of
 from selected_cluster
 join evidence on evidence.cluster_id = selected_cluster.cluster_id
 where evidence.metric_id = $metric and evidence.year = $year

@@ -6,12 +6,13 @@ select
     count(*)                                as clusters,
     count(value)                            as reporting,
     count(case when exact then 1 end)       as exact,
+    count(case when qualifier in ('more_than', 'at_least') then 1 end) as open_above,
     sum(value)                              as total,
     sum(low)                                as low,
     sum(high)                               as high,
     median(value)                           as median,
-    min(as_of)                              as first_as_of,
-    max(as_of)                              as last_as_of,
+    min(coalesce(as_of, window_begin))      as first_as_of,
+    max(coalesce(as_of, window_end))        as last_as_of,
     list(distinct source_id)                as source_ids
 from (
     select
@@ -25,7 +26,9 @@ from (
             then seat_and_field.place_id else 'others'
         end as place_id,
         metric_by_cluster.value, metric_by_cluster.low, metric_by_cluster.high,
-        metric_by_cluster.exact, metric_by_cluster.as_of, metric_by_cluster.source_id
+        metric_by_cluster.exact, metric_by_cluster.qualifier, metric_by_cluster.as_of,
+        metric_by_cluster.source_id,
+        metric_by_cluster.window_begin, metric_by_cluster.window_end
     from seat_and_field
     left join metric_by_cluster on metric_by_cluster.cluster_id = seat_and_field.cluster_id
 ) placed

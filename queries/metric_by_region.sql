@@ -6,13 +6,14 @@ select
     count(*)                                            as clusters,
     count(metric_by_cluster.value)                      as reporting,
     count(case when metric_by_cluster.exact then 1 end) as exact,
+    count(case when metric_by_cluster.qualifier in ('more_than', 'at_least') then 1 end) as open_above,
     sum(case when metric_by_cluster.exact then metric_by_cluster.value end) as exact_total,
     sum(metric_by_cluster.value)                        as total,
     sum(metric_by_cluster.low)                          as low,
     sum(metric_by_cluster.high)                         as high,
     median(metric_by_cluster.value)                     as median,
-    min(metric_by_cluster.as_of)                        as first_as_of,
-    max(metric_by_cluster.as_of)                        as last_as_of,
+    min(coalesce(metric_by_cluster.as_of, metric_by_cluster.window_begin)) as first_as_of,
+    max(coalesce(metric_by_cluster.as_of, metric_by_cluster.window_end)) as last_as_of,
     list(distinct metric_by_cluster.source_id)          as source_ids
 from (
     select cluster_id, seat_region_id as region_id

@@ -8,10 +8,12 @@ select
     median(value)                            as median,
     count(*)                                 as reporting,
     count(case when observed then 1 end)     as observed,
+    count(case when carried_forward then 1 end) as carried_forward,
     count(case when exact then 1 end)        as exact,
+    count(case when qualifier in ('more_than', 'at_least') then 1 end) as open_above,
     sum(case when exact then value end)      as exact_total,
-    min(as_of)                               as first_as_of,
-    max(as_of)                               as last_as_of,
+    min(coalesce(as_of, window_begin))                               as first_as_of,
+    max(coalesce(as_of, window_end))                               as last_as_of,
     list(distinct source_id)                 as source_ids
 from metric_by_year
 join cluster_group using (cluster_id)

@@ -1,10 +1,11 @@
 -- One row per selected cluster, metric in $metrics and year in which a value of it is known, up to
 -- $year, with the founding year that is known by then.
--- observed: the value is dated in that year; otherwise it is carried forward from as_of.
+-- observed: the value is dated in that year; carried_forward: it holds for an earlier year.
 select
     cluster_id, name, metric_id, year, value, low, high,
-    left(as_of, 4)::integer = year as observed,
+    coalesce(left(as_of, 4)::integer = year, false) as observed,
     exact, qualifier, pattern_en, pattern_de, as_of, as_of_basis, note,
+    window_begin, window_end, window_exclusive, carried_forward, aged_from, source_kind,
     source_id, source_title, source_publisher, source_date, founding_year
 from (
     select

@@ -3,6 +3,8 @@ select
     cluster.cluster_id, cluster.name, evidence.metric_id, metric.position,
     evidence.value, evidence.low, evidence.high, evidence.qualifier, evidence.pattern_en,
     evidence.pattern_de, evidence.exact, evidence.as_of, evidence.as_of_basis, evidence.note,
+    evidence.window_begin, evidence.window_end, evidence.window_exclusive,
+    evidence.carried_forward, evidence.aged_from, evidence.source_kind,
     evidence.source_id, evidence.source_title, evidence.source_publisher, evidence.source_date,
     evidence.basis_source_id, evidence.basis_source_title,
     evidence.stated_as_of, evidence.basis_as_of

@@ -5,7 +5,9 @@ select
     selected_cluster.lat, selected_cluster.lon, selected_cluster.seat_region_id,
     metric_by_cluster.value, metric_by_cluster.low, metric_by_cluster.high,
     metric_by_cluster.qualifier, metric_by_cluster.pattern_en, metric_by_cluster.pattern_de,
-    metric_by_cluster.as_of, metric_by_cluster.as_of_basis, metric_by_cluster.source_id,
+    metric_by_cluster.as_of, metric_by_cluster.as_of_basis, metric_by_cluster.window_begin,
+    metric_by_cluster.window_end, metric_by_cluster.window_exclusive,
+    metric_by_cluster.carried_forward, metric_by_cluster.aged_from, metric_by_cluster.source_id,
     metric_by_cluster.source_title, metric_by_cluster.basis_source_id,
     metric_by_cluster.basis_source_title, metric_by_cluster.note
 from selected_cluster

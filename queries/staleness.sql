@@ -1,6 +1,7 @@
 -- One row per dated metric that a selected cluster reports up to the end of $year: how old the latest
 -- figures are, in classes of years from the one they hold for to $year, and how many clusters
--- report it only without a date.
+-- report it only in a text whose window has not ended by then. A window without a beginning has no
+-- known age.
 with aged as (
     select
         metric_id,
@@ -10,9 +11,10 @@ with aged as (
         count(case when age between 4 and 5 then 1 end)  as from_4_to_5,
         count(case when age between 6 and 10 then 1 end) as from_6_to_10,
         count(case when age > 10 then 1 end)             as over_10,
+        count(case when age is null then 1 end)          as unknown_age,
         median(age)                                      as median_age,
-        min(as_of)                                       as first_as_of,
-        max(as_of)                                       as last_as_of,
+        min(coalesce(as_of, window_begin))               as first_as_of,
+        max(coalesce(as_of, window_end))                 as last_as_of,
         list(distinct source_id)                         as source_ids
     from latest_figures
     group by metric_id
@@ -33,6 +35,7 @@ select
     coalesce(aged.from_4_to_5, 0)  as from_4_to_5,
     coalesce(aged.from_6_to_10, 0) as from_6_to_10,
     coalesce(aged.over_10, 0)      as over_10,
+    coalesce(aged.unknown_age, 0)  as unknown_age,
     aged.median_age,
     coalesce(without_date.undated, 0) as undated,
     aged.first_as_of, aged.last_as_of,

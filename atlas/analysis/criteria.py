@@ -20,11 +20,14 @@ RESULTS: tuple[Result, ...] = ("met", "not_met", "unclear", "unpublished")
 MOST_YEARS_APART = 3
 #: hedges that say nothing of how far a figure reaches above, or below
 OPEN_ABOVE, OPEN_BELOW = ("at_least", "more_than"), ("up_to",)
+#: when a figure holds
+TIME = ("as_of", "as_of_basis", "window_begin", "window_end")
 #: the columns that a result follows from
 JUDGED_BY = (
     *("comparison", "threshold", "measured_by", "share_of", "qualifier"),
-    *("value", "low", "high", "as_of", "as_of_basis", "undated_value"),
-    *("whole_value", "whole_low", "whole_high", "whole_as_of", "whole_as_of_basis"),
+    *("value", "low", "high", "undated_value", "whole_value", "whole_low", "whole_high"),
+    *("source_id", "basis_source_id"),
+    *(f"{prefix}{part}" for prefix in ("", "whole_") for part in TIME),
 )
 Row = Mapping[str, Any]
 
@@ -71,7 +74,8 @@ def check(view: View, scheme_id: str, measurable: bool = False) -> pandas.DataFr
     `whole_value`), and
     `result`   one of RESULTS
     `missing`  why it is unpublished: 'threshold' (none is public), 'measure' (nothing here measures
-               it), 'figure' (none is known), 'date' (only an undated one is), 'apart' (the two
+               it), 'figure' (none is known), 'date' (only one of an
+               undated text that may be later is), 'apart' (the two
                figures of a share are too many years apart), 'counts' (its part exceeds its whole);
                blank otherwise
     """
@@ -103,7 +107,8 @@ def count_results(rows: pandas.DataFrame) -> dict[Result, int]:
 #: the columns that `check` adds, without any figure
 EMPTY_RESULT: dict[str, Any] = {
     **dict.fromkeys(("part_value", "part_low", "part_high", "value", "low", "high")),
-    **{"as_of": None, "as_of_basis": None, "result": "unpublished", "missing": ""},
+    **dict.fromkeys(TIME),
+    **{"result": "unpublished", "missing": ""},
 }
 
 
@@ -141,7 +146,7 @@ def _find_figure(row: Row) -> tuple[dict[str, Any], str]:
         return {}, "date" if _is_known(row["undated_value"]) else "figure"
     if isinstance(row["share_of"], str):
         return _compute_share(row)
-    return {column: row[column] for column in ("value", "low", "high", "as_of", "as_of_basis")}, ""
+    return {column: row[column] for column in ("value", "low", "high", *TIME)}, ""
 
 
 def _compute_share(row: Row) -> tuple[dict[str, Any], str]:
@@ -151,10 +156,8 @@ def _compute_share(row: Row) -> tuple[dict[str, Any], str]:
     """
     if not _is_known(row["whole_value"]) or not row["whole_low"] > 0:
         return {}, "figure"
-    dates = sorted(
-        [(row["as_of"], row["as_of_basis"]), (row["whole_as_of"], row["whole_as_of_basis"])]
-    )
-    if int(dates[1][0][:4]) - int(dates[0][0][:4]) > MOST_YEARS_APART:
+    time = _older(row)
+    if time is None:
         return {}, "apart"
     if row["low"] > row["whole_high"]:
         return {}, "counts"
@@ -164,7 +167,35 @@ def _compute_share(row: Row) -> tuple[dict[str, Any], str]:
         "low": 100 * row["low"] / row["whole_high"],
         "high": min(100.0, 100 * row["high"] / row["whole_low"]),
     }
-    return share | {"as_of": dates[0][0], "as_of_basis": dates[0][1]}, ""
+    return share | time, ""
+
+
+def _older(row: Row) -> dict[str, Any] | None:
+    """Return when the older of two figures of a share holds; None if they may be too far apart.
+
+    With a window it is the window of both. Figures of one undated text are of one time.
+    """
+    part, whole = (
+        {column: row[f"{prefix}{column}"] for column in TIME} for prefix in ("", "whole_")
+    )
+    if _is_known(part["as_of"]) and _is_known(whole["as_of"]):
+        older, newer = sorted((part, whole), key=lambda time: str(time["as_of"]))
+        years = int(newer["as_of"][:4]) - int(older["as_of"][:4])
+        return older if years <= MOST_YEARS_APART else None
+    if part == whole and row["source_id"] == row["basis_source_id"]:
+        return part
+    begins = [
+        time["as_of"] if _is_known(time["as_of"]) else time["window_begin"]
+        for time in (part, whole)
+    ]
+    ends = [
+        time["as_of"] if _is_known(time["as_of"]) else time["window_end"] for time in (part, whole)
+    ]
+    if not all(_is_known(time) for time in (*begins, *ends)):
+        return None
+    if int(max(ends)[:4]) - int(min(begins)[:4]) > MOST_YEARS_APART:
+        return None
+    return dict.fromkeys(TIME) | {"window_begin": min(begins), "window_end": max(ends)}
 
 
 def _is_known(value: Any) -> bool:

@@ -136,19 +136,19 @@ def structure(view: View, cluster_id: str, also: Iterable[str] = ()) -> pandas.D
 
     Raises LookupError when there is no such cluster.
     """
-    rows = view.run("structure", also=[])
+    rows = view.fresh().run("structure", also=[])
     missing = sorted({cluster_id, *also} - set(rows["cluster_id"]))
     if missing:
-        # only then, because the rows of the pool alone are kept for every cluster in it
-        rows = view.run("structure", also=missing)
+        # only then, as what the pool says of itself is remembered for every cluster in it
+        rows = view.fresh().run("structure", also=missing)
     if cluster_id not in set(rows["cluster_id"]):
         raise LookupError(f"No cluster has the id '{cluster_id[:60]}'.")
     return rows
 
 
 def scales(view: View) -> dict[str, tuple[float, float]]:
-    """Fetch for each sized trait the values between which the middle nine tenths lie."""
-    rows: list[dict[str, Any]] = view.run("structure_scale").to_dict("records")
+    """Return for each sized trait the values between which the middle nine tenths lie."""
+    rows: list[dict[str, Any]] = view.fresh().run("structure_scale").to_dict("records")
     return {str(row["trait"]): (float(row["low"]), float(row["high"])) for row in rows}
 
 

@@ -11,6 +11,7 @@ from atlas.commands.faults import Misuse, Nothing
 from atlas.i18n import _
 from atlas.model import selection
 from atlas.model.choices import LIST_NAMES, Choices, choices
+from atlas.model.selection import AGES
 from atlas.model.view import View, view_of
 from data.words import folded
 
@@ -30,6 +31,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--exact", action="store_true", help=_("only figures that their sources do not hedge")
     )
+    ages = [str(years) for years in AGES]
+    words = _("only figures at most so many years old: {ages}").format(ages=", ".join(ages))
+    parser.add_argument("--age", metavar="YEARS", choices=ages, default="", help=words)
     add_language(parser)
 
 
@@ -48,7 +52,7 @@ def read_view(given: argparse.Namespace) -> View:
         ids = [choice_id.strip() for text in getattr(given, name) for choice_id in text.split(",")]
         parts[name] = ",".join(_check(name, choice_id, known) for choice_id in ids if choice_id)
     parts |= {"year": _read_year(given.year, known), "q": given.search}
-    parts["exact"] = "1" if given.exact else ""
+    parts |= {"exact": "1" if given.exact else "", "age": given.age}
     view = view_of(selection.parse(parts, known), known)
     if not view.selected:
         words = _("No cluster matches the filters: {selection}. Use fewer of them.")

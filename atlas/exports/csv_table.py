@@ -76,6 +76,8 @@ def _common_headings() -> dict[str, str]:
         "x_qualifier": _("Horizontal axis: qualifier"),
         "x_as_of": _("Horizontal axis: as of"),
         "x_as_of_basis": _("Horizontal axis: date rests on"),
+        "x_window_begin": _("Horizontal axis: undated text, from"),
+        "x_window_end": _("Horizontal axis: undated text, until"),
         "x_source": _("Horizontal axis: source"),
         "y_metric": _("Vertical axis: metric"),
         "y_unit": _("Vertical axis: unit"),
@@ -85,6 +87,8 @@ def _common_headings() -> dict[str, str]:
         "y_qualifier": _("Vertical axis: qualifier"),
         "y_as_of": _("Vertical axis: as of"),
         "y_as_of_basis": _("Vertical axis: date rests on"),
+        "y_window_begin": _("Vertical axis: undated text, from"),
+        "y_window_end": _("Vertical axis: undated text, until"),
         "y_source": _("Vertical axis: source"),
         "size_metric": _("Size of the mark: metric"),
         "size_unit": _("Size of the mark: unit"),
@@ -92,9 +96,14 @@ def _common_headings() -> dict[str, str]:
         "size_qualifier": _("Size of the mark: qualifier"),
         "size_as_of": _("Size of the mark: as of"),
         "size_as_of_basis": _("Size of the mark: date rests on"),
+        "size_window_begin": _("Size of the mark: undated text, from"),
+        "size_window_end": _("Size of the mark: undated text, until"),
         "size_source": _("Size of the mark: source"),
         "as_of": _("As of"),
         "as_of_basis": _("Date rests on"),
+        "window_begin": _("Undated text, from"),
+        "window_end": _("Undated text, until"),
+        "carried_forward": _("Carried forward"),
         "first_as_of": _("Earliest date"),
         "last_as_of": _("Latest date"),
         "source": _("Source"),
@@ -199,6 +208,9 @@ def date_basis_words() -> dict[str, str]:
 def _add_names_and_sources(rows: pandas.DataFrame) -> pandas.DataFrame:
     """Return `rows` with names, units and sources in words: `name`, `group_name`, `source`…"""
     frame = rows.copy()
+    if {"year", "exact", "carried_forward"} <= set(frame) and frame["exact"].dtype == bool:
+        # what holds for an earlier year is no exact figure of this one
+        frame["exact"] &= ~frame["carried_forward"].astype(bool)
     row_dicts = records.of(frame)
     if "unit_en" in frame:
         frame["unit"] = [

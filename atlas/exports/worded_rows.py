@@ -98,6 +98,9 @@ class _Writer:
 
     def write(self, name: str, value: Any, row: Row) -> Cell:
         """Return the value of the column `name` in words; `row`: as it was drawn."""
+        for prefix in VALUES:
+            if name == f"{prefix}as_of":
+                return dates.written_time(row, prefix) if dates.years(row, prefix) else NOTHING
         plain_value = None if _is_list(value) else csv_table.plain(value)
         if plain_value is None:
             return NOTHING
@@ -106,8 +109,6 @@ class _Writer:
         for prefix, column in VALUES.items():
             if name == column:
                 return self._write_value(row, prefix, plain_value)
-            if name == f"{prefix}as_of":
-                return dates.written_date(str(plain_value), row.get(f"{prefix}as_of_basis"))
         if name in PLACES:
             return self.places.get(str(plain_value), str(plain_value))
         return self._write_other(row, name, plain_value)
@@ -152,7 +153,8 @@ def _reader_columns(table: pandas.DataFrame, figure_metrics: Mapping[str, Metric
     left_out |= {column for column, words_column in WORDED_IN.items() if words_column in table}
     for prefix, value in VALUES.items():
         if f"{prefix}as_of" in table:
-            left_out.add(f"{prefix}as_of_basis")
+            time_columns = ("as_of_basis", "window_begin", "window_end")
+            left_out |= {f"{prefix}{column}" for column in time_columns}
         if prefix in figure_metrics:
             left_out |= {f"{prefix}metric", f"{prefix}unit"}
         ends = {f"{prefix}low", f"{prefix}high"}

@@ -16,7 +16,7 @@ from atlas.charts.metrics import lifelines
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import certainty
+from atlas.text import certainty, dates
 
 #: the figures that every cluster could report; the least covered is one of them
 HEADLINES = ("members", "staff", "events_per_year", "founding_year")
@@ -55,7 +55,7 @@ class Wording:
 
 def sentences(view: View, metrics: Mapping[str, Metric]) -> list[Sentence]:
     """Return what stands out among what is selected, at most five sentences in a fixed order."""
-    rows = view.run("figures_by_cluster", metrics=[*HEADLINES, GROWTH, PER_STAFF])
+    rows = view.fresh().run("figures_by_cluster", metrics=[*HEADLINES, GROWTH, PER_STAFF])
     figures = {
         metric_id: rows[rows["metric_id"] == metric_id]
         for metric_id in (*HEADLINES, GROWTH, PER_STAFF)
@@ -65,11 +65,15 @@ def sentences(view: View, metrics: Mapping[str, Metric]) -> list[Sentence]:
         fastest_grown(figures[GROWTH], metrics[GROWTH]),
         youngest(figures["founding_year"], metrics["founding_year"], view),
         most_per_staff(figures[PER_STAFF], metrics[PER_STAFF]),
-        least_covered(
-            {metric_id: len(figures[metric_id]) for metric_id in HEADLINES}, metrics, view
-        ),
+        least_covered(_count_reporting(view), metrics, view),
     )
     return [sentence for sentence in candidates if sentence]
+
+
+def _count_reporting(view: View) -> dict[str, int]:
+    """Return how many clusters report each of the headline figures, however old."""
+    totals = view.run("metric_totals", metrics=list(HEADLINES))
+    return {str(row["metric_id"]): int(row["reporting"]) for row in totals.to_dict("records")}
 
 
 def leaders(rows: pandas.DataFrame) -> pandas.DataFrame:
@@ -197,7 +201,7 @@ def _list_in_words(items: list[str], more: int = 0) -> str:
 
 def _add_year(figure: str, row: Row, *more: str) -> str:
     """Return a figure with the year that it holds for: 'about 400 (2022)'."""
-    year = [row["as_of"][:4]] if isinstance(row["as_of"], str) else []
+    year = [held] if (held := dates.years(row)) else []
     noted = ", ".join([*year, *(note for note in more if note)])
     return f"{figure} ({noted})" if noted else figure
 

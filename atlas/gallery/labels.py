@@ -26,7 +26,7 @@ def _self_check(view: View, options: Options) -> Drawing:
     rows = criteria_check.check(cluster_view, scheme["scheme_id"])
     evidence = fetch(cluster_view, rows)
     figure = self_check.figure(rows, scheme, all_metrics(), cluster_view, evidence=evidence)
-    return Drawing(figure, self_check.table(rows, all_metrics()), evidence)
+    return Drawing(figure, self_check.table(rows, all_metrics(), cluster_view.year), evidence)
 
 
 def _criteria(view: View, options: Options) -> Drawing:

@@ -31,7 +31,7 @@ def _strips(view: View, options: Options) -> Drawing:
     peers, by_hand = _peers(view, options)
     cluster_id, metrics = options["cluster"], all_metrics()
     picked = [cluster_id, *peers["cluster_id"]]
-    rows = view.run("metrics_of_clusters", picked=picked)
+    rows = view.fresh().run("metrics_of_clusters", picked=picked)
     standings = strips.find_standings(rows, cluster_id, metrics)
     if not standings:
         sentence = _("No figure is reported by {name} and by any of its peers up to {year}.")

@@ -31,10 +31,11 @@ def _figures(view: View, options: Options) -> Drawing:
     view_in_life = peer_search.limit_to_lifetime(view, options["cluster"])
     cluster_view = view_in_life.only([options["cluster"]])
     own = _fetch_rows(
-        cluster_view, "cluster_figure", _("No dated figure of {name} is known up to {year}.")
+        cluster_view, "cluster_figure", _("No figure of {name} is known up to {year}.")
     )
     peer_ids, peers_sentence = _peers(view_in_life, options)
-    rows = peer_standing.add_standings(own, _peers_figures(view_in_life, peer_ids))
+    fresh = _find_fresh(cluster_view)
+    rows = peer_standing.add_standings(own, _peers_figures(view_in_life, peer_ids), fresh)
     notes = [_note_if_ended(view, view_in_life), peers_sentence]
     evidence = fetch(cluster_view, rows)
     figure = figures.figure(rows, notes, all_metrics(), cluster_view, evidence=evidence)
@@ -68,8 +69,13 @@ def _peers(view: View, options: Options) -> tuple[list[str], str]:
 def _peers_figures(view: View, peer_ids: list[str]) -> pandas.DataFrame:
     """Return the figures of the peers; no rows when there are none."""
     # a selection that names no cluster means all of them
-    rows = view.only(peer_ids).run("cluster_figure")
+    rows = view.only(peer_ids).fresh().run("cluster_figure")
     return rows if peer_ids else rows.head(0)
+
+
+def _find_fresh(view: View) -> set[str]:
+    """Return the metrics of which the figure is new enough to compare clusters by."""
+    return set(view.fresh().run("cluster_figure")["metric_id"])
 
 
 def _map(view: View, options: Options) -> Drawing:
@@ -88,7 +94,7 @@ def _years(view: View, options: Options) -> Drawing:
     cluster_view = view.only([options["cluster"]])
     rows = fetch_by_year(cluster_view)
     if not rows:
-        sentence = _("No dated figure of members or staff of {name} is known up to {year}.")
+        sentence = _("No figure of members or staff of {name} is known up to {year}.")
         raise NothingToDraw(sentence.format(name=cluster_view.words, year=cluster_view.year))
     all_rows = pandas.concat(rows.values(), ignore_index=True)
     evidence = fetch(cluster_view, all_rows)
@@ -130,6 +136,8 @@ def _observations(view: View, options: Options) -> Drawing:
     cluster_view = view.only([options["cluster"]])
     sentence = _("No source states a figure of {name} up to {year}.")
     rows = _fetch_rows(cluster_view, "every_observation", sentence)
+    decided = cluster_view.run("conflicts").set_index("observation_id")["decided_by"]
+    rows = rows.assign(decided_by=rows["observation_id"].map(decided))
     evidence = fetch(cluster_view, rows)
     figure = observations.figure(rows, all_metrics(), cluster_view, evidence=evidence)
     return Drawing(figure, rows, evidence)
@@ -141,7 +149,9 @@ def _fact_sheet_figures(view: View, options: Options) -> Drawing:
     cluster_view = view_in_life.only([options["cluster"]])
     peer_ids, peers_sentence = _peers(view_in_life, options)
     rows = peer_standing.add_standings(
-        cluster_view.run("cluster_figure"), _peers_figures(view_in_life, peer_ids)
+        cluster_view.run("cluster_figure"),
+        _peers_figures(view_in_life, peer_ids),
+        _find_fresh(cluster_view),
     )
     undated = fetch_undated(cluster_view, rows)
     notes = [_note_if_ended(view, view_in_life), peers_sentence]
@@ -175,7 +185,7 @@ def _founding_year(view: View) -> str:
 
 
 def fetch_undated(view: View, rows: pandas.DataFrame) -> pandas.DataFrame:
-    """Fetch for each metric that `rows` lack its most exact undated observation."""
+    """Fetch for each metric that `rows` lack its most exact observation that may be later."""
     all_observations = view.run("every_observation")
     undated = all_observations[
         (all_observations["standing"] == "undated")

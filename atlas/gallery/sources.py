@@ -93,7 +93,7 @@ def _coverage(view: View, options: Options) -> Drawing:
 def _staleness(view: View, options: Options) -> Drawing:
     rows = view.run("staleness")
     if rows.empty or not rows["reporting"].sum():
-        sentence = _("No selected cluster reports a dated figure up to {year}.")
+        sentence = _("No selected cluster reports a figure up to {year}.")
         raise NothingToDraw(sentence.format(year=view.year))
     evidence = fetch(view, rows)
     figure = staleness.figure(rows, all_metrics(), view, int(options["most"]), evidence=evidence)

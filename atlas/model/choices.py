@@ -40,6 +40,8 @@ class Choices:
     neighbours: Mapping[str, tuple[str, ...]]
     first_year: int
     last_year: int
+    #: the day on which the newest of the sources was retrieved
+    retrieved: str
 
     def ids(self, kind: str, within: Iterable[str] = ()) -> list[str]:
         """Return the ids of a kind, sorted by name; only those under the parents in `within`."""
@@ -129,4 +131,5 @@ def _choices(version: str) -> Choices:
         neighbours=borders.groupby("region_id")["beside_id"].agg(tuple).to_dict(),
         first_year=int(data["first_year"]),
         last_year=int(data["last_year"]),
+        retrieved=str(data["retrieved"]),
     )

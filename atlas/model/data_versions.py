@@ -24,6 +24,8 @@ STATED = [
     "unit",
     "qualifier",
     "as_of_basis",
+    "window_begin",
+    "window_end",
     "scope",
     "until",
     "locator",

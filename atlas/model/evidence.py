@@ -32,12 +32,14 @@ class Evidence:
 
     `sources`: all that the rows of the chart cite, and maybe more. `totals`: the row of
     `metric_totals` of the metric that the chart counts; empty when it counts none, or several.
-    `notes`: every note on a fact in all languages.
+    `notes`: every note on a fact in all languages. `year`: to which ages of figures are counted;
+    0 where there is none.
     """
 
     sources: Sources = field(default_factory=dict)
     totals: Row = field(default_factory=dict)
     notes: Notes = field(default_factory=dict)
+    year: int = 0
 
     @property
     def reporting(self) -> int:
@@ -46,7 +48,7 @@ class Evidence:
 
     @property
     def undated(self) -> int:
-        """How many more of them report it without any date, so that no year can show it."""
+        """How many more report it only in undated texts, which may be later than the year."""
         return int(self.totals.get("undated", 0))
 
     def cited_by(self, rows: pandas.DataFrame) -> Sources:

@@ -18,6 +18,10 @@ FILLERS = frozenset(
         cluster clusters network networks netzwerk netzwerke clusterorganisation""",
     )
 )
+#: the limits on the age of figures that can be chosen, in years
+AGES = (10, 5, 3)
+#: what compares clusters never rests on older figures
+OLDEST_COMPARED = 10
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,8 @@ class Selection:
     search: str = ""
     #: whether only figures count that their sources state without a hedge
     exact: bool = False
+    #: how old in years a figure may be at the end of the year it is shown for; 0: as old as may be
+    max_age: int = 0
     #: parts of the address that name nothing in the data, such as "sector: cars"
     ignored: tuple[str, ...] = field(default=(), compare=False)
 
@@ -46,13 +52,21 @@ class Selection:
         """Return what the queries bind: lists of ids, folded search words, and the year."""
         lists = {kind: list(getattr(self, kind)) for kind in LIST_NAMES.values()}
         words = _words(self.search)
-        return lists | {"words": words, "year": self.year, "exact_only": self.exact}
+        return (
+            lists
+            | {"words": words, "year": self.year, "exact_only": self.exact}
+            | {"max_age": self.max_age or None}
+        )
 
     def address(self, known: Choices) -> dict[str, str]:
         """Return the selection as address parts by name; defaults are blank."""
         parts = {name: ",".join(getattr(self, kind)) for name, kind in LIST_NAMES.items()}
         year = "" if self.year == known.last_year else str(self.year)
-        return parts | {"year": year, "q": self.search, "exact": "1" if self.exact else ""}
+        return (
+            parts
+            | {"year": year, "q": self.search, "exact": "1" if self.exact else ""}
+            | {"age": str(self.max_age or "")}
+        )
 
     def in_words(self, known: Choices) -> str:
         """Return the filters in words: 'Chemistry; Bavaria; go-cluster'."""
@@ -71,7 +85,9 @@ class Selection:
         if self.search:
             groups.append([_("“{text}”").format(text=self.search)])
         words = "; ".join(" + ".join(names) for names in groups if names) or _("All clusters")
-        return f"{words}; {_exact_words()}" if self.exact else words
+        limits = [_exact_words()] if self.exact else []
+        limits += [age_words(self.max_age)] if self.max_age else []
+        return "; ".join([words, *limits])
 
     def narrowed(self, **lists: tuple[str, ...]) -> "Selection":
         """Return the selection with the lists named replaced."""
@@ -111,13 +127,23 @@ def parse(parts: Mapping[str, str], known: Choices) -> Selection:
     exact = parts.get("exact", "")
     if exact not in ("", "1"):
         ignored.append(f"exact: {exact}")
+    age = parts.get("age", "")
+    if age not in ("", *map(str, AGES)):
+        ignored.append(f"age: {age}")
+        age = ""
     return Selection(
         year=year,
         search=" ".join(parts.get("q", "").split())[:100],
         exact=exact == "1",
+        max_age=int(age or 0),
         ignored=tuple(ignored),
         **lists,
     )
+
+
+def age_words(years: int) -> str:
+    """Return the limit on the age of figures: 'figures at most 5 years old'."""
+    return _("figures at most {years} years old").format(years=years)
 
 
 def _exact_words() -> str:

@@ -1,14 +1,14 @@
 """The view: what is looked at, as every question and every chart is handed it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas
 
 from atlas.db import database
 from atlas.model.choices import Choices
-from atlas.model.selection import Selection
+from atlas.model.selection import OLDEST_COMPARED, Selection
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,10 @@ class View:
     def only(self, cluster_ids: Iterable[str]) -> "View":
         """Return the view of just these clusters, at the same year."""
         picked = tuple(cluster_ids)
-        selection = Selection(self.year, clusters=picked, exact=self.selection.exact)
+        chosen = self.selection
+        selection = Selection(
+            self.year, clusters=picked, exact=chosen.exact, max_age=chosen.max_age
+        )
         return View(selection, self.known, len(picked))
 
     def pool(self) -> "View":
@@ -43,6 +46,11 @@ class View:
         if not self.selection.clusters:
             return self
         return view_of(self.selection.narrowed(clusters=()), self.known)
+
+    def fresh(self) -> "View":
+        """Return the same question without figures too old to compare clusters by."""
+        age = min(self.selection.max_age or OLDEST_COMPARED, OLDEST_COMPARED)
+        return replace(self, selection=replace(self.selection, max_age=age))
 
     def run(self, query: str, **values: Any) -> pandas.DataFrame:
         """Run a query on this selection."""

@@ -4,7 +4,7 @@ import streamlit as st
 
 from atlas import i18n
 from atlas.i18n import _
-from atlas.model import pages
+from atlas.model import pages, selection
 from atlas.model.choices import LIST_NAMES, Choices
 from atlas.model.view import View
 from atlas.state import session, subject, url
@@ -71,8 +71,8 @@ def _describe_value(name: str, value: str, known: Choices) -> str:
     """Return the value of one filter as a reader would say it."""
     if name == "year":
         return value or i18n.year(known.last_year)
-    if name == "exact":
-        return _("on") if value else _("off")
+    if name in ("exact", "age"):
+        return _describe_limit(name, value)
     if not value:
         return _("All") if name in LIST_NAMES else _("none")
     if name == "weights":
@@ -84,3 +84,10 @@ def _describe_value(name: str, value: str, known: Choices) -> str:
     else:
         words = ", ".join(known.name(LIST_NAMES[name], choice_id) for choice_id in value.split(","))
     return words if len(words) <= LONGEST_WORDS else words[:LONGEST_WORDS].rsplit(" ", 1)[0] + " …"
+
+
+def _describe_limit(name: str, value: str) -> str:
+    """Return which figures count, as a reader would say it."""
+    if name == "exact":
+        return _("on") if value else _("off")
+    return selection.age_words(int(value)) if value.isdecimal() else _("any age")

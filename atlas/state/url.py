@@ -141,6 +141,7 @@ def name_filters() -> dict[str, str]:
         "year": _("Snapshot year"),
         "q": _("Search"),
         "exact": _("Exact figures only"),
+        "age": _("Figures not older than"),
         "peers": _("Peers picked by hand"),
         "weights": _("Weights"),
     }

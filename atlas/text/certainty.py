@@ -22,10 +22,14 @@ Row = Mapping[Any, Any]
 def between(row: Row, metric: Metric) -> str:
     """Return the range of a total: the sums of the hedges' ends. Blank when it is exact.
 
-    `row`: a figure put together, with `low` and `high`.
+    `row`: a figure put together, with `low` and `high`; `open_above`: how many of its values their
+    sources leave open upwards, as in "more than 170".
     """
     if not row["high"] > row["low"]:
         return ""
+    if row.get("open_above"):
+        # "more than 170" says nothing of how many more: the sum has no upper end
+        return _("at least {low}").format(low=metric.write(row["low"]))
     return _("between {low} and {high}").format(
         low=metric.write(row["low"]), high=metric.write(row["high"])
     )

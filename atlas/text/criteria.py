@@ -31,20 +31,21 @@ def number(value: float) -> str:
     return i18n.number(value, 0 if float(value).is_integer() else 1)
 
 
-def write_known(row: Row, metrics: Mapping[str, Metric]) -> str:
-    """Return the figure with its hedge, date and age; 'undated' without date; a dash for none."""
+def write_known(row: Row, metrics: Mapping[str, Metric], year: int) -> str:
+    """Return the figure with its hedge, its time and its age in `year`; a dash for none."""
     if not isinstance(row["measured_by"], str):
         return NOTHING
     metric = metrics[row["measured_by"]]
     if row["missing"] == "date":
-        undated = {column: row[f"undated_{column}"] for column in _HEDGED}
-        return _("{value} (undated)").format(value=_with_unit(undated, metric))
+        columns = (*_HEDGED, "window_begin", "window_end")
+        undated = {column: row[f"undated_{column}"] for column in columns}
+        return f"{_with_unit(undated, metric)}; {dates.written_time(undated)}"
     if pandas.isna(row["value"]):
         return NOTHING
     text = (
         _write_share(row, metric) if isinstance(row["share_of"], str) else _with_unit(row, metric)
     )
-    return f"{text}; {dates.add_age(evidence.date(row), row['as_of'], metric)}"
+    return f"{text}; {dates.held(row, metric, year)}"
 
 
 def result(row: Row) -> str:
@@ -74,7 +75,7 @@ def missing() -> dict[str, str]:
         "threshold": _("no threshold is public"),
         "measure": _("none of our figures measures it"),
         "figure": _("no figure is known"),
-        "date": _("the figure has no date"),
+        "date": _("the figure may be later than the year"),
         "apart": _("the two figures are too many years apart"),
         "counts": _("the two figures contradict each other"),
         "": "",
@@ -154,11 +155,11 @@ def explain() -> str:
     return " ".join(
         [
             _(
-                "Each criterion is held against the latest dated figure known at the end of the "
+                "Each criterion is held against the latest figure known at the end of the "
                 "year. Met: even the lowest value that the source's hedge leaves reaches the "
                 "threshold (low ≥ threshold). Not met: even the highest stays below it "
                 "(high < threshold). Not distinguishable: the threshold lies between the two. "
-                "Not known: no source publishes the threshold, or a dated figure for it."
+                "Not known: no source publishes the threshold, or a figure for it by then."
             ),
             _(
                 "How far a hedge such as “about” reaches is our judgment, in the table of hedges; "
@@ -167,7 +168,8 @@ def explain() -> str:
                 "This is a first orientation, not a decision of those who award the label."
             ),
             _(
-                "A share is worked out from two counts at most three calendar years apart: "
+                "A share is worked out from two counts at most three calendar years apart, "
+                "whichever days of their windows are true, or of one undated text: "
                 "100 × part ÷ whole, as of the older one; its range takes the lowest part with "
                 "the highest whole, and the other way round."
             ),

@@ -1,16 +1,18 @@
-"""Dates in words: what they rest on, how old they are, from when to when."""
+"""Times in words: dates, windows of texts without a date, what they rest on, how old they are."""
 
-import datetime
+from collections.abc import Mapping
 from typing import Any
 
 import pandas
 
 from atlas import i18n
 from atlas.i18n import _, ngettext
+from atlas.model.choices import Choices
 from atlas.model.metrics import Metric
 
-#: the columns of rows that hold the dates of what they say
-DATE_COLUMNS = ("as_of", "first_as_of", "last_as_of", "x_as_of", "y_as_of", "size_as_of")
+Row = Mapping[Any, Any]
+#: what stands before the names of the columns that hold a figure's time
+PREFIXES = ("", "x_", "y_", "size_")
 
 
 def written_date(as_of: str | None, basis: str | None) -> str:
@@ -25,29 +27,102 @@ def written_date(as_of: str | None, basis: str | None) -> str:
     return written
 
 
-def add_age(written: str, as_of: Any, metric: Metric, today: datetime.date | None = None) -> str:
-    """Return a written date with its age, from one full year on: '2019, 7 years old'.
+def written_time(row: Row, prefix: str = "") -> str:
+    """Return when a figure holds: its date with what it rests on, else its window.
 
-    `as_of`: the date itself, as the data hold it. Attributes, such as a founding year, have none.
+    `prefix`: of the columns as_of, as_of_basis, window_begin and window_end of `row`.
     """
-    years = _full_years(as_of, today or datetime.date.today()) if metric.dated else 0
-    if years < 1:
-        return written
-    return ngettext(
-        "{date}, now {count}\u00a0year old", "{date}, now {count}\u00a0years old", years
-    ).format(date=written, count=i18n.number(years))
-
-
-def _full_years(as_of: Any, today: datetime.date) -> int:
-    """Return how many full years lie between a date and today; whole years are told apart."""
+    as_of, basis = row.get(f"{prefix}as_of"), row.get(f"{prefix}as_of_basis")
     if not isinstance(as_of, str):
-        return 0
-    past, now = [int(part) for part in as_of.split("-")], (today.year, today.month, today.day)
-    return now[0] - past[0] - (list(now[1 : len(past)]) < past[1:])
+        window = written_window(row, prefix)
+        return _("{date} (undated text)").format(date=window) if window else _("undated")
+    return written_date(as_of, basis if isinstance(basis, str) else None)
 
 
-def known_at(year: int) -> str:
-    """Return what the snapshot year means: 'as known at the end of 2025'."""
+def written_window(row: Row, prefix: str = "") -> str:
+    """Return between when and when an undated text was written: 'Sept 2021–2024', 'by 2024'.
+
+    Blank when the row has no window. No day is written: nobody knows the window so exactly.
+    """
+    begin, end = _window(row, prefix)
+    if end is None:
+        return ""
+    if begin is None:
+        return _("by {date}").format(date=i18n.month(end))
+    first, last = i18n.month(begin), i18n.month(end)
+    if begin[:4] == end[:4]:
+        return first if first == last else end[:4]
+    return f"{first}–{last}"
+
+
+def years(row: Row, prefix: str = "") -> str:
+    """Return when a figure holds in few letters: '2017', '2021–24', 'by 2024'; blank if unknown."""
+    as_of = row.get(f"{prefix}as_of")
+    if isinstance(as_of, str):
+        return as_of[:4]
+    begin, end = _window(row, prefix)
+    if end is None:
+        return ""
+    if begin is None:
+        return _("by {date}").format(date=end[:4])
+    if begin[:4] == end[:4]:
+        return end[:4]
+    return f"{begin[:4]}–{end[2:4] if begin[:2] == end[:2] else end[:4]}"
+
+
+def reach(row: Row, prefix: str = "") -> tuple[int | None, int | None]:
+    """Return the first and the last year for which a figure may hold; None for what is unknown."""
+    as_of = row.get(f"{prefix}as_of")
+    begin, end = (as_of, as_of) if isinstance(as_of, str) else _window(row, prefix)
+    return (int(begin[:4]) if begin else None, int(end[:4]) if end else None)
+
+
+def dated(value: str, row: Row, prefix: str = "") -> str:
+    """Return a value with when it holds: '101 (2017)', 'about 200 (2021–24)'."""
+    held = years(row, prefix)
+    return f"{value} ({held})" if held else value
+
+
+def aged(said: str, row: Row, metric: Metric, year: int, prefix: str = "") -> str:
+    """Return a written time with its age in `year`, from one on: '2019, 7 years before 2026'.
+
+    A window is as old as its beginning, so its age is the most that it may be. Attributes, such as
+    a founding year, have no age; nor has anything where `year` is 0.
+    """
+    as_of = row.get(f"{prefix}as_of")
+    is_dated = isinstance(as_of, str)
+    since = as_of if is_dated else _window(row, prefix)[0]
+    if not year or not metric.dated or not isinstance(since, str):
+        return said
+    age = year - int(since[:4])
+    if age < 1:
+        return said
+    words = (
+        ngettext("{date}, {age} year before {year}", "{date}, {age} years before {year}", age)
+        if is_dated
+        else ngettext(
+            "{date}, at most {age} year before {year}",
+            "{date}, at most {age} years before {year}",
+            age,
+        )
+    )
+    return words.format(date=said, age=i18n.number(age), year=i18n.year(year))
+
+
+def held(row: Row, metric: Metric, year: int, prefix: str = "") -> str:
+    """Return when a figure holds, with what that rests on and its age in `year`."""
+    return aged(written_time(row, prefix), row, metric, year, prefix)
+
+
+def known_at(year: int, known: Choices) -> str:
+    """Return what the snapshot year means: 'as known at the end of 2025'.
+
+    The year in which the sources were retrieved was not over then.
+    """
+    if known.retrieved.startswith(f"{year}-"):
+        return _("{year}, as retrieved by {date}").format(
+            year=i18n.year(year), date=i18n.day_and_month(known.retrieved)
+        )
     return _("as known at the end of {year}").format(year=year)
 
 
@@ -57,8 +132,31 @@ def span(first: str, last: str) -> str:
 
 
 def first_and_last(rows: pandas.DataFrame) -> tuple[str | None, str | None]:
-    """Return the earliest and the latest date in `rows`; None when nothing is dated."""
-    found_dates = [
-        date for column in DATE_COLUMNS if column in rows for date in rows[column].dropna() if date
-    ]
-    return (min(found_dates), max(found_dates)) if found_dates else (None, None)
+    """Return the earliest and the latest time in `rows`; None when none is known.
+
+    A window reaches from its beginning to its end.
+    """
+    firsts, lasts = _times(rows, "first_as_of"), _times(rows, "last_as_of")
+    for prefix in PREFIXES:
+        of_dates = _times(rows, f"{prefix}as_of")
+        undated = rows
+        if f"{prefix}as_of" in rows:
+            undated = rows[rows[f"{prefix}as_of"].isna()]
+        firsts += of_dates + _times(undated, f"{prefix}window_begin")
+        lasts += of_dates + _times(undated, f"{prefix}window_end")
+    return min(firsts, default=None), max(lasts, default=None)
+
+
+def _times(rows: pandas.DataFrame, column: str) -> list[str]:
+    if column not in rows:
+        return []
+    return [time for time in rows[column] if isinstance(time, str) and time]
+
+
+def _window(row: Row, prefix: str) -> tuple[str | None, str | None]:
+    """Return the beginning and the end of a row's window; None for what is not known."""
+    begin, end = (row.get(f"{prefix}window_{part}") for part in ("begin", "end"))
+    return (
+        begin if isinstance(begin, str) and begin else None,
+        end if isinstance(end, str) and end else None,
+    )

@@ -131,7 +131,7 @@ def value(row: Row, metric: Metric) -> str:
 
 
 def as_of(row: Row, metric: Metric, year: int) -> str:
-    """Return the date that a value holds for, with what it rests on and its age.
+    """Return when a value holds: date or window, what it rests on, its age in `year`.
 
     `row` may hold `basis_as_of`, the date of the second observation behind a derived figure.
     """
@@ -139,7 +139,7 @@ def as_of(row: Row, metric: Metric, year: int) -> str:
         return i18n.year(year)
     stated = list_dates(row, metric)
     if len(stated) < 2:
-        return dates.add_age(date(row), row["as_of"], metric)
+        return dates.held(row, metric, year)
     if metric.row["derived"] == "growth":  # the rate is per calendar year
         first, last = (day[:4] for day in stated)
         return _("{first} to {last}").format(first=first, last=last)
@@ -148,15 +148,37 @@ def as_of(row: Row, metric: Metric, year: int) -> str:
 
 
 def list_dates(row: Row, metric: Metric) -> list[str]:
-    """Return the dates that a value stands on, the earlier first: two for one of two figures."""
+    """Return the dates that a value stands on, the earlier first: two for one of two figures.
+
+    Empty for a value with a window, even where one of its two figures is dated.
+    """
     derived, basis = metric.row["derived"], row.get("basis_as_of")
+    if not isinstance(row["as_of"], str):
+        return []
     if derived not in ("growth", "ratio") or not isinstance(basis, str):
-        return [row["as_of"]] if isinstance(row["as_of"], str) else []
+        return [row["as_of"]]
     # the date of a ratio is that of the older of its figures, whichever it is
     return sorted({basis, row["as_of"] if derived == "growth" else row["stated_as_of"]})
 
 
+def years(row: Row, metric: Metric, year: int) -> str:
+    """Return when a value holds in few letters; two years for what is worked out of two figures."""
+    if metric.row["derived"] == "since":
+        return i18n.year(year)
+    years_stated = [date[:4] for date in list_dates(row, metric)]
+    return "/".join(dict.fromkeys(years_stated)) or dates.years(row)
+
+
+def dated(row: Row, metric: Metric, year: int) -> str:
+    """Return a value with its hedge and when it holds: 'about 200 (2021–24)'; without its unit.
+
+    `year`: the snapshot year. Years of founding and the like need no other year beside them.
+    """
+    held = years(row, metric, year) if metric.dated and year else ""
+    value = metric.hedged(row)
+    return f"{value} ({held})" if held else value
+
+
 def date(row: Row) -> str:
-    """Return the date in a row with what it rests on; 'undated' without one."""
-    basis = row.get("as_of_basis")
-    return dates.written_date(row["as_of"], basis if isinstance(basis, str) else None)
+    """Return the date or window in a row, with what it rests on; 'undated' without either."""
+    return dates.written_time(row)

@@ -1,6 +1,6 @@
 """Where a cluster's own figures stand among those of its peers: counted, and in few words."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import pandas
 
@@ -14,15 +14,20 @@ from atlas.model.view import View
 COLUMNS = ("peers", "below", "level", "above", "percentile")
 
 
-def add_standings(own: pandas.DataFrame, others: pandas.DataFrame) -> pandas.DataFrame:
-    """Return `own` with the cluster's standing among the peers that report each metric.
+def add_standings(
+    own: pandas.DataFrame, others: pandas.DataFrame, fresh: Collection[str]
+) -> pandas.DataFrame:
+    """Return `own` with how many peers report each metric and where the cluster stands.
 
     `own`: one row per metric of one cluster, from `cluster_figure`. `others`: one row per peer and
-    metric, from the same query. Adds peers, below, level, above (whole numbers) and percentile.
+    metric, from the same query. `fresh`: the metrics of which the cluster's own figure is new
+    enough to be compared. Adds compared (whether it is), peers, below, level, above (whole
+    numbers) and percentile.
     """
     standings = []
     for row in records.of(own):
         theirs = others[others["metric_id"] == row["metric_id"]]
+        theirs = theirs if row["metric_id"] in fresh else theirs.head(0)
         ranges = zip(theirs["low"], theirs["high"], strict=True)
         standing = percentiles.stand((row["low"], row["high"]), ranges)
         standings.append(
@@ -30,12 +35,15 @@ def add_standings(own: pandas.DataFrame, others: pandas.DataFrame) -> pandas.Dat
         )
     columns = pandas.DataFrame(standings, columns=list(COLUMNS), index=own.index)
     columns["percentile"] = columns["percentile"].astype(float)
-    return own.assign(**{name: columns[name] for name in COLUMNS})
+    columns["compared"] = own["metric_id"].isin(list(fresh))
+    return own.assign(**{name: columns[name] for name in (*COLUMNS, "compared")})
 
 
 def words(row: dict[str, object], metric: Metric) -> str:
     """Return the standing in a row from `add_standings` in words: 'more than 7 of 10 peers'."""
     counted = {name: int(str(row[name])) for name in ("peers", "below", "level")}
+    if not row["compared"]:
+        return _("not compared: too old")
     if not counted["peers"]:
         return _("no peer reports it")
     numbers = {name: i18n.number(count) for name, count in counted.items()}
@@ -97,11 +105,19 @@ def describe_peers(peer_ids: Iterable[str], by_hand: bool, view: View) -> str:
     return pattern.format(count=i18n.number(count), pool=view.words)
 
 
+def too_old() -> str:
+    """Return the sentence that says which figures are never compared."""
+    return _(
+        "Figures older than ten years, or of an age that is not known, are compared with nothing."
+    )
+
+
 def explain() -> str:
-    """Return the explanation of how a position among peers is computed."""
+    """Return how a position among peers is found, for who asks."""
     return " ".join(
         (
             _("Only peers that report the same figure are counted."),
+            too_old(),
             _(
                 "“More than 7 of 10 peers” means: surely more, whatever the hedges of both "
                 "sources leave."

@@ -11,7 +11,7 @@ from atlas.i18n import _
 from atlas.model import metrics, pages, selection
 from atlas.model.choices import LIST_NAMES, Choices, choices
 from atlas.model.metrics import Metric
-from atlas.model.selection import Selection
+from atlas.model.selection import AGES, Selection
 from atlas.model.view import View, view_of
 from atlas.state import session, subject, undo, url
 from atlas.text import citation, dates, glossary, markdown
@@ -44,6 +44,7 @@ def show_bar(view: View) -> None:
             _show_clusters(chosen, known)
         _show_year(chosen, known)
         _show_exact(chosen)
+        _show_age(chosen)
         with st.container(horizontal=True, key="ways-back"):
             _show_reset(chosen, known)
             undo.show_button(known)
@@ -59,7 +60,7 @@ def show_heading(view: View, is_compared: bool = False) -> None:
     if len(words) > LONGEST_WORDS:
         words = words[:LONGEST_WORDS].rsplit(" ", 1)[0].rstrip(" +-") + " …"
     counted = metrics.cluster_count(view.selected)
-    known_at = dates.known_at(chosen.year)
+    known_at = dates.known_at(chosen.year, view.known)
     with st.container(horizontal=True, vertical_alignment="center", key="selected"):
         beside = _("Compared with:") + " " if is_compared else ""
         st.header(
@@ -142,8 +143,8 @@ def narrow_to_region(view: View, region_id: str) -> None:
 
 
 def _clear_filters() -> None:
-    """Take every filter away; the year and the exactness stay, because they filter no cluster."""
-    _start_again(but=("year", "exact"))
+    """Take every filter of clusters away; the year and the limits on figures stay."""
+    _start_again(but=("year", "exact", "age"))
 
 
 def _start_again(but: Iterable[str] = ()) -> None:
@@ -252,8 +253,23 @@ def _show_exact(chosen: Selection) -> None:
         )
 
 
+def _show_age(chosen: Selection) -> None:
+    ages = {str(years): _("{years} years").format(years=years) for years in AGES}
+    url.choose_one(
+        "age",
+        url.name_filters()["age"],
+        {"": _("any age"), **ages},
+        "",
+        help=_(
+            "Leaves out figures that are older at the end of the year. A figure in an undated text "
+            "is as old as the earliest time at which it may have been written."
+        ),
+    )
+
+
 def _show_reset(chosen: Selection, known: Choices) -> None:
-    untouched = chosen.everything and chosen.year == known.last_year and not chosen.exact
+    untouched = chosen.everything and chosen.year == known.last_year
+    untouched = untouched and not chosen.exact and not chosen.max_age
     st.button(
         _("Reset filters"),
         key="reset",

@@ -14,11 +14,13 @@ from atlas.i18n import _
 from atlas.model import records
 from atlas.model.metrics import Metric, all_metrics
 from atlas.model.view import View
-from atlas.text import citation, identity, markdown
+from atlas.text import citation, dates, identity, markdown
 from atlas.ui import chart, print_layout
 
 #: clusters offered while none is chosen
 OFFERED = 8
+#: the columns that say when a fact holds
+TIME = ("as_of", "window_begin", "window_end")
 #: sources that fit the second page on paper
 SOURCES_ON_PAPER = 10
 #: charts that are tables: the query that they show, and how many lines its rows fill
@@ -75,18 +77,21 @@ def describe_carried(view: View, metrics: Mapping[str, Metric]) -> dict[str, str
     ties = view.run("cluster_tie")
     ties = ties.assign(what=[i18n.name(row, "organisation_name") for row in records.of(ties)])
     every = pandas.concat(
-        [part[["source_id", "what", "as_of"]] for part in (figures, milestones, ties)],
+        [
+            part.reindex(columns=["source_id", "what", *TIME])
+            for part in (figures, milestones, ties)
+        ],
         ignore_index=True,
     )
     dates_by_source: dict[str, dict[str, list[str]]] = {}
     for row in records.of(every):
-        dates = dates_by_source.setdefault(row["source_id"], {}).setdefault(row["what"], [])
-        date = row["as_of"][:4] if isinstance(row["as_of"], str) else _("undated")
-        if date not in dates:
-            dates.append(date)
+        known = dates_by_source.setdefault(row["source_id"], {}).setdefault(row["what"], [])
+        time = dates.years(row) or _("undated")
+        if time not in known:
+            known.append(time)
     return {
-        source_id: "; ".join(f"{what} ({', '.join(dates)})" for what, dates in parts.items())
-        for source_id, parts in dates_by_source.items()
+        source_id: "; ".join(f"{what} ({', '.join(times)})" for what, times in facts.items())
+        for source_id, facts in dates_by_source.items()
     }
 
 

@@ -132,14 +132,14 @@ def test_not_reported_is_drawn_apart_and_never_zero(visit: Opener) -> None:
     assert silent["locations"]
     assert not set(silent["locations"]) & set(shaded["locations"])
     assert all(value > 0 for value in shaded["meta"]["values"])
-    assert all("no dated figure" in text for text in silent["hovertext"])
+    assert all("no figure known" in text for text in silent["hovertext"])
     expect(page.get_by_text("without a known seat")).to_be_visible()
 
 
 def test_hatching_lets_a_pointer_through(visit: Opener) -> None:
     page = visit("/map?metric=staff")
     assert page.locator(".scattergeo path.js-line").count() == 1
-    expect(page.locator(".legend").get_by_text("Region: no dated figure")).to_be_visible()
+    expect(page.locator(".legend").get_by_text("Region: no figure known")).to_be_visible()
     narrow(page, "DE-MV", across=0.5, down=0.75)
 
 

@@ -56,7 +56,7 @@ def content(database: Path) -> list[tuple[object, ...]]:
 
 def test_real_tables_build(sql: Sql, database: Path) -> None:
     assert {name for (name,) in sql("select table_name from duckdb_tables()")} >= TABLES
-    assert sql("select count(*) from cluster") == [(274,)]
+    assert sql("select count(*) from cluster") == [(290,)]
     assert sql("select version from data_version") == [(data_version(),)]
     for table in TABLES:
         assert sql(f"select count(*) > 0 from {table}") == [(True,)], table
@@ -79,7 +79,7 @@ def test_if_stale_builds_only_when_tables_changed(folder: Path, tmp_path: Path) 
     assert main(command) == 0
     second = out.stat()
     assert (second.st_ino, second.st_mtime_ns) == (first.st_ino, first.st_mtime_ns)
-    add(folder, "sources.csv", "one-more,One more,,,,")
+    add(folder, "sources.csv", "one-more,One more,,,,,2026-11-22,press,,,,,")
     assert main(command) == 0
     assert built_version(out) == data_version(folder)
 
@@ -103,14 +103,14 @@ def planted(folder: Path) -> list[Problem]:
     o = "observations.csv"
     end = "cluster_organisation,bmwi-cluster-expedition-2020,here,"
     faults = [
-        (o, f"silicon-saxonny,members,5,,,exact,2019,stated,{end}", "cluster_id"),
-        (o, f"niro,membres,5,,,exact,2019,stated,{end}", "metric_id"),
-        (o, "niro,staff,5,,,exact,2019,stated,cluster_organisation,qqqq,here,", "source_id"),
-        (o, f"niro,staff,5,,,exact,1066,stated,{end}", "as_of"),
-        (o, f'niro,staff,"1.234,5",,,exact,2019,stated,{end}', "value"),
-        (o, f"niro,members,5,,,exact,1999,stated,{end}", "as_of"),
-        (o, f"niro,founding_year,3000,,,exact,2006,stated,{end}", "value"),
-        (o, "niro,staff,5,,,exact,2019,,cluster_organisation,qqqq,,", "locator"),
+        (o, f"silicon-saxonny,members,5,,,exact,2019,stated,,,,,{end}", "cluster_id"),
+        (o, f"niro,membres,5,,,exact,2019,stated,,,,,{end}", "metric_id"),
+        (o, "niro,staff,5,,,exact,2019,stated,,,,,cluster_organisation,qqqq,here,", "source_id"),
+        (o, f"niro,staff,5,,,exact,1066,stated,,,,,{end}", "as_of"),
+        (o, f'niro,staff,"1.234,5",,,exact,2019,stated,,,,,{end}', "value"),
+        (o, f"niro,members,5,,,exact,1999,stated,,,,,{end}", "as_of"),
+        (o, f"niro,founding_year,3000,,,exact,2006,stated,,,,,{end}", "value"),
+        (o, "niro,staff,5,,,exact,2019,,,,,,cluster_organisation,qqqq,,", "locator"),
         (o, (folder / o).read_text(encoding="utf-8").splitlines()[1], "cluster_id"),
         ("cluster_regions.csv", "niro,XX-99,stated", "region_id"),
         ("cluster_sectors.csv", "niro,automotiv,9", "sector_id"),
@@ -162,12 +162,25 @@ def years(wrong: str) -> str:
 
 OWN = "cluster_organisation,bmwi-cluster-expedition-2020,here,"
 SPOILT = {
-    "low alone": lambda f: add(f, "observations.csv", f"niro,staff,5,7,,exact,2019,stated,{OWN}"),
+    "low alone": lambda f: add(
+        f, "observations.csv", f"niro,staff,5,7,,exact,2019,stated,,,,,{OWN}"
+    ),
     "two first sectors": lambda f: add(f, "cluster_sectors.csv", "niro,wood,1"),
     "unknown kind": lambda f: swap(f, "metrics.toml", 'kind = "stock"', 'kind = "level"'),
     "factor above one": lambda f: swap(f, "qualifiers.csv", "about,0.9", "about,1.9"),
     "one in English alone": lambda f: swap(f, "metrics.toml", 'one_de = "Mitglied"\n', ""),
     "no outlines": lambda f: (f / "boundaries.geojson").unlink(),
+    "a source of unknown author": lambda f: add(f, "sources.csv", "x,X,Nobody,,,,2026-11-22,,,,,,"),
+    "a source seen on no day": lambda f: add(f, "sources.csv", "x,X,,,,,2026-11,press,,,,,"),
+    "own of no cluster": lambda f: add(f, "sources.csv", "x,X,,,,,2026-11-22,own,,,,,"),
+    "own of an unknown one": lambda f: add(f, "sources.csv", "x,X,,,,,2026-11-22,own,qq,,,,"),
+    "a window that ends first": lambda f: add(
+        f, "sources.csv", "x,X,,,,,2026-11-22,press,,2019,2018,,"
+    ),
+    "later than nothing": lambda f: add(f, "sources.csv", "x,X,,,,,2026-11-22,press,,,,yes,"),
+    "a window beside a date": lambda f: add(
+        f, "observations.csv", f"niro,staff,5,,,exact,2019,stated,2018,2020,,,{OWN}"
+    ),
     "not UTF-8": lambda f: (f / "scopes.csv").write_bytes(b"scope\n\xfc\n"),
 }
 

@@ -1,4 +1,4 @@
-"""The tables about labels: every fault is told where it stands, and an import keeps them."""
+"""The tables about labels: every fault is told where it stands."""
 
 import csv
 import shutil
@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data import fact_inputs
 from data.build import HERE, build
-from data.from_facts import import_facts
 from data.problems import BadData
 from tests.data.test_build import add, swap
 
@@ -107,75 +105,3 @@ def test_the_collected_list_is_the_one_in_the_table() -> None:
     assert len(codes) == len(set(codes)) == 31
     assert codes == sorted(codes, key=lambda code: [int(part) for part in code.split(".")])
     assert {row["threshold"] for row in rows if row["code"]} == {""}
-
-
-def test_an_import_of_facts_keeps_the_sources_of_labels(tmp_path: Path, folder: Path) -> None:
-    """No fact names them, yet they stay; a second import changes nothing."""
-    cited = {
-        row["source_id"]
-        for table in ("schemes", "criteria", "label_rules")
-        for row in fact_inputs.read(folder / f"{table}.csv")
-    }
-    facts = tmp_path / "facts"
-    _collected(facts, folder)
-    # fixes name facts that are not among the few of this test
-    _emptied(folder / "fact_fixes.csv")
-    import_facts(facts, folder)
-    first = _texts(folder)
-    kept = {row["source_id"] for row in fact_inputs.read(folder / "sources.csv")}
-    assert cited <= kept
-    assert "esca-ecei-silver-label" in kept
-    import_facts(facts, folder)
-    assert _texts(folder) == first
-
-
-def test_a_fix_gives_an_award_its_end_and_says_that_it_is_a_renewal(
-    tmp_path: Path, folder: Path
-) -> None:
-    facts = tmp_path / "facts"
-    _collected(facts, folder)
-    _emptied(folder / "fact_fixes.csv")
-    add(folder, "fact_fixes.csv", "facts,niro,ecei_label,silver,2020-11,,until,2022-11,said")
-    add(folder, "fact_fixes.csv", "facts,niro,ecei_label,silver,2020-11,,renewal,yes,said")
-    import_facts(facts, folder)
-    rows = fact_inputs.read(folder / "relations.csv")
-    (silver,) = (row for row in rows if row["organisation_id"] == "ecei-silver")
-    assert (silver["until"], silver["renewal"]) == ("2022-11", "yes")
-    assert {row["renewal"] for row in rows if row != silver} == {"no"}
-
-
-def _collected(facts: Path, folder: Path) -> None:
-    """Write the files of an import with one fact: a label of NIRO."""
-    facts.mkdir()
-    columns = (
-        "cluster_slug kind name value unit qualifier as_of as_of_basis scope locator note "
-        "source_title source_publisher source_url source_date"
-    )
-    label = (
-        "niro,attribute,ecei_label,silver,,exact,2020-11,publication_date,cluster_organisation,"
-        "near,,NIRO mit Silberlabel,WFG,https://example.org/niro,2020-11-24"
-    )
-    _write(facts / "facts.csv", columns.replace(" ", ","), label)
-    _write(
-        facts / "clusters.csv",
-        "slug,name,legal_form,seat_city,lat,lon,country,regions,region_label,sectors,website,"
-        "seat_basis",
-        *(
-            f"{row['cluster_id']},{row['cluster_id']},,,,,DE,DE,,automotive,,"
-            for row in fact_inputs.read(folder / "clusters.csv")
-        ),
-    )
-    _write(facts / "sectors.csv", "sector,sector_group", "automotive,Automotive & mobility")
-    _write(facts / "related_organisations.csv", "slug,name,kind,country,regions,sectors,website")
-
-
-def _write(path: Path, *lines: str) -> None:
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def _emptied(path: Path) -> None:
-    path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
-
-
-def _texts(folder: Path) -> dict[str, str]:
-    return {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.csv")}

@@ -1,40 +1,42 @@
 """What the queries must answer, worked out a second way: plain Python over the CSV files."""
 
-import calendar
-import csv
 import functools
-import tomllib
 import unicodedata
 from collections import defaultdict
-from typing import Any
 
 import pandas
 
 from atlas.model.selection import FILLERS, Selection
-from data.build import HERE
+from tests.queries.speaking import charted, known, overruled, speaker, spoken
+from tests.queries.written import Row, Value, by_id, last_day, metrics, rows, statements
 
-Row = dict[str, str]
-Value = dict[str, Any]
+__all__ = [
+    "Row",
+    "Value",
+    "by_id",
+    "charted",
+    "fresh",
+    "known",
+    "last_day",
+    "metrics",
+    "overruled",
+    "rows",
+    "speaker",
+    "spoken",
+    "statements",
+]
 BELONGS = {"holds_label", "admitted_to", "member_of", "part_of", "award"}
-COLUMNS = ["cluster_id", "name", "value", "low", "high", "as_of", "exact", "observed"]
+COLUMNS = ["cluster_id", "name", "value", "low", "high", "as_of", "exact", "observed", "carried"]
+COLUMNS += ["aged_from", "window_begin", "window_end"]
 
 
-@functools.cache
-def rows(table: str) -> list[Row]:
-    """Return the rows of `data/<table>.csv`; blank cells are blank."""
-    with (HERE / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
-@functools.cache
-def by_id(table: str) -> dict[str, Row]:
-    return {next(iter(row.values())): row for row in rows(table)}
-
-
-@functools.cache
-def metrics() -> dict[str, dict[str, Any]]:
-    blocks = tomllib.loads((HERE / "metrics.toml").read_text(encoding="utf-8"))["metric"]
-    return {block["id"]: block for block in blocks}
+def fresh(metric_id: str, cluster_id: str, year: int) -> Value | None:
+    """Return what is known of a metric, unless it is older than ten years or of unknown age."""
+    value = known(metric_id, cluster_id, year)
+    metric = metrics()[metric_id]
+    if value is None or metric["kind"] == "attribute" or metric.get("derived") == "since":
+        return value
+    return value if value["aged_from"] and year - value["aged_from"] <= 10 else None
 
 
 @functools.cache
@@ -43,7 +45,8 @@ def years() -> tuple[int, int]:
     founded = [
         int(row["value"]) for row in rows("observations") if row["metric_id"] == "founding_year"
     ]
-    return min(dated + founded), max(dated)
+    last = max(one["ends"][:4] for one in statements() if one["ends"])
+    return min(dated + founded), int(last)
 
 
 # Which clusters a selection leaves
@@ -155,119 +158,12 @@ def selected(chosen: Selection) -> set[str]:
 # What was known at the end of a year
 
 
-def last_day(as_of: str) -> str:
-    if len(as_of) == 4:
-        return f"{as_of}-12-31"
-    if len(as_of) == 7:
-        return f"{as_of}-{calendar.monthrange(int(as_of[:4]), int(as_of[5:]))[1]}"
-    return as_of
-
-
-@functools.cache
-def spoken() -> dict[tuple[str, str], dict[int | None, Value]]:
-    """Return the one observation that speaks for a metric, a cluster and a year (None: undated)."""
-    candidates: dict[tuple[str, str, int | None], list[tuple[str, Row]]] = defaultdict(list)
-    numbered: dict[str, int] = defaultdict(int)
-    for row in rows("observations"):
-        stem = f"{row['cluster_id']}/{row['metric_id']}/{row['as_of'] or 'undated'}"
-        numbered[stem] += 1
-        metric = metrics()[row["metric_id"]]
-        fixed = metric["kind"] == "attribute"
-        if row["scope"] == metric["about"] and (row["as_of"] or fixed):
-            year = None if fixed else int(row["as_of"][:4])
-            key = (row["metric_id"], row["cluster_id"], year)
-            candidates[key].append((f"{stem}/{numbered[stem]}", row))
-    found: dict[tuple[str, str], dict[int | None, Value]] = defaultdict(dict)
-    basis = {"stated": 1, "publication_date": 2}
-    for (metric_id, cluster_id, year), rivals in candidates.items():
-        # the least important rule first; Python's sort keeps ties in order
-        rivals.sort(key=lambda one: one[0])
-        rivals.sort(key=lambda one: by_id("sources")[one[1]["source_id"]]["date"], reverse=True)
-        rivals.sort(key=lambda one: last_day(one[1]["as_of"]), reverse=True)
-        rivals.sort(key=lambda one: basis.get(one[1]["as_of_basis"], 3))
-        rivals.sort(key=lambda one: int(by_id("qualifiers")[one[1]["qualifier"]]["rank"]))
-        found[metric_id, cluster_id][year] = _value(rivals[0][1])
-    return found
-
-
-def _value(row: Row) -> Value:
-    value = float(row["value"])
-    hedge = by_id("qualifiers")[row["qualifier"]]
-    low, high = value * float(hedge["low_factor"]), value * float(hedge["high_factor"])
-    if row["low"]:
-        low, high = float(row["low"]), float(row["high"])
-    elif metrics()[row["metric_id"]].get("calendar"):
-        low = high = value
-    exact = row["qualifier"] == "exact"
-    return {"value": value, "low": low, "high": high, "as_of": row["as_of"], "exact": exact}
-
-
-@functools.cache
-def known(metric_id: str, cluster_id: str, year: int) -> Value | None:
-    """Return what was known of a cluster at the end of `year`, or None."""
-    ended = by_id("clusters")[cluster_id]["ended_on"]
-    if ended and year >= int(ended[:4]):
-        return None
-    metric = metrics()[metric_id]
-    if "derived" in metric:
-        return _derived(metric, cluster_id, year)
-    found = spoken().get((metric_id, cluster_id), {})
-    if None in found:
-        return found[None] if year >= _begins(metric, cluster_id, found[None]) else None
-    past = [one for one in found if one is not None and one <= year]
-    return found[max(past)] if past else None
-
-
-def _begins(metric: dict[str, Any], cluster_id: str, value: Value) -> int:
-    if metric.get("calendar"):
-        return int(value["value"])
-    founding = spoken().get(("founding_year", cluster_id))
-    if founding:
-        return int(founding[None]["value"])
-    return int(value["as_of"][:4]) if value["as_of"] else years()[0]
-
-
-def _derived(metric: dict[str, Any], cluster_id: str, year: int) -> Value | None:
-    top = known(metric["numerator"], cluster_id, year)
-    if top is None:
-        return None
-    if metric["derived"] == "since":
-        return top | {
-            "value": year - top["value"],
-            "low": year - top["high"],
-            "high": year - top["low"],
-        }
-    if metric["derived"] == "ratio":
-        under = known(metric["denominator"], cluster_id, year)
-        if under is None or under["low"] <= 0 or not (top["as_of"] and under["as_of"]):
-            return None
-        gap = abs(int(top["as_of"][:4]) - int(under["as_of"][:4]))
-        as_of = min(top["as_of"], under["as_of"])
-        found = _pair(top, under, lambda a, b: a / b) | {"as_of": as_of}
-        return found if gap <= metric["max_gap_years"] else None
-    counts = spoken()[metric["numerator"], cluster_id]
-    start = min(one for one in counts if one is not None)
-    span, first = int(top["as_of"][:4]) - start, counts[start]
-    if span < 2 or first["low"] <= 0:
-        return None
-    return _pair(top, first, lambda a, b: ((a / b) ** (1 / span) - 1) * 100)
-
-
-def _pair(top: Value, under: Value, rule: Any) -> Value:
-    return top | {
-        "value": rule(top["value"], under["value"]),
-        "low": rule(top["low"], under["high"]),
-        "high": rule(top["high"], under["low"]),
-        "exact": top["exact"] and under["exact"],
-    }
-
-
 def report(metric_id: str, chosen: Selection) -> pandas.DataFrame:
     """Return one row per selected cluster that reports, in the order of the ranking."""
     found = []
     for one in selected(chosen):
-        value = known(metric_id, one, chosen.year)
-        if value and (value["exact"] or not chosen.exact):
+        value = known(metric_id, one, chosen.year, chosen.exact)
+        if value:
             observed = value["as_of"][:4] == str(chosen.year)
             name = by_id("clusters")[one]["name"]
             found.append({"cluster_id": one, "name": name, "observed": observed} | value)

@@ -2,7 +2,10 @@
 
 from typing import Any
 
-EVIDENCE = "value low high qualifier pattern_en pattern_de as_of as_of_basis source_id source_title"
+EVIDENCE = (
+    "value low high qualifier pattern_en pattern_de as_of as_of_basis source_id source_title "
+    "window_begin window_end window_exclusive"
+)
 
 #: what other queries stand on, which keep to the year themselves
 OF_ANY_YEAR = ("counted_observation",)
@@ -33,6 +36,12 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
         "unit_en unit_de pattern_en own_scope scope_name_en source_id source_publisher locator "
         "note",
     ),
+    "cluster_overview": (
+        {},
+        "cluster_id name seat_city seat_region_id sectors_en sectors_de founded members "
+        "members_as_of members_window_begin members_pattern_en staff staff_as_of events "
+        "events_as_of events_aged_from newest_source_id website ended_on",
+    ),
     "cluster_place": ({}, "cluster_id region_id name_en country_id named_id named_name_en basis"),
     "cluster_profile": (
         {},
@@ -52,7 +61,7 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
     "conflicts": (
         {},
         "observation_id metric_id year standing chosen_observation_id agrees overlaps disputed "
-        f"source_publisher locator note {EVIDENCE}",
+        f"decided_by source_publisher locator note {EVIDENCE}",
     ),
     "coverage_by_group": (
         {"by": "sector"},
@@ -71,7 +80,11 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
         "criterion_id code position group_en name_en name_de measured_by share_of comparison "
         "threshold unit_en usually confidence audited_for_silver remark_de source_id source_title",
     ),
-    "evidence": ({}, f"metric_id year cluster_id exact basis_source_id {EVIDENCE}"),
+    "evidence": (
+        {},
+        "metric_id year cluster_id exact basis_source_id carried_forward aged_from at_founding "
+        f"source_kind source_url {EVIDENCE}",
+    ),
     "every_observation": (
         {},
         "observation_id cluster_id metric_id year scope own_scope exact rank locator url standing "
@@ -92,7 +105,17 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
         "cluster_id name metric_id exact first_value first_as_of first_pattern_en latest_value "
         f"latest_as_of latest_pattern_de {EVIDENCE}",
     ),
+    "figures_beside": (
+        {},
+        "observation_id metric_id beside spoken_observation_id differs overlaps source_kind "
+        f"locator note {EVIDENCE}",
+    ),
     "foundings_by_year": ({}, "year founded exact names source_ids"),
+    "growth": (
+        {"metric": "members", "since": None},
+        "cluster_id name value low high exact from_year to_year years base_value base_at_founding "
+        "base_as_of latest_value latest_as_of base_source_id latest_source_id",
+    ),
     "label_list": ({}, "organisation_id kind name_en name_de clusters"),
     "founding": ({}, "cluster_id name founding_year ended_on source_id"),
     "label_periods": (
@@ -141,6 +164,13 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
     "neighbours": ({}, "region_id beside_id"),
     "newest_source": ({}, "cluster_id source_id"),
     "note_list": ({}, "note_en note_de"),
+    "per_inhabitant": (
+        {"metric": "members", "at": "seat"},
+        "region_id name_en level country_id population population_year population_source_id "
+        "clusters clusters_per_million few reporting exact total per_100000 per_100000_low "
+        "first_as_of last_as_of source_ids",
+    ),
+    "population_list": ({}, "region_id level population population_year source_id source_title"),
     "qualifier_list": ({}, "qualifier low_factor high_factor label_en label_de"),
     "region_list": ({}, "region_id parent_id level name_en name_de outline clusters"),
     "seats_of_selection": ({"metric": "members"}, "cluster_id lat lon seat_region_id value as_of"),
@@ -158,12 +188,12 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
     "selection_size": ({}, "selected ended later without_seat"),
     "source_list": (
         {"source_ids": ["bmwi-cluster-expedition-2020"]},
-        "source_id title publisher date language url",
+        "source_id title publisher date language url kind retrieved window_begin window_end",
     ),
     "staleness": (
         {},
-        "metric_id reporting up_to_1 from_2_to_3 from_4_to_5 from_6_to_10 over_10 median_age "
-        "undated first_as_of last_as_of source_ids",
+        "metric_id reporting up_to_1 from_2_to_3 from_4_to_5 from_6_to_10 over_10 unknown_age "
+        "median_age undated first_as_of last_as_of source_ids",
     ),
     "structure": (
         {"also": ["niro"]},
@@ -171,6 +201,9 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
         "region_kind cross_border source_ids",
     ),
     "structure_scale": ({}, "trait low high reporting"),
-    "undated": ({}, "observation_id cluster_id metric_id value low high qualifier source_id"),
-    "which_data": ({}, "version newest_as_of first_year last_year built_at"),
+    "undated": (
+        {},
+        "observation_id cluster_id metric_id value low high qualifier source_id window_end",
+    ),
+    "which_data": ({}, "version newest_as_of retrieved first_year last_year built_at"),
 }

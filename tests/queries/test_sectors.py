@@ -83,7 +83,9 @@ def changes(metric: str, chosen: Selection, since: int) -> pandas.DataFrame:
     for one in plain.selected(chosen):
         first, last = (
             value if value and (value["exact"] or not chosen.exact) else None
-            for value in (plain.known(metric, one, year) for year in (since, chosen.year))
+            for value in (
+                plain.known(metric, one, year, chosen.exact) for year in (since, chosen.year)
+            )
         )
         if first or last:
             rows.append({"cluster_id": one, **change(first, last), "founded": founded(one, chosen)})
@@ -98,7 +100,7 @@ def change(first: plain.Value | None, last: plain.Value | None) -> dict[str, Any
         return {"part": "earlier", **ends}
     assert first
     assert last
-    if first["as_of"] == last["as_of"]:
+    if first["id"] == last["id"]:
         return {"part": "both", "value": 0, "low": 0, "high": 0}
     return {
         "part": "both",
@@ -109,10 +111,8 @@ def change(first: plain.Value | None, last: plain.Value | None) -> dict[str, Any
 
 
 def founded(cluster: str, chosen: Selection) -> int | None:
-    value = plain.spoken().get(("founding_year", cluster), {}).get(None)
-    if not value or value["value"] > chosen.year or (chosen.exact and not value["exact"]):
-        return None
-    return int(value["value"])
+    one = plain.speaker("founding_year", cluster, 0, chosen.exact)
+    return int(one["value"]) if one and int(one["value"]) <= chosen.year else None
 
 
 def cohort(year: int | None) -> int | None:

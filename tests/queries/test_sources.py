@@ -1,6 +1,5 @@
 """Conflicts, coverage, age and sources of the figures: worked out again from the tables."""
 
-import functools
 from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import Any
@@ -31,62 +30,85 @@ def ask(query: str, chosen: Selection, **values: object) -> pandas.DataFrame:
     return database.run(query, chosen.parameters(), **values)
 
 
-def attribute(row: plain.Row) -> bool:
+def attribute(row: plain.Value) -> bool:
     return bool(plain.metrics()[row["metric_id"]]["kind"] == "attribute")
 
 
-def in_time(row: plain.Row, year: int) -> bool:
+def in_time(row: plain.Value, chosen: Selection) -> bool:
     if not attribute(row):
-        return not row["as_of"] or int(row["as_of"][:4]) <= year
+        return not row["as_of"] or int(row["as_of"][:4]) <= chosen.year
     if not plain.metrics()[row["metric_id"]].get("calendar"):
         return True
-    spoken = plain.spoken().get((row["metric_id"], row["cluster_id"]))
-    return bool((spoken[None]["value"] if spoken else float(row["value"])) <= year)
+    spoken = plain.speaker(row["metric_id"], row["cluster_id"], 0, chosen.exact)
+    ended = plain.by_id("clusters")[row["cluster_id"]]["ended_on"]
+    if spoken and ended and int(ended[:4]) <= int(spoken["value"]):
+        spoken = None
+    return int((spoken or row)["value"]) <= chosen.year
 
 
-def recorded(chosen: Selection) -> list[plain.Row]:
+def recorded(chosen: Selection) -> list[plain.Value]:
     """Return the observations of the selection, as the tables hold them."""
     ids = plain.selected(chosen)
     return [
         row
-        for row in plain.rows("observations")
+        for row in plain.statements()
         if row["cluster_id"] in ids
-        and in_time(row, chosen.year)
-        and (not chosen.exact or row["qualifier"] == "exact")
+        and in_time(row, chosen)
+        and (
+            not chosen.exact or (row["qualifier"] == "exact" and row["id"] not in plain.overruled())
+        )
     ]
 
 
-def standing(row: plain.Row) -> str:
-    """Return what became of an observation, but for which of several was chosen."""
+def standing(row: plain.Value, chosen: Selection) -> str:
+    """Return what became of an observation."""
     if row["scope"] != plain.metrics()[row["metric_id"]]["about"]:
         return "other_scope"
-    if attribute(row):
-        return "in charts"
-    if not row["as_of"]:
+    if row["windowed"] and int(row["ends"][:4]) > chosen.year:
         return "undated"
-    ended = plain.by_id("clusters")[row["cluster_id"]]["ended_on"]
-    return "ended" if ended and ended[:4] <= row["as_of"][:4] else "in charts"
+    if row["id"] not in plain.overruled() and plain.charted(row, chosen.year, chosen.exact):
+        return "charted"
+    return "outranked" if instead(row, chosen) else "ended"
 
 
-@functools.cache
-def ever_dated(metric: str) -> set[str]:
-    """Return the clusters of which some source states the metric with a date, of any year."""
+def instead(row: plain.Value, chosen: Selection) -> plain.Value | None:
+    """Return what speaks for its metric when an observation comes; for attributes ever."""
+    if attribute(row):
+        return plain.speaker(row["metric_id"], row["cluster_id"], 0, chosen.exact)
+    then = int(row["ends"][:4])
+    return plain.known(row["metric_id"], row["cluster_id"], then, chosen.exact)
+
+
+def only_later(metric: str, chosen: Selection) -> set[str]:
+    """Return the clusters whose every figure is undated, in texts that end after the year."""
     about = plain.metrics()[metric]["about"]
+    rows: dict[str, list[plain.Value]] = defaultdict(list)
+    dated = set()
+    for row in plain.statements():
+        if row["metric_id"] == metric and row["scope"] == about:
+            if row["as_of"]:
+                dated.add(row["cluster_id"])
+            elif row["id"] not in plain.overruled() and (
+                not chosen.exact or row["qualifier"] == "exact"
+            ):
+                rows[row["cluster_id"]].append(row)
     return {
-        row["cluster_id"]
-        for row in plain.rows("observations")
-        if row["metric_id"] == metric and row["scope"] == about and row["as_of"]
+        one
+        for one, part in rows.items()
+        if one not in dated and min(int(row["ends"][:4]) for row in part) > chosen.year
     }
 
 
-def groups(rows: list[plain.Row]) -> dict[tuple[str, str, str], list[plain.Row]]:
-    """Return the observations that compete: same cluster, metric and (but for attributes) year."""
-    found: dict[tuple[str, str, str], list[plain.Row]] = defaultdict(list)
-    for row in rows:
-        if standing(row) == "in charts":
-            year = "" if attribute(row) else row["as_of"][:4]
-            found[row["cluster_id"], row["metric_id"], year].append(row)
-    return found
+def groups(chosen: Selection) -> dict[str, list[plain.Value]]:
+    """Return the observations that compete, by the id of the one that speaks."""
+    competing: dict[str, list[plain.Value]] = defaultdict(list)
+    for row in recorded(chosen):
+        became = standing(row, chosen)
+        if became == "charted":
+            competing[row["id"]].append(row)
+        elif became == "outranked":
+            competing[str((instead(row, chosen) or {})["id"])].append(row)
+    return competing
 
 
 @few
@@ -94,16 +116,14 @@ def groups(rows: list[plain.Row]) -> dict[tuple[str, str, str], list[plain.Row]]
 def test_every_observation_is_listed_once_with_its_standing(chosen: Selection) -> None:
     rows, wanted = ask("every_observation", chosen), recorded(chosen)
     assert rows["observation_id"].is_unique
-    assert len(rows) == len(wanted)
-    competing = groups(wanted)
-    counts = Counter(standing(row) for row in wanted) - Counter({"in charts": len(wanted)})
-    counts |= Counter(
-        charted=len(competing), outranked=sum(len(one) - 1 for one in competing.values())
-    )
-    assert rows["standing"].value_counts().to_dict() == {k: v for k, v in counts.items() if v}
-    chosen_ids = set(rows.loc[rows["standing"] == "charted", "observation_id"])
+    listed = dict(zip(rows["observation_id"], rows["standing"], strict=True))
+    assert listed == {row["id"]: standing(row, chosen) for row in wanted}
     outranked = rows[rows["standing"] == "outranked"]
-    assert set(outranked["chosen_observation_id"]) <= chosen_ids
+    by_id = {row["id"]: row for row in wanted}
+    for row in outranked.to_dict("records"):
+        speaks = instead(by_id[row["observation_id"]], chosen)
+        assert speaks
+        assert row["chosen_observation_id"] == speaks["id"]
     assert rows.loc[rows["standing"] != "outranked", "chosen_observation_id"].isna().all()
 
 
@@ -111,7 +131,7 @@ def test_every_observation_is_listed_once_with_its_standing(chosen: Selection) -
 def test_conflicts_are_the_groups_with_different_values(year: int) -> None:
     chosen = Selection(year)
     rows = ask("conflicts", chosen)
-    several = {key: part for key, part in groups(recorded(chosen)).items() if len(part) > 1}
+    several = {key: part for key, part in groups(chosen).items() if len(part) > 1}
     disputed = {
         key: sorted(float(row["value"]) for row in part)
         for key, part in several.items()
@@ -119,8 +139,8 @@ def test_conflicts_are_the_groups_with_different_values(year: int) -> None:
     }
     found: dict[Any, list[float]] = defaultdict(list)
     for row in rows[rows["disputed"].astype(bool)].to_dict("records"):
-        year_of = "" if pandas.isna(row["year"]) else str(int(row["year"]))
-        found[row["cluster_id"], row["metric_id"], year_of].append(float(row["value"]))
+        own = row["chosen_observation_id"]
+        found[row["observation_id"] if pandas.isna(own) else own].append(float(row["value"]))
     assert {key: sorted(values) for key, values in found.items()} == disputed
     assert len(rows) == sum(len(part) for part in several.values())
     first = rows[rows["standing"] == "charted"]
@@ -130,7 +150,9 @@ def test_conflicts_are_the_groups_with_different_values(year: int) -> None:
 
 def test_the_chosen_one_is_what_charts_show(sql: Sql) -> None:
     rows = ask("conflicts", Selection(LAST))
-    shown = {one for (one,) in sql("select distinct observation_id from snapshot")}
+    shown = {
+        one for (one,) in sql("select distinct observation_id from snapshot where not exact_only")
+    }
     assert set(rows.loc[rows["standing"] == "charted", "observation_id"]) <= shown
     assert not set(rows.loc[rows["standing"] == "outranked", "observation_id"]) & shown
 
@@ -195,24 +217,20 @@ def test_ages_fall_into_classes_that_miss_nothing(chosen: Selection) -> None:
             assert metric not in found.index
             continue
         wanted = plain.report(metric, chosen)
-        ages = chosen.year - wanted["as_of"].str[:4].astype(int)
-        undated = {
-            row["cluster_id"]
-            for row in recorded(chosen)
-            if row["metric_id"] == metric and standing(row) == "undated"
-        } - ever_dated(metric)
+        ages = chosen.year - wanted["aged_from"].dropna().astype(int)
+        undated = only_later(metric, chosen) & plain.selected(chosen)
         if wanted.empty and not undated:
             assert metric not in found.index
             continue
         row = found.loc[metric]
         assert row["reporting"] == len(wanted)
         assert row["undated"] == len(undated)
+        assert row["unknown_age"] == len(wanted) - len(ages)
         for column, (first, last) in BOUNDS.items():
             assert row[column] == ages.between(first, last).sum(), column
-        assert sum(row[column] for column in BOUNDS) == row["reporting"]
+        assert sum(row[column] for column in BOUNDS) + row["unknown_age"] == row["reporting"]
         if len(ages):
             assert row["median_age"] == ages.median()
-            assert row["first_as_of"] == wanted["as_of"].min()
 
 
 @few

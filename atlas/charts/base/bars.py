@@ -10,8 +10,11 @@ from atlas.charts.base.trace_role import TraceRole
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.text import certainty
+from atlas.text import evidence as evidence_text
 
 ROW_HEIGHT = 40
+#: when a value holds, beside it
+SMALL = " ({})"
 THICKNESS = 0.4
 BAR: dict[str, Any] = {"orientation": "h", "width": THICKNESS, "offset": -THICKNESS - 0.05}
 
@@ -46,6 +49,11 @@ def add(
         "name": metric.label,
         "meta": TraceRole.VALUES.meta(),
     }
+    values = [metric.hedged(row) for row in records]
+    held = [
+        evidence_text.years(row, metric, evidence.year) if metric.dated and evidence.year else ""
+        for row in records
+    ]
     start, end = _find_axis_range(rows, metric)
     panel = panel or {}
     if metric.calendar:
@@ -61,7 +69,10 @@ def add(
         )
         whiskers.add(chart, rows, names, BAR, panel)
     texts, short_texts = (
-        [f"{name}  <b>{metric.hedged(row)}</b>" for name, row in zip(labels, records, strict=True)]
+        [
+            f"{name}  <b>{value}</b>{SMALL.format(years) if years else ''}"
+            for name, value, years in zip(labels, values, held, strict=True)
+        ]
         for labels in (names, short_names or names)
     )
     row_labels.add(

@@ -8,6 +8,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
+from atlas.analysis.criteria import OPEN_ABOVE, OPEN_BELOW
 from atlas.charts.base import axes, style
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
@@ -46,7 +47,7 @@ def finish(
     first, last = dates.first_and_last(rows)
     text = ChartText(
         title=title,
-        subtitle=f"{view.words} · {dates.known_at(view.year)}",
+        subtitle=f"{view.words} · {dates.known_at(view.year, view.known)}",
         selection=view.words,
         year=view.year,
         unit=unit,
@@ -95,11 +96,13 @@ def coverage(
 
 
 def undated_words(count: int) -> str:
-    """Return how many more clusters report a metric without a date, in words; blank for none."""
+    """Return how many more clusters report a metric in texts that may be later; blank for none."""
     if not count:
         return ""
     return ngettext(
-        "{count} more reports it undated", "{count} more report it undated", count
+        "{count} more reports it in undated texts that may be later",
+        "{count} more report it in undated texts that may be later",
+        count,
     ).format(count=i18n.number(count))
 
 
@@ -120,23 +123,52 @@ def seatless_note(evidence: Evidence, placed: int) -> str:
 
 def hedges(rows: pandas.DataFrame) -> str:
     """Return the note on how many values are hedged; blank when none is."""
-    hedged = int((rows["high"] > rows["low"]).sum()) if "high" in rows else 0
-    if not hedged:
+    if "high" not in rows:
         return ""
-    return ngettext(
-        "{count} value is not exact in its source; the whisker shows the range we assume.",
-        "{count} values are not exact in their sources; whiskers show the ranges we assume.",
-        hedged,
-    ).format(count=i18n.number(hedged))
+    is_open = open_above(rows) | open_below(rows)
+    hedged = int(((rows["high"] > rows["low"]) & ~is_open).sum())
+    notes = []
+    if hedged:
+        words = ngettext(
+            "{count} value is not exact in its source; the whisker shows the range we assume.",
+            "{count} values are not exact in their sources; whiskers show the ranges we assume.",
+            hedged,
+        )
+        notes.append(words.format(count=i18n.number(hedged)))
+    if is_open.any():
+        words = ngettext(
+            "{count} value is open at one end, as “more than” is; none is drawn there.",
+            "{count} values are open at one end, as “more than” is; none is drawn there.",
+            int(is_open.sum()),
+        )
+        notes.append(words.format(count=i18n.number(int(is_open.sum()))))
+    return " ".join(notes)
+
+
+def open_above(rows: pandas.DataFrame) -> pandas.Series:
+    """Return which values have no upper end: 'more than 170', or sums with such a value."""
+    if "open_above" in rows:
+        return rows["open_above"].fillna(0) > 0
+    return _has_qualifier(rows, OPEN_ABOVE)
+
+
+def open_below(rows: pandas.DataFrame) -> pandas.Series:
+    """Return which values have no lower end, such as 'up to 50'."""
+    return _has_qualifier(rows, OPEN_BELOW)
+
+
+def _has_qualifier(rows: pandas.DataFrame, qualifiers: tuple[str, ...]) -> pandas.Series:
+    if "qualifier" not in rows:
+        return pandas.Series(False, index=rows.index)
+    return rows["qualifier"].isin(qualifiers)
 
 
 def hover(row: dict[Any, Any], metric: Metric, evidence: Evidence) -> str:
     """Return the hover text of one cluster's value: value, hedge, date and source."""
-    date = dates.written_date(row["as_of"], row.get("as_of_basis"))
     lines = [
         f"<b>{row['name']}</b>",
         metric.with_unit(metric.hedged(row)),
-        _("as of {date}").format(date=dates.add_age(date, row["as_of"], metric)),
+        _("as of {date}").format(date=dates.held(row, metric, evidence.year)),
     ]
     if metric.derived and row["high"] > row["low"]:
         lines.append(hedge_range(metric.write(row["low"]), metric.write(row["high"])))
@@ -163,14 +195,19 @@ def hedge_range(low: str, high: str) -> str:
 
 
 def whiskers(rows: pandas.DataFrame) -> dict[str, Any]:
-    """Return Plotly error bars from `value`, `low` and `high`, for the values that are hedged."""
+    """Return Plotly error bars from `value`, `low` and `high`, for the values that are hedged.
+
+    An open hedge has no bar at its open end: no source states where it would stop.
+    """
+    above = (rows["high"] - rows["value"]).mask(open_above(rows), 0.0)
+    below = (rows["value"] - rows["low"]).mask(open_below(rows), 0.0)
     return {
         "type": "data",
         "symmetric": False,
-        "array": (rows["high"] - rows["value"]).tolist(),
-        "arrayminus": (rows["value"] - rows["low"]).tolist(),
+        "array": above.tolist(),
+        "arrayminus": below.tolist(),
         "color": style.quiet(),
         "thickness": 1.2,
         "width": 0,  # an end of its own would mark exact values too
-        "visible": bool((rows["high"] > rows["low"]).any()),
+        "visible": bool((above > 0).any() or (below > 0).any()),
     }

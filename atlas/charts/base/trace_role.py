@@ -35,6 +35,8 @@ class TraceRole(StrEnum):
     OBSERVED = "observed"
     #: the last observed value in the years after it; slides and workbooks
     CARRIED = "carried"
+    #: a value of an undated text, level over the time in which that was written; slides
+    WINDOW = "window"
     #: the line from one observed value to the next; slides, as the workbook's own lines do it
     JOINED = "joined"
     #: the name of a line beside its last point; the screen alone, exports have a legend

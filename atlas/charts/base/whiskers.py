@@ -26,11 +26,14 @@ def add(
     bar: dict[str, Any],
     panel: dict[str, int],
 ) -> None:
-    """Draw the whiskers of the hedged among `rows`.
+    """Draw the whiskers of the hedged among `rows`, and an arrow at the end that is left open.
 
     `rows`: one per bar, with `value`, `low` and `high`; `names`: of the bars; `bar`: their shape.
     """
-    hedged = (rows["high"] > rows["low"]).tolist()
+    is_open = caption.open_above(rows)
+    if is_open.any():
+        _add_arrows(chart, rows[is_open], names, is_open.tolist(), bar=bar, panel=panel)
+    hedged = ((rows["high"] > rows["low"]) & ~is_open).tolist()
     if not any(hedged):
         return
     shown = rows[hedged]
@@ -46,3 +49,29 @@ def add(
             meta=TraceRole.CASING.meta(),
             **panel,
         )
+
+
+def _add_arrows(
+    chart: go.Figure,
+    rows: pandas.DataFrame,
+    names: list[str],
+    is_open: list[bool],
+    *,
+    bar: dict[str, Any],
+    panel: dict[str, int],
+) -> None:
+    """Draw an arrow at the end of each bar whose value has no upper end."""
+    chart.add_bar(
+        **bar,
+        x=rows["value"].tolist(),
+        y=[name for name, here in zip(names, is_open, strict=True) if here],
+        marker={"color": "rgba(0,0,0,0)"},
+        text=["▶"] * len(rows),
+        textposition="outside",
+        textfont={"size": 11, "color": style.accent()},
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+        meta=TraceRole.CASING.meta(),
+        **panel,
+    )

@@ -13,7 +13,7 @@ from atlas.charts.base import heatmap
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.view import View
-from atlas.text import criteria
+from atlas.text import criteria, dates
 
 
 def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figure:
@@ -38,7 +38,7 @@ def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figu
             "{count} public thresholds that one of our figures measures",
             len(rows),
         ).format(count=i18n.number(len(rows))),
-        notes=[_("Not known: no dated figure is known; it does not mean missed.")],
+        notes=[_("Not known: no figure is known by then; it does not mean missed.")],
         explained=criteria.explain(),
         columns={
             "scheme_id": _("Scheme id"),
@@ -71,6 +71,7 @@ def counted(rows: pandas.DataFrame, scheme: Mapping[str, Any]) -> pandas.DataFra
 def _count(rows: pandas.DataFrame, scheme: Mapping[str, Any]) -> dict[str, Any]:
     row: dict[Any, Any] = rows.iloc[0].to_dict()
     figures = rows[rows["value"].notna()]
+    first, last = dates.first_and_last(figures)
     ids = {*figures["source_id"], *figures["basis_source_id"], row["rule_source_id"]}
     asked_for = criteria.asked_for(row)
     return {
@@ -83,8 +84,8 @@ def _count(rows: pandas.DataFrame, scheme: Mapping[str, Any]) -> dict[str, Any]:
         ),
         **{str(result): int((rows["result"] == result).sum()) for result in RESULTS},
         "clusters": len(rows),
-        "first_as_of": min(figures["as_of"], default=None),
-        "last_as_of": max(figures["as_of"], default=None),
+        "first_as_of": first,
+        "last_as_of": last,
         "source_ids": sorted(source_id for source_id in ids if isinstance(source_id, str)),
     }
 

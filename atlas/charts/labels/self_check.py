@@ -38,7 +38,7 @@ def figure(
     `rows`: one row per criterion from `criteria.check`, of one cluster. `scheme`: its row of
     `scheme_list`. `view`: of the cluster.
     """
-    columns = _cells(rows, metrics)
+    columns = _cells(rows, metrics, view.year)
     widths = LONG_WIDTHS if len(rows) > LONG else WIDTHS
     summary = criteria_text.write_counts(criteria_check.count_results(rows))
     title = _("Self-check: {scheme}").format(scheme=i18n.name(scheme))
@@ -46,7 +46,7 @@ def figure(
     return caption.finish(
         table_traces.drawn(columns, widths),
         view,
-        table(rows, metrics),
+        table(rows, metrics, view.year),
         evidence=evidence,
         title=title,
         unit=_("what is asked for and what is known"),
@@ -72,13 +72,13 @@ def figure(
     )
 
 
-def table(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> pandas.DataFrame:
-    """Return `rows` with words and every source, for table files."""
+def table(rows: pandas.DataFrame, metrics: Mapping[str, Metric], year: int) -> pandas.DataFrame:
+    """Return `rows` with words and every source, for table files. `year`: the snapshot year."""
     row_dicts = records.of(rows)
     return rows.assign(
         criterion=[i18n.name(row, "criterion") for row in row_dicts],
         asked_for=[criteria_text.asked_for(row) for row in row_dicts],
-        known=[criteria_text.write_known(row, metrics) for row in row_dicts],
+        known=[criteria_text.write_known(row, metrics, year) for row in row_dicts],
         result_words=[criteria_text.results()[row["result"]] for row in row_dicts],
         why=[criteria_text.missing()[row["missing"]] for row in row_dicts],
         mind=[criteria_text.write_caveats(row) for row in row_dicts],
@@ -86,7 +86,9 @@ def table(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> pandas.DataF
     ).drop(columns=["source_id", "basis_source_id"])
 
 
-def _cells(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> dict[str, list[str]]:
+def _cells(
+    rows: pandas.DataFrame, metrics: Mapping[str, Metric], year: int
+) -> dict[str, list[str]]:
     headings = (
         _("Criterion"),
         _("Result"),
@@ -98,15 +100,17 @@ def _cells(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> dict[str, l
     lines: list[tuple[str, ...]] = []
     for _group, group_rows in rows.groupby("group_en", sort=False):
         row_dicts = records.of(group_rows)
-        name_only = [row for row in row_dicts if len(rows) > LONG and _is_name_only(row, metrics)]
-        lines += [_line(row, metrics) for row in row_dicts if row not in name_only]
+        name_only = [
+            row for row in row_dicts if len(rows) > LONG and _is_name_only(row, metrics, year)
+        ]
+        lines += [_line(row, metrics, year) for row in row_dicts if row not in name_only]
         lines += [_line_of_names(name_only)] if name_only else []
     return table_traces.columns(headings, lines)
 
 
-def _is_name_only(row: Row, metrics: Mapping[str, Metric]) -> bool:
+def _is_name_only(row: Row, metrics: Mapping[str, Metric], year: int) -> bool:
     """Return whether only the name of a criterion is public, and no figure is known for it."""
-    unknown = criteria_text.write_known(row, metrics) == criteria_text.NOTHING
+    unknown = criteria_text.write_known(row, metrics, year) == criteria_text.NOTHING
     return unknown and not isinstance(row["comparison"], str)
 
 
@@ -135,15 +139,15 @@ def _write_name(row: Row) -> str:
     return f"{row['code']} {name}" if isinstance(row["code"], str) else name
 
 
-def _line(row: Row, metrics: Mapping[str, Metric]) -> tuple[str, ...]:
-    used = criteria_text.write_known(row, metrics) != criteria_text.NOTHING
+def _line(row: Row, metrics: Mapping[str, Metric], year: int) -> tuple[str, ...]:
+    used = criteria_text.write_known(row, metrics, year) != criteria_text.NOTHING
     undated = row["missing"] == "date"
     source = evidence_text.source(row, "undated_source") if undated else evidence_text.sources(row)
     return (
         _write_name(row),
         criteria_text.result(row),
         criteria_text.asked_for(row),
-        criteria_text.write_known(row, metrics),
+        criteria_text.write_known(row, metrics, year),
         criteria_text.write_caveats(row),
         source if used else "",
     )

@@ -55,13 +55,16 @@ def figure(
     `at`: 'seat' or 'covered', how `rows` count clusters. `area`: a quick view.
     """
     column = STATISTIC_COLUMNS[statistic]
-    reported = rows[rows["reporting"] > 0]
-    unreported = rows[rows["reporting"] == 0]
+    # a total over fewer than half of a region's clusters tells who reports, not what there is
+    least = rows["clusters"] / 2 if statistic == "sum" else 0
+    is_shaded = (rows["reporting"] > 0) & (rows["reporting"] >= least)
+    reported, unreported = rows[is_shaded], rows[~is_shaded]
     chart = go.Figure()
     outlines.add_others(chart, view, rows["region_id"], _("No selected cluster here"))
     _add_legend_entry(chart, _("Region: no selected cluster"), style.line(), "")
     if not unreported.empty:
         _add_unreported(chart, unreported, metric, area)
+    few_count = int((unreported["reporting"] > 0).sum())
     if not reported.empty:
         _add_shaded(chart, reported, reported[column].astype(float), metric, statistic)
     seats.add(chart, clusters, metric, evidence, area)
@@ -79,7 +82,7 @@ def figure(
     return caption.finish(
         chart,
         view,
-        reported if not reported.empty else rows,
+        rows[rows["reporting"] > 0] if rows["reporting"].any() else rows,
         evidence=evidence,
         title=title,
         metrics={"": metric},
@@ -96,6 +99,13 @@ def figure(
             ).format(count=i18n.number(without_seat))
             if without_seat
             else "",
+            ngettext(
+                "{count} region is hatched, as fewer than half of its clusters report.",
+                "{count} regions are hatched, as fewer than half of their clusters report.",
+                few_count,
+            ).format(count=i18n.number(few_count))
+            if few_count
+            else "",
             certainty.total_note(evidence, metric) if statistic == "sum" else "",
         ],
         alt=_write_alt(title, reported, column, metric, statistic),
@@ -108,7 +118,7 @@ def _note_largest(clusters: pandas.DataFrame, metric: Metric) -> str:
     if metric.calendar or not clusters["value"].notna().any():
         return ""
     largest = clusters.loc[clusters["value"].idxmax()].to_dict()
-    value = metric.with_unit(metric.hedged(largest))
+    value = dates.dated(metric.with_unit(metric.hedged(largest)), largest)
     return _("Largest circle: {name}, {value}.").format(name=largest["name"], value=value)
 
 
@@ -119,25 +129,22 @@ def _note_counting(at: str) -> str:
 
 
 def _add_unreported(chart: go.Figure, rows: pandas.DataFrame, metric: Metric, area: str) -> None:
-    """Draw regions whose clusters report nothing: hatched, with an entry in the legend."""
+    """Draw regions that no value shades: hatched, with an entry in the legend."""
+    is_few = bool((rows["reporting"] > 0).any())
+    name = _("No figure, or too few for a total") if is_few else _("No figure known")
     outlines.add(
         chart,
         rows["region_id"].tolist(),
-        [
-            f"<b>{i18n.name(row)}</b><br>"
-            + _("{metric}: no dated figure").format(metric=metric.label)
-            + "<br>"
-            + cluster_count(row["clusters"])
-            for row in rows.to_dict("records")
-        ],
+        [_write_unshaded_hover(row, metric) for row in rows.to_dict("records")],
         fill=style.paper(),
         edge=style.quiet(),
         width=0.8,
         role=TraceRole.NOT_REPORTED,
-        name=_("No dated figure"),
+        name=name,
     )
     hatching.add(chart, rows["region_id"], AREAS[area], AREAS["europe"])
-    _add_legend_entry(chart, _("Region: no dated figure"), style.quiet(), "/")
+    key = _("Region: no figure, or too few for a total") if is_few else _("Region: no figure known")
+    _add_legend_entry(chart, key, style.quiet(), "/")
 
 
 def _add_legend_entry(chart: go.Figure, name: str, edge: str, pattern: str) -> None:
@@ -193,6 +200,14 @@ def _write_hover(row: dict[Any, Any], value: float, metric: Metric, statistic: s
         lines.append(_("as of {date}").format(date=dates.span(first, last)))
     lines.append(reporting.sources(row))
     return "<br>".join(lines)
+
+
+def _write_unshaded_hover(row: dict[Any, Any], metric: Metric) -> str:
+    if not row["reporting"]:
+        unreported = _("{metric}: no figure known").format(metric=metric.label)
+        return f"<b>{i18n.name(row)}</b><br>{unreported}<br>{cluster_count(row['clusters'])}"
+    too_few = _("Too few report for a total of the region.")
+    return f"{_write_hover(row, row['total'], metric, 'sum')}<br>{too_few}"
 
 
 def _set_view(chart: go.Figure, area: str) -> None:

@@ -71,7 +71,7 @@ def add(
             lat=unreported["lat"].tolist(),
             customdata=unreported["cluster_id"].tolist(),
             hovertext=[
-                f"<b>{name}</b><br>" + _("{metric}: no dated figure").format(metric=metric.label)
+                f"<b>{name}</b><br>" + _("{metric}: no figure known").format(metric=metric.label)
                 for name in unreported["name"]
             ],
             hoverinfo="text",
@@ -81,7 +81,7 @@ def add(
                 "color": style.paper(),
                 "line": {"color": style.quiet(), "width": 1.2},
             },
-            name=_("Cluster: no dated figure"),
+            name=_("Cluster: no figure known"),
             showlegend=True,
         )
 

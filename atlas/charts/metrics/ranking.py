@@ -11,7 +11,7 @@ from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import certainty, shortening
+from atlas.text import certainty, dates, shortening
 
 #: letters of a name, and on a phone
 LONGEST_NAME, SHORT_NAME = 70, 32
@@ -80,6 +80,7 @@ def _write_alt(title: str, first: dict[Any, Any], metric: Metric) -> str:
         # the true value of a hedged figure may be lower than others
         sentence = _("{title}. Highest stated: {name}, {value}.")
         value = metric.with_unit(metric.hedged(first))
+        value = f"{value} ({held})" if (held := dates.years(first)) else value
     return sentence.format(title=title, name=first["name"], value=value)
 
 
@@ -93,6 +94,10 @@ def _explain() -> str:
                 "of clusters that may be ahead."
             ),
             _("Exact figures have one rank; the same exact figure shares it."),
+            _(
+                "An open hedge has no end: ranks take “more than” and “at least” to reach as far "
+                "as the table of hedges says, and the arrow at the bar shows no end."
+            ),
             _(
                 "Where hedges overlap, the rank is a range such as 3–5: not distinguishable from "
                 "its neighbours."

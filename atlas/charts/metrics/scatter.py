@@ -63,6 +63,7 @@ def figure(
             chart,
             group_rows,
             (x, y, size),
+            view.year,
             largest_size=largest_size,
             look=looks[group],
             group=group,
@@ -93,7 +94,11 @@ def figure(
         notes=[
             _note_sizes(named, size) if size else "",
             _("Logarithmic axes.") if any(logs) else "",
-            caption.hedges(named.assign(low=named["x_low"], high=named["x_high"])),
+            caption.hedges(
+                named.assign(
+                    low=named["x_low"], high=named["x_high"], qualifier=named["x_qualifier"]
+                )
+            ),
             ngettext(
                 "{count} pair holds figures more than three years apart.",
                 "{count} pairs hold figures more than three years apart.",
@@ -176,6 +181,7 @@ def _add_marks(
     chart: go.Figure,
     rows: pandas.DataFrame,
     metrics: tuple[Metric, Metric, Metric | None],
+    year: int,
     *,
     largest_size: float | None,
     look: dict[str, str],
@@ -215,7 +221,7 @@ def _add_marks(
         },
         error_x=_build_whiskers(rows, "x"),
         error_y=_build_whiskers(rows, "y"),
-        hovertext=[_write_hover(row, x, y, size) for row in rows.to_dict("records")],
+        hovertext=[_write_hover(row, x, y, size, year) for row in rows.to_dict("records")],
         hoverinfo="text",
         customdata=rows["cluster_id"].tolist(),
         name=group,
@@ -232,7 +238,7 @@ def _add_legend_entry(chart: go.Figure, look: dict[str, str], group: str) -> Non
     chart.add_scatter(x=[None], y=[None], mode="markers", marker=key, name=group, legendgroup=group)
 
 
-def _write_hover(row: dict[Any, Any], x: Metric, y: Metric, size: Metric | None) -> str:
+def _write_hover(row: dict[Any, Any], x: Metric, y: Metric, size: Metric | None, year: int) -> str:
     lines, sources = [f"<b>{row['name']}</b>"], []
     for axis, metric in (("x", x), ("y", y), ("size", size)):
         if metric is None:
@@ -242,8 +248,7 @@ def _write_hover(row: dict[Any, Any], x: Metric, y: Metric, size: Metric | None)
             continue
         value = _write_value(row, axis, metric)
         unit = "" if metric.calendar else metric.unit
-        date = dates.written_date(row[f"{axis}_as_of"], row[f"{axis}_as_of_basis"])
-        date = dates.add_age(date, row[f"{axis}_as_of"], metric)
+        date = dates.held(row, metric, year, f"{axis}_")
         lines.append(f"{metric.label}: {value} {unit} ({date})".replace("  ", " "))
         for column in ("source_title", "basis_source_title"):
             sources.append(citation.name_source(row[f"{axis}_{column}"]))
@@ -251,14 +256,27 @@ def _write_hover(row: dict[Any, Any], x: Metric, y: Metric, size: Metric | None)
 
 
 def _build_whiskers(rows: pandas.DataFrame, axis: str) -> dict[str, Any]:
-    ends = {"value": rows[axis], "low": rows[f"{axis}_low"], "high": rows[f"{axis}_high"]}
+    parts = ("low", "high", "qualifier")
+    ends = {"value": rows[axis]} | {part: rows[f"{axis}_{part}"] for part in parts}
     return caption.whiskers(pandas.DataFrame(ends)) | {"thickness": 0.7}
 
 
 def _count_far_apart(rows: pandas.DataFrame, x: Metric, y: Metric) -> int:
-    """Return how many pairs hold figures more than three years apart."""
+    """Return how many pairs may be of times more than three years apart.
+
+    Figures of one and the same window are of one text, and so of one time.
+    """
     # attributes have no year
     if not (x.dated and y.dated):
         return 0
-    years = [pandas.to_numeric(rows[f"{axis}_as_of"].str[:4]) for axis in ("x", "y")]
-    return int(((years[0] - years[1]).abs() > MOST_YEARS_APART).sum())
+    return sum(_may_be_apart(row) for row in rows.to_dict("records"))
+
+
+def _may_be_apart(row: dict[Any, Any]) -> bool:
+    spans = [dates.reach(row, f"{axis}_") for axis in ("x", "y")]
+    if spans[0] == spans[1]:
+        return False
+    (first, last), (begin, end) = spans
+    if first is None or begin is None or last is None or end is None:
+        return True
+    return max(last, end) - min(first, begin) > MOST_YEARS_APART

@@ -112,7 +112,8 @@ def figure(
             title=title,
             names=", ".join(names.values()),
             highest="; ".join(
-                _describe_highest(rows, metrics[metric_id], names) for metric_id in shown_ids
+                _describe_highest(rows, metrics[metric_id], names, view.year)
+                for metric_id in shown_ids
             ),
         ),
         height=height,
@@ -140,20 +141,13 @@ def _write_heading(metric: Metric) -> str:
     return metric.label if is_in_label else f"{metric.label} ({metric.unit})"
 
 
-def _write_years(row: dict[Any, Any], metric: Metric, year: int) -> str:
-    """Return the years of the figures behind a value: two if it is worked out from two."""
-    if metric.row["derived"] == "since":
-        return i18n.year(year)
-    return "/".join(dict.fromkeys(date[:4] for date in evidence_text.list_dates(row, metric)))
-
-
 def _write_cell(row: dict[Any, Any] | None, metric: Metric, year: int) -> str:
     """Return a value with its hedge and year, and whether its rank or its change is unclear."""
     if row is None:
         return "–"
     shared = row[ranks.BEST] < row[ranks.WORST]
     rank = _("rank {place}").format(place=ranks.write(row)) if shared else ""
-    years = "" if metric.calendar else _write_years(row, metric, year)
+    years = "" if metric.calendar else evidence_text.years(row, metric, year)
     value = metric.hedged(row) + (f" ({years})" if years else "")
     return ", ".join(text for text in (value, rank, certainty.no_change(row, metric)) if text)
 
@@ -188,10 +182,14 @@ def _name_clusters(view: View, longest: int = LONGEST_NAME) -> dict[str, str]:
     return dict(zip(cluster_ids, short_names, strict=True))
 
 
-def _describe_highest(rows: pandas.DataFrame, metric: Metric, names: dict[str, str]) -> str:
-    """Return which cluster has the highest figure: 'Members: highest at Silicon Saxony, 490'."""
+def _describe_highest(
+    rows: pandas.DataFrame, metric: Metric, names: dict[str, str], year: int
+) -> str:
+    """Return which cluster has the highest figure: 'Members: highest at NIRO, 72 (2022)'."""
     metric_rows = rows[rows["metric_id"] == metric.id]
     row = metric_rows.loc[metric_rows["value"].idxmax()].to_dict()
     return _("{metric}: highest at {name}, {value}").format(
-        metric=metric.label, name=names[row["cluster_id"]], value=metric.hedged(row)
+        metric=metric.label,
+        name=names[row["cluster_id"]],
+        value=evidence_text.dated(row, metric, year),
     )

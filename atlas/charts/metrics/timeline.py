@@ -1,7 +1,8 @@
 """Timeline: one metric over the years, a line for each cluster.
 
-Markers are values that a source states for that year; whiskers are their hedges. The thin line
-between them carries the latest known value forward. The name of a line stands at its end.
+Markers are values that a source states for that year; whiskers are their hedges. The dotted line
+between them carries the latest known value forward; broad strokes are values of undated texts. The
+name of a line stands at its end.
 """
 
 from typing import Any
@@ -17,11 +18,14 @@ from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import shortening
+from atlas.text import dates, shortening
 
 MOST_LINES = 8
 HEIGHT = 540
 LONGEST_NAME = 30
+#: half of a year on the axis, with a gap to the next
+HALF = 0.45
+WINDOW_WIDTH = 7
 
 
 def figure(
@@ -80,6 +84,7 @@ def figure(
             if left_out
             else "",
             carried_note(),
+            window_note(shown),
             caption.hedges(shown[shown["observed"]]),
         ],
         alt=_("{title}. Largest in {year}: {name}, {value}.").format(
@@ -94,13 +99,70 @@ def figure(
 
 def _add_stated_year(value: str, row: dict[Any, Any]) -> str:
     """Return a value in words, with the year of its statement where that is an earlier one."""
-    stated = int(str(row["as_of"])[:4])
-    return value if stated == row["year"] else f"{value} ({i18n.year(stated)})"
+    return value if dates.years(row) == i18n.year(row["year"]) else dates.dated(value, row)
 
 
 def carried_note() -> str:
-    """Return the note that explains markers and thin lines."""
-    return _("Markers: stated for that year. Thin lines: carried forward from the last figure.")
+    """Return the note that explains markers and dotted lines."""
+    return _("Markers: stated for that year. Dotted lines: carried forward from the last figure.")
+
+
+def window_note(rows: pandas.DataFrame) -> str:
+    """Return the note that explains broad strokes; blank where `rows` have none."""
+    if "carried_forward" not in rows:
+        return ""
+    ending = ~rows["observed"].astype(bool) & ~rows["carried_forward"].astype(bool)
+    if not bool((ending & rows["window_end"].notna()).any()):
+        return ""
+    return _("Broad strokes: from undated texts, as long as the time in which they were written.")
+
+
+def add_windows(
+    chart: go.Figure,
+    rows: pandas.DataFrame,
+    metric: Metric,
+    evidence: Evidence,
+    *,
+    look: dict[str, Any],
+    name: str,
+    group: str | None = None,
+    where: dict[str, int] | None = None,
+) -> None:
+    """Draw the values of undated texts, as long as the time in which each text was written.
+
+    `rows`: of one cluster, from `metric_by_year`; `at`, where they have it, is where a year stands.
+    A stroke reaches over the whole of its first and its last year, so that it is never a point; one
+    whose beginning is not known reaches over a year.
+    """
+    ending = rows[~rows["observed"] & ~rows["carried_forward"].astype(bool)]
+    x: list[float | None] = []
+    y: list[float | None] = []
+    hovers: list[str] = []
+    for row in ending.to_dict("records"):
+        first, last = dates.reach(row)
+        if last is None:
+            continue
+        shift = row.get("at", row["year"]) - row["year"]
+        begin = first if first is not None else last
+        x += [begin + shift - HALF, last + shift + HALF, None]
+        y += [row["value"], row["value"], None]
+        hover = caption.hover(row, metric, evidence)
+        hovers += [hover, hover, ""]
+    if not x:
+        return
+    chart.add_scatter(
+        x=x,
+        y=y,
+        mode="lines",
+        line=look | {"width": WINDOW_WIDTH},
+        hovertext=hovers,
+        hoverinfo="text",
+        legendgroup=group,
+        showlegend=False,
+        name=name,
+        meta=TraceRole.WINDOW.meta(),
+        **(where or {}),
+    )
 
 
 def set_years_axis(chart: go.Figure, title: str, years: pandas.Series) -> None:
@@ -145,14 +207,18 @@ def _add_cluster(
     """Draw the line of one cluster and return where it ends."""
     rows = rows.sort_values("year")
     observed = rows[rows["observed"]]
+    name = shortening.shorten(rows["name"].iloc[0], LONGEST_NAME)
+    group = str(rows["cluster_id"].iloc[0])
+    look = {"color": style.series(index)}
+    add_windows(chart, rows, metric, evidence, look=look, name=name, group=group)
     return add_line(
         chart,
         rows,
         ("at", "value"),
         rows["observed"],
         series_index=index,
-        name=shortening.shorten(rows["name"].iloc[0], LONGEST_NAME),
-        group=rows["cluster_id"].iloc[0],
+        name=name,
+        group=group,
         error_y=caption.whiskers(observed),
         hovertext=[caption.hover(row, metric, evidence) for row in observed.to_dict("records")],
         customdata=observed["cluster_id"].tolist(),
@@ -170,7 +236,7 @@ def add_line(
     group: str,
     **marker_options: Any,
 ) -> End:
-    """Draw a line, thin where it carries a value forward, with markers; return where it ends.
+    """Draw a line, dotted where it carries a value forward, with markers; return where it ends.
 
     `rows`: in the order of years; `columns`: those for x and y; `observed`: which rows a source
     states, which are those with a marker. `group`: what a click in the legend shows or hides.
@@ -187,7 +253,7 @@ def add_line(
     chart.add_scatter(
         **line_options,
         y=rows[y].tolist(),
-        line=line_style | {"width": style.THIN},
+        line=line_style | {"width": style.THIN, "dash": "dot"},
         meta=TraceRole.CARRIED.meta(),
     )
     chart.add_scatter(

@@ -16,8 +16,9 @@ from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
+from atlas.text import evidence as evidence_text
+from atlas.text import peer_standing, shortening
 from atlas.text import peers as peers_text
-from atlas.text import shortening
 
 #: the metrics that come first; others that the cluster and enough of its peers report follow
 METRICS = (
@@ -112,6 +113,7 @@ def figure(
         ).format(count=i18n.number(reporting)),
         notes=[
             peers_sentence,
+            peer_standing.too_old(),
             caption.hedges(shown),
         ],
         explained=peers_text.explain_standing(),
@@ -183,7 +185,11 @@ def _add_strip(
         **where,
     )
     _add_legend_entry(chart, name, line, where)
-    written = metric.hedged(rows[own].iloc[0].to_dict()) if own.any() else _("not reported")
+    written = (
+        evidence_text.dated(rows[own].iloc[0].to_dict(), metric, evidence.year)
+        if own.any()
+        else _("not reported")
+    )
     text = f"◆ {shortening.shorten(name, LONGEST_NAME)}: <b>{written}</b>"
     row_labels.add(chart, [text], start, size=12, numbered=True, where=where)
     chart.update_yaxes(range=[-0.55, 0.75], **where)

@@ -13,8 +13,8 @@ from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
+from atlas.text import dates, peer_standing
 from atlas.text import evidence as evidence_text
-from atlas.text import peer_standing
 from atlas.text.chart_text import ChartText
 
 WIDTHS = (22, 19, 20, 24, 23)
@@ -48,7 +48,7 @@ def figure(
     """Draw the figures that a reader asks for first, at most twelve.
 
     `rows`, `notes`, `view`: as in `figures.figure`; `rows` may be empty. `undated`:
-    observations of metrics that have no date, one a metric. `facts`: who it is, from
+    observations in texts that may be later, one a metric. `facts`: who it is, from
     `identity.facts`.
     """
     shown = leading(rows)
@@ -107,7 +107,7 @@ def _add_undated(
         metric = metrics[str(row["metric_id"])]
         value = evidence_text.value(row, metric)
         source = evidence_text.short_source(row)
-        _add_line(columns, (metric.label, value, _("undated"), "–", source))
+        _add_line(columns, (metric.label, value, dates.written_time(row), "–", source))
 
 
 def _add_line(columns: dict[str, list[str]], line: Sequence[str]) -> None:

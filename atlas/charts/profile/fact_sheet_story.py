@@ -81,6 +81,7 @@ def figure(
         coverage=_coverage(rows, milestones, ties),
         notes=[
             timeline.carried_note() if rows else "",
+            timeline.window_note(pandas.concat(rows.values())) if rows else "",
             caption.hedges(stated) if rows else "",
             _left_out_note(milestones, shown_milestones, ties, shown_labels),
             _("A bar shows how long a label holds; a dot alone means that its end is not known.")

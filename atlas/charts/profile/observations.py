@@ -13,6 +13,7 @@ from atlas.model import records
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
+from atlas.text import dates
 from atlas.text import evidence as evidence_text
 
 WIDTHS = (17, 14, 17, 24, 15, 18)
@@ -22,9 +23,9 @@ Row = dict[str, Any]
 def figure(
     rows: pandas.DataFrame, metrics: dict[str, Metric], view: View, *, evidence: Evidence
 ) -> go.Figure:
-    """Draw all observations: those charts may show, the undated, those about others.
+    """Draw all observations: those charts may show, those too late, those about others.
 
-    `rows`: one row per observation from `every_observation`.
+    `rows`: one row per observation from `every_observation`, with `decided_by` from `conflicts`.
     """
     columns = _columns(rows, metrics)
     chart = table.drawn(columns, WIDTHS)
@@ -64,7 +65,7 @@ def figure(
 def sections(rows: pandas.DataFrame) -> dict[str, pandas.DataFrame]:
     """Return the rows by the line that stands before them; blank before those with a date."""
     order = rows.assign(place=rows["standing"] != "charted").sort_values(
-        ["position", "year", "place", "observation_id"],
+        ["position", "ends_on", "place", "observation_id"],
         ascending=[True, False, True, True],
         kind="stable",
     )
@@ -72,7 +73,7 @@ def sections(rows: pandas.DataFrame) -> dict[str, pandas.DataFrame]:
     undated = order["standing"] == "undated"
     return {
         "": order[own & ~undated],
-        _("Undated, so in no chart over time:"): order[own & undated],
+        _("In undated texts that may be later than this year:"): order[own & undated],
         _("About others, not the cluster itself:"): order[~own],
     }
 
@@ -81,16 +82,18 @@ def describe_outcome(row: Row, shown: dict[str, Row], metrics: dict[str, Metric]
     """Return what became of an observation. `shown`: the observations by their id."""
     scope = "" if row["scope"] == "cluster_organisation" else i18n.name(row, "scope_name") + ". "
     chosen = shown.get(str(row["chosen_observation_id"]))
-    if row["standing"] == "outranked" and chosen:
+    if row["standing"] == "outranked" and chosen and isinstance(row["decided_by"], str):
+        metric = metrics[str(row["metric_id"])]
+        value = metric.hedged(chosen)
         text = _("Not shown; {value} stands for that time. {reason}").format(
-            value=metrics[str(row["metric_id"])].hedged(chosen),
-            reason=precedence.explain_choice(chosen, row),
+            value=dates.dated(value, chosen) if metric.dated else value,
+            reason=precedence.explain_choice(row["decided_by"]),
         )
     else:
         text = {
             "charted": _("Shown in charts."),
             "outranked": _("Not shown; another figure stands for that time."),
-            "undated": _("No date is known."),
+            "undated": _("Not shown yet; it may be later than this year."),
             "other_scope": _("Never shown as the cluster's own."),
             "ended": _("Not shown; the cluster had ended."),
         }[row["standing"]]
@@ -131,10 +134,12 @@ def _count_note(count: int, standing: str) -> str:
         return ""
     pattern = {
         "outranked": ngettext(
-            "{count} contradicts or repeats another of the same year",
-            "{count} contradict or repeat another of the same year",
+            "{count} contradicts or repeats another of its time",
+            "{count} contradict or repeat another of their time",
             count,
         ),
-        "undated": ngettext("{count} has no date", "{count} have no date", count),
+        "undated": ngettext(
+            "{count} may be later than this year", "{count} may be later than this year", count
+        ),
     }[standing]
     return pattern.format(count=i18n.number(count))

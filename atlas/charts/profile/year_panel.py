@@ -1,7 +1,7 @@
 """One metric of one cluster over the years, as a panel beside others.
 
-Markers are what a source states for that year, whiskers its hedge; the thin line carries the
-latest known value forward.
+Markers are what a source states for that year, whiskers its hedge, broad strokes values of undated
+texts; the dotted line carries the latest known value forward.
 """
 
 from typing import Any
@@ -40,7 +40,7 @@ def add(
     chart.add_scatter(
         x=years,
         y=rows["value"].tolist(),
-        line=line | {"width": style.THIN},
+        line=line | {"width": style.THIN, "dash": "dot"},
         meta=TraceRole.CARRIED.meta(),
         **silent,
         **where,
@@ -53,6 +53,8 @@ def add(
         **silent,
         **where,
     )
+    look = {"color": colour}
+    timeline.add_windows(chart, rows, metric, evidence, look=look, name=metric.label, where=where)
     observed = rows[rows["observed"]]
     chart.add_scatter(
         x=observed["year"].tolist(),

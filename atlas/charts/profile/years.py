@@ -14,6 +14,7 @@ from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
+from atlas.text import dates
 
 HEIGHT = 360
 
@@ -53,7 +54,11 @@ def figure(
         title=title,
         unit=", ".join(metrics[metric_id].unit for metric_id in rows),
         coverage=count_stated(all_rows),
-        notes=[timeline.carried_note(), caption.hedges(all_rows[all_rows["observed"]])],
+        notes=[
+            timeline.carried_note(),
+            timeline.window_note(all_rows),
+            caption.hedges(all_rows[all_rows["observed"]]),
+        ],
         explained=explain(),
         alt=alt(title, rows, metrics),
         height=HEIGHT,
@@ -71,10 +76,13 @@ def explain() -> str:
                 "hedges."
             ),
             _(
-                "The thin line carries the last known value forward until a source states "
+                "The dotted line carries the last known value forward until a source states "
                 "another; it does not say that nothing changed."
             ),
-            _("Values without a date are in no year; the table of all figures lists them."),
+            _(
+                "A broad stroke is a value in an undated text, as long as the time in which that "
+                "text was written; the value counts from its end on."
+            ),
         )
     )
 
@@ -94,6 +102,6 @@ def alt(title: str, rows: Mapping[str, pandas.DataFrame], metrics: dict[str, Met
         metric, observed = metrics[metric_id], metric_rows.sort_values("year")
         observed = observed[observed["observed"]] if observed["observed"].any() else observed
         first, last = observed.iloc[0].to_dict(), observed.iloc[-1].to_dict()
-        years = [f"{metric.hedged(row)} ({i18n.year(row['year'])})" for row in (first, last)]
+        years = [dates.dated(metric.hedged(row), row) for row in (first, last)]
         parts.append(f"{metric.label}: " + " – ".join(dict.fromkeys(years)))
     return _("{title}. {figures}.").format(title=title, figures="; ".join(parts))

@@ -214,7 +214,7 @@ def _write_hover_of_clusters(row: dict[Any, Any]) -> str:
 def _write_hover_of_metric(row: dict[Any, Any], metric: Metric, statistic: str) -> str:
     reporting_sentence = reporting_text.of_clusters(row)
     if not row["reporting"]:
-        unreported = _("{metric}: no dated figure").format(metric=metric.label)
+        unreported = _("{metric}: no figure known").format(metric=metric.label)
         return "<br>".join([_write_heading(row), unreported, reporting_sentence])
     lines = [_write_heading(row)]
     if statistic != "count":

@@ -119,7 +119,7 @@ def _explain(statistic: str, clusters: bool) -> str:
         "count": _("The line is how many clusters report up to that year."),
     }[statistic]
     carried_sentence = _(
-        "A cluster that gives no new figure keeps its last one, drawn thin. So a rise can come "
+        "A cluster that gives no new figure keeps its last one, drawn dotted. So a rise can come "
         "from growth or from more clusters that report; “Cohorts” keeps the two apart."
     )
     return f"{panel_sentence} {line_sentence} {carried_sentence}"
@@ -187,7 +187,8 @@ def _add_line(
     chart.add_scatter(
         **line,
         y=_fill_years(years, rows, rows[column]),
-        line=line_style | {"width": style.THIN if carried else style.STRONG},
+        line=line_style
+        | ({"width": style.THIN, "dash": "dot"} if carried else {"width": style.STRONG}),
         meta=TraceRole.CARRIED.meta(),
     )
     if carried:

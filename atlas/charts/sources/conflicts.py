@@ -15,8 +15,8 @@ from atlas.model import records
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
+from atlas.text import dates, shortening
 from atlas.text import evidence as evidence_text
-from atlas.text import shortening
 
 WIDTHS = (20, 13, 7, 21, 23, 16)
 LONGEST_NAME = 44
@@ -27,13 +27,8 @@ def add_reasons(rows: pandas.DataFrame) -> pandas.DataFrame:
 
     Blank for the chosen observation itself.
     """
-    observations = records.of(rows)
-    by_id = {str(row["observation_id"]): row for row in observations}
-    chosen = [by_id.get(str(row["chosen_observation_id"])) for row in observations]
-    pairs = zip(chosen, observations, strict=True)
-    return rows.assign(
-        reason=[precedence.explain_choice(first, row) if first else "" for first, row in pairs]
-    )
+    rules = [rule if isinstance(rule, str) else "" for rule in rows["decided_by"]]
+    return rows.assign(reason=[precedence.explain_choice(rule) if rule else "" for rule in rules])
 
 
 def lines(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> list[dict[str, str]]:
@@ -92,7 +87,8 @@ def figure(
             [
                 _(
                     "A disagreement: two sources, or two places in one, state different values "
-                    "for the same cluster, metric and year. Both stay on record."
+                    "for the same cluster, metric and year, or one stands in an undated text that "
+                    "may be of that time. Both stay on record."
                 ),
                 precedence.explain_rule(),
             ]
@@ -125,16 +121,16 @@ def headings() -> dict[str, str]:
 
 def _sort_key(pair: tuple[dict[Any, Any], list[dict[Any, Any]]]) -> tuple[Any, ...]:
     first = pair[0]
-    year = 0 if pandas.isna(first["year"]) else int(first["year"])
+    year = dates.reach(first)[1] or 0
     return (first["position"], -year, first["name"], first["cluster_id"])
 
 
 def _line(first: Mapping[Any, Any], others: list[dict[Any, Any]], metric: Metric) -> dict[str, str]:
-    year = "–" if pandas.isna(first["year"]) else i18n.year(first["year"])
+    year = dates.years(first) if metric.dated else ""
     cells = [
         shortening.shorten(str(first["name"]), LONGEST_NAME),
         metric.label,
-        year,
+        year or "–",
         _write_observation(first, metric),
         "; ".join(_write_observation(row, metric) for row in others),
         " ".join(dict.fromkeys(str(row["reason"]) for row in others)),
@@ -143,10 +139,10 @@ def _line(first: Mapping[Any, Any], others: list[dict[Any, Any]], metric: Metric
 
 
 def _write_observation(row: Mapping[Any, Any], metric: Metric) -> str:
-    """Return a value with its hedge, its date where that says more than the year, its source."""
-    date = row["as_of"] if isinstance(row["as_of"], str) and metric.dated else None
-    date_text = [i18n.date(date)] if date and len(date) > 4 else []
-    return f"{metric.hedged(row)} ({'; '.join([*date_text, evidence_text.short_source(row)])})"
+    """Return a value with its hedge, its time where that says more than the year, its source."""
+    time = row["as_of"] if isinstance(row["as_of"], str) else ""
+    times = [] if len(time) == 4 or not metric.dated else [dates.written_time(row)]
+    return f"{metric.hedged(row)} ({'; '.join([*times, evidence_text.short_source(row)])})"
 
 
 def _coverage(disputed: int, figures: int, confirmed: int) -> str:
@@ -164,9 +160,10 @@ def _coverage(disputed: int, figures: int, confirmed: int) -> str:
 
 
 def _dated_apart(rows: pandas.DataFrame, disputed: pandas.DataFrame) -> str:
-    """Return the note on other figures that hold for another time of the same year."""
-    dates = disputed["chosen_observation_id"].map(rows.set_index("observation_id")["as_of"])
-    count = int((disputed["year"].notna() & (disputed["as_of"] != dates)).sum())
+    """Return how many of the others hold for another time of the same year."""
+    chosen = disputed["chosen_observation_id"].map(rows.set_index("observation_id")["as_of"])
+    dated = disputed["year"].notna() & chosen.notna()
+    count = int((dated & (disputed["as_of"] != chosen)).sum())
     if not count:
         return ""
     return ngettext(

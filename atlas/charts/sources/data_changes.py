@@ -14,7 +14,7 @@ from atlas.model import data_versions
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import shortening
+from atlas.text import dates, shortening
 
 WIDTHS = (10, 22, 18, 11, 18, 18, 22)
 LONGEST_NAME, LONGEST_TITLE = 44, 60
@@ -123,7 +123,7 @@ def cells(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> dict[str, li
         _("Change"): [changes[str(row["change"])] for row in records],
         _("Cluster"): [shortening.shorten(str(row["name"]), LONGEST_NAME) for row in records],
         _("About"): [_about(row) for row in records],
-        _("As of"): [i18n.date(_text_or_none(row["as_of"])) for row in records],
+        _("As of"): [dates.written_time(dict(row) | {"as_of_basis": None}) for row in records],
         _("Before"): ["" if row["change"] == "added" else _before(row, metrics) for row in records],
         _("Now"): ["" if row["change"] == "removed" else _now(row, metrics) for row in records],
         _("Source"): [_source(row) for row in records],
@@ -139,6 +139,8 @@ def list_differences(row: Mapping[Any, Any]) -> str:
         "unit": _("unit"),
         "qualifier": _("hedge"),
         "as_of_basis": _("what the date rests on"),
+        "window_begin": _("time of the undated text"),
+        "window_end": _("time of the undated text"),
         "scope": _("whom it is about"),
         "until": _("end"),
         "locator": _("place in the source"),

@@ -29,7 +29,7 @@ def standings() -> dict[str, str]:
     return {
         "charted": _("shown"),
         "outranked": _("another one is shown"),
-        "undated": _("not shown: no date"),
+        "undated": _("not shown: an undated text that may be later"),
         "other_scope": _("not shown: about someone else"),
         "ended": _("not shown: the cluster had ended"),
     }
@@ -194,6 +194,8 @@ def _searchable_text(row: Mapping[Any, Any], metric: Metric, notes: Notes) -> st
             "name",
             "cluster_id",
             "as_of",
+            "window_begin",
+            "window_end",
             "source_title",
             "source_publisher",
             "source_date",
@@ -216,8 +218,9 @@ def _explain() -> str:
             ),
             _(
                 "Charts show one of them per cluster, metric and year. Others stay on record: when "
-                "another one was chosen, when no date is known, when the figure is about someone "
-                "else than the metric is, or when the cluster had ended by then."
+                "another one was chosen, when it stands in an undated text that may be later than "
+                "the year, when the figure is about someone else than the metric is, or when the "
+                "cluster had ended by then."
             ),
         ]
     )

@@ -28,6 +28,7 @@ def classes() -> dict[str, str]:
         "from_4_to_5": _("4–5 years"),
         "from_6_to_10": _("6–10 years"),
         "over_10": _("over 10 years"),
+        "unknown_age": _("age not known"),
     }
 
 
@@ -58,7 +59,9 @@ def figure(
     return heatmap.figure(
         cells,
         {str(row["metric_id"]): _name(row, metrics) for row in records},
-        dict(zip(classes(), ("0–1", "2–3", "4–5", "6–10", _("over 10")), strict=True)),
+        dict(
+            zip(classes(), ("0–1", "2–3", "4–5", "6–10", _("over 10"), _("not known")), strict=True)
+        ),
         view,
         shown,
         evidence=evidence,
@@ -66,21 +69,28 @@ def figure(
         unit=_("share of the clusters that report, by the age of their figure in years"),
         coverage=_coverage(reporting, old),
         notes=[
-            _("In brackets: clusters that report, plus those that report only without a date."),
+            _(
+                "In brackets: clusters that report, plus those that report only in undated texts "
+                "that may be later."
+            ),
             _undated_note(int(rows["undated"].sum())),
             left_out.note_metrics(len(shown), len(dated)),
         ],
         explained=" ".join(
             [
-                _("Age = snapshot year minus the year that the latest figure holds for."),
                 _(
-                    "Each cluster counts once per metric, with its latest figure. Figures without "
-                    "a date have no age and are counted apart. Founding years, which never grow "
-                    "old, and figures that are worked out from others are left out."
+                    "Age = snapshot year minus the year that the latest figure holds for; a figure "
+                    "in an undated text is as old as the earliest time it may have been written."
+                ),
+                _(
+                    "Each cluster counts once per metric, with its latest figure. Founding years, "
+                    "which never grow old, and figures that are worked out from others are left "
+                    "out."
                 ),
             ]
         ),
-        columns=classes() | {"median_age": _("Median age in years"), "undated": _("Undated")},
+        columns=classes()
+        | {"median_age": _("Median age in years"), "undated": _("In texts that may be later")},
         alt=_("{title}. {said}.").format(title=title, said=_coverage(reporting, old)),
     )
 
@@ -102,27 +112,20 @@ def oldest(
             _("Value"): [
                 evidence_text.value(row, metrics[str(row["metric_id"])]) for row in records
             ],
-            _("As of"): [relative(row["as_of"], year) for row in records],
-            _("Age in years"): [i18n.number(row["age"]) for row in records],
+            _("As of"): [dates.held(row, metrics[str(row["metric_id"])], year) for row in records],
+            _("Age in years"): [age(row["age"]) for row in records],
             _("Source"): [(evidence_text.cite_fact(row, evidence.sources),) for row in records],
         }
     )
 
 
-def relative(as_of: Any, year: int) -> str:
-    """Return a figure's year seen from the snapshot year: '2019, 7 years before 2026'."""
-    if not isinstance(as_of, str):
-        return _("undated")
-    age = year - int(as_of[:4])
-    if age <= 0:
-        return _("{date}, in the year shown").format(date=as_of[:4])
-    return ngettext(
-        "{date}, {age} year before {year}", "{date}, {age} years before {year}", age
-    ).format(date=as_of[:4], age=i18n.number(age), year=year)
+def age(years: Any) -> str:
+    """Return an age in years; that of a text whose window has no beginning is not known."""
+    return _("not known") if pandas.isna(years) else i18n.number(years)
 
 
 def _name(row: Mapping[Any, Any], metrics: Mapping[str, Metric]) -> str:
-    """Return what a row is called: the metric, how many report it, how many only undated."""
+    """Return what a row is called: the metric, how many report it, how many may do so later."""
     label, count = metrics[str(row["metric_id"])].label, i18n.number(row["reporting"])
     counts = f"({count} + {i18n.number(row['undated'])})" if row["undated"] else f"({count})"
     return f"{shortening.shorten(label, heatmap.LONGEST_ROW - len(counts) - 1)} {counts}"
@@ -143,11 +146,13 @@ def _cell(
         ),
         _("Half of the figures are {years} years old or older").format(
             years=i18n.number(row["median_age"], 0 if row["median_age"] % 1 == 0 else 1)
-        ),
+        )
+        if pandas.notna(row["median_age"])
+        else "",
         _("Figures of {years}").format(years=dates.span(row["first_as_of"], row["last_as_of"])),
     ]
     text = i18n.percent(coverage.written(share))
-    return {"value": share, "text": text, "hover": "<br>".join(lines)}
+    return {"value": share, "text": text, "hover": "<br>".join(line for line in lines if line)}
 
 
 def _coverage(reporting: int, old: int) -> str:
@@ -162,7 +167,7 @@ def _undated_note(count: int) -> str:
     if not count:
         return ""
     return ngettext(
-        "{count} more figure has no date and no age.",
-        "{count} more figures have no date and no age.",
+        "{count} more figure stands in an undated text that may be later.",
+        "{count} more figures stand in undated texts that may be later.",
         count,
     ).format(count=i18n.number(count))

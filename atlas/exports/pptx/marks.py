@@ -31,7 +31,8 @@ def write_marker(trace: Trace, place: int, most_points: float = LARGEST) -> Xml:
     stroke = NOTHING
     if has_lines:
         width = min((line.get("width") or 2) * POINTS, most_points * 0.4)
-        stroke = theme_colours.stroke(code, width, trace.get("opacity") or 1.0)
+        opacity, dotted = trace.get("opacity") or 1.0, line.get("dash") == "dot"
+        stroke = theme_colours.stroke(code, width, opacity, dotted=dotted)
     look = tag("c:spPr", stroke or tag("a:ln", tag("a:noFill"), w=19050))
     if "markers" not in trace.mode:
         return Xml(look + tag("c:marker", tag("c:symbol", val="none")))

@@ -104,6 +104,8 @@ def series_name(trace: Trace) -> str:
         return _("{name}: carried forward").format(name=name)
     if trace.role is TraceRole.JOINED:
         return _("{name}: line").format(name=name)
+    if trace.role is TraceRole.WINDOW:
+        return _("{name}: undated texts").format(name=name)
     return name
 
 

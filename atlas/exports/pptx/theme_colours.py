@@ -88,11 +88,14 @@ def hatched() -> Xml:
     return tag("a:pattFill", tag("a:fgClr", front), tag("a:bgClr", back), prst=HATCH)
 
 
-def stroke(code: str | None, points: float = 0.75, opacity: float = 1.0) -> Xml:
+def stroke(
+    code: str | None, points: float = 0.75, opacity: float = 1.0, *, dotted: bool = False
+) -> Xml:
     """Return an outline or line of so many points; none for None."""
     if not code:
         return tag("a:ln", tag("a:noFill"))
-    inside = (fill(code, opacity), tag("a:round"))
+    dots = (tag("a:prstDash", val="sysDot"),) if dotted else ()
+    inside = (fill(code, opacity), *dots, tag("a:round"))
     return tag("a:ln", *inside, w=round(points * 12_700), cap="flat")
 
 

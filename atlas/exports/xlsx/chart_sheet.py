@@ -214,7 +214,8 @@ def _series_options(
     if series.look == "filled":
         options |= {"fill": {"color": colour}, "gap": 40}
     elif series.look in ("line", "light"):
-        line = {"color": colour, "width": 1 if series.look == "light" else 4}
+        light = {"width": 1, "dash_type": "round_dot"}
+        line = {"color": colour} | (light if series.look == "light" else {"width": 4})
         options |= {"line": line, "marker": {"type": "none"}}
     else:
         symbol = SYMBOLS.get(series.symbol, series.symbol)

@@ -29,7 +29,7 @@ FIFTEEN_MEMBERS = {
     "chemie-cluster-bayern": "met",  # about 120 in 2019
     "medianet-berlinbrandenburg": "met",  # 420 in 2019
     "mahreg-automotive": "met",  # 170 in March 2019, hedged three ways
-    "autoregion": "met",  # 35 in 2015; about 200 only without a date
+    "autoregion": "met",  # about 200 in a text of 2021 to 2024
     "cluster-automotive-bayern": "unpublished",  # no count is known
     "automotive-cluster-metropolregion-hbgw": "unpublished",  # the 34 are those of its carrier
 }
@@ -92,10 +92,12 @@ def test_an_undated_figure_judges_nothing(known: Choices) -> None:
 
 
 def test_exact_only_turns_hedged_figures_into_unknown_ones(known: Choices) -> None:
-    """MoWiN.net's latest count is hedged; with exact figures only, nothing newer is made up."""
-    assert results(known, 2025, MEMBERS)["mowin-net"]["qualifier"] == "more_than"
-    row = results(known, 2025, MEMBERS, exact=True)["mowin-net"]
-    assert (row["result"], row["missing"]) == ("unpublished", "figure")
+    """MECATECH states its members with a hedge alone; MoWiN.net's latest exact count is of 2019."""
+    hedged, exact = (results(known, 2025, MEMBERS, exact=exact) for exact in (False, True))
+    assert hedged["mecatech"]["result"] == "met"
+    assert (exact["mecatech"]["result"], exact["mecatech"]["missing"]) == ("unpublished", "figure")
+    assert hedged["mowin-net"]["qualifier"] == "more_than"
+    assert (exact["mowin-net"]["qualifier"], exact["mowin-net"]["as_of"]) == ("exact", "2019")
 
 
 @pytest.mark.parametrize("year", [2012, 2019, 2025])
@@ -133,17 +135,34 @@ def test_the_share_of_companies_is_worked_out_anew(year: int, known: Choices) ->
         part, whole = (plain.known(one, cluster, year) for one in ("members_companies", "members"))
         if not part or not whole:
             assert row["missing"] == "figure"
-        elif abs(int(part["as_of"][:4]) - int(whole["as_of"][:4])) > 3:
+        elif _may_be_apart(part, whole):
             assert row["missing"] == "apart"
         elif part["low"] > whole["high"]:
             assert row["missing"] == "counts"
         else:
             low, high = 100 * part["low"] / whole["high"], 100 * part["high"] / whole["low"]
             assert (row["low"], row["high"]) == (pytest.approx(low), pytest.approx(min(100, high)))
-            assert row["as_of"] == min(part["as_of"], whole["as_of"])
+            if part["as_of"] and whole["as_of"]:
+                assert row["as_of"] == min(part["as_of"], whole["as_of"])
+            else:
+                ends = [one["as_of"] or one["window_end"] for one in (part, whole)]
+                assert pandas.isna(row["as_of"])
+                assert row["window_end"] == max(ends)
             assert row["result"] == _plainly({"low": low, "high": high}, 50)
             judged += 1
     assert judged > 1
+
+
+def _may_be_apart(part: dict[str, Any], whole: dict[str, Any]) -> bool:
+    """Return whether two figures may be of times more than three years apart."""
+    if not part["as_of"] and not whole["as_of"]:
+        same = ("source_id", "begins", "ends")
+        if all(part[one] == whole[one] for one in same):
+            return False
+    if not part["begins"] or not whole["begins"]:
+        return True
+    first, last = min(part["begins"], whole["begins"]), max(part["ends"], whole["ends"])
+    return int(last[:4]) - int(first[:4]) > 3
 
 
 def test_no_threshold_is_ever_made_up(view: View) -> None:

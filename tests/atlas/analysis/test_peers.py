@@ -37,7 +37,7 @@ def traits_of(cluster_id: str, year: int) -> dict[str, Any]:
         kind = "several"
     else:
         kind = "city" if places[0]["region_id"] in CITIES else "one"
-    found = {name: plain.known(metric, cluster_id, year) for name, metric in SIZES.items()}
+    found = {name: plain.fresh(metric, cluster_id, year) for name, metric in SIZES.items()}
     return {
         **{name: value["value"] if value else math.nan for name, value in found.items()},
         "sectors": sectors,

@@ -132,7 +132,8 @@ def test_chart_draws_for_one_cluster_too(
 def test_map_shades_what_is_reported_and_nothing_else(statistic: str, at: str, view: View) -> None:
     figure, rows = choropleth_of(view, "members", statistic, at)
     column = {"sum": "total", "median": "median", "count": "reporting"}[statistic]
-    reported = rows[rows["reporting"] > 0]
+    few = (rows["reporting"] * 2 < rows["clusters"]) & (statistic == "sum")
+    reported = rows[(rows["reporting"] > 0) & ~few]
     (shaded,), (silent,), (outline,) = (
         in_role(figure, role)
         for role in (TraceRole.SHADED, TraceRole.NOT_REPORTED, TraceRole.OUTLINE)
@@ -140,10 +141,14 @@ def test_map_shades_what_is_reported_and_nothing_else(statistic: str, at: str, v
     assert list(shaded.locations) == reported["region_id"].tolist()
     assert shaded.meta["values"] == pytest.approx(reported[column].tolist())
     assert len(silent.locations) > 0
-    assert set(silent.locations) == set(rows.loc[rows["reporting"] == 0, "region_id"])
+    unshaded = rows[(rows["reporting"] == 0) | few]
+    assert list(silent.locations) == unshaded["region_id"].tolist()
     drawn = [*shaded.locations, *silent.locations, *outline.locations]
     assert sorted(drawn) == sorted(view.known.outlines["id"])
-    assert all("no dated figure" in text for text in silent.hovertext)
+    for text, reporting in zip(silent.hovertext, unshaded["reporting"], strict=True):
+        assert ("no figure known" in text) == (reporting == 0)
+        assert ("Too few report for a total" in text) == (reporting > 0)
+    assert (unshaded["reporting"] > 0).any() == (statistic == "sum")
     assert all(math.isfinite(one) for one in shaded.z)
 
 
@@ -155,7 +160,7 @@ def test_map_sets_every_seat_once_and_leaves_silent_ones_open(view: View) -> Non
     for trace in circles:
         silent = [math.isnan(clusters.loc[one, "value"]) for one in trace.customdata]
         assert all(silent) or not any(silent)
-        assert any(silent) == (trace.name == "Cluster: no dated figure")
+        assert any(silent) == (trace.name == "Cluster: no figure known")
 
 
 def test_ranking_draws_the_largest_with_their_hedge(view: View) -> None:

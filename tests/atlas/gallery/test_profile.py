@@ -90,7 +90,7 @@ def test_every_cluster_has_a_fact_sheet_and_says_what_it_lacks(data: st.DataObje
 @pytest.mark.parametrize(
     ("chart", "said"),
     [
-        ("profile-years", "No dated figure of members or staff of"),
+        ("profile-years", "No figure of members or staff of"),
         ("profile-labels", "No label, programme or network of"),
     ],
 )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from atlas import i18n
 from atlas.model import selection
 from atlas.model.choices import LIST_NAMES, Choices, choices
-from atlas.model.selection import Selection, parse
+from atlas.model.selection import AGES, Selection, parse
 from atlas.model.view import View, view_of
 
 relaxed = settings(deadline=None, derandomize=True)
@@ -28,7 +28,9 @@ def test_an_address_says_the_whole_selection(data: st.DataObject) -> None:
     year = data.draw(st.integers(known.first_year, known.last_year))
     search = data.draw(st.text(st.characters(codec="utf-8"), max_size=100))
     exact = data.draw(st.booleans())
-    chosen = Selection(year, search=" ".join(search.split()), exact=exact).narrowed(**lists)
+    max_age = data.draw(st.sampled_from([0, *AGES]))
+    words = " ".join(search.split())
+    chosen = Selection(year, search=words, exact=exact, max_age=max_age).narrowed(**lists)
     again = parse(chosen.address(known), known)
     assert again == chosen
     assert again.ignored == ()

@@ -34,7 +34,9 @@ def test_counts_are_those_of_plain_counting(
     others = pandas.concat(
         [figures("", {}), *(figures(f"peer-{n}", one) for n, one in enumerate(theirs))]
     )
-    placed = peer_standing.add_standings(figures("own", own), others)
+    placed = peer_standing.add_standings(figures("own", own), others, set(METRICS))
+    stale = peer_standing.add_standings(figures("own", own), others, set())
+    assert not stale["peers"].any(), "figures that are too old are compared with nothing"
     for row in placed.to_dict("records"):
         low, high = own[row["metric_id"]]
         known = [one[row["metric_id"]] for one in theirs if row["metric_id"] in one]
@@ -72,8 +74,11 @@ def test_words(
     counts: tuple[object, ...], metric: str, said: str, every: dict[str, Metric]
 ) -> None:
     row = dict(zip(peer_standing.COLUMNS, counts, strict=True))
+    row["compared"] = True
     row["percentile"] = float("nan") if row["percentile"] is None else row["percentile"]
     assert peer_standing.words(row, every[metric]) == said
+    row["compared"] = False
+    assert peer_standing.words(row, every[metric]) == "not compared: too old"
 
 
 def test_who_the_peers_are(view: View) -> None:

@@ -72,9 +72,9 @@ def test_self_check_says_what_is_asked_known_and_found(view: View) -> None:
             "15 members (worked out); ",
             "Not distinguishable: from 13.5 to 16.5",
         ),
-        ("proholz-schwarzwald", "11 members (undated)", "Not known: the figure has no date"),
+        ("proholz-schwarzwald", "11 members; by Nov 2026 (undated text)", "Not met"),
         ("cluster-automotive-bayern", "–", "Not known: no figure is known"),
-        ("itnet-thueringen", "9 members; January 2016", "Not met"),
+        ("itnet-thueringen", "20 members; 5 July 2016", "Met"),
     ],
 )
 def test_self_check_says_why_nothing_could_be_judged(
@@ -85,8 +85,14 @@ def test_self_check_says_why_nothing_could_be_judged(
     assert line[RESULT] == result
 
 
+def test_what_may_be_later_than_the_year_judges_nothing(known: Choices) -> None:
+    line = checked(at(known, 2025), "proholz-schwarzwald")["Committed members"]
+    assert line[KNOWN] == "11 members; by Nov 2026 (undated text)"
+    assert line[RESULT] == "Not known: the figure may be later than the year"
+
+
 def test_a_softened_threshold_that_is_missed_is_told_as_such(view: View) -> None:
-    line = checked(view, "itnet-thueringen", "bw-cluster-database")["Committed partners"]
+    line = checked(view, "proholz-schwarzwald", "bw-cluster-database")["Committed partners"]
     assert (line[ASKED], line[RESULT]) == ("usually at least 12 partners", "Not met")
     assert "usually" in line[MIND]
     assert "usually" not in checked(view, "niro", "bw-cluster-database")["Committed partners"][MIND]
@@ -161,7 +167,7 @@ def test_criteria_count_the_clusters_that_publish_a_figure(view: View) -> None:
     drawing = gallery.draw("criteria", view)
     reporting = len(view.run("metric_by_cluster", metric="members"))
     line = table(drawing.figure)["Committed members"]
-    assert line["Clusters that publish it"] == f"{reporting} of 274"
+    assert line["Clusters that publish it"] == f"{reporting} of {view.selected}"
     assert table(drawing.figure)["Website in English"]["Clusters that publish it"] == "–"
 
 

@@ -39,11 +39,11 @@ def test_lines_cover_what_is_not_reported_and_nothing_else(area: str, view: View
 
 
 def test_lines_take_no_part_in_what_a_pointer_or_a_legend_shows(view: View) -> None:
-    figure = gallery.draw("map", view, metric="staff").figure
+    figure = gallery.draw("map", view, metric="staff", stat="count").figure
     (lines,) = in_role(figure, TraceRole.HATCHING)
     assert (lines.hoverinfo, lines.showlegend) == ("skip", False)
     keys = {key.labels[0]: key.marker.pattern.shape for key in in_role(figure, TraceRole.KEY)}
-    assert keys == {"Region: no selected cluster": "", "Region: no dated figure": "/"}
+    assert keys == {"Region: no selected cluster": "", "Region: no figure known": "/"}
 
 
 @pytest.mark.parametrize("metric", ["members", "staff", "funding_eur", "members_per_staff"])

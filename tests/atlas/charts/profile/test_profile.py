@@ -8,7 +8,9 @@ from atlas.charts.base import axes
 from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.maps import views
 from atlas.charts.profile import fact_sheet_figures, story_rows
-from atlas.model.view import View
+from atlas.model.choices import Choices
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from atlas.text import identity, locators
 from atlas.text.chart_text import ChartText
 from atlas.ui import table as table_view
@@ -39,6 +41,7 @@ def test_the_industry_of_the_region_stands_apart(view: View) -> None:
     assert names[line + 1 :] == [
         "Employees in the regional industry",
         "Companies in the regional industry",
+        "Turnover of the regional industry",
     ]
     figure = gallery.draw("profile-figures", view, cluster="hamburg-aviation").figure
     assert "not figures of the cluster" in " ".join(ChartText.of(figure).notes)
@@ -55,18 +58,26 @@ def test_every_observation_is_listed_at_its_place(view: View, cluster: str) -> N
     assert sorted(one for one in rows["Where in the source"] if one) == wanted
 
 
-def test_undated_conflicting_and_foreign_figures_are_told_apart(view: View) -> None:
-    rows = table("profile-observations", view, "foodregio")
+def test_late_conflicting_and_foreign_figures_are_told_apart(view: View, known: Choices) -> None:
+    """Of foodRegio's "more than 80" nobody knows in 2020 whether it is of that year."""
+    then = view_of(Selection(2020), known)
+    rows = table("profile-observations", then, "foodregio")
     figures, became = rows["Figure"].tolist(), rows["What became of it"].tolist()
-    undated = figures.index("Undated, so in no chart over time:")
+    undated = figures.index("In undated texts that may be later than this year:")
     others = figures.index("About others, not the cluster itself:")
     assert 0 < undated < others
-    assert set(became[undated + 1 : others]) == {"No date is known."}
+    assert set(became[undated + 1 : others]) == {"Not shown yet; it may be later than this year."}
+    assert rows["Value"].tolist()[undated + 1] == "more than 80"
+    assert rows["As of"].tolist()[undated + 1] == "2019–Nov 2026 (undated text)"
     assert all(one.startswith("Regional industry. ") for one in became[others + 1 :])
-    conflict = next(one for one in became if one.startswith("Not shown; 2006 stands for"))
-    assert conflict.endswith("Its date is later.")
-    shown = became.index(conflict) - 1
-    assert (figures[shown], became[shown]) == (figures[shown + 1], "Shown in charts.")
+    conflict = next(one for one in became if one.startswith("Not shown; 2005 stands for"))
+    assert "of a kind that goes first" in conflict
+    at = became.index(conflict)
+    assert figures[at] == figures[at + 1] == "Founding year"
+    assert became[at + 1] == "Shown in charts."
+    now = table("profile-observations", view, "foodregio").set_index("Value")
+    beside = now.loc["more than 80", "What became of it"]
+    assert beside.startswith("Not shown; 80 (2019) stands for that time. It has a date;")
 
 
 def test_milestones_in_order_and_undated_ones_last(view: View) -> None:

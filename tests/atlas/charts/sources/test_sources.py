@@ -73,20 +73,18 @@ def test_a_source_does_not_confirm_itself() -> None:
 
 
 def test_confirmed_figures_of_the_real_data(view: View) -> None:
-    said: dict[tuple[str, str, str], set[tuple[float, str]]] = {}
-    for row in plain.rows("observations"):
+    stated: dict[str, set[tuple[float, str]]] = {}
+    for row in plain.statements():
         metric = plain.metrics()[row["metric_id"]]
-        fixed = metric["kind"] == "attribute"
-        if row["scope"] == metric["about"] and (row["as_of"] or fixed):
-            key = (row["cluster_id"], row["metric_id"], "" if fixed else row["as_of"][:4])
-            said.setdefault(key, set()).add((float(row["value"]), row["source_id"]))
+        # what speaks when the statement comes: for the years after it, when its window ends
+        then = view.year if metric["kind"] == "attribute" else int(row["ends"][:4])
+        speaker = plain.known(row["metric_id"], row["cluster_id"], then)
+        if row["scope"] == metric["about"] and speaker:
+            stated.setdefault(speaker["id"], set()).add((float(row["value"]), row["source_id"]))
     rows = view.run("conflicts")
-    chosen = rows[rows["standing"] == "charted"].to_dict("records")
     wanted = 0
-    for row in chosen:
-        year = "" if pandas.isna(row["year"]) else str(row["year"])
-        others = said[row["cluster_id"], row["metric_id"], year]
-        alike = {source for value, source in others if value == row["value"]}
+    for row in rows[rows["standing"] == "charted"].to_dict("records"):
+        alike = {source for value, source in stated[row["observation_id"]] if value == row["value"]}
         wanted += bool(alike - {row["source_id"]})
     assert sources.count_confirmed(rows) == wanted > 5
 
@@ -176,7 +174,7 @@ def test_ages_fill_each_row_and_undated_ones_stay_apart(view: View) -> None:
     figure, rows = drawn("staleness", view, most="40")
     (cells,) = figure.data
     by_metric = rows.set_index("metric_id")
-    assert list(cells.x) == ["0–1", "2–3", "4–5", "6–10", "over 10"]
+    assert list(cells.x) == ["0–1", "2–3", "4–5", "6–10", "over 10", "not known"]
     assert [column for _metric, column in cells.customdata[0]] == list(staleness.classes())
     for name, line, pairs in zip(cells.y, cells.meta["values"], cells.customdata, strict=True):
         row = by_metric.loc[pairs[0][0]]
@@ -188,25 +186,18 @@ def test_ages_fill_each_row_and_undated_ones_stay_apart(view: View) -> None:
     assert len(cells.y) == (rows["reporting"] > 0).sum()
 
 
-@pytest.mark.parametrize(
-    ("as_of", "words"),
-    [
-        ("2019", "2019, 7 years before 2026"),
-        ("2025-12-31", "2025, 1 year before 2026"),
-        ("2026-01", "2026, in the year shown"),
-        (None, "undated"),
-    ],
-)
-def test_ages_are_told_from_the_snapshot_year(as_of: str | None, words: str) -> None:
-    assert staleness.relative(as_of, 2026) == words
-
-
 def test_the_oldest_figures_come_first_with_their_age(view: View, every: dict[str, Metric]) -> None:
     rows = view.run("latest_figures")
     table = staleness.oldest(rows, every, fetch(view, rows), view.year)
-    assert table["Age in years"].astype(int).is_monotonic_decreasing
-    for said, age in zip(table["As of"], table["Age in years"], strict=True):
-        assert int(said[:4]) + int(age) == view.year
+    unknown = table["Age in years"] == "not known"
+    # of unknown age first: nobody can say that they are not the oldest
+    assert unknown.tolist() == sorted(unknown, reverse=True)
+    assert table.loc[unknown, "As of"].str.startswith("by ").all()
+    ages = table.loc[~unknown, "Age in years"].astype(int)
+    assert ages.is_monotonic_decreasing
+    for said, age in zip(table.loc[~unknown, "As of"], ages, strict=True):
+        years = "year" if age == 1 else "years"
+        assert said.endswith(f"{age} {years} before {view.year}") == (age > 0)
 
 
 def test_sources_list_counts_every_fact(view: View) -> None:

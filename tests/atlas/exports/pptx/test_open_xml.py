@@ -23,7 +23,7 @@ def kept() -> dict[str, bytes]:
 @pytest.fixture
 def deck(kept: dict[str, bytes], view: View) -> bytes:
     if "deck" not in kept:
-        few = view.only(["niro", "acstyria", "hamburg-aviation"])
+        few = view.only(["niro", "cap-digital", "hamburg-aviation"])
         charts = [gallery.draw("ranking", few), gallery.draw("map", few)]
         kept["deck"] = slides.deck([slides.Slide(one.figure) for one in charts], title="Deck")
     return kept["deck"]

@@ -145,7 +145,7 @@ def test_excel_draws_the_numbers_of_the_figure(name: str, view: View) -> None:
     assert kinds == NATIVE[name]
     drawn = [cells(sheet, one.val or one.yVal) for one in sheet._charts[0].series]
     for trace in drawing.figure.data:
-        unseen = {TraceRole.NAMES, TraceRole.JOINED, *SCREEN_ONLY}
+        unseen = {TraceRole.NAMES, TraceRole.JOINED, TraceRole.WINDOW, *SCREEN_ONLY}
         if TraceRole.of(trace.meta) in unseen or trace.x[0] is None:
             continue
         values = [value for value in numbers_of(trace) if value is not None]

@@ -1,0 +1,53 @@
+-- One row per region and country in which a selected cluster has its seat ($at = 'seat') or which it
+-- covers ($at = 'covered'): clusters per million inhabitants, and the total of $metric at the end of
+-- $year per 100,000. In a country every cluster counts once; one that covers a whole country counts
+-- for the country only, not for its regions.
+-- few  fewer than three clusters, or fewer than 100,000 inhabitants: too few to compare
+-- Values are null where no cluster reports.
+with place as (
+    select cluster_id, seat_region_id as region_id
+    from selected_cluster
+    where $at = 'seat' and seat_region_id is not null
+    union
+    select cluster_id, country_id
+    from selected_cluster
+    where $at = 'seat'
+    union
+    select selected_cluster.cluster_id, cluster_region.region_id
+    from selected_cluster
+    join cluster_region on cluster_region.cluster_id = selected_cluster.cluster_id
+    where $at = 'covered'
+    union
+    select selected_cluster.cluster_id, region.country_id
+    from selected_cluster
+    join cluster_region on cluster_region.cluster_id = selected_cluster.cluster_id
+    join region         on region.region_id = cluster_region.region_id
+    where $at = 'covered'
+)
+select
+    region.region_id, region.name_en, region.name_de, region.level, region.country_id,
+    region.outline, population.population, population.year as population_year,
+    population.source_id as population_source_id,
+    count(*)                                                    as clusters,
+    count(*) * 1000000.0 / population.population                as clusters_per_million,
+    count(*) < 3 or population.population < 100000              as few,
+    count(metric_by_cluster.value)                              as reporting,
+    count(case when metric_by_cluster.exact then 1 end)         as exact,
+    count(case when metric_by_cluster.qualifier in ('more_than', 'at_least') then 1 end) as open_above,
+    sum(metric_by_cluster.value)                                as total,
+    sum(metric_by_cluster.low)                                  as low,
+    sum(metric_by_cluster.high)                                 as high,
+    sum(metric_by_cluster.value) * 100000.0 / population.population as per_100000,
+    sum(metric_by_cluster.low) * 100000.0 / population.population   as per_100000_low,
+    sum(metric_by_cluster.high) * 100000.0 / population.population  as per_100000_high,
+    min(coalesce(metric_by_cluster.as_of, metric_by_cluster.window_begin)) as first_as_of,
+    max(coalesce(metric_by_cluster.as_of, metric_by_cluster.window_end))   as last_as_of,
+    list(distinct metric_by_cluster.source_id)                  as source_ids
+from place
+join region     on region.region_id = place.region_id
+join population on population.region_id = region.region_id
+left join metric_by_cluster on metric_by_cluster.cluster_id = place.cluster_id
+group by
+    region.region_id, region.name_en, region.name_de, region.level, region.country_id,
+    region.outline, population.population, population.year, population.source_id
+order by region.region_id
