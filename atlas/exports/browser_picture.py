@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from plotly.io.json import to_json_plotly
 
 from atlas.charts.base import caption, style
+from atlas.exports import clean_figure
 from atlas.i18n import _
 
 WIDTH = 1280
@@ -47,6 +48,7 @@ def framed(figure: go.Figure) -> str:
 
     1280 wide and 720 high, higher only for long figures. Always in the light look.
     """
+    figure = clean_figure.cleaned(figure)
     said: dict[str, Any] = figure.layout.meta
     head = _lines([said["title"]], TITLE, style.ink(), LONGEST_TITLE, 600)
     under = " · ".join(part for part in (said["subtitle"], said["unit"]) if part)

@@ -13,10 +13,11 @@ import pandas
 import plotly.graph_objects as go
 import xlsxwriter
 
-from atlas.exports import csv_table
+from atlas.exports import clean_figure, csv_table
 from atlas.exports.xlsx import about_sheets, chart_sheet, data_sheets
 from atlas.exports.xlsx.figure_panels import panels
 from atlas.i18n import _
+from atlas.text import file_text
 
 ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 LONGEST_NAME = 31
@@ -36,10 +37,13 @@ def book(sheets: Sequence[tuple[go.Figure, pandas.DataFrame]], *, title: str) ->
 
     Each figure has the `layout.meta` of `caption.finish`, and the rows it was drawn from.
     """
+    title = file_text.clean(title)
+    sheets = [(clean_figure.cleaned(figure), rows) for figure, rows in sheets]
     said = [figure.layout.meta for figure, _rows in sheets]
     frames = [
         csv_table.frame(rows, about, True) for about, (_f, rows) in zip(said, sheets, strict=True)
     ]
+    frames = [frame.map(file_text.cleaned) for frame in frames]
     drawn = [panels(figure) for figure, _rows in sheets]
     own = [_("Charts")] if any(drawn) else []
     own += [_("Sources"), _("Selection")]
