@@ -7,12 +7,13 @@ from typing import Any
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml import parse_xml
 
-from atlas.exports.pptx import bars, map, points, table, text_fit
+from atlas.exports.pptx import bars, map, points, table, text_fit, theme_colours
 from atlas.exports.pptx.chart_workbook import Sheet
 from atlas.exports.pptx.legend import Room
 from atlas.exports.pptx.reading import Panel, Reading
+from atlas.exports.pptx.table_parts import TablePart
 from atlas.exports.pptx.template.boxes import Spot
-from atlas.exports.pptx.xml import NAMESPACES, Xml
+from atlas.exports.pptx.xml import NAMESPACES, Xml, enlarged
 
 GAP = 10 * text_fit.EMU
 #: panels side by side are at least this wide, in EMU
@@ -34,15 +35,32 @@ class Written:
         return self.xml
 
 
-def put(slide: Any, read: Reading, room: Spot, title: str) -> None:
-    """Draw what a figure holds into `room`, with its alternative text."""
+def parts(read: Reading, room: Spot) -> list[TablePart | None]:
+    """Return what each of a figure's slides shows of it: parts of a table; None for all of it."""
+    return list(table.parts(read, room)) if read.kind == "cells" else [None]
+
+
+def put(slide: Any, read: Reading, room: Spot, title: str, part: TablePart | None = None) -> None:
+    """Draw what a figure holds into `room`, with its alternative text. `part`: of a table."""
     said = str(read.said.get("alt") or title)
     if read.kind == "map":
-        _group(slide, map.group(read, room, _free(slide), said))
-    elif read.kind == "cells":
-        table.add(slide, read, room, said)
+        _group(slide, _map(slide, read, room, said))
+    elif part is not None:
+        table.add(slide, part, room, said)
     else:
         _panels(slide, read, room, said, title)
+
+
+def _map(slide: Any, read: Reading, room: Spot, said: str) -> Xml:
+    """Return the map; on very large or small slides drawn in the usual size, and then scaled."""
+    scale = theme_colours.scale()
+    if scale == 1.0:
+        return map.group(read, room, _free(slide), said)
+    usual = Spot(0, 0, round(room.width / scale), round(room.height / scale))
+    drawn = enlarged(map.group(read, usual, _free(slide), said), scale)
+    inside = f'<a:off x="0" y="0"/><a:ext cx="{usual.width}" cy="{usual.height}"/>'
+    placed = f'<a:off x="{room.left}" y="{room.top}"/><a:ext cx="{room.width}" cy="{room.height}"/>'
+    return Xml(drawn.replace(inside, placed, 1))
 
 
 def _free(slide: Any) -> int:
@@ -56,10 +74,11 @@ def _group(slide: Any, xml: Xml) -> None:
 
 
 def _panels(slide: Any, read: Reading, room: Spot, said: str, title: str) -> None:
-    every = read.panels
+    every, scale = read.panels, theme_colours.scale()
     for panel, spot in zip(every, _grid(every, room), strict=True):
-        size = Room(spot.width / text_fit.EMU, spot.height / text_fit.EMU)
+        size = Room(spot.width / text_fit.EMU / scale, spot.height / text_fit.EMU / scale)
         xml, sheet = chart(panel, read.layout, size)
+        xml = enlarged(xml.decode(), scale).encode()
         name = panel.heading or title
         alt = f"{panel.heading}. {said}" if panel.heading else said
         _add(slide, xml, sheet, spot, name=name, alt=alt)

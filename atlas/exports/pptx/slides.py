@@ -1,15 +1,24 @@
 """Slides: figures in, a PowerPoint deck out, whose charts, maps and tables stay editable."""
 
-import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 
-from atlas.exports.pptx import frames, list_slides, notes, reading, slide_text
+from atlas.exports import clean_figure
+from atlas.exports.pptx import (
+    frames,
+    list_slides,
+    notes,
+    reading,
+    slide_text,
+    source_slides,
+    theme_colours,
+)
 from atlas.exports.pptx.reading import NoSlide, Reading
-from atlas.exports.pptx.template.opening import Template, open_template
+from atlas.exports.pptx.template.opening import Page, Spot, Template, open_template
 from atlas.i18n import _
+from atlas.text import file_text
 
 #: what the format allows for a document's title
 LONGEST_PROPERTY = 255
@@ -43,14 +52,16 @@ def deck(
     are done, of how many. Raises NoSlide, before anything is written, when a figure holds
     something that has no native form.
     """
+    title, subtitle = file_text.clean(title), file_text.clean(subtitle)
+    slides = [_clean(slide) for slide in slides]
     read = [reading.read(slide.figure, slide.title) for slide in slides]
     titles = [_title(slide, one) for slide, one in zip(slides, read, strict=True)]
     entries = _told_apart(titles, read)
     made = template or open_template()
     if cover:
         page = made.add("title")
-        slide_text.fill(page.title, title, 40, 24)
-        slide_text.fill(page.subtitle, subtitle, 20, 12)
+        slide_text.fill(page.title, title, 40 * page.palette.scale, 18)
+        slide_text.fill(page.subtitle, subtitle, 20 * page.palette.scale, 12)
     listed = list_slides.contents(made, entries) if contents and len(slides) > 1 else None
     drawn = []
     for place, (slide, one, name) in enumerate(zip(slides, read, titles, strict=True), start=1):
@@ -58,14 +69,20 @@ def deck(
         if progress:
             progress(place, len(slides))
     if listed:
-        list_slides.link(made, listed, drawn)
+        list_slides.link(listed, drawn)
     if sources:
         cited = [cite for one in read for cite in one.said.get("sources") or ()]
-        list_slides.sources(made, list(dict.fromkeys(cited)))
-    made.presentation.core_properties.title = title[:LONGEST_PROPERTY]
-    written = io.BytesIO()
-    made.presentation.save(written)
-    return written.getvalue()
+        source_slides.add(made, list(dict.fromkeys(cited)))
+    properties = made.presentation.core_properties
+    properties.title, properties.author = title[:LONGEST_PROPERTY], "Cluster Atlas"
+    properties.last_modified_by = "Cluster Atlas"
+    return made.save()
+
+
+def _clean(slide: Slide) -> Slide:
+    words = {"title": slide.title, "comment": slide.comment, "link": slide.link}
+    clean = {name: file_text.clean(text) for name, text in words.items()}
+    return replace(slide, figure=clean_figure.cleaned(slide.figure), **clean)
 
 
 def _told_apart(titles: Sequence[str], read: Sequence[Reading]) -> list[str]:
@@ -81,15 +98,32 @@ def _title(slide: Slide, read: Reading) -> str:
 
 
 def _chart(made: Template, slide: Slide, read: Reading, title: str) -> object:
-    """Add one chart with all that it says about itself; return its slide."""
+    """Add one chart with all that it says about itself, a long table in parts; return its slide."""
+    page, room = _page(made, slide, read, title)
+    with theme_colours.written_on(page.palette):
+        every = frames.parts(read, room)
+    first = page.slide
+    for place, part in enumerate(every, start=1):
+        if place > 1:
+            page, room = _page(made, replace(slide, comment=""), read, title)
+        if len(every) > 1:
+            numbered = _("{title} ({part} of {parts})")
+            numbered = numbered.format(title=title, part=place, parts=len(every))
+            slide_text.fill(page.title, numbered, 28 * page.palette.scale, 18)
+        with theme_colours.written_on(page.palette):
+            frames.put(page.slide, read, room, title, part)
+            slide_text.foot(page.slide, slide_text.evidence(read.said), page.foot)
+        notes.add(page.slide, notes.text(read.said, slide.comment, slide.link))
+    return first
+
+
+def _page(made: Template, slide: Slide, read: Reading, title: str) -> tuple[Page, Spot]:
+    """Add a slide with the words over a chart; return it and the room that is left."""
     page = made.add("chart")
-    slide_text.fill(page.title, title, 28, 18)
-    over = slide_text.fill(page.subtitle, slide_text.under(read.said), 14, 9)
-    room = page.room.from_top(page.room.top + round(over))
-    room = slide_text.comment(page.slide, slide.comment, room)
-    evidence = slide_text.evidence(read.said)
-    room = slide_text.foot_room(evidence, page.foot, room)
-    frames.put(page.slide, read, room, title)
-    slide_text.foot(page.slide, evidence, page.foot)
-    notes.add(page.slide, notes.text(read.said, slide.comment, slide.link))
-    return page.slide
+    larger = page.palette.scale
+    slide_text.fill(page.title, title, 28 * larger, 18)
+    over = slide_text.fill(page.subtitle, slide_text.under(read.said), 14 * larger, 9)
+    with theme_colours.written_on(page.palette):
+        room = page.room.from_top(page.room.top + round(over))
+        room = slide_text.comment(page.slide, slide.comment, room)
+        return page, slide_text.foot_room(slide_text.evidence(read.said), page.foot, room)
