@@ -10,8 +10,8 @@ Kept = TypeVar("Kept")
 
 
 def clean(text: str) -> str:
-    """Return `text` without the characters that a file cannot hold; a vertical tab is a break."""
-    return FORBIDDEN.sub("", text.replace("\v", "\n").replace("\f", "\n"))
+    """Return `text` without the characters that a file cannot hold."""
+    return FORBIDDEN.sub("", text)
 
 
 def cleaned(value: Kept) -> Kept:

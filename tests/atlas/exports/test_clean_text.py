@@ -22,7 +22,7 @@ from atlas.text import file_text
 from tests.atlas.exports.pptx import open_xml
 
 ODD = "a\x0bb\x00c\x1f\ud800d\ufffee"
-CLEAN = "a\nbcde"
+CLEAN = "abcde"
 
 
 def nested(one: Any) -> Any:

@@ -57,13 +57,18 @@ def make(shape: Any, canvas: Canvas, spot: Spot, *, move: bool = True) -> Spot:
 
 
 def small(shape: Any, canvas: Canvas, whole: Spot) -> None:
-    """Make a footer, date or number readable, and no smaller than text may be."""
+    """Make a footer, date or number readable, and no smaller than text may be; else remove it."""
     spot = seen(shape, whole)
     if spot is None:
         shape._element.getparent().remove(shape._element)
         return
     if spot != Spot(shape.left, shape.top, shape.width, shape.height):
         place(shape, spot)
+    grounds = canvas.grounds(spot)
+    if grounds is None or palette.ink(canvas.scheme, grounds) is None:
+        # a number is not worth a plate on a photograph
+        shape._element.getparent().remove(shape._element)
+        return
     make(shape, canvas, spot, move=False)
     type_size.to_runs(shape)
     if Inherited(shape, canvas.scheme).size() < SMALLEST:

@@ -7,6 +7,7 @@ refusal is one sentence for the person who uploaded the file.
 import io
 import zipfile
 import zlib
+from collections import Counter
 
 from atlas.exports.pptx.template import package
 from atlas.exports.pptx.template.limits import BadTemplate, Clock, broken
@@ -109,14 +110,17 @@ def _check_members(uploaded: zipfile.ZipFile) -> None:
     """Refuse by what the file says about its members, before any is read."""
     members = uploaded.infolist()
     names = [member.filename for member in members]
-    if len({name.lower() for name in names}) != len(names) or any(map(_stray, names)):
-        raise broken()
+    stray = next((name for name in names if _stray(name)), "")
+    twice = next((name for name, many in Counter(map(str.lower, names)).items() if many > 1), "")
+    if stray or twice:
+        raise broken(stray or twice)
     if any("vbaproject" in name.lower() for name in names):
         raise _macros()
     if any(member.flag_bits & 1 for member in members):
         raise _locked()
-    if any(m.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for m in members):
-        raise broken()
+    for member in members:
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise broken(member.filename)
     heavy = [m for m in members if m.file_size > max(MEGABYTE, RATIO * m.compress_size)]
     if heavy or sum(member.file_size for member in members) > UNPACKED:
         raise too_large()
@@ -155,7 +159,11 @@ def _read(uploaded: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     try:
         with uploaded.open(member) as stream:
             part = stream.read(member.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    # a size or a place that is wrong shows in errors of many kinds
+    except (
+        *(zipfile.BadZipFile, zlib.error, EOFError),
+        *(NotImplementedError, OSError, ValueError, RuntimeError),
+    ) as error:
         raise broken(member.filename) from error
     if len(part) != member.file_size:
         raise broken(member.filename)

@@ -77,6 +77,14 @@ DROPPED = tuple(
     ]
 )
 SHAPES = tuple(qn(name) for name in ("p:sp", "p:pic", "p:graphicFrame", "p:cxnSp", "p:grpSp"))
+#: what a shape cannot do without
+NEEDED = {
+    qn("p:sp"): (qn("p:nvSpPr"), qn("p:spPr")),
+    qn("p:pic"): (qn("p:nvPicPr"), qn("p:blipFill"), qn("p:spPr")),
+    qn("p:graphicFrame"): (qn("p:nvGraphicFramePr"), qn("p:xfrm"), qn("a:graphic")),
+    qn("p:cxnSp"): (qn("p:nvCxnSpPr"), qn("p:spPr")),
+    qn("p:grpSp"): (qn("p:nvGrpSpPr"), qn("p:grpSpPr")),
+}
 EXTENSIONS = (qn("a:ext"), qn("p:ext"))
 #: elements whose attributes are whole numbers, which are read as such
 NUMBERS = {
@@ -233,6 +241,9 @@ def _check_shapes(root: Any, name: str) -> None:
     tree = root.find(f"{qn('p:cSld')}/{qn('p:spTree')}")
     if tree is None or tree.find(qn("p:nvGrpSpPr")) is None or tree.find(qn("p:grpSpPr")) is None:
         raise broken(name)
+    for element in list(tree.iter(*SHAPES)):
+        if any(element.find(one) is None for one in NEEDED[element.tag]):
+            _remove(element)
     for what, tags, limit in (
         (_("shapes on one layout"), SHAPES, limits.SHAPES),
         (_("placeholders on one layout"), (qn("p:ph"),), limits.PLACEHOLDERS),

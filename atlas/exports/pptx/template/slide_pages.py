@@ -16,7 +16,14 @@ from atlas.exports.pptx.template import footers, palette, readable, type_size
 from atlas.exports.pptx.template.boxes import Spot, place, seen
 from atlas.exports.pptx.template.canvas import Canvas
 from atlas.exports.pptx.template.inherited import Inherited
-from atlas.exports.pptx.template.layouts import Choice, Kind, Slot, furniture, placeholders
+from atlas.exports.pptx.template.layouts import (
+    FURNITURE,
+    Choice,
+    Kind,
+    Slot,
+    furniture,
+    placeholders,
+)
 from atlas.exports.pptx.template.palette import Palette
 
 #: parts of the slide's height (the margin: also of its width)
@@ -166,6 +173,7 @@ def _title(sheet: Sheet, top: bool = False) -> tuple[Any, Spot]:
         spot = _own_title_spot(sheet)
     else:
         spot = slot.spot
+    spot = _off_furniture(sheet, spot)
     if shape is None and top:
         shape = next(one for one in sheet.slide.shapes if one.name == TITLE)
         place(shape, spot)
@@ -236,12 +244,27 @@ def _own_subtitle(sheet: Sheet, area: Spot, head: Spot) -> tuple[Any, Spot, Spot
             shape._element.getparent().remove(shape._element)
             return None, area, None
         spot = _near(head, sheet.whole)
+    spot = _off_furniture(sheet, spot)
     if spot != Spot(shape.left, shape.top, shape.width, shape.height):
         place(shape, spot)
     spot = readable.make(shape, sheet.canvas, spot)
     if sheet.kind == "chart" and area.meets(spot):
         area = area.from_top(spot.bottom + round(GAP * sheet.whole.height))
     return shape, area, spot
+
+
+def _off_furniture(sheet: Sheet, spot: Spot) -> Spot:
+    """Return the largest part of a place that is clear of the slide's footer, date and number."""
+    shown = [
+        seen(one, sheet.whole)
+        for one in placeholders(sheet.slide)
+        if one.placeholder_format.type in FURNITURE
+    ]
+    taken = [one for one in shown if one is not None and one.meets(spot)]
+    if not taken:
+        return spot
+    blank = Canvas.empty(sheet.whole, sheet.canvas.scheme, (255.0, 255.0, 255.0))
+    return blank.free(spot, taken) or spot
 
 
 def _near(head: Spot, whole: Spot) -> Spot:

@@ -11,7 +11,7 @@ from tests.atlas.exports.pptx import judged
 from tests.atlas.exports.pptx.template import generated, made
 from tests.atlas.exports.pptx.template.generated import Recipe
 
-COUNT = 2000 if os.environ.get("ATLAS_SOAK") else 40
+COUNT = 2000 if os.environ.get("ATLAS_SOAK") else 25
 META = {
     "title": "Members of the clusters with the most members",
     "subtitle": "All clusters · as of the end of 2025",
