@@ -19,6 +19,7 @@ from atlas.exports.xlsx import workbook
 from atlas.gallery import Drawing
 from atlas.model.view import View
 from atlas.text import file_text
+from atlas.text.chart_text import ChartText
 from tests.atlas.exports.pptx import open_xml
 
 ODD = "a\x0bb\x00c\x1f\ud800d\ufffee"
@@ -33,22 +34,14 @@ def nested(one: Any) -> Any:
 def odd(view: View) -> Drawing:
     """Return a chart every text of which holds characters that no XML can hold."""
     drawing = gallery.draw("ranking", view)
-
-    def spoilt(value: Any) -> Any:
-        if isinstance(value, str):
-            return value
-        if isinstance(value, dict):
-            return {key: spoilt(one) for key, one in value.items()}
-        return value
-
     figure = drawing.figure
-    meta = {
-        key: f"{value}{ODD}" if isinstance(value, str) and key not in ("file",) else spoilt(value)
-        for key, value in figure.layout.meta.items()
+    text = ChartText.of(figure)
+    words = ("title", "subtitle", "selection", "unit", "coverage", "explanation", "alt")
+    odd_words: dict[str, Any] = {name: f"{getattr(text, name)}{ODD}" for name in words}
+    odd_lists: dict[str, Any] = {
+        name: tuple(f"{part}{ODD}" for part in getattr(text, name)) for name in ("notes", "sources")
     }
-    meta["sources"] = [f"{one}{ODD}" for one in meta["sources"]]
-    meta["notes"] = [f"{one}{ODD}" for one in meta["notes"]]
-    figure.layout.meta = meta
+    dataclasses.replace(text, **odd_words, **odd_lists).put_on(figure)
     figure.update_xaxes(title_text=f"axis{ODD}")
     rows = drawing.rows.copy()
     rows["name"] = pandas.Series([f"{one}{ODD}" for one in rows["name"]], rows.index, dtype=object)
