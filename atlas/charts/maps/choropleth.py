@@ -27,16 +27,6 @@ HEIGHT = 640
 LEGEND = 60
 
 
-def area_names() -> dict[str, str]:
-    """Return the quick views: id -> words."""
-    return {
-        "germany": _("Germany"),
-        "greater-region": _("Greater Region"),
-        "lake-constance": _("Lake Constance"),
-        "europe": _("Europe"),
-    }
-
-
 def figure(
     rows: pandas.DataFrame,
     clusters: pandas.DataFrame,
@@ -136,7 +126,7 @@ def _add_unreported(chart: go.Figure, rows: pandas.DataFrame, metric: Metric, ar
         role=TraceRole.NOT_REPORTED,
         name=_("No dated figure"),
     )
-    hatching.add(chart, rows["region_id"], AREAS[area], AREAS["europe"])
+    hatching.add(chart, rows["region_id"], AREAS[area].view, AREAS["europe"].view)
     _add_legend_entry(chart, _("Region: no dated figure"), style.quiet(), "/")
 
 
@@ -196,7 +186,7 @@ def _write_hover(row: dict[Any, Any], value: float, metric: Metric, statistic: s
 
 
 def _set_view(chart: go.Figure, area: str) -> None:
-    show(chart, AREAS[area])
+    show(chart, AREAS[area].view)
     chart.update_layout(
         dragmode="pan",
         legend={"orientation": "h", "x": 0, "yref": "container", "y": 0, "yanchor": "bottom"},
