@@ -95,11 +95,11 @@ def all_problems(tables: Tables, outlines: geopandas.GeoDataFrame) -> list[Probl
 
     `outlines`: one row per drawn region, `region_id` and `geometry` in WGS 84.
     """
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for check in (_duplicates, _unknown_ids, _dates, _values, _units, _founding, _places):
-        found += check(tables)
-    found += check_labels.all_problems(tables)
-    return found + list(_seats(tables, outlines)) + list(_outlines(tables, outlines))
+        problems += check(tables)
+    problems += check_labels.all_problems(tables)
+    return problems + list(_seats(tables, outlines)) + list(_outlines(tables, outlines))
 
 
 def _problem(table: str, row: Row, column: str, wrong: str, remedy: str) -> Problem:

@@ -22,7 +22,7 @@ CHARTS = ("fact-sheet-figures", "fact-sheet-story")
 def show_button(view: View, options: Mapping[str, str]) -> None:
     """Show the button that downloads the fact sheet, in the language in use.
 
-    `pool`: what the cluster is compared with; `options`: the cluster, its peers and weights.
+    `view`: what the cluster is compared with; `options`: the cluster, its peers and weights.
     """
     made = functools.partial(
         make_deck, view, dict(options), basket.get_template(), i18n.current(), download_menu.home()
