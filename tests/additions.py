@@ -92,7 +92,7 @@ def written(rows: pandas.DataFrame) -> bytes:
     return rows.to_json(orient="records").encode("utf-8")
 '''
 MAKER = """\
-def _make_json(drawing: Drawing, _choice: SlideChoice) -> bytes:
+def _make_json(drawing: Drawing, _choice: FileChoice) -> bytes:
     from atlas.exports import json_rows
 
     return json_rows.written(drawing.rows)

@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from atlas import gallery
 from atlas.commands import filters, options, saving
 from atlas.commands.faults import Misuse, Nothing
+from atlas.exports.formats import FORMATS, OF_SEVERAL
 from atlas.gallery import Drawing, presentation
 from atlas.gallery.presentation import Item
 from atlas.i18n import _, ngettext
 from atlas.model.view import View
 from atlas.text import file_names
 
-FORMATS = ("pptx", "xlsx")
 Drawings = list[tuple[Item, Drawing]]
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Describe the command to `parser`."""
-    saving.add(parser, FORMATS, default="pptx")
+    saving.add(parser, OF_SEVERAL, default="pptx")
     parser.add_argument(
         "--chart",
         action="append",
@@ -62,7 +62,7 @@ def run(given: argparse.Namespace) -> None:
         )
     else:
         made = _make_slides(drawings, given, template, title)
-    name = file_names.name_file("cluster-atlas", view) + saving.ENDINGS[form]
+    name = file_names.name_file("cluster-atlas", view) + FORMATS[form].ending
     saving.write(made, given.out, name)
 
 
