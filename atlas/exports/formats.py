@@ -1,14 +1,18 @@
 """Every format of a file: the save menu, the presentation and the command line read this list."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from atlas.exports.pptx.template.opening import Template, open_template
 from atlas.gallery import Drawing
-from atlas.i18n import _
+from atlas.gallery.presentation import Item
+from atlas.i18n import _, ngettext
 from atlas.text.chart_text import ChartText
+
+#: the charts of a presentation, as it keeps them and as drawn
+Charts = Sequence[tuple[Item, Drawing]]
 
 
 @dataclass(frozen=True)
@@ -27,12 +31,28 @@ class FileChoice:
 
 
 @dataclass(frozen=True)
+class DeckChoice:
+    """What a file of several charts asks for.
+
+    `home`: the address of the dashboard, for links to it; None leaves them out. `sources`: whether
+    slides with all sources follow. `progress`: told how many steps are done, and of how many.
+    """
+
+    title: str
+    open_template: Callable[[], Template] = open_template
+    home: str | None = None
+    sources: bool = True
+    progress: Callable[[int, int], None] | None = None
+
+
+@dataclass(frozen=True)
 class Format:
     """A format. `ending`: how the names of its files end. `say_label`: what the menu calls it.
 
     `made_for_menu`: who makes a file of the save menu: the server, by `make`; the browser of the
     reader, in its own way; or nobody, where the command line alone has the format.
-    `holds_several`: a file can hold a whole presentation. `holds_rows`: it needs no figure.
+    `make_several`: makes one file of a whole presentation, where the format can hold it.
+    `holds_rows`: it needs no figure.
     """
 
     ending: str
@@ -40,7 +60,7 @@ class Format:
     say_label: Callable[[], str]
     make: Callable[[Drawing, FileChoice], bytes]
     made_for_menu: Literal["by server", "by browser", "not"] = "by server"
-    holds_several: bool = False
+    make_several: Callable[[Charts, DeckChoice], bytes] | None = None
     holds_rows: bool = False
 
 
@@ -60,6 +80,37 @@ def _make_workbook(drawing: Drawing, _choice: FileChoice) -> bytes:
 
     title = ChartText.of(drawing.figure).title
     return workbook.book([(drawing.figure, drawing.rows)], title=title)
+
+
+def _make_deck(charts: Charts, choice: DeckChoice) -> bytes:
+    from atlas.exports.pptx import slides
+
+    pages = [
+        slides.Slide(
+            drawing.figure,
+            item.title,
+            item.comment,
+            "" if choice.home is None else item.link(choice.home),
+        )
+        for item, drawing in charts
+    ]
+    count = ngettext("{count} chart", "{count} charts", len(pages)).format(count=len(pages))
+    return slides.deck(
+        pages,
+        choice.open_template(),
+        title=choice.title,
+        subtitle=count,
+        sources=choice.sources,
+        progress=choice.progress,
+    )
+
+
+def _make_book(charts: Charts, choice: DeckChoice) -> bytes:
+    from atlas.exports.xlsx import workbook
+
+    return workbook.book(
+        [(drawing.figure, drawing.rows) for _item, drawing in charts], title=choice.title
+    )
 
 
 def _make_table(flavour: str, drawing: Drawing, _choice: FileChoice) -> bytes:
@@ -104,14 +155,14 @@ FORMATS: dict[str, Format] = {
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         lambda: _("Slide (PowerPoint)"),
         _make_slide,
-        holds_several=True,
+        make_several=_make_deck,
     ),
     "xlsx": Format(
         ".xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         lambda: _("Workbook (Excel)"),
         _make_workbook,
-        holds_several=True,
+        make_several=_make_book,
         holds_rows=True,
     ),
     "csv": Format(
@@ -129,6 +180,7 @@ FORMATS: dict[str, Format] = {
         holds_rows=True,
     ),
 }
-#: the names of those that need no figure, and of those that hold a whole presentation
+#: the names of those that need no figure
 OF_ROWS = tuple(name for name, form in FORMATS.items() if form.holds_rows)
-OF_SEVERAL = tuple(name for name, form in FORMATS.items() if form.holds_several)
+#: those that hold a whole presentation, by name, and what makes it
+OF_SEVERAL = {name: form.make_several for name, form in FORMATS.items() if form.make_several}

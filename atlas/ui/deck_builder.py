@@ -8,13 +8,11 @@ import streamlit as st
 
 from atlas import gallery, i18n
 from atlas.exports.figure_reader import UnreadableFigure
-from atlas.exports.formats import FORMATS
-from atlas.exports.pptx import slides
+from atlas.exports.formats import FORMATS, OF_SEVERAL, DeckChoice
 from atlas.exports.pptx.template.opening import BadTemplate, open_template
-from atlas.exports.xlsx import workbook
 from atlas.gallery import Drawing, presentation
 from atlas.gallery.presentation import Item, Items
-from atlas.i18n import _, ngettext
+from atlas.i18n import _
 from atlas.model.choices import Choices
 from atlas.state import basket, session
 from atlas.state.session import MadeFile, UploadedTemplate
@@ -169,22 +167,14 @@ def _make(kind: Kind, order: Order, known: Choices, progress: Progress) -> bytes
     with i18n.speaking(order.language):
         drawings = _draw_all(order.items, known, progress)
         title = presentation.printable(order.title.strip()) or _("Cluster organisations")
-        if kind.format == "xlsx":
-            return workbook.book([(d.figure, d.rows) for _item, d in drawings], title=title)
-        home = download_menu.home()
-        pages = [
-            slides.Slide(d.figure, item.title, item.comment, item.link(home))
-            for item, d in drawings
-        ]
-        count = ngettext("{count} chart", "{count} charts", len(pages)).format(count=len(pages))
-        return slides.deck(
-            pages,
-            basket.get_template().open(),
-            title=title,
-            subtitle=count,
+        choice = DeckChoice(
+            title,
+            basket.get_template().open,
+            home=download_menu.home(),
             sources=order.sources,
             progress=progress,
         )
+        return OF_SEVERAL[kind.format](drawings, choice)
 
 
 def _draw_all(items: Items, known: Choices, progress: Progress) -> list[tuple[Item, Drawing]]:
