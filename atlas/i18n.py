@@ -36,8 +36,10 @@ _look_up: list[Callable[[], str]] = []
 
 def languages() -> list[str]:
     """Return the languages that have a catalogue, English first."""
-    found = sorted(path.parent.parent.name for path in CATALOGUES.glob("*/LC_MESSAGES/atlas.po"))
-    return [DEFAULT, *(language for language in found if language != DEFAULT)]
+    translated = sorted(
+        path.parent.parent.name for path in CATALOGUES.glob("*/LC_MESSAGES/atlas.po")
+    )
+    return [DEFAULT, *(language for language in translated if language != DEFAULT)]
 
 
 def own_name(language: str) -> str:

@@ -103,17 +103,17 @@ def all_problems(tables: Tables, outlines: geopandas.GeoDataFrame) -> list[Probl
 
     `outlines`: one row per drawn region, `region_id` and `geometry` in WGS 84.
     """
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for check in (_duplicates, _unknown_ids, _dates, _values, _units, _founding, _places):
-        found += check(tables)
+        problems += check(tables)
     for more in (
         check_labels.all_problems,
         sourcing.problems,
         windows.problems,
         inhabitants.problems,
     ):
-        found += more(tables)
-    return found + list(_seats(tables, outlines)) + list(_outlines(tables, outlines))
+        problems += more(tables)
+    return problems + list(_seats(tables, outlines)) + list(_outlines(tables, outlines))
 
 
 def _problem(table: str, row: Row, column: str, wrong: str, remedy: str) -> Problem:

@@ -54,9 +54,9 @@ def read_metrics(path: Path) -> tuple[list[Row], list[Problem]]:
     rows, problems = [], []
     for place, block in enumerate(blocks):
         line = lines[place] if place < len(lines) else 0
-        found = [Problem(path.name, line, *fault) for fault in _faults(block)]
-        problems += found
-        if not found:
+        block_problems = [Problem(path.name, line, *fault) for fault in _faults(block)]
+        problems += block_problems
+        if not block_problems:
             extras = dict.fromkeys(sorted(EXTRAS)) | {"calendar": False, "decimals": 0}
             rows.append(Row(line, {"position": place} | extras | block))
     return rows, problems
@@ -73,6 +73,6 @@ def _faults(block: dict[str, Any]) -> list[tuple[str, str, str]]:
     ]
     for field, allowed in CHOICES.items():
         if field in block and block[field] not in allowed:
-            use = ", ".join(str(one).lower() for one in allowed)
+            use = ", ".join(str(value).lower() for value in allowed)
             faults.append((field, f"'{block[field]}' is not known here.", f"Use one of: {use}."))
     return faults

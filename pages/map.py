@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from atlas.charts.maps import choropleth
+from atlas.charts.maps.views import AREAS
 from atlas.i18n import _
 from atlas.model import metrics
 from atlas.state import url
@@ -20,7 +20,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 area = url.choose_one(
     "area",
     _("View"),
-    choropleth.area_names(),
+    {name: area.say_name() for name, area in AREAS.items()},
     "germany",
     look=st.segmented_control,
     required=True,

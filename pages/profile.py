@@ -26,7 +26,7 @@ def offer_clusters(view: View) -> None:
 
 
 def show_profile(view: View, options: dict[str, str]) -> None:
-    """Show the profile of the cluster that `options` name, compared with the `pool`."""
+    """Show the profile of the cluster that `options` name, compared with what `view` selects."""
     subject_option = {"cluster": options["cluster"]}
     ignored = peers.list_ignored(view, options["cluster"], options["peers"], options["weights"])
     if ignored:

@@ -45,8 +45,9 @@ from atlas.model.evidence import Evidence
 from atlas.model.view import View
 
 
-def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figure:
+def figure(rows: pandas.DataFrame, order: str, view: View, *, evidence: Evidence) -> go.Figure:
     """Draw one bar a decade. `rows`: one row per decade from `foundings_by_decade`."""
+    rows = rows.sort_values("decade", ascending=order == "oldest")
     drawn = go.Figure(
         go.Bar(
             x=rows["decade"].astype(str).tolist(),
@@ -67,9 +68,16 @@ def _decades(view: View, options: Options) -> Drawing:
     if rows.empty:
         raise NothingToDraw(not_reported(view, all_metrics()["founding_year"]))
     evidence = fetch(view, rows)
-    return Drawing(decades.figure(rows, view, evidence=evidence), rows, evidence)
+    return Drawing(decades.figure(rows, options["order"], view, evidence=evidence), rows, evidence)
 
 
+"""
+DECADES = """\
+    "decades": Recipe(_decades, {"order": "oldest"}, {"order": ("oldest", "newest")}),
+"""
+SHOWN = """\
+order = {"oldest": _("Oldest first"), "newest": _("Newest first")}
+chart.render("decades", view, {"order": url.choose_one("order", _("Order"), order, "oldest")})
 """
 PAGE = '''\
 """Training: how many apprentices the clusters have."""
@@ -92,7 +100,7 @@ def written(rows: pandas.DataFrame) -> bytes:
     return rows.to_json(orient="records").encode("utf-8")
 '''
 MAKER = """\
-def _make_json(drawing: Drawing, _choice: SlideChoice) -> bytes:
+def _make_json(drawing: Drawing, _choice: FileChoice) -> bytes:
     from atlas.exports import json_rows
 
     return json_rows.written(drawing.rows)
@@ -107,6 +115,10 @@ SOURCE = "an-annual-report"
 TEXTS = {
     "Decade": {"de": "Jahrzehnt", "fr": "Décennie"},
     "Foundings per decade": {"de": "Gründungen je Jahrzehnt", "fr": "Créations par décennie"},
+    "Order": {"de": "Reihenfolge", "fr": "Ordre"},
+    "Oldest first": {"de": "Älteste zuerst", "fr": "Les plus anciennes d'abord"},
+    "Newest first": {"de": "Neueste zuerst", "fr": "Les plus récentes d'abord"},
+    "what comes first": {"de": "was zuerst kommt", "fr": "ce qui vient d'abord"},
     "Training": {"de": "Ausbildung", "fr": "Formation"},
     "Rows (JSON)": {"de": "Zeilen (JSON)", "fr": "Lignes (JSON)"},
     "Apprentices": {"fr": "Apprentis"},
@@ -184,14 +196,20 @@ def add_question(copy: Path) -> None:
 
 
 def add_chart(copy: Path) -> None:
-    """Draw the decades, and show them on the overview."""
+    """Draw the decades, with an option of their own, and show them on the overview."""
     chart = copy / "atlas" / "charts" / "metrics" / "decades.py"
     chart.write_text(CHART, encoding="utf-8")
     gallery = copy / "atlas" / "gallery" / "metrics.py"
     put_before(gallery, "    distribution,\n    foundings,", "    decades,\n")
     put_before(gallery, "def _foundings(", RECIPE)
-    put_before(gallery, '    "foundings": Recipe(', '    "decades": Recipe(_decades),\n')
-    append(copy / "pages" / "overview.py", 'chart.render("decades", view)')
+    put_before(gallery, '    "foundings": Recipe(', DECADES)
+    append(copy / "pages" / "overview.py", *SHOWN.rstrip("\n").split("\n"))
+    put_before(
+        copy / "atlas" / "commands" / "options.py",
+        '        "version": _("the earlier version',
+        '        "order": _("what comes first"),\n',
+    )
+    put_before(copy / "atlas" / "model" / "pages.py", ')),\n    Page("map", ', ' "order"')
     collect_texts(copy)
 
 

@@ -81,5 +81,5 @@ def every(database: Path) -> dict[str, Metric]:
 
 @pytest.fixture
 def view(known: Choices) -> View:
-    """Return the question about all clusters in the last year."""
+    """Return the view of all clusters in the last year."""
     return view_of(Selection(known.last_year), known)

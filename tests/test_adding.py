@@ -57,7 +57,7 @@ def see_commands(copy: Path) -> None:
 
 def see_deck(copy: Path) -> None:
     """See the chart and the metric in a deck, in the new language."""
-    charts = ("--chart", "decades", "--chart", "ranking:metric=apprentices")
+    charts = ("--chart", "decades:order=newest", "--chart", "ranking:metric=apprentices")
     run(copy, "atlas", "deck", *charts, "--lang", "fr", "--out", "var/deck.pptx")
     deck = Presentation(str(copy / "var" / "deck.pptx"))
     titles = [slide.shapes.title.text for slide in deck.slides if slide.shapes.title]
@@ -65,7 +65,9 @@ def see_deck(copy: Path) -> None:
     assert "Créations par décennie" in titles
     assert any("Apprentis" in title for title in titles)
     assert [max(native[1].plots[0].series[0].values)] == [97]
-    assert "2000" in list(native[0].plots[0].categories)
+    decades = list(native[0].plots[0].categories)
+    assert "2000" in decades
+    assert decades == sorted(decades, reverse=True)
 
 
 def see_pages(copy: Path) -> None:
@@ -75,6 +77,7 @@ def see_pages(copy: Path) -> None:
         seen = json.loads(run(copy, "tests.browser.seen", home, *paths))
     overview, training, french = (seen[path] for path in paths)
     assert "Foundings per decade" in overview
+    assert "Oldest first" in overview
     assert "275 clusters" in overview
     assert "Training" in overview
     assert "Apprentices" in training

@@ -11,7 +11,13 @@ from tests.suite import BIN
 
 #: what stands for any name in the path of a file
 ANY_NAME = re.compile("FAMILY|LANGUAGE|NAME|PAGE")
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/design.md")
+DOCS = sorted((architecture.ROOT / "docs").glob("*.md"))
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    *(str(path.relative_to(architecture.ROOT)) for path in DOCS),
+)
+FOLDERS = ("atlas", "pages", "data", "queries", "tests", "docs", "bench")
 
 
 def test_drawing_is_what_the_imports_say() -> None:
@@ -42,11 +48,19 @@ def exists(path: str) -> bool:
     return any(architecture.ROOT.glob(ANY_NAME.sub("*", path).rstrip("/")))
 
 
+#: what every file of ours is called, wherever it stands
+FILES = {path.name for folder in FOLDERS for path in (architecture.ROOT / folder).rglob("*")} | {
+    path.name for path in architecture.ROOT.iterdir()
+}
+
+
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_files_named_in_documents_exist(document: str) -> None:
     text = (architecture.ROOT / document).read_text(encoding="utf-8")
-    named = re.findall(r"`((?:atlas|pages|data|queries|tests|docs|bench)/[\w./*-]*)`", text)
+    named = re.findall(rf"`((?:{'|'.join(FOLDERS)})/[\w./*-]*)`", text)
     assert [path for path in named if not exists(path)] == []
+    unplaced = re.findall(r"`([\w-]+\.(?:py|js|css|sql|csv|toml))`", text)
+    assert set(unplaced) <= FILES
 
 
 def defined(path: Path) -> set[str]:

@@ -5,20 +5,18 @@ import functools
 
 from atlas.commands import filters, options, saving
 from atlas.commands.faults import Misuse
-from atlas.exports.formats import FORMATS, SlideChoice
+from atlas.exports.formats import FORMATS, FileChoice
 from atlas.exports.pptx.template.opening import open_template
-from atlas.gallery import Drawing
 from atlas.i18n import _
 from atlas.text.chart_text import ChartText
 
-PICTURES = ("png", "svg", "pdf")
 WIDTHS, SCALES = (320, 4000), (0.5, 6.0)
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Describe the command to `parser`."""
     parser.add_argument("name", metavar="NAME", help=_("the chart; the command “charts” lists all"))
-    saving.add(parser, (*PICTURES, *FORMATS))
+    saving.add(parser, FORMATS)
     parser.add_argument("--template", metavar="FILE", help=_("own .pptx or .potx, for pptx"))
     picture = parser.add_argument_group(_("pictures (png, svg, pdf)"))
     picture.add_argument("--width", type=int, default=1280, help=_("in pixels; 1280 if left out"))
@@ -38,21 +36,15 @@ def run(given: argparse.Namespace) -> None:
     options.check(given.name, chosen)
     _check_size(given)
     drawing = options.draw(given.name, chosen, filters.read_view(given))
-    text = ChartText.of(drawing.figure)
-    saving.write(_made(form, drawing, given), given.out, text.file_name + saving.ENDINGS[form])
-
-
-def _made(form: str, drawing: Drawing, given: argparse.Namespace) -> bytes:
-    match form:
-        case "png" | "svg" | "pdf":
-            from atlas.exports import server_picture
-
-            return server_picture.picture(
-                drawing.figure, form, given.width, given.height, given.scale_by
-            )
     own = saving.read(given.template) if given.template and form == "pptx" else None
-    choice = SlideChoice(functools.partial(open_template, own))
-    return FORMATS[form].make(drawing, choice)
+    choice = FileChoice(
+        functools.partial(open_template, own),
+        width=given.width,
+        height=given.height,
+        scale=given.scale_by,
+    )
+    name = ChartText.of(drawing.figure).file_name + FORMATS[form].ending
+    saving.write(FORMATS[form].make(drawing, choice), given.out, name)
 
 
 def _check_size(given: argparse.Namespace) -> None:

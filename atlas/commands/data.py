@@ -9,9 +9,8 @@ from atlas import i18n
 from atlas.charts.base import caption
 from atlas.commands import filters, options, saving
 from atlas.commands.faults import Nothing
-from atlas.exports import csv_table
-from atlas.exports.xlsx import workbook
-from atlas.gallery import not_reported
+from atlas.exports.formats import FORMATS, OF_ROWS, FileChoice
+from atlas.gallery import Drawing, not_reported
 from atlas.gallery.evidence import fetch
 from atlas.i18n import _, ngettext
 from atlas.model import metrics
@@ -19,12 +18,10 @@ from atlas.model.metrics import Metric
 from atlas.model.view import View
 from atlas.text.chart_text import ChartText
 
-FORMATS = ("xlsx", "csv", "csv-excel")
-
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Describe the command to `parser`."""
-    saving.add(parser, FORMATS, default="xlsx")
+    saving.add(parser, OF_ROWS, default="xlsx")
     parser.add_argument(
         "--metric",
         action="append",
@@ -45,17 +42,13 @@ def run(given: argparse.Namespace) -> None:
     every = metrics.all_metrics()
     wanted = [every[metric_id] for metric_id in dict.fromkeys(ids)] or list(every.values())
     view = filters.read_view(given)
-    figure, rows = collect(view, wanted)
-    text = ChartText.of(figure)
-    if form == "xlsx":
-        made = workbook.book([(figure, rows)], title=text.title)
-    else:
-        made = csv_table.csv(rows, text, "international" if form == "csv" else "german")
-    saving.write(made, given.out, text.file_name + saving.ENDINGS[form])
+    drawing = collect(view, wanted)
+    name = ChartText.of(drawing.figure).file_name + FORMATS[form].ending
+    saving.write(FORMATS[form].make(drawing, FileChoice()), given.out, name)
 
 
-def collect(view: View, wanted: list[Metric]) -> tuple[go.Figure, pandas.DataFrame]:
-    """Return a figure that only says what it is about, and one row per metric and cluster.
+def collect(view: View, wanted: list[Metric]) -> Drawing:
+    """Return one row per metric and cluster, with a figure that only says what they are about.
 
     It draws nothing. Raises Nothing when no selected cluster reports any of them.
     """
@@ -90,7 +83,7 @@ def collect(view: View, wanted: list[Metric]) -> tuple[go.Figure, pandas.DataFra
         unit=only.unit if only else "",
         coverage=caption.coverage(only, count, view, evidence) if only else reporting,
     )
-    return figure, rows
+    return Drawing(figure, rows, evidence)
 
 
 def _explain_nothing(view: View, wanted: list[Metric]) -> str:

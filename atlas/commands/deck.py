@@ -1,24 +1,26 @@
 """`python -m atlas deck`: a presentation or a workbook of several charts."""
 
 import argparse
+import functools
 from collections.abc import Sequence
 
 from atlas import gallery
 from atlas.commands import filters, options, saving
 from atlas.commands.faults import Misuse, Nothing
+from atlas.exports.formats import FORMATS, OF_SEVERAL, DeckChoice
+from atlas.exports.pptx.template.opening import open_template
 from atlas.gallery import Drawing, presentation
 from atlas.gallery.presentation import Item
-from atlas.i18n import _, ngettext
+from atlas.i18n import _
 from atlas.model.view import View
 from atlas.text import file_names
 
-FORMATS = ("pptx", "xlsx")
 Drawings = list[tuple[Item, Drawing]]
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Describe the command to `parser`."""
-    saving.add(parser, FORMATS, default="pptx")
+    saving.add(parser, OF_SEVERAL, default="pptx")
     parser.add_argument(
         "--chart",
         action="append",
@@ -54,15 +56,13 @@ def run(given: argparse.Namespace) -> None:
     items = _list_items(given, charts, view)
     drawings = _draw_all(items, view)
     title = given.title or (_("Cluster organisations") if given.list else view.words)
-    if form == "xlsx":
-        from atlas.exports.xlsx import workbook
-
-        made = workbook.book(
-            [(drawing.figure, drawing.rows) for _item, drawing in drawings], title=title
-        )
-    else:
-        made = _make_slides(drawings, given, template, title)
-    name = file_names.name_file("cluster-atlas", view) + saving.ENDINGS[form]
+    choice = DeckChoice(
+        title,
+        functools.partial(open_template, template, wide=not given.narrow),
+        home=given.home or None,
+    )
+    made = OF_SEVERAL[form](drawings, choice)
+    name = file_names.name_file("cluster-atlas", view) + FORMATS[form].ending
     saving.write(made, given.out, name)
 
 
@@ -89,20 +89,3 @@ def _draw_all(items: Sequence[Item], view: View) -> Drawings:
     if not drawings:
         raise Nothing(_("None of the charts has anything to show for this selection."))
     return drawings
-
-
-def _make_slides(
-    drawings: Drawings, given: argparse.Namespace, template: bytes | None, title: str
-) -> bytes:
-    from atlas.exports.pptx import slides
-    from atlas.exports.pptx.template.opening import open_template
-
-    sheets = [
-        slides.Slide(
-            drawing.figure, item.title, item.comment, item.link(given.home) if given.home else ""
-        )
-        for item, drawing in drawings
-    ]
-    count = ngettext("{count} chart", "{count} charts", len(sheets)).format(count=len(sheets))
-    opened = open_template(template, wide=not given.narrow)
-    return slides.deck(sheets, opened, title=title, subtitle=count)

@@ -10,7 +10,7 @@ from atlas import i18n
 from atlas.commands.faults import Misuse, Nothing
 from atlas.i18n import _
 from atlas.model import selection
-from atlas.model.choices import LIST_NAMES, Choices, choices
+from atlas.model.choices import LIST_BY_PARAMETER, Choices, choices
 from atlas.model.selection import AGES
 from atlas.model.view import View, view_of
 from data.words import folded
@@ -45,10 +45,10 @@ def add_language(parser: argparse.ArgumentParser) -> None:
 
 
 def read_view(given: argparse.Namespace) -> View:
-    """Return the question that the filters ask. Raises Misuse and Nothing."""
+    """Return what the filters select. Raises Misuse and Nothing."""
     known = choices()
     parts = {}
-    for name in LIST_NAMES:
+    for name in LIST_BY_PARAMETER:
         ids = [choice_id.strip() for text in getattr(given, name) for choice_id in text.split(",")]
         parts[name] = ",".join(_check(name, choice_id, known) for choice_id in ids if choice_id)
     parts |= {"year": _read_year(given.year, known), "q": given.search}
@@ -79,12 +79,12 @@ def _describe_filters() -> dict[str, tuple[str, str]]:
 
 
 def _check(name: str, choice_id: str, known: Choices) -> str:
-    """Return the id `one`. Raises Misuse that names what was probably meant."""
-    frame: pandas.DataFrame = getattr(known, LIST_NAMES[name])
+    """Return `choice_id` where it is known. Raises Misuse that names what was probably meant."""
+    frame: pandas.DataFrame = getattr(known, LIST_BY_PARAMETER[name])
     if choice_id in set(frame["id"]):
         return choice_id
     words = _("Unknown {filter}: “{value}”.").format(filter=name, value=choice_id)
-    for other, kind in LIST_NAMES.items():
+    for other, kind in LIST_BY_PARAMETER.items():
         if choice_id in set(getattr(known, kind)["id"]):
             meant = f"--{other} {choice_id}"
             break

@@ -47,8 +47,8 @@ def describe_values(option: str, chart: str = "") -> str:
     recipes = [CHARTS[chart]] if chart else list(CHARTS.values())
     recipes = [recipe for recipe in recipes if option in recipe.options]
     if option in METRICS and any(option not in recipe.allowed for recipe in recipes):
-        beside = [recipe.beside[option] for recipe in recipes if option in recipe.beside]
-        return ", ".join(dict.fromkeys([_("a metric"), *beside]))
+        words = [recipe.instead_of_metric.get(option) for recipe in recipes]
+        return ", ".join(dict.fromkeys([_("a metric"), *filter(None, words)]))
     allowed = [value for recipe in recipes for value in recipe.allowed.get(option, ())]
     if allowed:
         return ", ".join(dict.fromkeys(allowed))
@@ -107,7 +107,7 @@ def check(name: str, options: Mapping[str, str]) -> None:
                 words.format(option=option, value=value, values=describe_values(option, name))
             )
         is_metric = option in METRICS and option not in CHARTS[name].allowed
-        if is_metric and value not in every and value != CHARTS[name].beside.get(option):
+        if is_metric and value not in every and value != CHARTS[name].instead_of_metric.get(option):
             _refuse(_("Unknown metric: “{value}”."), value, list(every))
     metric = every.get(options.get("metric", CHARTS[name].options.get("metric", "")))
     stat = options.get("stat")

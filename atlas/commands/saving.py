@@ -4,36 +4,31 @@ import argparse
 import contextlib
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from atlas.commands.faults import Fault, Misuse
 from atlas.exports.formats import FORMATS
 from atlas.i18n import _
 
-#: format -> how the name of its files ends
-ENDINGS = {
-    "png": ".png",
-    "svg": ".svg",
-    "pdf": ".pdf",
-    **{name: form.ending for name, form in FORMATS.items()},
-}
 STDOUT = "-"
 #: no template or list that is read here is larger
 LARGEST = 60_000_000
 
 
-def add(parser: argparse.ArgumentParser, formats: tuple[str, ...], default: str = "") -> None:
+def add(parser: argparse.ArgumentParser, formats: Iterable[str], default: str = "") -> None:
     """Give `parser` the choice of the format and of the file."""
+    names = tuple(formats)
     words = _("what to make; left out, the ending of --out decides")
     if default:
         words += ", " + _("else {format}").format(format=default)
-    parser.add_argument("--format", choices=formats, help=words)
+    parser.add_argument("--format", choices=names, help=words)
     parser.add_argument(
         "--out",
         metavar="FILE",
         help=_("where to write, - for the standard output; left out: the current folder"),
     )
-    parser.set_defaults(formats=formats, default_format=default)
+    parser.set_defaults(formats=names, default_format=default)
 
 
 def choose_format(given: argparse.Namespace) -> str:
@@ -42,7 +37,7 @@ def choose_format(given: argparse.Namespace) -> str:
         return str(given.format)
     ending = Path(given.out or "").suffix.lower()
     for form in given.formats:
-        if ENDINGS[form] == ending:
+        if FORMATS[form].ending == ending:
             return str(form)
     if given.default_format and not ending:
         return str(given.default_format)

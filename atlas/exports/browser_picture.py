@@ -1,4 +1,4 @@
-"""Pictures: a figure in a slide's frame, which the browser turns into PNG or SVG (`picture.js`).
+"""Pictures: a figure in a slide's frame, which `browser_picture.js` turns into PNG or SVG.
 
 The server needs no browser of its own for this, and nothing leaves the page.
 """

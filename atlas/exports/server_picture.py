@@ -1,8 +1,8 @@
 """Pictures made on the server: a figure in its frame as PNG, SVG or PDF, for the command line.
 
 Kaleido drives a Chrome that is installed here, once to draw the figure and once more to turn the
-whole frame into PNG or PDF. The frame is the one of `picture`, so that a picture looks the same as
-one saved in the browser. Nothing is fetched from anywhere.
+whole frame into PNG or PDF. The frame is the one of `browser_picture`, so that a picture looks the
+same as one saved in the browser. Nothing is fetched from anywhere.
 """
 
 import asyncio

@@ -86,11 +86,16 @@ CHARTS: dict[str, Recipe] = {
         _self_check,
         {"cluster": "", "scheme": SCHEME},
         page="labels",
-        view={"labels": "check"},
+        view_parameters={"labels": "check"},
     ),
     "criteria": Recipe(
-        _criteria, {"scheme": SCHEME, "part": "1"}, page="labels", view={"labels": "criteria"}
+        _criteria,
+        {"scheme": SCHEME, "part": "1"},
+        page="labels",
+        view_parameters={"labels": "criteria"},
     ),
-    "criteria-met": Recipe(_criteria_met, page="labels", view={"labels": "criteria"}),
-    "label-timeline": Recipe(_timeline, {"part": "1"}, page="labels", view={"labels": "time"}),
+    "criteria-met": Recipe(_criteria_met, page="labels", view_parameters={"labels": "criteria"}),
+    "label-timeline": Recipe(
+        _timeline, {"part": "1"}, page="labels", view_parameters={"labels": "time"}
+    ),
 }

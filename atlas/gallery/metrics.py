@@ -1,6 +1,6 @@
 """The charts about metrics: one or two of them, over clusters, regions and years."""
 
-from atlas.charts.maps import choropleth
+from atlas.charts.maps import choropleth, views
 from atlas.charts.metrics import (
     distribution,
     foundings,
@@ -152,13 +152,16 @@ _GROUPS = ("sector", "region", "country")
 _SCALES = ("log", "linear")
 CHARTS: dict[str, Recipe] = {
     "ranking": Recipe(
-        _ranking, {**_OF_MEMBERS, "most": "15"}, page="compare", view={"compare": "ranking"}
+        _ranking,
+        {**_OF_MEMBERS, "most": "15"},
+        page="compare",
+        view_parameters={"compare": "ranking"},
     ),
     "changes": Recipe(_changes),
     "map": Recipe(
         _map,
         {**_OF_MEMBERS, "stat": "sum", "at": "seat", "area": "germany"},
-        {"stat": STATISTICS, "at": ("seat", "covered"), "area": tuple(choropleth.AREAS)},
+        {"stat": STATISTICS, "at": ("seat", "covered"), "area": tuple(views.AREAS)},
         page="map",
     ),
     "timeline": Recipe(
@@ -166,26 +169,31 @@ CHARTS: dict[str, Recipe] = {
         {**_OF_MEMBERS, "by": "cluster", "axis": "year", "stat": "sum"},
         {"by": ("cluster", *_GROUPS), "axis": ("year", "age"), "stat": STATISTICS},
         page="timeline",
-        view={"timeline": "years"},
+        view_parameters={"timeline": "years"},
     ),
-    "foundings": Recipe(_foundings, page="timeline", view={"timeline": "foundings"}),
-    "lifelines": Recipe(_lifelines, {"part": "1"}, page="timeline", view={"timeline": "lives"}),
+    "foundings": Recipe(_foundings, page="timeline", view_parameters={"timeline": "foundings"}),
+    "lifelines": Recipe(
+        _lifelines, {"part": "1"}, page="timeline", view_parameters={"timeline": "lives"}
+    ),
     "scatter": Recipe(
         _scatter,
         {"x": "members", "y": "staff", "size": "none", "scale": "log"},
         {"scale": _SCALES},
         {"size": "none"},
         page="compare",
-        view={"compare": "scatter"},
+        view_parameters={"compare": "scatter"},
     ),
     "distribution": Recipe(
         _distribution,
         {**_OF_MEMBERS, "by": "sector", "scale": "log"},
         {"by": _GROUPS, "scale": _SCALES},
         page="compare",
-        view={"compare": "distribution"},
+        view_parameters={"compare": "distribution"},
     ),
     "side-by-side": Recipe(
-        _side_by_side, page="compare", view={"compare": "picked"}, picked="pick"
+        _side_by_side,
+        page="compare",
+        view_parameters={"compare": "picked"},
+        clusters_parameter="pick",
     ),
 }

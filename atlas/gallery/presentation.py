@@ -42,7 +42,7 @@ class Item:
     comment: str = ""
 
     def view(self, known: Choices) -> View:
-        """Return the selection that was frozen, as a question.
+        """Return the view that was frozen.
 
         Raises NoChart when it names what the data does not know: less would be a wrong chart.
         """
@@ -61,9 +61,10 @@ class Item:
         recipe = gallery.CHARTS[self.chart]
         parts = {key: value for key, value in self.selection.items() if value}
         if "cluster" in parts:
-            parts[recipe.picked] = parts.pop("cluster")
+            parts[recipe.clusters_parameter] = parts.pop("cluster")
         chosen = {key: value for key, value in self.options.items() if value and key != "most"}
-        return f"{home.rstrip('/')}/{recipe.page}?{urlencode(parts | dict(recipe.view) | chosen)}"
+        parts |= dict(recipe.view_parameters) | chosen
+        return f"{home.rstrip('/')}/{recipe.page}?{urlencode(parts)}"
 
 
 Items = tuple[Item, ...]

@@ -191,7 +191,6 @@ def fetch_undated(view: View, rows: pandas.DataFrame) -> pandas.DataFrame:
         (all_observations["standing"] == "undated")
         & ~all_observations["metric_id"].isin(rows["metric_id"])
     ]
-    undated = undated[undated["exact"]] if view.selection.exact else undated
     best = undated.sort_values(["position", "rank", "observation_id"])
     return best.drop_duplicates("metric_id")
 

@@ -42,19 +42,19 @@ class NoChart(LookupError):
 class Recipe:
     """How one chart is made, and where it is shown.
 
-    `options`: what may be chosen -> its default. `allowed`: option -> what it may be. `beside`:
-    option -> the word that it may be in place of a metric.
-    `page`: the address of its live view; `view`: what the address says there besides the options.
-    `picked`: the name in that address under which clusters named one by one go.
+    `options`: what may be chosen -> its default. `allowed`: option -> what it may be.
+    `instead_of_metric`: option -> the word that it may be in place of a metric.
+    `page`: the address of its live view; `view_parameters`: what that address says besides the
+    options; `clusters_parameter`: the name under which clusters named one by one go there.
     """
 
     draw: Callable[[View, dict[str, str]], Drawing]
     options: Options = field(default_factory=dict)
     allowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    beside: Options = field(default_factory=dict)
+    instead_of_metric: Options = field(default_factory=dict)
     page: str = ""
-    view: Options = field(default_factory=dict)
-    picked: str = "cluster"
+    view_parameters: Options = field(default_factory=dict)
+    clusters_parameter: str = "cluster"
 
     def make(self, name: str, view: View, options: Options) -> Drawing:
         """Draw the chart, called `name`. Raises NothingToDraw and NoChart."""

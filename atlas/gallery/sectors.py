@@ -6,7 +6,7 @@ from atlas import i18n
 from atlas.analysis import location_quotient
 from atlas.charts.base import heatmap
 from atlas.charts.sectors import cohorts, matrix, small_multiples, specialisation
-from atlas.gallery import row_order, sector_options
+from atlas.gallery import field_rows, row_order
 from atlas.gallery.evidence import fetch
 from atlas.gallery.recipe import (
     Drawing,
@@ -31,24 +31,24 @@ YEARS_BACK = 10
 
 def _heatmap(view: View, options: Options) -> Drawing:
     by = options["by"]
-    pairs = sector_options.fetch_pairs(view, by)
+    pairs = field_rows.fetch_pairs(view, by)
     metric = None if options["metric"] == CLUSTERS else metric_of(options)
     statistic = "count" if metric is None else statistic_of(options, metric)
-    all_groups = sector_options.names_by_size(pairs, "field")
-    all_places = sector_options.names_by_size(pairs, "place")
+    all_groups = field_rows.names_by_size(pairs, "field")
+    all_places = field_rows.names_by_size(pairs, "place")
     if metric and statistic == "sum":
-        totals = sector_options.fetch_metric(view, metric, by, all_groups, all_places)
-        all_groups = sector_options.sort_by_total(all_groups, totals, "group_id")
-        all_places = sector_options.sort_by_total(all_places, totals, "place_id")
-    places = sector_options.keep_largest(all_places, MOST_PLACES, by)
+        totals = field_rows.fetch_metric(view, metric, by, all_groups, all_places)
+        all_groups = field_rows.sort_by_total(all_groups, totals, "group_id")
+        all_places = field_rows.sort_by_total(all_places, totals, "place_id")
+    places = field_rows.keep_largest(all_places, MOST_PLACES, by)
     most = len(all_groups)
     while True:
-        groups = sector_options.keep_largest(all_groups, most, "sector")
+        groups = field_rows.keep_largest(all_groups, most, "sector")
         if metric is None:
-            rows = sector_options.count_clusters(pairs, groups, places)
+            rows = field_rows.count_clusters(pairs, groups, places)
             cells = matrix.cells_of_clusters(rows)
         else:
-            rows = sector_options.fetch_metric(view, metric, by, groups, places)
+            rows = field_rows.fetch_metric(view, metric, by, groups, places)
             cells = matrix.cells_of_metric(rows, metric, statistic)
         room = heatmap.fit_columns(cells["text"])
         if len(groups) <= room or len(places) <= room or most <= 2:
@@ -83,9 +83,9 @@ def _multiples(view: View, options: Options) -> Drawing:
 def _specialisation(view: View, options: Options) -> Drawing:
     about, by = options["of"], _dimension_of(view, options)
     metric = None if options["metric"] == CLUSTERS else metric_of(options)
-    amounts = sector_options.fetch_pairs(view, by)
-    groups = sector_options.names_by_size(amounts, "field")
-    places = sector_options.names_by_size(amounts, "place")
+    amounts = field_rows.fetch_pairs(view, by)
+    groups = field_rows.names_by_size(amounts, "field")
+    places = field_rows.names_by_size(amounts, "place")
     if metric is None:
         count = amounts["clusters"]
         amounts = amounts.assign(reporting=count, total=count, low=count, high=count)
@@ -96,7 +96,7 @@ def _specialisation(view: View, options: Options) -> Drawing:
     if rows.empty:
         raise NothingToDraw(_explain_too_few(metric))
     rows = rows.assign(
-        source_ids=sector_options.list_sources(rows, amounts),
+        source_ids=field_rows.list_sources(rows, amounts),
         group_name=rows["field_id"].map(groups),
         place_name=rows["place_id"].map(places),
     ).rename(columns={"field_id": "group_id"})
@@ -194,7 +194,7 @@ CHARTS: dict[str, Recipe] = {
         {"by": _PLACES, "stat": STATISTICS},
         {"metric": CLUSTERS},
         page="sectors",
-        view={"sectors": "matrix"},
+        view_parameters={"sectors": "matrix"},
     ),
     "small-multiples": Recipe(
         _multiples,
@@ -202,19 +202,19 @@ CHARTS: dict[str, Recipe] = {
         {"by": _GROUPS, "stat": STATISTICS},
         {"metric": CLUSTERS},
         page="sectors",
-        view={"sectors": "multiples"},
+        view_parameters={"sectors": "multiples"},
     ),
     "specialisation": Recipe(
         _specialisation,
         {"metric": CLUSTERS, "by": "region", "of": ""},
         {"by": _PLACES, "metric": (CLUSTERS, "members")},
         page="sectors",
-        view={"sectors": "specialisation"},
+        view_parameters={"sectors": "specialisation"},
     ),
     "cohorts": Recipe(
         _cohorts,
         {"metric": "members", "since": ""},
         page="sectors",
-        view={"sectors": "cohorts"},
+        view_parameters={"sectors": "cohorts"},
     ),
 }

@@ -192,21 +192,29 @@ CHARTS: dict[str, Recipe] = {
         _observations,
         {"metric": "", "find": "", "most": "10"},
         page="sources",
-        view=_live_view("observations"),
+        view_parameters=_live_view("observations"),
     ),
     "conflicts": Recipe(
-        _conflicts, {"metric": "", "most": "8"}, page="sources", view=_live_view("conflicts")
+        _conflicts,
+        {"metric": "", "most": "8"},
+        page="sources",
+        view_parameters=_live_view("conflicts"),
     ),
     "coverage": Recipe(
         _coverage,
         {"by": "year", "most": "10"},
         {"by": ("year", "sector")},
         page="sources",
-        view=_live_view("coverage"),
+        view_parameters=_live_view("coverage"),
     ),
-    "staleness": Recipe(_staleness, {"most": "12"}, page="sources", view=_live_view("staleness")),
-    "sources": Recipe(_sources, {"most": "12"}, page="sources", view=_live_view("list")),
+    "staleness": Recipe(
+        _staleness, {"most": "12"}, page="sources", view_parameters=_live_view("staleness")
+    ),
+    "sources": Recipe(_sources, {"most": "12"}, page="sources", view_parameters=_live_view("list")),
     "changes-in-data": Recipe(
-        _changes_in_data, {"version": "", "most": "10"}, page="sources", view=_live_view("versions")
+        _changes_in_data,
+        {"version": "", "most": "10"},
+        page="sources",
+        view_parameters=_live_view("versions"),
     ),
 }

@@ -23,8 +23,8 @@ KEYWORDS = {"_": None, "ngettext": (1, 2)}
 def collected() -> Catalog:
     """Return a catalogue of every text in `atlas/` and `pages/`, with the files that use it."""
     catalogue = Catalog(project="Cluster Atlas")
-    found = extract_from_dir(str(ROOT), METHODS, keywords=KEYWORDS)
-    for file, _line, message, comments, context in sorted(found, key=lambda one: (one[0], one[1])):
+    texts = extract_from_dir(str(ROOT), METHODS, keywords=KEYWORDS)
+    for file, _line, message, comments, context in sorted(texts, key=lambda text: text[:2]):
         catalogue.add(message, None, [(file, 0)], auto_comments=comments, context=context)
     return catalogue
 
@@ -32,8 +32,9 @@ def collected() -> Catalog:
 def named() -> list[str]:
     """Return every English name, note and explanation of the data, sorted."""
     rows, _problems = tables.read(ROOT / "data")
-    cells = [row.cells.items() for part in rows.values() for row in part]
-    texts = {text for one in cells for column, text in one if column.endswith("_en") and text}
+    every_row = [row for table in rows.values() for row in table]
+    cells = [cell for row in every_row for cell in row.cells.items()]
+    texts = {text for column, text in cells if column.endswith("_en") and text}
     # units have their English as their id
     return sorted(texts | {row["unit"] for row in rows["unit"]})
 

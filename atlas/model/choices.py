@@ -12,7 +12,7 @@ from atlas.db import database
 from data.words import folded
 
 #: the name of each kind of choice in an address -> the list that holds what was chosen
-LIST_NAMES = {
+LIST_BY_PARAMETER = {
     "group": "groups",
     "sector": "sectors",
     "country": "countries",
@@ -101,7 +101,7 @@ class Choices:
         # kept, because a page asks for hundreds of names
         return {
             kind: {row["id"]: row for row in getattr(self, kind).to_dict("records")}
-            for kind in (*LIST_NAMES.values(), "outlines")
+            for kind in (*LIST_BY_PARAMETER.values(), "outlines")
         }
 
 

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from atlas.i18n import _
-from atlas.model.choices import LIST_NAMES
+from atlas.model.choices import LIST_BY_PARAMETER
 
 #: the part of the address that each filter has
-FILTERS = (*LIST_NAMES, "year", "q", "exact", "age")
+FILTERS = (*LIST_BY_PARAMETER, "year", "q", "exact", "age")
 #: the clusters that one is compared with: Undo takes them back on any page, as it does a filter
 COMPARISON = ("peers", "weights")
 LANGUAGE, AS_TABLE = "lang", "as"

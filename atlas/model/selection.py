@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from atlas.i18n import _
-from atlas.model.choices import LIST_NAMES, Choices
+from atlas.model.choices import LIST_BY_PARAMETER, Choices
 from data.words import folded
 
 #: what stands between the words of a search, or is true of all that can be found
@@ -46,11 +46,13 @@ class Selection:
     @property
     def everything(self) -> bool:
         """Whether no filter is set (the year and `exact` leave every cluster in)."""
-        return not self.search and not any(getattr(self, kind) for kind in LIST_NAMES.values())
+        return not self.search and not any(
+            getattr(self, kind) for kind in LIST_BY_PARAMETER.values()
+        )
 
     def parameters(self) -> dict[str, Any]:
         """Return what the queries bind: lists of ids, folded search words, and the year."""
-        lists = {kind: list(getattr(self, kind)) for kind in LIST_NAMES.values()}
+        lists = {kind: list(getattr(self, kind)) for kind in LIST_BY_PARAMETER.values()}
         words = _words(self.search)
         return (
             lists
@@ -60,7 +62,7 @@ class Selection:
 
     def address(self, known: Choices) -> dict[str, str]:
         """Return the selection as address parts by name; defaults are blank."""
-        parts = {name: ",".join(getattr(self, kind)) for name, kind in LIST_NAMES.items()}
+        parts = {name: ",".join(getattr(self, kind)) for name, kind in LIST_BY_PARAMETER.items()}
         year = "" if self.year == known.last_year else str(self.year)
         return (
             parts
@@ -107,7 +109,7 @@ def parse(parts: Mapping[str, str], known: Choices) -> Selection:
     """
     lists: dict[str, tuple[str, ...]] = {}
     ignored: list[str] = []
-    for name, kind in LIST_NAMES.items():
+    for name, kind in LIST_BY_PARAMETER.items():
         choice_ids = [choice_id for choice_id in parts.get(name, "").split(",") if choice_id]
         valid = set(getattr(known, kind)["id"])
         lists[kind] = tuple(

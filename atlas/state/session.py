@@ -99,6 +99,12 @@ EXACT_TOGGLE = Key("_exact", False)
 SUBJECT_FIELD: Key[str | None] = Key("_subject", None)
 FIND_CLUSTER_FIELD: Key[str | None] = Key("_find_cluster", None)
 
+# Widgets of the presentation that keep what was chosen while another page is open.
+DECK_TITLE = Key("deck_title", "")
+DECK_LANGUAGE = Key("deck_language", "")
+DECK_SOURCES = Key("deck_sources", True)
+DECK_FORMAT: Key[str | None] = Key("deck_format", None)
+
 
 def parameter(name: str) -> Key[str]:
     """Return the key of the hidden field that keeps a part of the address."""

@@ -5,7 +5,7 @@ import streamlit as st
 from atlas import i18n
 from atlas.i18n import _
 from atlas.model import pages, selection
-from atlas.model.choices import LIST_NAMES, Choices
+from atlas.model.choices import LIST_BY_PARAMETER, Choices
 from atlas.model.view import View
 from atlas.state import session, subject, url
 from atlas.state.session import Filters
@@ -74,7 +74,7 @@ def _describe_value(name: str, value: str, known: Choices) -> str:
     if name in ("exact", "age"):
         return _describe_limit(name, value)
     if not value:
-        return _("All") if name in LIST_NAMES else _("none")
+        return _("All") if name in LIST_BY_PARAMETER else _("none")
     if name == "weights":
         return value
     if name == "peers":
@@ -82,7 +82,9 @@ def _describe_value(name: str, value: str, known: Choices) -> str:
     if name == "q":
         words = _("“{text}”").format(text=value)
     else:
-        words = ", ".join(known.name(LIST_NAMES[name], choice_id) for choice_id in value.split(","))
+        words = ", ".join(
+            known.name(LIST_BY_PARAMETER[name], choice_id) for choice_id in value.split(",")
+        )
     return words if len(words) <= LONGEST_WORDS else words[:LONGEST_WORDS].rsplit(" ", 1)[0] + " …"
 
 

@@ -32,7 +32,7 @@ MAP_BUTTONS = {
     "displayModeBar": True,
     "modeBarButtons": [["zoomInGeo", "zoomOutGeo", "resetGeo"]],
 }
-#: on a phone the shell's style makes the frame of a map lower
+#: on a phone `frame.css` makes the frame of a map lower
 MAP_HEIGHT = 720
 
 Clicked = Callable[[list[dict[str, Any]]], None]

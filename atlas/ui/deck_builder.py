@@ -8,12 +8,11 @@ import streamlit as st
 
 from atlas import gallery, i18n
 from atlas.exports.figure_reader import UnreadableFigure
-from atlas.exports.pptx import slides
+from atlas.exports.formats import FORMATS, OF_SEVERAL, DeckChoice
 from atlas.exports.pptx.template.opening import BadTemplate, open_template
-from atlas.exports.xlsx import workbook
 from atlas.gallery import Drawing, presentation
 from atlas.gallery.presentation import Item, Items
-from atlas.i18n import _, ngettext
+from atlas.i18n import _
 from atlas.model.choices import Choices
 from atlas.state import basket, session
 from atlas.state.session import MadeFile, UploadedTemplate
@@ -36,12 +35,11 @@ class Order:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of file: its ending, the words and sign of its button, its media type."""
+    """A kind of file: the name of its format, the words and the sign of its button."""
 
-    ending: str
+    format: str
     label: str
     icon: str
-    mime: str
 
 
 def show(items: Items, known: Choices) -> None:
@@ -50,7 +48,7 @@ def show(items: Items, known: Choices) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             title = st.text_input(
                 _("Title of the presentation"),
-                key="deck_title",
+                key=session.DECK_TITLE.name,
                 placeholder=_("Cluster organisations"),
                 max_chars=presentation.LONGEST_TITLE,
                 persist_state="session",
@@ -61,7 +59,7 @@ def show(items: Items, known: Choices) -> None:
                 spoken,
                 index=spoken.index(i18n.current()),
                 format_func=i18n.own_name,
-                key="deck_language",
+                key=session.DECK_LANGUAGE.name,
                 persist_state="session",
             )
         house = _choose_template()
@@ -69,15 +67,15 @@ def show(items: Items, known: Choices) -> None:
         sources = st.toggle(
             _("Slides with all sources at the end"),
             value=True,
-            key="deck_sources",
+            key=session.DECK_SOURCES.name,
             persist_state="session",
             help=_("The notes of each slide hold its sources in any case."),
         )
         order = Order(items, title, language, wide, house, sources)
         with st.container(horizontal=True):
             for made in (
-                Kind("pptx", _("Make the slides"), ":material/slideshow:", download_menu.PPTX),
-                Kind("xlsx", _("Make the workbook"), ":material/table_view:", download_menu.XLSX),
+                Kind("pptx", _("Make the slides"), ":material/slideshow:"),
+                Kind("xlsx", _("Make the workbook"), ":material/table_view:"),
             ):
                 _offer_file(made, order, known)
 
@@ -92,7 +90,7 @@ def _choose_format() -> bool:
         list(shapes),
         default="16:9",
         required=True,
-        key="deck_format",
+        key=session.DECK_FORMAT.name,
         persist_state="session",
     )
     session.IS_WIDE.put(shapes[chosen])
@@ -139,7 +137,7 @@ def _forget_template() -> None:
 
 def _offer_file(kind: Kind, order: Order, known: Choices) -> None:
     """Show the button that makes a file, and once it is made the one that downloads it."""
-    if st.button(kind.label, key=f"make-{kind.ending}", icon=kind.icon):
+    if st.button(kind.label, key=f"make-{kind.format}", icon=kind.icon):
         bar = st.progress(0.0, text=kind.label)
 
         def progress(done: int, of: int) -> None:
@@ -147,18 +145,18 @@ def _offer_file(kind: Kind, order: Order, known: Choices) -> None:
 
         try:
             file = MadeFile(order, _make(kind, order, known, progress))
-            session.MADE_FILES.put({**session.MADE_FILES.get(), kind.ending: file})
+            session.MADE_FILES.put({**session.MADE_FILES.get(), kind.format: file})
         except (UnreadableFigure, BadTemplate) as error:
             st.error(str(error))
         bar.empty()
-    made = session.MADE_FILES.get().get(kind.ending)
+    made = session.MADE_FILES.get().get(kind.format)
     if made and made.order == order:
         st.download_button(
-            _("Download .{ending}").format(ending=kind.ending),
+            _("Download .{ending}").format(ending=kind.format),
             data=made.data,
-            file_name=f"cluster-atlas.{kind.ending}",
-            mime=kind.mime,
-            key=f"download-{kind.ending}",
+            file_name=f"cluster-atlas{FORMATS[kind.format].ending}",
+            mime=FORMATS[kind.format].mime,
+            key=f"download-{kind.format}",
             type="primary",
             icon=":material/download:",
             on_click="ignore",
@@ -169,22 +167,14 @@ def _make(kind: Kind, order: Order, known: Choices, progress: Progress) -> bytes
     with i18n.speaking(order.language):
         drawings = _draw_all(order.items, known, progress)
         title = presentation.printable(order.title.strip()) or _("Cluster organisations")
-        if kind.ending == "xlsx":
-            return workbook.book([(d.figure, d.rows) for _item, d in drawings], title=title)
-        home = download_menu.home()
-        pages = [
-            slides.Slide(d.figure, item.title, item.comment, item.link(home))
-            for item, d in drawings
-        ]
-        count = ngettext("{count} chart", "{count} charts", len(pages)).format(count=len(pages))
-        return slides.deck(
-            pages,
-            basket.get_template().open(),
-            title=title,
-            subtitle=count,
+        choice = DeckChoice(
+            title,
+            basket.get_template().open,
+            home=download_menu.home(),
             sources=order.sources,
             progress=progress,
         )
+        return OF_SEVERAL[kind.format](drawings, choice)
 
 
 def _draw_all(items: Items, known: Choices, progress: Progress) -> list[tuple[Item, Drawing]]:

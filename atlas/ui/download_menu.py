@@ -8,7 +8,7 @@ import streamlit as st
 from atlas import i18n
 from atlas.db import database
 from atlas.exports import browser_picture
-from atlas.exports.formats import FORMATS, SlideChoice
+from atlas.exports.formats import FORMATS, FileChoice
 from atlas.gallery import Drawing
 from atlas.gallery.presentation import Item
 from atlas.i18n import _, ngettext
@@ -17,7 +17,6 @@ from atlas.text import citation, markdown
 from atlas.text.chart_text import ChartText
 from atlas.ui import assets
 
-PPTX, XLSX = FORMATS["pptx"].mime, FORMATS["xlsx"].mime
 #: a longer list of sources is cut here; the workbook and the page Sources hold all
 MOST_SOURCES = 60
 
@@ -36,10 +35,11 @@ def show(drawing: Drawing, item: Item, key: str) -> None:
     with st.popover(_("Save"), icon=":material/download:", key=f"save-{key}"):
         title = _("Save this chart")
         st.markdown(f"**{title}**")
-        choice = SlideChoice(basket.get_template().open, item.link(home()))
+        choice = FileChoice(basket.get_template().open, item.link(home()))
         for name, form in FORMATS.items():
-            made = functools.partial(form.make, drawing, choice)
-            _offer_file(form.say_label(), text.file_name + form.ending, form.mime, made, key)
+            if form.made_for_menu == "by server":
+                made = functools.partial(form.make, drawing, choice)
+                _offer_file(form.say_label(), text.file_name + form.ending, form.mime, made, key)
             if name == "pptx":
                 _offer_pictures(drawing, key)
     st.button(
@@ -117,8 +117,8 @@ def _offer_pictures(drawing: Drawing, key: str) -> None:
             "frame": browser_picture.framed(assets.addressed(drawing.figure)),
             "plotly": assets.base() + assets.PLOTLY,
             "file": ChartText.of(drawing.figure).file_name,
-            "png": _("Picture (PNG)"),
-            "svg": _("Vector picture (SVG)"),
+            "png": FORMATS["png"].say_label(),
+            "svg": FORMATS["svg"].say_label(),
             "failed": _("The picture could not be made. Reload the page and try again."),
             "topology": browser_picture.EMPTY_TOPOLOGY,
         },

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from atlas import gallery, i18n
+from atlas.exports.formats import FORMATS
 from atlas.exports.pptx import slides
 from atlas.gallery import presentation
 from atlas.i18n import _
@@ -22,7 +23,7 @@ CHARTS = ("fact-sheet-figures", "fact-sheet-story")
 def show_button(view: View, options: Mapping[str, str]) -> None:
     """Show the button that downloads the fact sheet, in the language in use.
 
-    `pool`: what the cluster is compared with; `options`: the cluster, its peers and weights.
+    `view`: what the cluster is compared with; `options`: the cluster, its peers and weights.
     """
     made = functools.partial(
         make_deck, view, dict(options), basket.get_template(), i18n.current(), download_menu.home()
@@ -32,7 +33,7 @@ def show_button(view: View, options: Mapping[str, str]) -> None:
         _("Fact sheet (2 slides)"),
         data=made,
         file_name=f"{file_names.hyphenate(sheet)}_{view.year}_{options['cluster']}.pptx",
-        mime=download_menu.PPTX,
+        mime=FORMATS["pptx"].mime,
         key="fact-sheet",
         type="primary",
         icon=":material/slideshow:",

@@ -9,7 +9,7 @@ from atlas.db import database
 from atlas.gallery.evidence import hedge_rules
 from atlas.i18n import _
 from atlas.model import metrics, pages, selection
-from atlas.model.choices import LIST_NAMES, Choices, choices
+from atlas.model.choices import LIST_BY_PARAMETER, Choices, choices
 from atlas.model.metrics import Metric
 from atlas.model.selection import AGES, Selection
 from atlas.model.view import View, view_of
@@ -168,7 +168,7 @@ def _show_search(chosen: Selection) -> None:
 
 def _show_lists(chosen: Selection, known: Choices) -> None:
     within = {"sector": chosen.groups, "region": _find_countries(chosen, known)}
-    for name, kind in LIST_NAMES.items():
+    for name, kind in LIST_BY_PARAMETER.items():
         if name == "cluster":
             continue
         url.choose_several(

@@ -27,7 +27,7 @@ def show(item: Item, words: str) -> None:
 
 
 def open_profile(cluster_id: str) -> None:
-    """Ask for the profile of a cluster. Only for callbacks; the page then calls `go_on`."""
+    """Ask for a cluster's profile. Only for callbacks; the page then calls `follow_request`."""
     session.OPENING_PROFILE.put(cluster_id)
 
 

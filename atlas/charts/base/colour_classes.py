@@ -1,4 +1,4 @@
-"""The map's colours: a few classes with round bounds, and the colour bar that explains them."""
+"""The shades of a map's regions: a few classes with round bounds, and their colour bar."""
 
 import bisect
 import math

@@ -115,5 +115,5 @@ class TraceRole(StrEnum):
             raise UnknownRole(message) from None
 
 
-#: what only a screen draws beside the rows and at the ends of lines
-SCREEN_ONLY = frozenset({TraceRole.ENDS, TraceRole.CASING})
+#: what only a screen draws
+SCREEN_ONLY = frozenset({TraceRole.ENDS, TraceRole.CASING, TraceRole.HATCHING})

@@ -27,16 +27,6 @@ HEIGHT = 640
 LEGEND = 60
 
 
-def area_names() -> dict[str, str]:
-    """Return the quick views: id -> words."""
-    return {
-        "germany": _("Germany"),
-        "greater-region": _("Greater Region"),
-        "lake-constance": _("Lake Constance"),
-        "europe": _("Europe"),
-    }
-
-
 def figure(
     rows: pandas.DataFrame,
     clusters: pandas.DataFrame,
@@ -142,7 +132,7 @@ def _add_unreported(chart: go.Figure, rows: pandas.DataFrame, metric: Metric, ar
         role=TraceRole.NOT_REPORTED,
         name=name,
     )
-    hatching.add(chart, rows["region_id"], AREAS[area], AREAS["europe"])
+    hatching.add(chart, rows["region_id"], AREAS[area].view, AREAS["europe"].view)
     key = _("Region: no figure, or too few for a total") if is_few else _("Region: no figure known")
     _add_legend_entry(chart, key, style.quiet(), "/")
 
@@ -211,7 +201,7 @@ def _write_unshaded_hover(row: dict[Any, Any], metric: Metric) -> str:
 
 
 def _set_view(chart: go.Figure, area: str) -> None:
-    show(chart, AREAS[area])
+    show(chart, AREAS[area].view)
     chart.update_layout(
         dragmode="pan",
         legend={"orientation": "h", "x": 0, "yref": "container", "y": 0, "yanchor": "bottom"},

@@ -1,29 +1,39 @@
 """Views of the map: what part of Europe it shows."""
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
 
 from atlas.charts.base import style
+from atlas.i18n import _
 from atlas.model import boundaries
 
 MapView = dict[str, tuple[float, float]]
-#: quick views: longitudes and latitudes that fill the frame
-AREAS: dict[str, MapView] = {
-    "germany": {"lon": (2.6, 18.2), "lat": (46.9, 55.2)},
-    "greater-region": {"lon": (2.6, 9.6), "lat": (47.3, 51.0)},
-    "lake-constance": {"lon": (7.2, 11.8), "lat": (46.5, 48.9)},
-    "europe": {"lon": (-10.5, 29.5), "lat": (36.2, 62.5)},
+
+
+@dataclass(frozen=True)
+class Area:
+    """A quick view: what it is called, and the longitudes and latitudes that fill the frame."""
+
+    say_name: Callable[[], str]
+    view: MapView
+
+
+#: the quick views, by the name that the address has for each
+AREAS = {
+    "germany": Area(lambda: _("Germany"), {"lon": (2.6, 18.2), "lat": (46.9, 55.2)}),
+    "greater-region": Area(lambda: _("Greater Region"), {"lon": (2.6, 9.6), "lat": (47.3, 51.0)}),
+    "lake-constance": Area(lambda: _("Lake Constance"), {"lon": (7.2, 11.8), "lat": (46.5, 48.9)}),
+    "europe": Area(lambda: _("Europe"), {"lon": (-10.5, 29.5), "lat": (36.2, 62.5)}),
 }
 #: a view shows at least so many degrees, and this share of it as air around what it is about
 LEAST = {"lon": 7.0, "lat": 4.5}
 AIR = 0.08
 #: no view reaches beyond these, where Europe has no more regions
 ENDS = {"lon": (-25.0, 45.0), "lat": (34.0, 71.5)}
-
-
 #: how many pixels outside a circle it is still found; inside a region, the region is meant
 NEAR = 2
 
@@ -46,9 +56,9 @@ def around(region_ids: Iterable[str]) -> MapView:
     boxes = _read_boxes()
     countries = {boxes[region_id][0] for region_id in region_ids if region_id in boxes}
     if not countries:
-        return AREAS["europe"]
+        return AREAS["europe"].view
     if countries == {"DE"}:
-        return AREAS["germany"]
+        return AREAS["germany"].view
     country_boxes = [box for country, box in boxes.values() if country in countries]
     view = {}
     for axis, first, last in (("lon", 0, 2), ("lat", 1, 3)):

@@ -9,13 +9,12 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.analysis import precedence
 from atlas.charts.base import caption, table
-from atlas.charts.sources import left_out
 from atlas.i18n import _, ngettext
 from atlas.model import records
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import dates, shortening
+from atlas.text import dates, omissions, shortening
 from atlas.text import evidence as evidence_text
 
 WIDTHS = (20, 13, 7, 21, 23, 16)
@@ -81,7 +80,7 @@ def figure(
         notes=[
             _dated_apart(rows, disputed),
             _overlapping(int(disputed["overlaps"].sum())),
-            left_out.note_rows(len(shown), len(all_lines)),
+            omissions.note_rows(len(shown), len(all_lines)),
         ],
         explained=" ".join(
             [

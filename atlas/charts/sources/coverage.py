@@ -8,11 +8,11 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import heatmap
-from atlas.charts.sources import left_out
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
+from atlas.text import omissions
 
 #: the widest text that a cell can hold, in any language
 WIDEST = "100 %"
@@ -54,7 +54,7 @@ def figure(
         unit=_("% of the clusters"),
         coverage=_coverage(rows, metrics, view),
         notes=[
-            left_out.note_metrics(len(row_names), shown["metric_id"].nunique()),
+            omissions.note_metrics(len(row_names), shown["metric_id"].nunique()),
         ],
         explained=_explain(by_year),
         alt=_("{title}. Highest: {cell}.").format(title=title, cell=best["said"]),

@@ -8,13 +8,12 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import caption, table
-from atlas.charts.sources import left_out
 from atlas.i18n import _, ngettext
 from atlas.model import data_versions
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import dates, shortening
+from atlas.text import dates, omissions, shortening
 
 WIDTHS = (10, 22, 18, 11, 18, 18, 22)
 LONGEST_NAME, LONGEST_TITLE = 44, 60
@@ -49,7 +48,7 @@ def figure(
                 after=current.version,
                 now=write_built(current),
             ),
-            left_out.note_rows(min(most, len(rows)), len(rows)),
+            omissions.note_rows(min(most, len(rows)), len(rows)),
         ],
         explained=" ".join(
             [

@@ -9,12 +9,11 @@ from babel import Locale, UnknownLocaleError
 
 from atlas import i18n
 from atlas.charts.base import caption, table
-from atlas.charts.sources import left_out
 from atlas.i18n import _, ngettext
 from atlas.model import records
 from atlas.model.evidence import Evidence
 from atlas.model.view import View
-from atlas.text import citation, shortening
+from atlas.text import citation, omissions, shortening
 from atlas.text import evidence as evidence_text
 
 WIDTHS = (32, 21, 13, 10, 8, 9, 11, 12)
@@ -44,7 +43,7 @@ def figure(rows: pandas.DataFrame, view: View, most: int, *, evidence: Evidence)
             _("{dated} of {all} sources are dated.").format(
                 dated=i18n.number(dated), all=i18n.number(len(rows))
             ),
-            left_out.note_rows(min(most, len(rows)), len(rows)),
+            omissions.note_rows(min(most, len(rows)), len(rows)),
         ],
         explained=" ".join(
             [

@@ -8,14 +8,13 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import caption, table
-from atlas.charts.sources import left_out
 from atlas.i18n import _, ngettext
 from atlas.model import records
 from atlas.model.evidence import Evidence, Notes
 from atlas.model.metrics import Metric
 from atlas.model.view import View
 from atlas.text import evidence as evidence_text
-from atlas.text import locators, shortening
+from atlas.text import locators, omissions, shortening
 from data.words import folded, searchable
 
 WIDTHS = (20, 13, 13, 14, 10, 16, 14)
@@ -88,7 +87,7 @@ def figure(
                     if standing in counts
                 )
             ),
-            left_out.note_rows(len(shown), len(rows)),
+            omissions.note_rows(len(shown), len(rows)),
         ],
         explained=_explain(),
         columns={

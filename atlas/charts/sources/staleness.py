@@ -8,12 +8,12 @@ import plotly.graph_objects as go
 
 from atlas import i18n
 from atlas.charts.base import heatmap
-from atlas.charts.sources import coverage, left_out
+from atlas.charts.sources import coverage
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import dates, shortening
+from atlas.text import dates, omissions, shortening
 from atlas.text import evidence as evidence_text
 
 #: of the table of single figures
@@ -74,7 +74,7 @@ def figure(
                 "that may be later."
             ),
             _undated_note(int(rows["undated"].sum())),
-            left_out.note_metrics(len(shown), len(dated)),
+            omissions.note_metrics(len(shown), len(dated)),
         ],
         explained=" ".join(
             [

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from atlas.charts.base import style
-from atlas.charts.base.trace_role import TraceRole
 from atlas.exports.figure_reader import FigureReading, Trace
 from atlas.exports.plain_text import bold, plain
 from atlas.exports.pptx import map_key, outlines, text_fit, theme_colours
@@ -38,8 +37,7 @@ def group(reading: FigureReading, room: Spot, first_id: int, alt: str) -> Xml:
     pen.draw_preset("rect", _("Edge of the map"), map_box, outline)
     pixel = height / _screen_height(reading.layout)
     for trace in reading.traces:
-        shows_seats = trace.kind == "scattergeo" and trace.role is not TraceRole.HATCHING
-        if shows_seats and trace.has_points:
+        if trace.kind == "scattergeo" and trace.has_points:
             _draw_circles(pen, view, trace, (left, top, scale), pixel)
     map_key.draw(
         pen,

@@ -86,7 +86,7 @@ def test_together_they_declare_all_parts_of_an_address() -> None:
 def test_the_live_view_of_a_chart_is_a_page_that_accepts_what_the_link_says(name: str) -> None:
     recipe = gallery.CHARTS[name]
     # how many rows is for files; a page says so itself
-    said = {*recipe.view, *recipe.options, recipe.picked} - {"most"}
+    said = {*recipe.view_parameters, *recipe.options, recipe.clusters_parameter} - {"most"}
     assert said <= set(pages.at(recipe.page).accepted)
 
 

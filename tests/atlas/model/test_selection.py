@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from atlas import i18n
 from atlas.model import selection
-from atlas.model.choices import LIST_NAMES, Choices, choices
+from atlas.model.choices import LIST_BY_PARAMETER, Choices, choices
 from atlas.model.selection import AGES, Selection, parse
 from atlas.model.view import View, view_of
 
@@ -23,7 +23,7 @@ def test_an_address_says_the_whole_selection(data: st.DataObject) -> None:
                 st.lists(st.sampled_from(list(getattr(known, kind)["id"])), max_size=4, unique=True)
             )
         )
-        for kind in LIST_NAMES.values()
+        for kind in LIST_BY_PARAMETER.values()
     }
     year = data.draw(st.integers(known.first_year, known.last_year))
     search = data.draw(st.text(st.characters(codec="utf-8"), max_size=100))
@@ -38,14 +38,16 @@ def test_an_address_says_the_whole_selection(data: st.DataObject) -> None:
 
 
 @relaxed
-@given(parts=st.dictionaries(st.sampled_from([*LIST_NAMES, "year", "q"]), st.text(max_size=30)))
+@given(
+    parts=st.dictionaries(st.sampled_from([*LIST_BY_PARAMETER, "year", "q"]), st.text(max_size=30))
+)
 @example(parts={"year": "²"})
 @example(parts={"year": "9" * 5000})
 def test_any_address_can_be_read(parts: dict[str, str]) -> None:
     known = choices()
     chosen = parse(parts, known)
     assert known.first_year <= chosen.year <= known.last_year
-    for name, kind in LIST_NAMES.items():
+    for name, kind in LIST_BY_PARAMETER.items():
         kept = getattr(chosen, kind)
         assert set(kept) <= set(getattr(known, kind)["id"])
         for one in filter(None, parts.get(name, "").split(",")):

@@ -61,6 +61,25 @@ def test_the_session_is_touched_in_its_own_modules_only(path: Path) -> None:
     assert {HOMES[name] for name in touched(path.read_text(encoding="utf-8"))} <= {own}
 
 
+def unnamed(code: str) -> list[str]:
+    """Return the keys of widgets whose value persists that `code` writes out itself."""
+    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
+    given = [{part.arg: part.value for part in call.keywords} for call in calls]
+    keys = [parts.get("key") for parts in given if "persist_state" in parts]
+    return [ast.unparse(key) for key in keys if isinstance(key, ast.Constant | ast.JoinedStr)]
+
+
+def test_a_key_that_is_written_out_would_be_found() -> None:
+    assert unnamed('st.toggle("A", key="a", persist_state="session")') == ["'a'"]
+    assert unnamed('st.toggle("A", key=session.A.name, persist_state="session")') == []
+    assert unnamed('st.button("A", key="a")') == []
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_what_persists_has_its_key_from_the_session(path: Path) -> None:
+    assert unnamed(path.read_text(encoding="utf-8")) == []
+
+
 def test_no_key_takes_the_name_of_another_or_of_a_part_of_the_address() -> None:
     names = [key.name for key in KEYS]
     assert len(names) > 15

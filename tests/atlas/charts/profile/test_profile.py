@@ -117,8 +117,8 @@ def test_a_seat_that_is_not_known_is_said_not_drawn(view: View) -> None:
 
 
 def test_views_hold_all_that_is_covered() -> None:
-    assert views.around(["DE-SN"]) == views.AREAS["germany"]
-    assert views.around([]) == views.AREAS["europe"]
+    assert views.around(["DE-SN"]) == views.AREAS["germany"].view
+    assert views.around([]) == views.AREAS["europe"].view
     view = views.around(["DE-BW", "CH-SG", "LI"])
     assert view["lon"][0] < 6
     assert view["lon"][1] > 14

@@ -4,12 +4,12 @@ import geopandas
 import pytest
 import shapely
 
-from atlas.charts.maps.choropleth import AREAS
+from atlas.charts.maps.views import AREAS
 from atlas.exports.pptx import outlines
 from atlas.model import boundaries
 
-GERMANY = (*AREAS["germany"]["lon"], *AREAS["germany"]["lat"])
-EUROPE = (*AREAS["europe"]["lon"], *AREAS["europe"]["lat"])
+GERMANY = (*AREAS["germany"].view["lon"], *AREAS["germany"].view["lat"])
+EUROPE = (*AREAS["europe"].view["lon"], *AREAS["europe"].view["lat"])
 
 
 def area(rings: list[outlines.Ring]) -> float:

@@ -1,4 +1,4 @@
-"""Notes on what a chart leaves out because a slide has no room for it."""
+"""Notes on what a chart leaves out because there is no room for it."""
 
 from atlas import i18n
 from atlas.i18n import _
