@@ -5,7 +5,8 @@
 pytest. Types are checked beside the tests, and told after them when something is wrong.
 
 The browser tests need Chromium: the one that is there, else Debian's package, else Playwright's
-own download. Without any, this says what to do.
+own download. Without any, this says what to do. The test of the dashboard behind a proxy needs
+nginx: the one that is there, else Debian's package.
 
 A browser on a busy machine may stall, so a browser test that fails is tried once more. The report
 ends with each that was, and why it failed at first. Look at those: a chart that was missing on
@@ -58,13 +59,27 @@ def _playwrights() -> str | None:
         return str(playwright.chromium.executable_path)
 
 
+def nginx() -> str | None:
+    """Return the path of nginx, installing Debian's where that is possible."""
+    path = os.environ.get("PATH", "") + os.pathsep + "/usr/sbin"
+    found = shutil.which("nginx", path=path)
+    if not found and _install("nginx-light"):
+        found = shutil.which("nginx", path=path)
+    return found
+
+
 def _from_debian() -> str | None:
+    return _on_path() if _install("chromium") else None
+
+
+def _install(package: str) -> bool:
+    """Install a package of Debian's where that is possible; return whether it was tried."""
     if not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid() != 0:
-        return None
-    print("Installing Debian's Chromium …", flush=True)
+        return False
+    print(f"Installing Debian's {package} …", flush=True)
     _quietly("apt-get", "update")
-    _quietly("apt-get", "install", "-y", "--no-install-recommends", "chromium")
-    return _on_path()
+    _quietly("apt-get", "install", "-y", "--no-install-recommends", package)
+    return True
 
 
 def _quietly(*command: str) -> None:

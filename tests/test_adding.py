@@ -70,7 +70,7 @@ def see_deck(copy: Path) -> None:
 
 def see_pages(copy: Path) -> None:
     """See everything in a browser: the new page, the new chart, both in the new language."""
-    with serving(copy / copies.DATABASE, copy) as home:
+    with serving(copy / copies.DATABASE, root=copy) as home:
         paths = ("/", "/training", "/training?lang=fr")
         seen = json.loads(run(copy, "tests.browser.seen", home, *paths))
     overview, training, french = (seen[path] for path in paths)

@@ -66,12 +66,23 @@ def _execute(
     bound: dict[str, Any],
 ) -> pandas.DataFrame:
     try:
-        return cursor.execute(statement, bound).df()
+        return _with_plain_texts(cursor.execute(statement, bound).df())
     except (duckdb.BinderException, duckdb.CatalogException) as error:
         raise NoDatabase(
             f"{DATABASE.name} does not hold what '{query}' asks for: another edition of the "
             f"program built it. Build it anew: python -m data.build ({str(error).splitlines()[0]})"
         ) from error
+
+
+def _with_plain_texts(rows: pandas.DataFrame) -> pandas.DataFrame:
+    """Return `rows` with None where a text is missing; pandas would have a number there, NaN.
+
+    NaN counts as true and is written as 'nan', so that what is missing would pass for a text.
+    """
+    for column in rows.select_dtypes("str"):
+        plain = rows[column].to_numpy(dtype=object, na_value=None)
+        rows[column] = pandas.Series(plain, rows.index, dtype=object)
+    return rows
 
 
 def run_on(
@@ -89,7 +100,7 @@ def run_on(
         raise NoVersion(f"No version '{version[:40]}' of the data is kept.")
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
-            return connection.execute(statement, bound).df()
+            return _with_plain_texts(connection.execute(statement, bound).df())
     except (duckdb.BinderException, duckdb.CatalogException) as error:
         raise OtherTables(f"Version {version} cannot answer '{query}': {error}") from error
     except duckdb.IOException as error:

@@ -3,16 +3,16 @@
 const SVG = "http://www.w3.org/2000/svg";
 const SCALE = 2;
 
-const plotly = () => window.atlasPlotly ??= new Promise((done, failed) => {
+const plotly = (address) => window.atlasPlotly ??= new Promise((done, failed) => {
   const script = document.createElement("script");
-  script.src = new URL("/assets/plotly.min.js", document.baseURI).href;
+  script.src = new URL(address, document.baseURI).href;
   script.onload = () => done(window.Plotly);
   script.onerror = () => { window.atlasPlotly = undefined; failed(new Error(script.src)); };
   document.head.append(script);
 });
 
-const drawn = async ({ figure, topology }) => {
-  const Plotly = await plotly();
+const drawn = async ({ figure, topology, address }) => {
+  const Plotly = await plotly(address);
   const { width, height } = figure.layout;
   const div = document.createElement("div");
   div.style.cssText = `position:fixed;left:-9999px;width:${width}px;height:${height}px`;
@@ -41,7 +41,7 @@ const framed = async (data) => {
   const picture = element("svg", { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}` });
   picture.append(element("title", {}, frame.title), element("desc", {}, frame.alt));
   picture.append(element("rect", { width, height, fill: frame.paper }));
-  const plot = await drawn({ figure: frame.figure, topology: data.topology });
+  const plot = await drawn({ figure: frame.figure, topology: data.topology, address: data.plotly });
   plot.setAttribute("x", frame.left);
   plot.setAttribute("y", frame.top);
   picture.append(plot);

@@ -20,7 +20,7 @@ from atlas.db import database
 from atlas.gallery import evidence
 from atlas.gallery.evidence import fetch_sources
 from atlas.i18n import _
-from atlas.model import metrics
+from atlas.model import metrics, records
 from atlas.model.evidence import cited_columns, cited_in_row, cited_source_ids
 from atlas.text import citation, locators
 from atlas.text.chart_text import ChartText
@@ -181,7 +181,7 @@ def _put_in_words(frame: pandas.DataFrame) -> pandas.DataFrame:
         for row in database.run("qualifier_list").to_dict("records")
     }
     if "milestone_id" in frame and "name_en" in frame:
-        frame = frame.assign(kind=[i18n.name(row) for row in frame.to_dict("records")])
+        frame = frame.assign(kind=[i18n.name(row) for row in records.of(frame)])
     words_by_column = {column: hedges for column in frame if str(column).endswith("qualifier")}
     words_by_column |= {
         column: date_basis_words() for column in frame if str(column).endswith("as_of_basis")
@@ -211,17 +211,17 @@ def _add_names_and_sources(rows: pandas.DataFrame) -> pandas.DataFrame:
     if {"year", "exact", "carried_forward"} <= set(frame) and frame["exact"].dtype == bool:
         # what holds for an earlier year is no exact figure of this one
         frame["exact"] &= ~frame["carried_forward"].astype(bool)
-    records = frame.to_dict("records")
+    row_dicts = records.of(frame)
     if "unit_en" in frame:
         frame["unit"] = [
-            i18n.name(row, "unit") if isinstance(row["unit_en"], str) else None for row in records
+            i18n.name(row, "unit") if isinstance(row["unit_en"], str) else None for row in row_dicts
         ]
     for prefix in ("", "group_"):
         if f"{prefix}name_en" in frame and f"{prefix}name" not in frame:
-            frame[f"{prefix}name"] = [i18n.name(row, f"{prefix}name") for row in records]
+            frame[f"{prefix}name"] = [i18n.name(row, f"{prefix}name") for row in row_dicts]
     citations = citation.cite_sources(fetch_sources(cited_source_ids(frame)))
     for column in cited_columns(frame):
-        ids_by_row = (cited_in_row(row, column) for row in records)
+        ids_by_row = (cited_in_row(row, column) for row in row_dicts)
         frame[column] = [
             " | ".join(citations[source_id] for source_id in ids) for ids in ids_by_row
         ]

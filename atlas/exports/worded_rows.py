@@ -18,7 +18,7 @@ from atlas.db import database
 from atlas.exports import csv_table
 from atlas.gallery.evidence import fetch_sources
 from atlas.i18n import _
-from atlas.model import metrics
+from atlas.model import metrics, records
 from atlas.model.evidence import cited_in_row, cited_source_ids
 from atlas.model.metrics import Metric
 from atlas.text import dates, evidence
@@ -60,8 +60,8 @@ def frame(rows: pandas.DataFrame, text: ChartText) -> pandas.DataFrame:
     place_rows = database.run("region_list").to_dict("records") if has_places else []
     places = {str(row["region_id"]): i18n.name(row) for row in place_rows}
     writer = _Writer(figure_metrics, all_metrics, places, _cite_sources(rows))
-    drawn_rows = rows.to_dict("records")
-    table_rows = table.to_dict("records")
+    drawn_rows = records.of(rows)
+    table_rows = records.of(table)
     headings = csv_table.columns(text)
     columns: dict[str, list[Cell]] = {}
     for name in _reader_columns(table, figure_metrics):

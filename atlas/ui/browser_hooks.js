@@ -16,6 +16,18 @@ if (!window.atlasBrowser) {
     acted = false;
   };
 
+  // a map that was dragged was not clicked
+  let from = null;
+  addEventListener("pointerdown", ({ clientX, clientY }) => (from = [clientX, clientY]), true);
+  addEventListener(
+    "click",
+    (event) => {
+      const far = from && Math.hypot(event.clientX - from[0], event.clientY - from[1]) > 5;
+      if (far && event.target.closest?.(".js-plotly-plot")) event.stopPropagation();
+    },
+    true
+  );
+
   const field = () => document.querySelector(".st-key-_q input");
   const shown = (input) => {
     const box = input?.getBoundingClientRect();

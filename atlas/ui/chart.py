@@ -16,7 +16,7 @@ from atlas.model.view import View
 from atlas.state import session
 from atlas.text import markdown
 from atlas.text.chart_text import ChartText
-from atlas.ui import download_menu
+from atlas.ui import assets, download_menu
 from atlas.ui import table as table_view
 
 #: an empty topology keeps Plotly from asking a server abroad for coastlines
@@ -25,6 +25,8 @@ CONFIG = {
     "displaylogo": False,
     "displayModeBar": False,
     "responsive": True,
+    # a wheel over a map scrolls the page; Plotly would move the hovers and leave the picture
+    "scrollZoom": False,
 }
 MAP_BUTTONS = {
     "displayModeBar": True,
@@ -93,7 +95,7 @@ def show_figure(shown: go.Figure, key: str, on_select: Clicked | None = None) ->
             on_select(points)
 
     alt = ChartText.of(shown).alt
-    shown = style.for_mode(shown, st.context.theme.type or "light")
+    shown = style.for_mode(assets.addressed(shown), st.context.theme.type or "light")
     if "Mobi" in st.context.headers.get("User-Agent", ""):
         shown = mobile.adapt(shown)
     is_map = "geo" in shown.layout.to_plotly_json()

@@ -15,6 +15,7 @@ from atlas.i18n import _, ngettext
 from atlas.state import basket
 from atlas.text import citation, markdown
 from atlas.text.chart_text import ChartText
+from atlas.ui import assets
 
 PPTX, XLSX = FORMATS["pptx"].mime, FORMATS["xlsx"].mime
 #: a longer list of sources is cut here; the workbook and the page Sources hold all
@@ -85,6 +86,9 @@ def _sources(sources: Sequence[str]) -> None:
 def home() -> str:
     """Return the address of the dashboard, as this reader opened it."""
     parts = str(st.context.url or "").split("/")
+    if assets.base():
+        # the start page stands at '…/atlas' with or without a stroke at its end
+        return "/".join(parts[:3]) + assets.base()
     return "/".join(parts[:-1]) if len(parts) > 3 else "/".join(parts)
 
 
@@ -110,7 +114,8 @@ def _offer_pictures(drawing: Drawing, key: str) -> None:
     _pictures(
         key=f"picture-{key}",
         data={
-            "frame": browser_picture.framed(drawing.figure),
+            "frame": browser_picture.framed(assets.addressed(drawing.figure)),
+            "plotly": assets.base() + assets.PLOTLY,
             "file": ChartText.of(drawing.figure).file_name,
             "png": _("Picture (PNG)"),
             "svg": _("Vector picture (SVG)"),

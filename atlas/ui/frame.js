@@ -33,6 +33,12 @@ window.atlasPage ??= (() => {
     )) {
       if (one.hasAttribute("aria-label")) name(one, "aria-label");
     }
+    // Plotly leaves a map that was dragged one step behind what it then finds under the pointer
+    for (const one of document.querySelectorAll(".js-plotly-plot:has(.geolayer .geo)")) {
+      if (one.atlasRedraws || !one.on) continue;
+      one.atlasRedraws = true;
+      one.on("plotly_relayout", () => one._fullLayout?.geo?._subplot?.render());
+    }
     for (const one of document.querySelectorAll(".modebar-btn")) {
       name(one, "data-title");
       if (one.getAttribute("aria-label") !== one.dataset.title) {

@@ -68,9 +68,9 @@ def write_page(path: str, query: str, spoken: str) -> str:
 def _rank_pages(path: str) -> tuple[list[Page], Page | None]:
     """Return every page, the one most like `path` first, and that one if it may be meant.
 
-    Names in every language count: '/karte' means the map.
+    Names in every language count: '/karte' means the map. Of a long path only the end counts.
     """
-    asked = path.strip("/").split("/")[-1].lower()
+    asked = path.strip("/").rsplit("/", 1)[-1][:LONGEST_PATH].lower()
     best: dict[str, float] = {}
     for language in i18n.languages():
         with i18n.speaking(language):

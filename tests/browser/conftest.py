@@ -37,27 +37,36 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @contextmanager
-def serving(database: Path, root: Path = ROOT) -> Iterator[str]:
+def serving(
+    database: Path, *options: str, base: str = "", root: Path = ROOT, **environment: str
+) -> Iterator[str]:
     """Start the dashboard as `make run` does, on a free port; yield its address.
 
-    `root`: the folder of another copy of it.
+    `options`: of Streamlit; `base`: the path that it stands under, such as '/atlas'; `root`: the
+    folder of another copy of it.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
-    command += ["--server.port", str(port), "--server.headless", "true"]
-    environment = os.environ | {"ATLAS_DATABASE": str(database)}
+    command += ["--server.port", str(port), "--server.headless", "true", *options]
+    command += ["--server.baseUrlPath", base] if base else []
+    known = os.environ | {"ATLAS_DATABASE": str(database)} | environment
     process = subprocess.Popen(
-        command, cwd=root, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=root, env=known, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    address = f"http://localhost:{port}"
+    address = f"http://localhost:{port}{base}"
     try:
         _wait_until_healthy(address)
         yield address
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def _wait_until_healthy(address: str) -> None:

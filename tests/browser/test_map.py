@@ -71,6 +71,60 @@ def test_click_on_a_seat_narrows_to_its_cluster(visit: Opener) -> None:
     until(page, "cluster=silicon-saxony", click)
 
 
+#: places inside regions, a little beside a circle, and what stands there
+BESIDE = """() => {
+    const regions = [...document.querySelectorAll('.choroplethlayer path')].reverse();
+    const circles = [...document.querySelectorAll('.scattergeo path.point')]
+        .map((one) => one.getBoundingClientRect());
+    const found = {};
+    for (let x = 400; x < innerWidth - 150; x += 7)
+      for (let y = 120; y < innerHeight - 60; y += 7) {
+        const away = Math.min(...circles.map((box) => Math.hypot(
+            x - box.x - box.width / 2, y - box.y - box.height / 2) - Math.max(3, box.width / 2)));
+        if (away < 5 || away > 16 || !document.elementFromPoint(x, y)?.closest('.js-plotly-plot'))
+            continue;
+        const region = regions.find((one) => one.isPointInFill(
+            new DOMPoint(x, y).matrixTransform(one.getScreenCTM().inverse())));
+        if (region) found[region.__data__.loc] ??= { x, y,
+            name: region.__data__.htx.replace(/<br>.*/s, '').replace(/<[^>]+>/g, '') };
+    }
+    return Object.values(found); }"""
+
+
+def check_hovers(page: Page) -> None:
+    """Point beside circles, and find the regions that are there."""
+    places = page.evaluate(BESIDE)
+    assert len(places) > 5
+    for place in places[:12]:
+        page.mouse.move(place["x"] - 2, place["y"])
+        page.mouse.move(place["x"], place["y"])
+        hover = page.locator(".hoverlayer .hovertext")
+        expect(hover.filter(has_text=place["name"])).to_have_count(1, timeout=4_000)
+
+
+def test_what_is_pointed_at_is_found_also_after_the_wheel_and_the_buttons(visit: Opener) -> None:
+    page = visit("/map")
+    check_hovers(page)
+    scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
+    assert page.evaluate(scrolled) == 0
+    page.mouse.move(800, 700)
+    page.mouse.wheel(0, 250)
+    page.wait_for_function(f"{scrolled} > 100")
+    page.wait_for_timeout(600)
+    check_hovers(page)
+    page.locator(".modebar-btn").first.click()
+    page.wait_for_timeout(800)
+    check_hovers(page)
+    box = page.get_by_test_id("stPlotlyChart").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 300, box["y"] + 300)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 380, box["y"] + 340, steps=5)
+    page.mouse.up()
+    page.wait_for_timeout(800)
+    check_hovers(page)
+
+
 def test_not_reported_is_drawn_apart_and_never_zero(visit: Opener) -> None:
     page = visit("/map?metric=staff&area=europe")
     shaded = charts.role(page, "map-", "shaded")

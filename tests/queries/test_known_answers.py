@@ -6,6 +6,7 @@ import pandas
 import pytest
 
 from atlas.db import database, queries
+from atlas.model import records
 from atlas.model.selection import Selection
 from data.build import HERE
 from tests.conftest import Sql
@@ -62,6 +63,18 @@ def test_every_query_runs_and_names_what_it_returns(query: str) -> None:
             assert (dated[column].dropna().astype(str).str[:4].astype(int) <= 2019).all(), column
     for cell in rows.get("source_ids", []):
         assert {one for one in cell if isinstance(one, str)} <= ids("sources")
+
+
+@pytest.mark.parametrize("query", queries.names())
+@pytest.mark.parametrize("year", [2009, 2025])
+def test_a_missing_text_is_none_and_never_a_number(query: str, year: int) -> None:
+    values, _columns = QUERIES[query]
+    rows = database.run(query, Selection(year).parameters(), **values)
+    assert not len(rows.select_dtypes("str").columns)
+    for column in rows.select_dtypes("object"):
+        assert not any(isinstance(cell, float) for cell in rows[column]), column
+    for row in records.of(rows):
+        assert not any(value is pandas.NA for value in row.values())
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts.base import caption, table
 from atlas.i18n import _, ngettext
+from atlas.model import records
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
@@ -88,13 +89,13 @@ def counted(rows: pandas.DataFrame) -> pandas.DataFrame:
     """
     reporting = rows.groupby("criterion_id")["value"].count()
     first = rows.drop_duplicates("criterion_id").sort_values("position", kind="stable")
-    records = first.to_dict("records")
+    row_dicts = records.of(first)
     no_result = {"result": "", "missing": ""}
     return first.assign(
-        reporting=[int(reporting[row["criterion_id"]]) for row in records],
-        criterion=[i18n.name(row, "criterion") for row in records],
-        asked_for=[criteria_text.asked_for(row) for row in records],
-        mind=[criteria_text.write_caveats(row | no_result) for row in records],
+        reporting=[int(reporting[row["criterion_id"]]) for row in row_dicts],
+        criterion=[i18n.name(row, "criterion") for row in row_dicts],
+        asked_for=[criteria_text.asked_for(row) for row in row_dicts],
+        mind=[criteria_text.write_caveats(row | no_result) for row in row_dicts],
         group_name_en=first["group_en"],
         group_name_de=first["group_de"],
     )[
@@ -110,25 +111,23 @@ def counted(rows: pandas.DataFrame) -> pandas.DataFrame:
 def _cells(
     rows: pandas.DataFrame, metrics: Mapping[str, Metric], view: View
 ) -> tuple[dict[str, list[str]], list[int]]:
-    records = rows.to_dict("records")
+    each = records.of(rows)
     columns = {
         _("Criterion"): [
             f"{row['code']} {row['criterion']}"
             if isinstance(row["code"], str)
             else row["criterion"]
-            for row in records
+            for row in each
         ],
-        _("Group"): [i18n.name(row, "group_name") for row in records],
-        _("Asked for"): [row["asked_for"] for row in records],
-        _("Our nearest figure"): [_nearest(row, metrics) for row in records],
-        _("Clusters that publish it"): [_publish(row, view) for row in records],
-        _("Caveat"): [row["mind"] for row in records],
+        _("Group"): [i18n.name(row, "group_name") for row in each],
+        _("Asked for"): [row["asked_for"] for row in each],
+        _("Our nearest figure"): [_nearest(row, metrics) for row in each],
+        _("Clusters that publish it"): [_publish(row, view) for row in each],
+        _("Caveat"): [row["mind"] for row in each],
     }
     widths = [26, 14, 16, 16, 14, 24]
     if rows["audited_for_silver"].notna().any():
-        columns[_("Audited for silver")] = [
-            _yes_or_no(row["audited_for_silver"]) for row in records
-        ]
+        columns[_("Audited for silver")] = [_yes_or_no(row["audited_for_silver"]) for row in each]
         widths.append(10)
     return columns, widths
 

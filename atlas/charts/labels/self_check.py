@@ -11,6 +11,7 @@ from atlas.analysis import criteria as criteria_check
 from atlas.charts.base import caption
 from atlas.charts.base import table as table_traces
 from atlas.i18n import _, ngettext
+from atlas.model import records
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
@@ -73,15 +74,15 @@ def figure(
 
 def table(rows: pandas.DataFrame, metrics: Mapping[str, Metric], year: int) -> pandas.DataFrame:
     """Return `rows` with words and every source, for table files. `year`: the snapshot year."""
-    records = rows.to_dict("records")
+    row_dicts = records.of(rows)
     return rows.assign(
-        criterion=[i18n.name(row, "criterion") for row in records],
-        asked_for=[criteria_text.asked_for(row) for row in records],
-        known=[criteria_text.write_known(row, metrics, year) for row in records],
-        result_words=[criteria_text.results()[row["result"]] for row in records],
-        why=[criteria_text.missing()[row["missing"]] for row in records],
-        mind=[criteria_text.write_caveats(row) for row in records],
-        source_ids=[_source_ids(row) for row in records],
+        criterion=[i18n.name(row, "criterion") for row in row_dicts],
+        asked_for=[criteria_text.asked_for(row) for row in row_dicts],
+        known=[criteria_text.write_known(row, metrics, year) for row in row_dicts],
+        result_words=[criteria_text.results()[row["result"]] for row in row_dicts],
+        why=[criteria_text.missing()[row["missing"]] for row in row_dicts],
+        mind=[criteria_text.write_caveats(row) for row in row_dicts],
+        source_ids=[_source_ids(row) for row in row_dicts],
     ).drop(columns=["source_id", "basis_source_id"])
 
 
@@ -98,11 +99,11 @@ def _cells(
     )
     lines: list[tuple[str, ...]] = []
     for _group, group_rows in rows.groupby("group_en", sort=False):
-        records = group_rows.to_dict("records")
+        row_dicts = records.of(group_rows)
         name_only = [
-            row for row in records if len(rows) > LONG and _is_name_only(row, metrics, year)
+            row for row in row_dicts if len(rows) > LONG and _is_name_only(row, metrics, year)
         ]
-        lines += [_line(row, metrics, year) for row in records if row not in name_only]
+        lines += [_line(row, metrics, year) for row in row_dicts if row not in name_only]
         lines += [_line_of_names(name_only)] if name_only else []
     return table_traces.columns(headings, lines)
 

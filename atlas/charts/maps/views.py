@@ -24,6 +24,10 @@ AIR = 0.08
 ENDS = {"lon": (-25.0, 45.0), "lat": (34.0, 71.5)}
 
 
+#: how many pixels outside a circle it is still found; inside a region, the region is meant
+NEAR = 2
+
+
 def show(chart: go.Figure, view: MapView) -> None:
     """Show a box of degrees, in an equal-area projection."""
     middle = {axis: sum(ends) / 2 for axis, ends in view.items()}
@@ -34,6 +38,7 @@ def show(chart: go.Figure, view: MapView) -> None:
         lonaxis={"range": view["lon"]},
         lataxis={"range": view["lat"]},
     )
+    chart.update_layout(hoverdistance=NEAR)
 
 
 def around(region_ids: Iterable[str]) -> MapView:

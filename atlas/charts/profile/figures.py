@@ -28,8 +28,8 @@ def figure(
 ) -> go.Figure:
     """Draw every metric that the cluster reports, those about its region's industry last.
 
-    `rows`: one row per metric from `peer_standing.placed`. `notes`: whom it is compared with, and
-    what else there is to say. `view`: of the cluster.
+    `rows`: one row per metric from `peer_standing.add_standings`. `notes`: the peers it is compared
+    with, and what else there is to say. `view`: of the cluster.
     """
     columns = cells(rows, metrics, view)
     columns[_("Where in the source")] = [

@@ -10,7 +10,7 @@ import openpyxl
 import pandas
 import plotly.graph_objects as go
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -102,7 +102,6 @@ def check(drawing: Drawing) -> None:
     deadline=None,
     derandomize=True,
     max_examples=25,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.data())
 def test_every_number_is_the_one_of_the_rows_and_of_the_csv(
@@ -249,7 +248,6 @@ def saying(title: str) -> go.Figure:
     deadline=None,
     derandomize=True,
     max_examples=40,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=45), min_size=1, max_size=4))
 @example(["a" * 40, "A" * 40, "a" * 40])
@@ -271,10 +269,9 @@ def test_any_title_makes_sheets_that_excel_accepts(titles: list[str]) -> None:
     deadline=None,
     derandomize=True,
     max_examples=40,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), max_size=12))
-def test_text_is_never_a_formula_a_link_or_a_number(saying: Any, text: str) -> None:
+def test_text_is_never_a_formula_a_link_or_a_number(text: str) -> None:
     texts = [f"{sign}{text}" for sign in ("=", "+", "-", "@", "{=", "https://", "1")]
     rows = pandas.DataFrame({"name": texts, "note": texts}, dtype=object)
     sheet = opened(workbook.book([(saying("x"), rows)], title="x")).worksheets[0]
@@ -284,7 +281,7 @@ def test_text_is_never_a_formula_a_link_or_a_number(saying: Any, text: str) -> N
             assert cell.hyperlink is None
 
 
-def test_a_text_too_long_for_a_cell_ends_with_a_whole_source(saying: Any) -> None:
+def test_a_text_too_long_for_a_cell_ends_with_a_whole_source() -> None:
     sources = " | ".join(f"Source number {place} of many" for place in range(2000))
     rows = pandas.DataFrame({"name": ["x"], "source": [sources]})
     sheet = opened(workbook.book([(saying("x"), rows)], title="x")).worksheets[0]
@@ -294,7 +291,7 @@ def test_a_text_too_long_for_a_cell_ends_with_a_whole_source(saying: Any) -> Non
     assert sources.startswith(kept.removesuffix("…"))
 
 
-def test_nothing_known_is_an_empty_cell(saying: Any) -> None:
+def test_nothing_known_is_an_empty_cell() -> None:
     rows = pandas.DataFrame({"name": ["x", None], "value": [math.nan, 0.0]})
     sheet = opened(workbook.book([(saying("x"), rows)], title="x")).worksheets[0]
     rows_there = sheet.iter_rows(min_row=2, max_col=2)
