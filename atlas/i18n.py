@@ -11,7 +11,7 @@ import decimal
 import functools
 import gettext
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,8 @@ from babel.numbers import (
 CATALOGUES = Path(__file__).parent / "locale"
 DEFAULT = "en"
 
-_language: ContextVar[str] = ContextVar("language", default=DEFAULT)
+_language: ContextVar[str] = ContextVar("language", default="")
+_look_up: list[Callable[[], str]] = []
 
 
 def languages() -> list[str]:
@@ -57,20 +58,25 @@ def use(language: str) -> None:
     _language.set(spoken if spoken in languages() else DEFAULT)
 
 
+def look_up(found: Callable[[], str]) -> None:
+    """Ask `found` for the language wherever none was set, such as before a page has begun."""
+    _look_up[:] = [found]
+
+
 @contextlib.contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Speak `language` inside the `with` block, then the one before again."""
-    before = current()
+    before = _language.get()
     use(language)
     try:
         yield
     finally:
-        use(before)
+        _language.set(before)
 
 
 def current() -> str:
     """Return the language in use, such as 'de'."""
-    return _language.get()
+    return _language.get() or next((found() for found in _look_up), DEFAULT)
 
 
 def _(message: str) -> str:

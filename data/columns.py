@@ -52,6 +52,7 @@ COLUMNS: dict[str, tuple[str, dict[str, Reader]]] = {
         "sector",
         {"sector_id": slug, "parent_id": text, "name_en": required, "name_de": required},
     ),
+    "synonyms.csv": ("synonym", {"sector_id": text, "region_id": text, "words": required}),
     "qualifiers.csv": (
         "qualifier",
         {

@@ -13,7 +13,7 @@ from data.problems import Row
 from data.sourcing import Author
 from data.tables import Tables
 from data.windows import Windows
-from data.words import searchable
+from data.words import compounds, searchable, synonyms
 
 #: relations by whose organisation a cluster is found
 BELONGING = ("holds_label", "admitted_to", "member_of", "part_of", "award")
@@ -131,10 +131,16 @@ def _cluster(row: Row, rows: Tables) -> dict[str, Any]:
         if link["cluster_id"] == row["cluster_id"]:
             sector = sectors[link["sector_id"]]
             group = sectors[sector["parent_id"] or link["sector_id"]]
-            words += [named[c] for named in (sector, group) for c in ("name_en", "name_de")]
+            fields = [named[c] for named in (sector, group) for c in ("name_en", "name_de")]
+            fields += synonyms(rows["synonym"], sector=sector["sector_id"])
+            fields += synonyms(rows["synonym"], sector=group["sector_id"])
+            words += fields + compounds(fields)
     for link in rows["cluster_region"]:
         if link["cluster_id"] == row["cluster_id"]:
-            words += [regions[link["region_id"]][c] for c in ("name_en", "name_de")]
+            region = regions[link["region_id"]]
+            country = regions[region["parent_id"] or link["region_id"]]
+            words += [named[c] for named in (region, country) for c in ("name_en", "name_de")]
+            words += synonyms(rows["synonym"], region=link["region_id"])
     named = {r["organisation_id"]: r for r in rows["organisation"]}
     for link in rows["relation"]:
         if link["cluster_id"] == row["cluster_id"] and link["kind"] in BELONGING:

@@ -9,7 +9,7 @@ from atlas.state import basket, session
 from atlas.text import markdown
 from atlas.text.chart_text import ChartText
 from atlas.ui import chart as chart_card
-from atlas.ui import deck_builder, filters, frame, table
+from atlas.ui import deck_builder, filters, frame, kept_list, table
 
 #: with more charts than this they are shown closed, so that the page stays quick
 MOST_OPEN = 12
@@ -27,7 +27,9 @@ def offer_start() -> None:
             help=_("Puts a ready set of charts for the current selection on the list."),
         )
         with st.popover(_("Open a saved list"), icon=":material/folder_open:"):
-            file = st.file_uploader(_("File of a list"), type="json", key="list_file")
+            file = st.file_uploader(
+                _("File of a list"), type="json", key="list_file", max_upload_size=1
+            )
             if file is not None:
                 offer_list(file.getvalue())
 
@@ -168,7 +170,7 @@ if not charts:
         + _("Or begin with a portfolio briefing for the current selection.")
     )
     raise frame.End
-st.caption(_("The list lives in this browser tab: save it before you reload or close it."))
+st.caption(kept_list.describe())
 deck_builder.show(charts, view.known)
 for position, chart in enumerate(charts):
     show_item(position, chart, charts)

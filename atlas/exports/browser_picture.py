@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from plotly.io.json import to_json_plotly
 
 from atlas.charts.base import style
+from atlas.exports import clean_figure
 from atlas.text.chart_text import ChartText
 
 WIDTH = 1280
@@ -47,6 +48,7 @@ def framed(figure: go.Figure) -> str:
 
     1280 wide and 720 high, higher only for long figures. Always in the light look.
     """
+    figure = clean_figure.cleaned(figure)
     text = ChartText.of(figure)
     head_lines = _wrap_lines([text.title], TITLE, style.ink(), LONGEST_TITLE, 600)
     head_lines += _wrap_lines([text.subtitle_line()], SUBTITLE, style.quiet(), 140)

@@ -5,7 +5,6 @@ The list can be saved to a small file and loaded from one.
 """
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
@@ -18,14 +17,13 @@ from atlas.i18n import _
 from atlas.model import selection
 from atlas.model.choices import Choices
 from atlas.model.view import View, view_of
+from atlas.text import file_text
 
 FORMAT = "cluster-atlas-presentation"
 VERSION = 1
 MOST_ITEMS = 60
 LARGEST_FILE = 1_000_000
 LONGEST_TITLE, LONGEST_COMMENT = 120, 600
-#: signs that no XML file may hold, half surrogates among them
-UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 TOP_CLUSTERS = 5
 
 
@@ -104,7 +102,7 @@ def reword(items: Items, place: int, title: str, comment: str) -> Items:
 
 def printable(text: str) -> str:
     """Return `text` without the signs that no slide or workbook may hold."""
-    return UNPRINTABLE.sub("", text)
+    return file_text.clean(text)
 
 
 def briefing(view: View) -> Items:

@@ -9,6 +9,15 @@ from atlas.i18n import _
 from atlas.model.choices import LIST_NAMES, Choices
 from data.words import folded
 
+#: what stands between the words of a search, or is true of all that can be found
+FILLERS = frozenset(
+    re.findall(
+        r"\w+",
+        """a an the and or of in on at near from for with
+        am aus bei das dem den der des die ein eine fur fuer im mit nahe oder um und vom von zu zur
+        cluster clusters network networks netzwerk netzwerke clusterorganisation""",
+    )
+)
 #: the limits on the age of figures that can be chosen, in years
 AGES = (10, 5, 3)
 #: what compares clusters never rests on older figures
@@ -42,7 +51,7 @@ class Selection:
     def parameters(self) -> dict[str, Any]:
         """Return what the queries bind: lists of ids, folded search words, and the year."""
         lists = {kind: list(getattr(self, kind)) for kind in LIST_NAMES.values()}
-        words = folded(self.search).split()
+        words = _words(self.search)
         return (
             lists
             | {"words": words, "year": self.year, "exact_only": self.exact}
@@ -83,6 +92,12 @@ class Selection:
     def narrowed(self, **lists: tuple[str, ...]) -> "Selection":
         """Return the selection with the lists named replaced."""
         return replace(self, **lists)  # type: ignore[arg-type]
+
+
+def _words(search: str) -> list[str]:
+    """Return the words that must all be found; what joins them, or means any cluster, need not."""
+    words = folded(search).split()
+    return [word for word in words if word not in FILLERS] or words
 
 
 def parse(parts: Mapping[str, str], known: Choices) -> Selection:

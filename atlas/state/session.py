@@ -63,6 +63,9 @@ OPEN_PAGE: Key[str | None] = Key("page_open", None)
 WIDGETS_TOLD: Key[Mapping[str, Hashable]] = Key("widgets_told", {})
 WIDGETS_SHOWN: Key[Mapping[str, Hashable]] = Key("widgets_shown", {})
 
+#: what was asked for and could not be shown: its name -> the value, and the page that said so
+IGNORED: Key[Mapping[str, tuple[str, str]]] = Key("ignored", {})
+
 # The subject: whether the last page was about one cluster, and what `cluster` was on each kind.
 WAS_ABOUT_ONE: Key[bool | None] = Key("subject_was", None)
 HELD_CLUSTERS: Key[Mapping[bool, str]] = Key("subject_held", {})
@@ -78,6 +81,11 @@ LAST_FILTERS: Key[Filters | None] = Key("filters_last", None)
 # The presentation: its charts, its lists before each change, its template, its files.
 BASKET: Key[Items] = Key("presentation", ())
 BASKETS_BEFORE: Key[tuple[Items, ...]] = Key("presentation_before", ())
+#: what the browser says about the list that it keeps, the name by which it knows this session, and
+#: whether it keeps nothing
+KEPT_LIST: Key[dict[str, Any]] = Key("kept-list", {})
+SESSION_NAME = Key("session_name", "")
+STORAGE_REFUSED = Key("storage_refused", False)
 TEMPLATE: Key[UploadedTemplate | None] = Key("template", None)
 IS_WIDE = Key("template_wide", True)
 #: counts up so that the field for a template is a fresh one

@@ -13,7 +13,7 @@ import streamlit as st
 
 from atlas import i18n
 from atlas.i18n import _
-from atlas.model import pages
+from atlas.model import metrics, pages
 from atlas.state import session
 from atlas.state.session import Key
 
@@ -159,7 +159,8 @@ def choose_one(
     """Show a choice of one among `options` (id -> words) and return the id chosen.
 
     `look`: `st.selectbox` or `st.segmented_control`. The default leaves the address blank; an
-    unknown id in the address is ignored with a quiet note. Raises Undeclared.
+    unknown id in the address is ignored with a quiet note, which does not follow the reader to
+    other pages. Raises Undeclared.
     """
     asked = get(name)
     chosen = asked if asked in options else default
@@ -178,9 +179,25 @@ def choose_one(
             on_change=write,
             **({"width": 250} if look is st.selectbox else {}) | details,
         )
-    if asked and asked not in options:
-        st.caption(describe_ignored([f"{name}: {asked}"]))
+    if asked and asked not in options and _is_news(name, asked):
+        st.caption(describe_ignored([f"{label}: {_word(asked)}"]))
     return chosen
+
+
+def _word(asked: str) -> str:
+    """Return what is asked for in words where it is a metric, which another page may show."""
+    every = metrics.all_metrics()
+    return every[asked].label if asked in every else asked
+
+
+def _is_news(name: str, asked: str) -> bool:
+    """Return whether the page that is open is the first to say that it cannot show `asked`."""
+    here = (asked, session.OPEN_PAGE.get() or "")
+    said = session.IGNORED.get().get(name)
+    if said is None or said[0] != asked:
+        session.IGNORED.put({**session.IGNORED.get(), name: here})
+        return True
+    return said == here
 
 
 def choose_several(
@@ -244,6 +261,14 @@ def type_words(
 
 
 def describe_ignored(parts: Iterable[str]) -> str:
-    """Return the note about parts of the address that cannot be used, each cut to a line."""
-    short = [part if len(part) <= LONGEST_PART else part[:LONGEST_PART] + "…" for part in parts]
+    """Return the note about parts of the address that cannot be used, each cut to a line.
+
+    `parts`: such as 'sector: cars'; names in the address are told in words.
+    """
+    names = name_filters() | {"pick": _("Clusters"), "lang": _("Language")}
+    short = []
+    for part in parts:
+        name, sign, asked = part.partition(": ")
+        words = f"{names.get(name, name)}{sign}{asked}"
+        short.append(words if len(words) <= LONGEST_PART else words[:LONGEST_PART] + "…")
     return _("Ignored, because it cannot be shown here: {parts}").format(parts="; ".join(short))

@@ -9,12 +9,13 @@ from atlas import i18n
 from atlas.db import database
 from atlas.i18n import _
 from atlas.model import pages
-from atlas.state import session, subject, undo, url
+from atlas.state import language, session, subject, undo, url
 from atlas.ui import (
     browser_hooks,
     filters,
     frame,
     glossary_panel,
+    kept_list,
     no_database,
     print_layout,
 )
@@ -50,12 +51,12 @@ def _run_page() -> None:
     browser_hooks.prepare()
     print_layout.prepare()
     st.logo(str(HERE / "logo.svg"), icon_image=ICON, size="large")
-    i18n.use(_choose_language(url.read_arriving("lang")))
+    i18n.use(language.choose(url.read_arriving("lang")))
     page = st.navigation(list_pages(), position="top")
     declared = pages.at(page.url_path)
     subject.hand_over(declared)
     url.bind(page.url_path)
-    if _choose_language(url.get("lang")) != i18n.current():
+    if language.choose(url.get("lang")) != i18n.current():
         st.rerun()  # the way back led to another language, which the fields alone knew
     st.set_page_config(page_title=f"{page.title} · Cluster Atlas")
     frame.announce(page.title)
@@ -65,6 +66,7 @@ def _run_page() -> None:
     except no_database.NOT_READY as error:
         no_database.show(error)
         return
+    kept_list.prepare()
     undo.record(view)
     shown = view.pool() if subject.is_here() else view
     filters.show_bar(shown)
@@ -85,12 +87,6 @@ def _run_page() -> None:
             + _("Reload the page, or remove a filter."),
             icon=":material/error:",
         )
-
-
-def _choose_language(language: str) -> str:
-    """Return `language`, or that of the reader's browser where we do not speak it."""
-    spoken = language in i18n.languages()
-    return language if spoken else i18n.first_spoken([st.context.locale or ""])
 
 
 def _show_languages() -> None:

@@ -28,6 +28,12 @@ if (!window.atlasBrowser) {
     true
   );
 
+  // where pages are folded away with the filters, the one that was chosen is shown
+  addEventListener("click", ({ target }) => {
+    if (innerWidth >= 768 || !target.closest?.("[data-testid=stSidebarNavLink]")) return;
+    document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
+  });
+
   const field = () => document.querySelector(".st-key-_q input");
   const shown = (input) => {
     const box = input?.getBoundingClientRect();

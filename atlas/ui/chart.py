@@ -25,7 +25,7 @@ CONFIG = {
     "displaylogo": False,
     "displayModeBar": False,
     "responsive": True,
-    # a wheel over a map scrolls the page; Plotly would move the hovers and leave the picture
+    # a wheel over a map scrolls the page; Plotly would move what is pointed at, not the picture
     "scrollZoom": False,
 }
 MAP_BUTTONS = {

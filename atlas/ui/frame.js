@@ -24,6 +24,14 @@ window.atlasPage ??= (() => {
     if (said !== now) one.setAttribute(attribute, said);
   };
 
+  // a piece of text likewise; the piece itself stays, because Streamlit goes on writing into it
+  const word = (text) => {
+    const now = text.nodeValue;
+    if (text.atlasSaid !== now) text.atlasEnglish = now;
+    text.atlasSaid = translated(text.atlasEnglish);
+    if (text.atlasSaid !== now) text.nodeValue = text.atlasSaid;
+  };
+
   const mend = () => {
     waiting = false;
     for (const one of document.querySelectorAll(
@@ -37,7 +45,9 @@ window.atlasPage ??= (() => {
     for (const one of document.querySelectorAll(".js-plotly-plot:has(.geolayer .geo)")) {
       if (one.atlasRedraws || !one.on) continue;
       one.atlasRedraws = true;
-      one.on("plotly_relayout", () => one._fullLayout?.geo?._subplot?.render());
+      const redraw = () => one._fullLayout?.geo?._subplot?.render();
+      one.on("plotly_relayout", redraw);
+      one.addEventListener("touchcancel", redraw); // the finger went on to move the page
     }
     for (const one of document.querySelectorAll(".modebar-btn")) {
       name(one, "data-title");
@@ -46,12 +56,11 @@ window.atlasPage ??= (() => {
       }
     }
     for (const one of document.querySelectorAll(
-      "[data-testid=stSkipToContent], [data-testid=stTopNavSection] p"
+      "[data-testid=stSkipToContent], [data-testid=stTopNavSection] p, [role=option][data-key^=__] *,"
+        + "[role=listbox]:not(:has([role=option][data-key])) *,"
+        + "[data-testid=stFileUploaderDropzone] :is(p, span, div)"
     )) {
-      const now = one.textContent;
-      if (one.atlasSaid !== now) one.atlasEnglish = now;
-      one.atlasSaid = translated(one.atlasEnglish);
-      if (one.atlasSaid !== now) one.textContent = one.atlasSaid;
+      for (const text of one.childNodes) if (text.nodeType === Node.TEXT_NODE) word(text);
     }
     // the figure around a drawing tells its message; its loose words would only repeat it
     for (const one of document.querySelectorAll(
@@ -75,7 +84,11 @@ window.atlasPage ??= (() => {
       requestAnimationFrame(mend);
     }
   };
-  new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
+  new MutationObserver(soon).observe(document.body, {
+    childList: true,
+    subtree: true,
+    characterData: true,
+  });
   addEventListener("resize", soon);
 
   return {

@@ -35,7 +35,8 @@ def announce(title: str) -> None:
     with st.container(key="spoken-frame"):
         st.html(f"<script>{run}</script>", unsafe_allow_javascript=True)
     menu = json.dumps(_("Pages and filters"), ensure_ascii=False)
-    own = f"<style>:root{{--menu:{menu}}}</style>"
+    short = json.dumps(_("Menu"), ensure_ascii=False)
+    own = f"<style>:root{{--menu:{menu};--short-menu:{short}}}</style>"
     st.html(f'{own}<h1 class="spoken">{html.escape(title)}</h1>')
 
 
@@ -51,6 +52,12 @@ def translate_streamlit() -> dict[str, str]:
         "{} more": _("{} more"),
         "Help for {}": _("Help for {}"),
         "Open": _("Open the list"),
+        "Select all": _("Select all"),
+        "Select {} matches": _("Select all {} found"),
+        "No results": _("Nothing found"),
+        "Upload": _("Choose a file"),
+        "Drag and drop a file here": _("Drop the file here"),
+        "{} per file": _("up to {}"),
         "Clear all": _("Clear all"),
         "Clear value": _("Clear"),
         "Selected values": _("Selected values"),

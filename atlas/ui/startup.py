@@ -5,9 +5,11 @@ import gc
 from plotly.io import templates
 from streamlit import config
 
+from atlas import i18n
 from atlas.charts.maps import hatching
 from atlas.db import database
 from atlas.gallery import highlights
+from atlas.state import language
 from atlas.ui import deck_builder, filters, profile
 
 #: loaded with all that they stand on: charts, files, the elements of the pages
@@ -26,6 +28,7 @@ def prepare() -> None:
     """
     database.prepare()
     hatching.prepare()
+    i18n.look_up(language.of_session)
     templates.default = None
     config.set_option("runner.postScriptGC", False)
     config.set_option("runner.magicEnabled", False)

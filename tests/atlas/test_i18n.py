@@ -1,5 +1,6 @@
 """Languages: complete catalogues, and numbers and dates as each language writes them."""
 
+import contextvars
 import re
 
 import pytest
@@ -119,3 +120,19 @@ def test_the_first_language_that_is_spoken_counts(tags: list[str], language: str
 def test_count_chooses_the_form() -> None:
     one, many = "{count} cluster", "{count} clusters"
     assert [i18n.ngettext(one, many, count) for count in (0, 1, 2)] == [many, one, many]
+
+
+def test_where_no_language_was_set_the_session_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(i18n, "_look_up", [])
+    i18n.look_up(lambda: "de")
+    fresh = contextvars.Context()
+    assert fresh.run(i18n.current) == "de"
+    assert fresh.run(_speak_english) == "en"
+    assert fresh.run(i18n.current) == "de"
+    i18n.look_up(lambda: "en")
+    assert fresh.run(i18n.current) == "en"
+
+
+def _speak_english() -> str:
+    with i18n.speaking("en"):
+        return i18n.current()

@@ -38,21 +38,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @contextmanager
 def serving(
-    database: Path, *options: str, base: str = "", root: Path = ROOT, **environment: str
+    database: Path,
+    *options: str,
+    base: str = "",
+    port: int = 0,
+    root: Path = ROOT,
+    log: Path | None = None,
+    **environment: str,
 ) -> Iterator[str]:
-    """Start the dashboard as `make run` does, on a free port; yield its address.
+    """Start the dashboard as `make run` does, on a free port or on `port`; yield its address.
 
     `options`: of Streamlit; `base`: the path that it stands under, such as '/atlas'; `root`: the
-    folder of another copy of it.
+    folder of another copy of it; `log`: the file for what it says.
     """
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
     command += ["--server.port", str(port), "--server.headless", "true", *options]
     command += ["--server.baseUrlPath", base] if base else []
     known = os.environ | {"ATLAS_DATABASE": str(database)} | environment
-    process = subprocess.Popen(
-        command, cwd=root, env=known, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    with (log or Path(os.devnull)).open("wb") as told:
+        process = subprocess.Popen(command, cwd=root, env=known, stdout=told, stderr=told)
     address = f"http://localhost:{port}{base}"
     try:
         _wait_until_healthy(address)

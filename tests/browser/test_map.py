@@ -77,8 +77,8 @@ BESIDE = """() => {
     const circles = [...document.querySelectorAll('.scattergeo path.point')]
         .map((one) => one.getBoundingClientRect());
     const found = {};
-    for (let x = 400; x < innerWidth - 150; x += 7)
-      for (let y = 120; y < innerHeight - 60; y += 7) {
+    for (let x = 400; x < innerWidth - 150; x += 7) for (let y = 120; y < innerHeight - 60; y += 7)
+    {
         const away = Math.min(...circles.map((box) => Math.hypot(
             x - box.x - box.width / 2, y - box.y - box.height / 2) - Math.max(3, box.width / 2)));
         if (away < 5 || away > 16 || !document.elementFromPoint(x, y)?.closest('.js-plotly-plot'))

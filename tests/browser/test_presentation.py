@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 from pptx import Presentation
 
-from tests.browser.conftest import Opener, settled
+from tests.browser.conftest import Opener, free_port, serving, settled
 
 
 def go_to(page: Page, name: str) -> None:
@@ -156,3 +156,51 @@ def potx() -> bytes:
                 part = part.replace(kind, b"presentationml.template.main+xml")
             new.writestr(name, part)
     return template.getvalue()
+
+
+def test_the_list_is_there_again_after_a_reload_and_says_so(visit: Opener) -> None:
+    page = visit("/?lang=de")
+    press(page, "In die Präsentation")
+    expect(page.get_by_test_id("stToast")).to_contain_text("Die Präsentation hat 1 Diagramm.")
+    page.wait_for_function("Object.keys(localStorage).length > 0")
+    page.reload()
+    settled(page)
+    expect(page.get_by_test_id("stToast")).to_contain_text("Dieser Browser hat 1 Diagramm behalten")
+    go_to(page, "Präsentation")
+    assert len(headings(page)) == 1
+    expect(page.get_by_text("Die Liste bleibt in diesem Browser und nur dort")).to_be_visible()
+    press(page, "Liste leeren")
+    page.wait_for_function(
+        "Object.keys(localStorage).every((key) => !key.includes('presentation'))"
+    )
+    page.reload()
+    settled(page)
+    assert headings(page) == []
+
+
+def test_the_list_outlives_the_server(visit: Opener, database: Path) -> None:
+    port = free_port()
+    with serving(database, port=port) as address:
+        page = visit("/", at=address)
+        press(page, "Add to presentation")
+        page.wait_for_function("Object.keys(localStorage).length > 0")
+        other = visit("/presentation", at=address)
+        expect(other.get_by_text("Members by cluster").first).to_be_visible()
+        other.close()
+        page.goto("about:blank")
+    with serving(database, port=port) as address:
+        page.goto(f"{address}/presentation")
+        settled(page)
+        expect(page.get_by_text("Members by cluster").first).to_be_visible()
+        assert headings(page) == ["1. Members by cluster"]
+        page.evaluate("localStorage.clear()")
+        page.close()
+
+
+def test_a_list_that_nobody_can_read_is_left_alone(visit: Opener) -> None:
+    page = visit("/presentation")
+    page.evaluate("localStorage.setItem('cluster-atlas-presentation', '{\"charts\": 1}')")
+    page.reload()
+    settled(page)
+    expect(page.get_by_text("The list is empty.")).to_be_visible()
+    assert page.get_by_test_id("stException").count() == 0

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import pandas
 
-from atlas.model.selection import Selection
+from atlas.model.selection import FILLERS, Selection
 from tests.queries.speaking import charted, known, overruled, speaker, spoken
 from tests.queries.written import Row, Value, by_id, last_day, metrics, rows, statements
 
@@ -94,6 +94,11 @@ def simple(text: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c))
 
 
+def meant_words(search: str) -> list[str]:
+    words = simple(search).split()
+    return [word for word in words if word not in FILLERS] or words
+
+
 @functools.cache
 def searched(cluster_id: str) -> str:
     """Return all that is known by name about a cluster, in both ways of writing umlauts."""
@@ -109,6 +114,17 @@ def searched(cluster_id: str) -> str:
         for link in rows("cluster_regions")
         if link["cluster_id"] == cluster_id
     ]
+    fields = sectors | {parents("sectors")[one] for one in sectors}
+    places = {
+        link["region_id"] for link in rows("cluster_regions") if link["cluster_id"] == cluster_id
+    }
+    named += [by_id("regions")[country(one)] for one in places]
+    other = [r["words"].split() for r in rows("synonyms") if r["sector_id"] in fields]
+    said += [r["words"] for r in rows("synonyms") if r["region_id"] in places]
+    single = [by_id("sectors")[one][f"name_{lang}"] for one in fields for lang in ("en", "de")]
+    single += [word for words in other for word in words]
+    said += single
+    said += [one + end for one in single if " " not in one for end in ("cluster", "netzwerk")]
     text = "\n".join(said + [one[f"name_{lang}"] for one in named for lang in ("en", "de")])
     spelled = text.lower()
     for umlaut, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
@@ -136,7 +152,7 @@ def selected(chosen: Selection) -> set[str]:
         left = {one for one in left if labels_of()[one] & set(chosen.labels)}
     if chosen.clusters:
         left &= set(chosen.clusters)
-    return {one for one in left if all(w in searched(one) for w in simple(chosen.search).split())}
+    return {one for one in left if all(w in searched(one) for w in meant_words(chosen.search))}
 
 
 # What was known at the end of a year

@@ -1,7 +1,4 @@
-"""How charts differ on a phone: smaller circles, shorter names or none, higher headers.
-
-And a map lets a finger through that wants to move the page.
-"""
+"""How charts differ on a phone: smaller circles, shorter names or none, higher headers."""
 
 import plotly.graph_objects as go
 
@@ -17,9 +14,6 @@ LINE = 20
 def adapt(figure: go.Figure) -> go.Figure:
     """Return a copy of `figure` for a phone; exports use the original."""
     adapted = go.Figure(figure)
-    if "geo" in adapted.layout.to_plotly_json():
-        # a finger that moves over a map moves the page; the views and buttons move the map
-        adapted.update_layout(dragmode=False)
     _use_legend(adapted)
     _raise_upright_names(adapted)
     for trace in adapted.data:

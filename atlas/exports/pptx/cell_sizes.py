@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from atlas.exports.pptx import text_fit
 
-LARGEST, SMALLEST = 14.0, 6.0
+LARGEST, SMALLEST = 14.0, 9.0
 #: what a cell keeps free beside and above its text, in points: usually, and where it is crowded
 BESIDE, ABOVE = (7.2, 2.5), (3.0, 1.0)
 #: from so many columns and rows on a table is crowded
@@ -13,7 +13,7 @@ MANY_COLUMNS, MANY_ROWS = 8, 14
 #: a text longer than this is broken into lines rather than widening its column further
 LONGEST = 34
 #: sizes at which columns are measured: what they would like, and what their longest word needs
-COMFORTABLE, TIGHT = 10.0, 7.5
+COMFORTABLE, TIGHT = 10.0, 9.0
 BOLD = 1.15
 
 Texts = Sequence[Sequence[str]]
@@ -46,6 +46,17 @@ def fitted(texts: Texts, wide: float, high: float, shares: Sequence[float] = ())
     while size > SMALLEST and sum(_heights(texts, widths, size, beside, above)) > high:
         size -= 0.5
     return Sizes(size, widths, _heights(texts, widths, size, beside, above), beside, above)
+
+
+def unbroken(texts: Texts, wide: float, shares: Sequence[float] = ()) -> bool:
+    """Say whether every word of `texts` keeps to its line at the smallest size."""
+    beside = BESIDE[len(texts[0]) >= MANY_COLUMNS]
+    columns = list(zip(*texts, strict=True))
+    needed = [2 * beside + _words(column, SMALLEST) for column in columns]
+    if not shares:
+        return sum(needed) <= wide
+    given = [wide * part / sum(shares) for part in shares]
+    return all(least <= width for least, width in zip(needed, given, strict=True))
 
 
 def _words(column: Sequence[str], size: float) -> float:

@@ -7,11 +7,12 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml import parse_xml
 
 from atlas.exports.figure_reader import FigureReading, Panel
-from atlas.exports.pptx import bars, map, points, table, text_fit
+from atlas.exports.pptx import bars, map, points, table, text_fit, theme_colours
 from atlas.exports.pptx.chart_workbook import Sheet
 from atlas.exports.pptx.legend import Room
+from atlas.exports.pptx.table_parts import TablePart
 from atlas.exports.pptx.template.boxes import Spot
-from atlas.exports.pptx.xml import NAMESPACES, Xml
+from atlas.exports.pptx.xml import NAMESPACES, Xml, enlarged
 
 GAP = 10 * text_fit.EMU
 #: panels side by side are at least this wide, in EMU
@@ -33,15 +34,34 @@ class Written:
         return self.xml
 
 
-def put(slide: Any, reading: FigureReading, room: Spot, title: str) -> None:
-    """Draw what a figure holds into `room`, with its alternative text."""
+def parts(reading: FigureReading, room: Spot) -> list[TablePart | None]:
+    """Return what each of a figure's slides shows of it: parts of a table; None for all of it."""
+    return list(table.parts(reading, room)) if reading.kind == "cells" else [None]
+
+
+def put(
+    slide: Any, reading: FigureReading, room: Spot, title: str, part: TablePart | None = None
+) -> None:
+    """Draw what a figure holds into `room`, with its alternative text. `part`: of a table."""
     alt = reading.text.alt or title
     if reading.kind == "map":
-        _group(slide, map.group(reading, room, _free(slide), alt))
-    elif reading.kind == "cells":
-        table.add(slide, reading, room, alt)
+        _group(slide, _map(slide, reading, room, alt))
+    elif part is not None:
+        table.add(slide, part, room, alt)
     else:
         _panels(slide, reading, room, alt, title)
+
+
+def _map(slide: Any, reading: FigureReading, room: Spot, alt: str) -> Xml:
+    """Return the map; on very large or small slides drawn in the usual size, and then scaled."""
+    scale = theme_colours.scale()
+    if scale == 1.0:
+        return map.group(reading, room, _free(slide), alt)
+    usual = Spot(0, 0, round(room.width / scale), round(room.height / scale))
+    group = enlarged(map.group(reading, usual, _free(slide), alt), scale)
+    inside = f'<a:off x="0" y="0"/><a:ext cx="{usual.width}" cy="{usual.height}"/>'
+    placed = f'<a:off x="{room.left}" y="{room.top}"/><a:ext cx="{room.width}" cy="{room.height}"/>'
+    return Xml(group.replace(inside, placed, 1))
 
 
 def _free(slide: Any) -> int:
@@ -55,10 +75,11 @@ def _group(slide: Any, xml: Xml) -> None:
 
 
 def _panels(slide: Any, reading: FigureReading, room: Spot, alt: str, title: str) -> None:
-    panels = reading.panels
+    panels, scale = reading.panels, theme_colours.scale()
     for panel, spot in zip(panels, _grid(panels, room), strict=True):
-        size = Room(spot.width / text_fit.EMU, spot.height / text_fit.EMU)
+        size = Room(spot.width / text_fit.EMU / scale, spot.height / text_fit.EMU / scale)
         xml, sheet = chart(panel, size)
+        xml = enlarged(xml.decode(), scale).encode()
         name = panel.heading or title
         panel_alt = f"{panel.heading}. {alt}" if panel.heading else alt
         _add(slide, xml, sheet, spot, name=name, alt=panel_alt)

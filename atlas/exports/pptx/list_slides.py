@@ -1,18 +1,16 @@
-"""Pages of lines: the contents, whose lines lead to their slides, and every source in full."""
+"""The contents of a deck: lines that lead to their slides."""
 
 from typing import Any
 
-from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from atlas.exports.pptx import slide_text, text_fit
+from atlas.exports.pptx import links, slide_text, text_fit
+from atlas.exports.pptx.template import type_size
 from atlas.exports.pptx.template.opening import Page, Template
 from atlas.i18n import _
-from atlas.text import citation
 
 CONTENTS, SMALLEST_CONTENTS = 18.0, 12.0
-SOURCES = 10.0
 #: what a body's own margins take, in points
 INSET = 8.0
 
@@ -23,37 +21,22 @@ def contents(made: Template, titles: list[str]) -> list[Any]:
     rest = list(enumerate(titles, start=1))
     while rest:
         page = made.add("text")
-        slide_text.fill(page.title, _("Contents"), 28, 18)
+        scale = page.palette.scale
+        slide_text.fill(page.title, _("Contents"), 28 * scale, 18)
         lines = [f"{place}. {title}" for place, title in rest]
         wide, high = _room(page)
-        size = text_fit.size_for(lines, wide, high * 0.75, CONTENTS, SMALLEST_CONTENTS)
+        size = text_fit.size_for(lines, wide, high * 0.75, CONTENTS * scale, SMALLEST_CONTENTS)
         count = _fitting(lines, size, wide, high, spacing=1.33)
         runs += _write(page, lines[:count], size, space=size * 0.33)
+        links.make_readable(page.slide, page.palette)
         rest = rest[count:]
     return runs
 
 
-def link(made: Template, runs: list[Any], slides: list[Any]) -> None:
+def link(runs: list[Any], slides: list[Any]) -> None:
     """Make each line of the contents lead to its slide."""
     for run, slide in zip(runs, slides, strict=True):
-        related = run.part.relate_to(slide.part, RELATIONSHIP_TYPE.SLIDE)
-        look = run._r.get_or_add_rPr()
-        leads = look.add_hlinkClick(related)
-        leads.set("action", "ppaction://hlinksldjump")
-
-
-def sources(made: Template, cited: list[str]) -> None:
-    """Add every source in full on as many slides as they need."""
-    lines = citation.numbered(cited)
-    slide_number = 1
-    while lines:
-        page = made.add("text")
-        title = _("Sources") if slide_number == 1 else _("Sources, continued")
-        slide_text.fill(page.title, title, 28, 18)
-        wide, high = _room(page)
-        count = _fitting(lines, SOURCES, wide, high, spacing=1.25)
-        _write(page, lines[:count], SOURCES, space=SOURCES * 0.25)
-        lines, slide_number = lines[count:], slide_number + 1
+        links.to_slide(run, slide)
 
 
 def _room(page: Page) -> tuple[float, float]:
@@ -96,4 +79,5 @@ def _write(page: Page, lines: list[str], size: float, space: float) -> list[Any]
         run.text = line
         run.font.size = Pt(size)
         runs.append(run)
+    type_size.to_runs(page.body)
     return runs

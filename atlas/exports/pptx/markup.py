@@ -19,7 +19,7 @@ def runs(text: object, size: float, colour: str) -> Xml:
 
 def run(text: str, size: float, colour: str, *, strong: bool = False) -> Xml:
     """Return one run of plain text."""
-    look = tag("a:rPr", theme_colours.fill(colour), sz=round(size * 100), b=strong)
+    look = tag("a:rPr", theme_colours.fill(colour), _font(), sz=round(size * 100), b=strong)
     return tag("a:r", look, tag("a:t", written(text)))
 
 
@@ -33,7 +33,7 @@ def rich(text: object, size: float, colour: str) -> Xml:
 
 def look(size: float, colour: str, turn: int | None = None) -> Xml:
     """Return how the text of a part of a chart looks. `turn`: in 60,000ths of a degree."""
-    letters = tag("a:defRPr", theme_colours.fill(colour), sz=round(size * 100), b=0)
+    letters = tag("a:defRPr", theme_colours.fill(colour), _font(), sz=round(size * 100), b=0)
     body = tag("a:bodyPr") if turn is None else tag("a:bodyPr", rot=turn, vert="horz")
     end = tag("a:endParaRPr", lang="en-US")
     return tag("c:txPr", body, tag("a:lstStyle"), tag("a:p", tag("a:pPr", letters), end))
@@ -47,3 +47,8 @@ def title(text: object, size: float, colour: str, *, strong: bool = False) -> Xm
     head = tag("a:pPr", tag("a:defRPr", sz=round(size * 100), b=strong))
     body = Xml(tag("a:bodyPr") + tag("a:lstStyle") + tag("a:p", head, inner))
     return tag("c:title", tag("c:tx", tag("c:rich", body)), tag("c:overlay", val=0))
+
+
+def _font() -> Xml:
+    font = theme_colours.font()
+    return tag("a:latin", typeface=font) if font else NOTHING

@@ -8,6 +8,7 @@ from pptx.util import Pt
 
 from atlas.charts.base import style
 from atlas.exports.pptx import text_fit, theme_colours
+from atlas.exports.pptx.template import inherited, type_size
 from atlas.exports.pptx.template.boxes import Spot
 from atlas.exports.pptx.xml import root
 
@@ -21,7 +22,8 @@ INSET = 14.4
 def foot_spot(texts: list[str], spot: Spot) -> tuple[Spot, float]:
     """Return where the footnote stands, and its size: it grows upwards when it is long."""
     wide = spot.width / text_fit.EMU - INSET
-    size = text_fit.size_for(texts, wide, spot.height / text_fit.EMU, LARGEST_FOOT, SMALLEST_FOOT)
+    largest = max(LARGEST_FOOT * theme_colours.scale(), SMALLEST_FOOT)
+    size = text_fit.size_for(texts, wide, spot.height / text_fit.EMU, largest, SMALLEST_FOOT)
     high = max(spot.height, round(text_fit.height(texts, size, wide) * text_fit.EMU))
     return Spot(spot.left, spot.bottom - high, spot.width, high), size
 
@@ -42,7 +44,7 @@ def comment(slide: Any, text: str, room: Spot) -> Spot:
     if not text.strip():
         return room
     wide, most = room.width / text_fit.EMU - INSET, room.height / text_fit.EMU * 0.3
-    size = text_fit.size_for([text], wide, most, COMMENT, 10.0)
+    size = text_fit.size_for([text], wide, most, COMMENT * theme_colours.scale(), 10.0)
     high = round((text_fit.height([text], size, wide) + size * 0.4) * text_fit.EMU)
     box(slide, [text], Spot(room.left, room.top, room.width, high), size, style.ink())
     return room.from_top(room.top + high + GAP)
@@ -68,22 +70,29 @@ def box(
         written = paragraph.add_run()
         written.text = text
         written.font.size = Pt(size)
+        written.font.name = theme_colours.font() or "+mn-lt"
         look = written._r.get_or_add_rPr()
         look.insert(0, parse_xml(root("a:solidFill", theme_colours.colour(colour))))
     return shape
 
 
 def fill(shape: Any, text: str, largest: float, smallest: float) -> float:
-    """Write into a placeholder, smaller when the text is long for it.
+    """Write into a title or a line under it, as large as the template has it where that fits.
 
     Returns by how much the text is still higher than its place, in EMU.
     """
     if shape is None:
         return 0.0
     shape.text_frame.text = text
-    wide, high = shape.width / text_fit.EMU - INSET, shape.height / text_fit.EMU
-    size = text_fit.size_for([text], wide, high, largest, smallest)
-    if size < largest:
+    type_size.to_runs(shape)
+    look = inherited.of(shape)
+    across, down = look.margins()
+    wide = (shape.width / text_fit.EMU - across) / look.wide()
+    high = shape.height / text_fit.EMU - down
+    own = look.size() / 100
+    size = text_fit.size_for([text], wide, high, min(own, largest), min(own, smallest, largest))
+    size = max(size, SMALLEST_FOOT)
+    if size != own:
         for paragraph in shape.text_frame.paragraphs:
             for run in paragraph.runs:
                 run.font.size = Pt(size)

@@ -1,16 +1,23 @@
 """Slides: figures in, a PowerPoint deck out, whose charts, maps and tables stay editable."""
 
-import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 
-from atlas.exports import figure_reader
+from atlas.exports import clean_figure, figure_reader
 from atlas.exports.figure_reader import FigureReading, UnreadableFigure
-from atlas.exports.pptx import frames, list_slides, notes, slide_text
-from atlas.exports.pptx.template.opening import Template, open_template
+from atlas.exports.pptx import (
+    frames,
+    list_slides,
+    notes,
+    slide_text,
+    source_slides,
+    theme_colours,
+)
+from atlas.exports.pptx.template.opening import Page, Spot, Template, open_template
 from atlas.i18n import _
+from atlas.text import file_text
 
 #: what the format allows for a document's title
 LONGEST_PROPERTY = 255
@@ -43,14 +50,16 @@ def deck(
     are done, of how many. Raises UnreadableFigure, before anything is written, when a figure
     holds nothing, or something that has no native form.
     """
+    title, subtitle = file_text.clean(title), file_text.clean(subtitle)
+    slides = [_clean(slide) for slide in slides]
     readings = [_read(slide) for slide in slides]
     titles = [_title(slide, reading) for slide, reading in zip(slides, readings, strict=True)]
     entries = _told_apart(titles, readings)
     made = template or open_template()
     if cover:
         page = made.add("title")
-        slide_text.fill(page.title, title, 40, 24)
-        slide_text.fill(page.subtitle, subtitle, 20, 12)
+        slide_text.fill(page.title, title, 40 * page.palette.scale, 18)
+        slide_text.fill(page.subtitle, subtitle, 20 * page.palette.scale, 12)
     listed = list_slides.contents(made, entries) if contents and len(slides) > 1 else None
     chart_slides = []
     for place, (slide, reading, name) in enumerate(
@@ -60,14 +69,20 @@ def deck(
         if progress:
             progress(place, len(slides))
     if listed:
-        list_slides.link(made, listed, chart_slides)
+        list_slides.link(listed, chart_slides)
     if sources:
         cited = [source for reading in readings for source in reading.text.sources]
-        list_slides.sources(made, list(dict.fromkeys(cited)))
-    made.presentation.core_properties.title = title[:LONGEST_PROPERTY]
-    written = io.BytesIO()
-    made.presentation.save(written)
-    return written.getvalue()
+        source_slides.add(made, list(dict.fromkeys(cited)))
+    properties = made.presentation.core_properties
+    properties.title, properties.author = title[:LONGEST_PROPERTY], "Cluster Atlas"
+    properties.last_modified_by = "Cluster Atlas"
+    return made.save()
+
+
+def _clean(slide: Slide) -> Slide:
+    words = {"title": slide.title, "comment": slide.comment, "link": slide.link}
+    clean = {name: file_text.clean(text) for name, text in words.items()}
+    return replace(slide, figure=clean_figure.cleaned(slide.figure), **clean)
 
 
 def _read(slide: Slide) -> FigureReading:
@@ -93,15 +108,33 @@ def _title(slide: Slide, reading: FigureReading) -> str:
 
 
 def _chart(made: Template, slide: Slide, reading: FigureReading, title: str) -> object:
-    """Add one chart with all that it says about itself; return its slide."""
-    page = made.add("chart")
-    slide_text.fill(page.title, title, 28, 18)
-    overflow = slide_text.fill(page.subtitle, reading.text.subtitle_line(), 14, 9)
-    room = page.room.from_top(page.room.top + round(overflow))
-    room = slide_text.comment(page.slide, slide.comment, room)
+    """Add one chart with all that it says about itself, a long table in parts; return its slide."""
+    page, room = _page(made, slide, reading, title)
+    with theme_colours.written_on(page.palette):
+        parts = frames.parts(reading, room)
+    first = page.slide
     footnote = reading.text.footnote()
-    room = slide_text.foot_room(footnote, page.foot, room)
-    frames.put(page.slide, reading, room, title)
-    slide_text.foot(page.slide, footnote, page.foot)
-    notes.add(page.slide, reading.text.speaker_notes(slide.comment, slide.link))
-    return page.slide
+    for number, part in enumerate(parts, start=1):
+        if number > 1:
+            page, room = _page(made, replace(slide, comment=""), reading, title)
+        if len(parts) > 1:
+            numbered = _("{title} ({part} of {parts})")
+            numbered = numbered.format(title=title, part=number, parts=len(parts))
+            slide_text.fill(page.title, numbered, 28 * page.palette.scale, 18)
+        with theme_colours.written_on(page.palette):
+            frames.put(page.slide, reading, room, title, part)
+            slide_text.foot(page.slide, footnote, page.foot)
+        notes.add(page.slide, reading.text.speaker_notes(slide.comment, slide.link))
+    return first
+
+
+def _page(made: Template, slide: Slide, reading: FigureReading, title: str) -> tuple[Page, Spot]:
+    """Add a slide with the words over a chart; return it and the room that is left."""
+    page = made.add("chart")
+    larger = page.palette.scale
+    slide_text.fill(page.title, title, 28 * larger, 18)
+    overflow = slide_text.fill(page.subtitle, reading.text.subtitle_line(), 14 * larger, 9)
+    with theme_colours.written_on(page.palette):
+        room = page.room.from_top(page.room.top + round(overflow))
+        room = slide_text.comment(page.slide, slide.comment, room)
+        return page, slide_text.foot_room(reading.text.footnote(), page.foot, room)

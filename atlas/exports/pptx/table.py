@@ -4,6 +4,7 @@ from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from atlas import i18n
@@ -11,22 +12,30 @@ from atlas.charts.base import style
 from atlas.exports.exact_numbers import number
 from atlas.exports.figure_reader import FigureReading, Trace
 from atlas.exports.plain_text import plain as plain_text
-from atlas.exports.pptx import cell_sizes, text_fit, theme_colours
+from atlas.exports.pptx import cell_sizes, table_parts, text_fit, theme_colours
 from atlas.exports.pptx.cell_sizes import Sizes
+from atlas.exports.pptx.table_parts import Cell, TablePart
 from atlas.exports.pptx.template.boxes import Spot
 from atlas.exports.pptx.xml import root
 
-Cell = tuple[str, str | None]
+#: the table style without fills of its own: every cell says what it looks like
+PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
-def add(slide: Any, reading: FigureReading, room: Spot, alt: str) -> Any:
-    """Add the table to `slide` inside `room`; return its graphic frame."""
+def parts(reading: FigureReading, room: Spot) -> list[TablePart]:
+    """Return the table in as many parts as can be read in rooms of this size."""
     trace = reading.traces[0]
     lines = _heatmap(trace) if trace.kind == "heatmap" else _table(trace)
-    texts = [[text for text, _code in line] for line in lines]
-    shares = trace.get("columnwidth") or ()
     wide, high = room.width / text_fit.EMU, room.height / text_fit.EMU
-    sizes = cell_sizes.fitted(texts, wide, high, shares)
+    return table_parts.parts(lines, trace.get("columnwidth") or (), wide, high)
+
+
+def add(slide: Any, part: TablePart, room: Spot, alt: str) -> Any:
+    """Add a part of a table to `slide` inside `room`; return its graphic frame."""
+    lines = part.lines
+    texts = [[text for text, _code in line] for line in lines]
+    wide, high = room.width / text_fit.EMU, room.height / text_fit.EMU
+    sizes = cell_sizes.fitted(texts, wide, high, part.shares)
     frame = slide.shapes.add_table(
         len(lines),
         len(lines[0]),
@@ -37,16 +46,18 @@ def add(slide: Any, reading: FigureReading, room: Spot, alt: str) -> Any:
     )
     frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
     table = frame.table
+    frame._element.find(f".//{qn('a:tableStyleId')}").text = PLAIN
     for place, points in enumerate(sizes.widths):
         table.columns[place].width = round(points * text_fit.EMU)
     for place, line in enumerate(lines):
         table.rows[place].height = round(sizes.heights[place] * text_fit.EMU)
         for column, (text, code) in enumerate(line):
-            _write(table.cell(place, column), text, code, sizes)
+            usual = style.accent() if place == 0 else (style.paper(), style.empty())[place % 2]
+            _write(table.cell(place, column), text, code or usual, sizes, head=place == 0)
     return frame
 
 
-def _write(cell: Any, text: str, code: str | None, sizes: Sizes) -> None:
+def _write(cell: Any, text: str, code: str, sizes: Sizes, *, head: bool) -> None:
     cell.text = text
     cell.margin_top = cell.margin_bottom = Pt(sizes.above)
     cell.margin_left = cell.margin_right = Pt(sizes.beside)
@@ -55,11 +66,13 @@ def _write(cell: Any, text: str, code: str | None, sizes: Sizes) -> None:
         paragraph.font.size = Pt(sizes.letters)
         # without text a cell is as high as what would be typed into it
         paragraph._p.get_or_add_endParaRPr().set("sz", str(round(sizes.letters * 100)))
-    if code is None:
-        return
+    font = theme_colours.font()
     ink = theme_colours.readable_on(code)
     for paragraph in cell.text_frame.paragraphs:
         for run in paragraph.runs:
+            run.font.bold = head or None
+            if font:
+                run.font.name = font
             look = run._r.get_or_add_rPr()
             look.insert(0, parse_xml(root("a:solidFill", theme_colours.colour(ink))))
     properties = cell._tc.get_or_add_tcPr()

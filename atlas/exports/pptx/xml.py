@@ -8,6 +8,8 @@ import re
 from typing import NewType
 from xml.sax.saxutils import escape, quoteattr
 
+from atlas.text import file_text
+
 Xml = NewType("Xml", str)
 
 NOTHING = Xml("")
@@ -17,8 +19,11 @@ NAMESPACES = (
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-#: characters that no XML file may hold
-FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: sizes of text in hundredths of a point, widths of lines, sizes of marks
+SIZES, MARKS = re.compile(r'\bsz="(\d+)"'), re.compile(r'<c:size val="(\d+)"')
+LINES = re.compile(r'<a:ln((?: (?!w=)[^ >]+)*) w="(\d+)"')
+#: no text is smaller, in hundredths of a point
+LEAST = 900
 
 
 def tag(name: str, /, *inside: Xml, **attributes: object) -> Xml:
@@ -43,6 +48,17 @@ def joined(parts: list[Xml]) -> Xml:
     return Xml("".join(parts))
 
 
+def enlarged(xml: str, factor: float) -> str:
+    """Return drawn XML, its text, lines and marks larger by `factor`, no text too small."""
+    if factor == 1.0:
+        return xml
+    xml = SIZES.sub(lambda hit: f'sz="{max(LEAST, round(int(hit[1]) * factor))}"', xml)
+    xml = LINES.sub(lambda hit: f'<a:ln{hit[1]} w="{round(int(hit[2]) * factor)}"', xml)
+    return MARKS.sub(
+        lambda hit: f'<c:size val="{min(72, max(2, round(int(hit[1]) * factor)))}"', xml
+    )
+
+
 def _quoted(value: object) -> str:
     if isinstance(value, str):
         return quoteattr(_clean(value))
@@ -50,4 +66,4 @@ def _quoted(value: object) -> str:
 
 
 def _clean(value: object) -> str:
-    return FORBIDDEN.sub("", str(value))
+    return file_text.clean(str(value))

@@ -13,10 +13,11 @@ import pandas
 import plotly.graph_objects as go
 import xlsxwriter
 
-from atlas.exports import csv_table, figure_reader
+from atlas.exports import clean_figure, csv_table, figure_reader
 from atlas.exports.xlsx import about_sheets, chart_sheet, data_sheets, figure_panels
 from atlas.i18n import _
 from atlas.model.evidence import cited_source_ids
+from atlas.text import file_text
 from atlas.text.chart_text import ChartText
 
 ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
@@ -38,10 +39,13 @@ def book(sheets: Sequence[tuple[go.Figure, pandas.DataFrame]], *, title: str) ->
     Each figure has its `ChartText`, and the rows it was drawn from.
     Raises UnreadableFigure when a figure holds something that has no native form.
     """
+    title = file_text.clean(title)
+    sheets = [(clean_figure.cleaned(figure), rows) for figure, rows in sheets]
     texts = [ChartText.of(figure) for figure, _rows in sheets]
     frames = [
         csv_table.frame(rows, text, True) for text, (_f, rows) in zip(texts, sheets, strict=True)
     ]
+    frames = [frame.map(file_text.cleaned) for frame in frames]
     charts = [figure_panels.charts(figure_reader.read(figure)) for figure, _rows in sheets]
     own = [_("Charts")] if any(charts) else []
     own += [_("Sources"), _("Selection")]

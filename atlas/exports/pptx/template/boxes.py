@@ -46,14 +46,24 @@ class Spot:
         return Spot(self.left, self.top, self.width, bottom - self.top)
 
 
+#: what reaches beyond the slide is cut off this far inside its edge, in parts of the slide
+MARGIN = 0.03
+
+
 def seen(shape: Any, slide: Spot) -> Spot | None:
-    """Return the part of `shape` that lies on the slide; None when nothing of it does."""
+    """Return the part of `shape` that lies on the slide; None when nothing of it does.
+
+    What reaches beyond an edge ends at a margin inside of it.
+    """
     sides = (shape.left, shape.top, shape.width, shape.height)
     if any(side is None for side in sides):
         return None
-    left, top = max(sides[0], 0), max(sides[1], 0)
-    right = min(sides[0] + sides[2], slide.width)
-    bottom = min(sides[1] + sides[3], slide.height)
+    across, down = round(MARGIN * slide.width), round(MARGIN * slide.height)
+    right, bottom = sides[0] + sides[2], sides[1] + sides[3]
+    left = sides[0] if sides[0] >= 0 else across
+    top = sides[1] if sides[1] >= 0 else down
+    right = right if right <= slide.width else slide.width - across
+    bottom = bottom if bottom <= slide.height else slide.height - down
     return Spot(left, top, right - left, bottom - top) if right > left and bottom > top else None
 
 

@@ -1,6 +1,7 @@
 """Footer, date and slide number: which of them a new slide shows, and putting them there."""
 
 import copy
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +12,16 @@ from pptx.slide import Slide, SlideLayout
 
 from atlas.exports.pptx.template.layouts import placeholders
 
+#: words that ask an author to fill them in, or name what should stand there
+PROMPT = re.compile(
+    r"""[<\[{|‹«]\s*\w|\.{3}|…|_{2,}|\bx{3,}\b
+    |\b(klicken|click|bearbeiten|edit|eingeben|enter|hinzufügen|insert|add|ändern|tippen|type)\b
+    |\b(fußzeile|fusszeile|footer|platzhalter|placeholder|lorem|beispieltext|muster(mann|frau)?)\b
+    |\b(vor-?\s?und\s?nachname|vorname|nachname|name|titel|title|datum|date|ort|thema|referent(in)?
+    |autor(in)?|author|speaker|presenter|anlass|abteilung|department|veranstaltung)\b
+    \s*([,:;/|•·–-]|$|\s(vorname|nachname|name|titel|datum)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 NAMES = {PH.DATE: "dt", PH.FOOTER: "ftr", PH.SLIDE_NUMBER: "sldNum"}
 
 
@@ -23,13 +34,18 @@ def on_samples(presentation: Presentation) -> frozenset[PH] | None:
     return frozenset(kind for kind in NAMES if kind in shown)
 
 
-def furnish(slide: Slide, presentation: Presentation, samples: frozenset[PH] | None) -> None:
-    """Add to `slide` what PowerPoint would show of its layout's footer, date and number."""
+def furnish(slide: Slide, presentation: Presentation, samples: frozenset[PH] | None) -> list[Any]:
+    """Add to `slide` what PowerPoint would show of its layout's footer, date and number.
+
+    Only what says something of this deck: no empty footer, no date that stands still, no prompt.
+    Returns the placeholders that were added.
+    """
     layout = slide.slide_layout
     wanted = shown(layout, presentation, samples)
     for holder in placeholders(layout):
-        if holder.placeholder_format.type in wanted:
+        if holder.placeholder_format.type in wanted and _says_something(holder):
             slide.shapes._spTree.append(_copy(holder, _next_id(slide)))
+    return [holder for holder in placeholders(slide) if holder.placeholder_format.type in NAMES]
 
 
 def shown(
@@ -58,6 +74,19 @@ def _telling(holders: Iterable[Any]) -> Iterable[PH]:
         kind = holder.placeholder_format.type
         if kind == PH.SLIDE_NUMBER or (kind == PH.FOOTER and holder.text_frame.text.strip()):
             yield kind
+
+
+def _says_something(holder: Any) -> bool:
+    """Say whether a footer holds words that are no prompt, and whether date and number count on."""
+    if not holder.has_text_frame:
+        return False
+    kind, text = holder.placeholder_format.type, holder.text_frame.text.strip()
+    fields = [str(one.get("type", "")) for one in holder._element.iter(qn("a:fld"))]
+    if kind == PH.SLIDE_NUMBER:
+        return any(one == "slidenum" for one in fields)
+    if kind == PH.DATE:
+        return any(one.startswith("datetime") for one in fields)
+    return bool(text) and not fields and not PROMPT.search(text)
 
 
 def _copy(holder: Any, number: int) -> Any:

@@ -5,11 +5,16 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pptx.enum.shapes import PP_PLACEHOLDER as PH
+from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
 
+from atlas.exports.pptx.template import painting, scheme
 from atlas.exports.pptx.template.boxes import Spot, seen
+from atlas.exports.pptx.template.canvas import Canvas
+from atlas.exports.pptx.template.limits import Clock
 
 Kind = Literal["title", "chart", "text"]
+KINDS: tuple[Kind, ...] = ("title", "chart", "text")
 
 TITLES = (PH.TITLE, PH.CENTER_TITLE)
 FURNITURE = (PH.DATE, PH.FOOTER, PH.SLIDE_NUMBER, PH.HEADER)
@@ -25,6 +30,10 @@ ASIDE = 15
 THIN = 0.16
 #: a place for content takes at least this part of the slide
 BIG = 0.18
+#: a title is at least so wide and high, in parts of the slide
+WIDE_TITLE, HIGH_TITLE = 0.35, 0.05
+#: another master has to be so much better than the first, over all kinds of slides
+FIRST = 15
 
 
 @dataclass(frozen=True)
@@ -45,8 +54,43 @@ class Choice:
     subtitle: Slot | None
     content: Slot | None
     score: float
-    #: where the layout's own footer, date, number and artwork begin, from the slide's top
-    tops: tuple[int, ...] = ()
+    #: what the layout shows before anything is put there
+    canvas: Canvas | None = None
+
+    def usable_title(self, slide: Spot) -> Slot | None:
+        """Return the place of the title, if a title can be read there."""
+        slot = self.title
+        if slot is None or slot.spot.width < WIDE_TITLE * slide.width:
+            return None
+        return slot if slot.spot.height >= HIGH_TITLE * slide.height else None
+
+
+def chosen(presentation: Presentation, slide: Spot, clock: Clock) -> dict[Kind, Choice]:
+    """Return the best layout for each kind of slide, all of one master; empty without layouts.
+
+    A further master only serves where the first is clearly worse, so that decks look as the
+    template's author means them to.
+    """
+    best: dict[Kind, Choice] = {}
+    most = 0.0
+    for place, master in enumerate(presentation.slide_masters):
+        slotted = []
+        for layout in master.slide_layouts:
+            clock.check()
+            slotted.append((layout, slots(layout, slide)))
+        if not slotted:
+            continue
+        found: dict[Kind, Choice] = {kind: choose(slotted, kind, slide) for kind in KINDS}
+        total = sum(choice.score for choice in found.values()) + (FIRST if place == 0 else 0)
+        if not best or total > most:
+            best, most = found, total
+    clock.check()
+    return {kind: _painted(choice, slide) for kind, choice in best.items()}
+
+
+def _painted(choice: Choice, slide: Spot) -> Choice:
+    colours = scheme.of_layout(choice.layout)
+    return replace(choice, canvas=painting.painted(choice.layout, slide, colours))
 
 
 def choose(layouts: Sequence[tuple[SlideLayout, list[Slot]]], kind: Kind, slide: Spot) -> Choice:
@@ -56,21 +100,17 @@ def choose(layouts: Sequence[tuple[SlideLayout, list[Slot]]], kind: Kind, slide:
     """
     judge = judge_title if kind == "title" else judge_content
     found = [judge(layout, every, kind, slide) for layout, every in layouts]
-    best = max(found, key=lambda choice: choice.score)
-    return replace(best, tops=_tops(best.layout, slide))
+    return max(found, key=lambda choice: choice.score)
 
 
-def _tops(layout: SlideLayout, slide: Spot) -> tuple[int, ...]:
-    """Return where what is drawn on every slide of `layout` begins, its content aside."""
-    drawn: list[Any] = [*layout.shapes]
-    if layout._element.get("showMasterSp") not in ("0", "false"):
-        drawn += [shape for shape in layout.slide_master.shapes if not shape.is_placeholder]
+def furniture(layout: SlideLayout, slide: Spot) -> list[Spot]:
+    """Return the boxes of the layout's footer, date and number."""
     own = [
-        seen(shape, slide)
-        for shape in drawn
-        if not shape.is_placeholder or shape.placeholder_format.type in FURNITURE
+        seen(holder, slide)
+        for holder in placeholders(layout)
+        if holder.placeholder_format.type in FURNITURE
     ]
-    return tuple(spot.top for spot in own if spot)
+    return [spot for spot in own if spot]
 
 
 def placeholders(owner: Any) -> list[Any]:
@@ -82,9 +122,11 @@ def slots(layout: SlideLayout, slide: Spot) -> list[Slot]:
     """Return the placeholders of `layout` that can be seen, from top to bottom."""
     found = []
     for holder in placeholders(layout):
-        spot = seen(holder, slide)
+        spot, known = seen(holder, slide), holder.placeholder_format
+        if spot is None and known.type in TITLES:
+            # a title that stands nowhere is still the slide's title, and is given a place
+            spot = Spot(0, 0, 1, 1)
         if spot is not None:
-            known = holder.placeholder_format
             found.append(Slot(known.idx, known.type, spot))
     return sorted(found, key=lambda slot: slot.spot.top)
 
@@ -97,6 +139,7 @@ def judge_title(layout: SlideLayout, every: list[Slot], kind: Kind, slide: Spot)
     score = 30.0 * (layout._element.get("type") == "title")
     if title is not None:
         score += 50 if title.type == PH.CENTER_TITLE else 20
+        score -= 60 * _too_small(title, slide)
     if subtitle is not None:
         score += 20 if subtitle.type == PH.SUBTITLE else 6
     score -= _waste(every, slide, title, subtitle) + _upright(layout)
@@ -115,6 +158,7 @@ def judge_content(layout: SlideLayout, every: list[Slot], kind: Kind, slide: Spo
     score = 0.0
     if title is not None:
         score += 40 if title.type == PH.TITLE else 5
+        score -= 25 * _too_small(title, slide)
     if content is not None:
         score += wanted[content.type] + 60 * content.spot.area / slide.area
     elif kind == "chart" and title is not None and title.type == PH.TITLE:
@@ -126,6 +170,11 @@ def judge_content(layout: SlideLayout, every: list[Slot], kind: Kind, slide: Spo
         score -= ASIDE
     score -= 40 * (layout._element.get("type") in ("title", "secHead"))
     return Choice(layout, title, subtitle, content, score)
+
+
+def _too_small(title: Slot, slide: Spot) -> bool:
+    narrow = title.spot.width < WIDE_TITLE * slide.width
+    return narrow or title.spot.height < HIGH_TITLE * slide.height
 
 
 def _first(every: Sequence[Slot], *types: PH) -> Slot | None:

@@ -5,59 +5,52 @@ refusal is one sentence for the person who uploaded the file.
 """
 
 import io
-import re
 import zipfile
 import zlib
+from collections import Counter
 
+from atlas.exports.pptx.template import package
+from atlas.exports.pptx.template.limits import BadTemplate, Clock, broken
+from atlas.exports.pptx.template.xml_parts import LARGEST_XML, MEGABYTE, parsed, too_large
 from atlas.i18n import _
 
-MEGABYTE = 1024 * 1024
-#: an uploaded file; all it holds once unpacked; one part of it that holds text
-LARGEST, UNPACKED, LARGEST_XML = 50 * MEGABYTE, 150 * MEGABYTE, 12 * MEGABYTE
+__all__ = ["LARGEST_XML", "BadTemplate", "broken", "safe"]
+
+#: an uploaded file; all it says to hold once unpacked
+LARGEST, UNPACKED = 50 * MEGABYTE, 150 * MEGABYTE
 MEMBERS = 5000
 #: a member of more than a megabyte never packs this well, unless somebody means harm
 RATIO = 400
-#: tags and attributes in all text parts together: each costs memory once it is read
-NODES = 3_000_000
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CENTRAL = b"PK\x01\x02"
 TYPES = "[Content_Types].xml"
-FORMAT = b"application/vnd.openxmlformats-officedocument.presentationml."
-PRESENTATION = FORMAT + b"presentation.main+xml"
-ALSO = (FORMAT + b"template.main+xml", FORMAT + b"slideshow.main+xml")
-ENCODING = re.compile(rb"^[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
-ENCODINGS = (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252")
+FORMAT = "application/vnd.openxmlformats-officedocument.presentationml."
+PRESENTATION = FORMAT + "presentation.main+xml"
+ALSO = (FORMAT + "template.main+xml", FORMAT + "slideshow.main+xml")
+MACROS = ("macroenabled", "vbaproject", "activex")
 KNOWN = (b"%PDF", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"{\\rtf", b"<svg", b"<?xml", b"<!DOC")
 
 
-class BadTemplate(ValueError):
-    """A template that cannot be used; the message says why and what would work."""
-
-
-def safe(data: bytes) -> bytes:
+def safe(data: bytes, clock: Clock | None = None) -> bytes:
     """Return the uploaded template as a package that is safe to open, always as a .pptx.
 
-    Raises BadTemplate for anything else than an undamaged PowerPoint file without macros.
+    Only parts of known kinds are in it, each cleaned. Raises BadTemplate for anything else than an
+    undamaged PowerPoint file without macros, and when it takes longer than `clock` allows.
     """
     _check_outside(data)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            _check_members(package, len(data))
-            return _checked(package)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
+        with zipfile.ZipFile(io.BytesIO(data)) as uploaded:
+            _check_members(uploaded)
+            return _packed(_rebuilt(uploaded, clock or Clock()))
+    except zipfile.BadZipFile as error:
+        raise _cut_short() from error
+    except (zlib.error, EOFError, OSError, RuntimeError) as error:
         raise broken() from error
     except (NotImplementedError, ValueError, KeyError, OverflowError) as error:
         if isinstance(error, BadTemplate):
             raise
         raise broken() from error
-
-
-def broken() -> BadTemplate:
-    """Return the refusal of a damaged file."""
-    return BadTemplate(
-        _("The template is damaged. Open it in PowerPoint, save it again as .pptx or .potx.")
-    )
 
 
 def _check_outside(data: bytes) -> None:
@@ -76,7 +69,7 @@ def _check_outside(data: bytes) -> None:
         raise _other(data)
     # counted by signature: the count that the file itself states could lie
     if data.count(CENTRAL) > MEMBERS:
-        raise _bomb()
+        raise too_large()
 
 
 def _old_or_locked(data: bytes) -> BadTemplate:
@@ -103,9 +96,9 @@ def _locked() -> BadTemplate:
     )
 
 
-def _bomb() -> BadTemplate:
+def _cut_short() -> BadTemplate:
     return BadTemplate(
-        _("The template unpacks to far too much. Save it again with fewer slides and pictures.")
+        _("The template is damaged: its table of contents is missing. Copy or download it again.")
     )
 
 
@@ -113,21 +106,24 @@ def _macros() -> BadTemplate:
     return BadTemplate(_("The template contains macros. Save it as .pptx or .potx without them."))
 
 
-def _check_members(package: zipfile.ZipFile, packed: int) -> None:
+def _check_members(uploaded: zipfile.ZipFile) -> None:
     """Refuse by what the file says about its members, before any is read."""
-    members = package.infolist()
+    members = uploaded.infolist()
     names = [member.filename for member in members]
-    if len({name.lower() for name in names}) != len(names) or any(map(_stray, names)):
-        raise broken()
+    stray = next((name for name in names if _stray(name)), "")
+    twice = next((name for name, many in Counter(map(str.lower, names)).items() if many > 1), "")
+    if stray or twice:
+        raise broken(stray or twice)
     if any("vbaproject" in name.lower() for name in names):
         raise _macros()
     if any(member.flag_bits & 1 for member in members):
         raise _locked()
-    if any(m.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for m in members):
-        raise broken()
+    for member in members:
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise broken(member.filename)
     heavy = [m for m in members if m.file_size > max(MEGABYTE, RATIO * m.compress_size)]
     if heavy or sum(member.file_size for member in members) > UNPACKED:
-        raise _bomb()
+        raise too_large()
 
 
 def _stray(name: str) -> bool:
@@ -136,70 +132,49 @@ def _stray(name: str) -> bool:
     return "\\" in name or "\0" in name or ":" in parts[0] or not {"", ".", ".."}.isdisjoint(parts)
 
 
-def _checked(package: zipfile.ZipFile) -> bytes:
-    """Read each member in bounds, check it, and pack it into a new package."""
-    if TYPES not in package.namelist():
+def _rebuilt(uploaded: zipfile.ZipFile, clock: Clock) -> dict[str, bytes]:
+    """Return the members of a new package that holds only what is known of the old one."""
+    members = {member.filename.lower(): member for member in uploaded.infolist()}
+    if TYPES.lower() not in members:
         raise _foreign()
-    types = _read(package, package.getinfo(TYPES))
-    _check_xml(TYPES, types)
-    types = _as_presentation(types)
-    nodes = 0
+    _check_types(_read(uploaded, members[TYPES.lower()]))
+
+    def read(name: str) -> bytes | None:
+        member = members.get(name.lower())
+        return _read(uploaded, member) if member and not member.is_dir() else None
+
+    return package.rebuilt(read, package.start_of(read), clock)
+
+
+def _packed(members: dict[str, bytes]) -> bytes:
     fresh = io.BytesIO()
     with zipfile.ZipFile(fresh, "w", zipfile.ZIP_STORED) as out:
-        out.writestr(TYPES, types)
-        for member in package.infolist():
-            if member.filename == TYPES or member.is_dir():
-                continue
-            part = _read(package, member)
-            if _is_xml(member.filename, part):
-                nodes += _check_xml(member.filename, part)
-                if nodes > NODES:
-                    raise _bomb()
-            out.writestr(member.filename, part)
+        for name, part in members.items():
+            out.writestr(name, part)
     return fresh.getvalue()
 
 
-def _read(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+def _read(uploaded: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     """Return a member; no more is unpacked than the size that it states."""
-    with package.open(member) as stream:
-        part = stream.read(member.file_size + 1)
+    try:
+        with uploaded.open(member) as stream:
+            part = stream.read(member.file_size + 1)
+    # a size or a place that is wrong shows in errors of many kinds
+    except (
+        *(zipfile.BadZipFile, zlib.error, EOFError),
+        *(NotImplementedError, OSError, ValueError, RuntimeError),
+    ) as error:
+        raise broken(member.filename) from error
     if len(part) != member.file_size:
-        raise broken()
+        raise broken(member.filename)
     return part
 
 
-def _as_presentation(types: bytes) -> bytes:
-    """Return the content types, a template's or a show's turned into a presentation's."""
-    if any(word in types.lower() for word in (b"macroenabled", b"vbaproject", b"activex")):
+def _check_types(types: bytes) -> None:
+    """Refuse what the content types call another kind of file."""
+    root = parsed(TYPES, types)
+    named = [str(one.get("ContentType") or "") for one in root]
+    if any(word in one.lower() for one in named for word in MACROS):
         raise _macros()
-    for also in ALSO:
-        types = types.replace(b'"' + also + b'"', b'"' + PRESENTATION + b'"')
-    if PRESENTATION not in types:
+    if not set(named) & {PRESENTATION, *ALSO}:
         raise _foreign()
-    return types
-
-
-def _is_xml(name: str, part: bytes) -> bool:
-    """Say whether the part may ever be read as XML, whatever its name says."""
-    known = name.lower().endswith((".xml", ".rels", ".vml"))
-    return known or part[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n")[:1] == b"<"
-
-
-def _check_xml(name: str, part: bytes) -> int:
-    """Refuse entities, odd encodings and great size; return how many nodes the part may have."""
-    if len(part) > LARGEST_XML:
-        raise _bomb()
-    plain = part.replace(b"\0", b"")
-    picture = name.lower().endswith(".svg")
-    if b"<!ENTITY" in plain or (b"<!DOCTYPE" in plain and not picture):
-        raise BadTemplate(
-            _("The template contains definitions that PowerPoint never writes; it cannot be used.")
-        )
-    said = ENCODING.match(plain)
-    if said and said.group(1).lower() not in ENCODINGS:
-        raise broken()
-    if b"purl.oclc.org/ooxml" in plain and name.lower().endswith(".rels"):
-        raise BadTemplate(
-            _("The template is saved as Strict Open XML. Save it as an ordinary .pptx or .potx.")
-        )
-    return plain.count(b"<") + plain.count(b"=")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from atlas import gallery, i18n
 from atlas.exports.figure_reader import UnreadableFigure
-from atlas.exports.pptx import slide_text, slides, text_fit
+from atlas.exports.pptx import slide_text, slides, source_slides, text_fit
 from atlas.exports.pptx.template import opening
 from atlas.gallery import Drawing
 from atlas.model.choices import Choices
@@ -189,8 +189,17 @@ def test_a_deck_has_cover_contents_charts_and_sources(view: View) -> None:
     ]
     assert [pages[1].part.related_part(one) for one in leads] == [page.part for page in pages[2:5]]
     listed = "\n".join(opened.words(page) for page in pages[5:])
-    cited = {one for figure in figures for one in ChartText.of(figure).sources}
-    assert all(one in listed for one in cited)
+    cited = {source for figure in figures for source in ChartText.of(figure).sources}
+    short = [entry.text.split(" ", 1)[1] for entry in source_slides.entries(list(cited))]
+    assert all(source in listed for source in short)
+    addresses = {entry.address for entry in source_slides.entries(list(cited)) if entry.address}
+    linked = {
+        relation.target_ref
+        for page in pages[5:]
+        for relation in page.part.rels.values()
+        if relation.is_external
+    }
+    assert linked == addresses
     assert len(pages) > 6
 
 

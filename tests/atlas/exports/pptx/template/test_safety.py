@@ -37,8 +37,8 @@ def bomb(members: int = 1, size: int = 40_000_000) -> bytes:
 
 
 def lying() -> bytes:
-    """Return a bomb whose directory says that it is small."""
-    data = bytearray(bomb())
+    """Return a bomb in the theme's place whose directory says that it is small."""
+    data = bytearray(put(THEME, b"\0" * 40_000_000))
     true = (40_000_000).to_bytes(4, "little")
     assert data.count(true) == 2
     return bytes(data.replace(true, (1000).to_bytes(4, "little")))
@@ -71,7 +71,7 @@ def utf16() -> bytes:
 
 
 def deep() -> bytes:
-    return put("ppt/presProps.xml", b"<a>" * 100_000 + b"</a>" * 100_000)
+    return put(THEME, b"<a>" * 100_000 + b"</a>" * 100_000)
 
 
 def strict() -> bytes:
@@ -131,7 +131,6 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "many members": (many, "far too much"),
     "many nodes": (lambda: put(THEME, b"<a>" + b"<b/>" * 2_900_000 + b"</a>"), "far too much"),
     "deep": (deep, "damaged"),
-    "chain": (chain, "damaged"),
     "climbs": (lambda: put("../../etc/passwd", b"x"), "damaged"),
     "rooted": (lambda: put("/etc/passwd", b"x"), "damaged"),
     "backslash": (lambda: put("ppt\\..\\..\\x", b"x"), "damaged"),
