@@ -15,14 +15,14 @@ def selected(page: Page) -> int:
 def test_filter_changes_chart_and_address(visit: Opener) -> None:
     page = visit("/")
     before = charts.role(page, "ranking", "values")
-    assert selected(page) == 274
+    assert selected(page) == 290
     charts.choose(page, "Sector group", "Automotive and mobility")
     page.wait_for_function("location.search.includes('group=all-automotive-mobility')")
     settled(page)
     expect(page.get_by_text("Automotive and mobility").first).to_be_visible()
     after = charts.role(page, "ranking", "values")
     assert after["customdata"] != before["customdata"]
-    assert 0 < selected(page) < 274
+    assert 0 < selected(page) < 290
 
 
 def test_search_and_reset(visit: Opener) -> None:
@@ -35,7 +35,7 @@ def test_search_and_reset(visit: Opener) -> None:
     assert charts.role(page, "ranking", "values")["customdata"] == ["silicon-saxony"]
     page.get_by_role("button", name="Reset filters").click()
     page.wait_for_function("!location.search.includes('q=')")
-    expect(page.get_by_text("274 clusters").first).to_be_visible()
+    expect(page.get_by_text("290 clusters").first).to_be_visible()
 
 
 def test_region_matches_clusters_that_cover_it_across_borders(visit: Opener) -> None:

@@ -169,7 +169,14 @@ def test_ranking_draws_the_largest_with_their_hedge(view: View) -> None:
     first = rows.head(len(bars.x)).iloc[::-1]
     assert list(bars.customdata) == first["cluster_id"].tolist()
     assert list(bars.x) == first["value"].tolist()
-    assert list(bars.error_x.array) == pytest.approx((first["high"] - first["value"]).tolist())
+    is_open = first["qualifier"].isin(["more_than", "at_least"])
+    assert is_open.any()
+    reach = (first["high"] - first["value"]).mask(is_open, 0.0)
+    assert list(bars.error_x.array) == pytest.approx(reach.tolist())
+    arrows = [trace for trace in figure.data if trace.text and "▶" in trace.text]
+    assert [name for trace in arrows for name in trace.y] == [
+        name for name, here in zip(bars.y, is_open, strict=True) if here
+    ]
     assert len(set(bars.y)) == len(bars.y)
     (names,) = in_role(figure, TraceRole.NAMES)
     hedged = [text for text, exact in zip(names.text, first["exact"], strict=True) if not exact]

@@ -40,7 +40,7 @@ def test_values_are_never_read_as_sql() -> None:
     assert db.run("metric_by_cluster", ALL, metric=nasty).empty
     words = Selection(2019, search="'; drop table cluster; --")
     assert db.run("selected_cluster", words.parameters()).empty
-    assert len(db.run("cluster_list")) == 274
+    assert len(db.run("cluster_list")) == 290
 
 
 def test_missing_database_says_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,7 +79,7 @@ def test_a_database_swapped_in_is_seen_at_once(
     first = build(folder, database)
     assert db.version() == first
     with (folder / "sources.csv").open("a", encoding="utf-8") as lines:
-        lines.write("a-new-source,A new source,,,,\n")
+        lines.write("a-new-source,A new source,,,,,2026-11-29,press,,,,,\n")
     second = build(folder, database)
     assert second != first
     assert db.version() == second
