@@ -55,6 +55,9 @@ def translate_streamlit() -> dict[str, str]:
         "Select all": _("Select all"),
         "Select {} matches": _("Select all {} found"),
         "No results": _("Nothing found"),
+        "You can only select up to {} options. Remove an option first.": _(
+            "That is all: {} can be chosen. Remove one first."
+        ),
         "Upload": _("Choose a file"),
         "Drag and drop a file here": _("Drop the file here"),
         "{} per file": _("up to {}"),

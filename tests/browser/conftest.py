@@ -25,6 +25,8 @@ from tests import suite
 ROOT = Path(__file__).resolve().parents[2]
 #: what Plotly throws when a map is taken away while it is still being drawn
 PLOTLYS_OWN = "reading '_scrollZoom'"
+#: and what a browser says when a finger on a map moves the page, as it should
+BROWSERS_OWN = "Unable to preventDefault inside passive event listener"
 #: what Streamlit itself asks for under a page's address on a cold deep link, and does not find
 STREAMLITS_OWN = ("/_stcore/health", "/_stcore/host-config")
 
@@ -163,6 +165,7 @@ def _error(message: ConsoleMessage) -> list[str]:
         return []
     where = message.location["url"] if message.location else ""
     own = message.text.startswith("Failed to load resource") and where.endswith(STREAMLITS_OWN)
+    own = own or message.text.startswith(BROWSERS_OWN)
     return [] if own else [f"console: {message.text} ({where})"]
 
 

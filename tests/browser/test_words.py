@@ -29,6 +29,17 @@ def test_lists_and_uploads_speak_the_language_of_the_page(visit: Opener) -> None
     assert not [words for words in ENGLISH if words in said]
 
 
+def test_a_full_choice_says_so_in_the_language_of_the_page(visit: Opener) -> None:
+    ids = (
+        "niro,silicon-saxony,hamburg-aviation,acod,biolago,mahreg-automotive,cool-silicon,"
+        "h2bz-hessen,owl-maschinenbau,silicon-alps,agrotech-valley-forum,cfk-valley-stade"
+    )
+    page = visit(f"/compare?compare=picked&pick={ids}&lang=de")
+    page.locator(".st-key-_pick").get_by_role("combobox").click()
+    shown = page.get_by_test_id("stMultiSelectDropdown")
+    expect(shown).to_contain_text("Mehr als 12 lassen sich nicht wählen")
+
+
 @pytest.mark.parametrize("sector", ["automotive", "health", "electronics"])
 def test_a_long_word_stays_in_one_piece_in_its_chip(visit: Opener, sector: str) -> None:
     page = visit(f"/?lang=de&sector={sector}")
