@@ -17,3 +17,9 @@ def bold(text: object) -> str:
     """Return the first bold part as plain text; blank when there is none."""
     match = BOLD.search(str(text))
     return plain(match.group(1)) if match else ""
+
+
+def from_bold_on(text: object) -> str:
+    """Return the text from its first bold part on, as plain text; blank when none is bold."""
+    match = BOLD.search(str(text))
+    return plain(str(text)[match.start() :]) if match else ""

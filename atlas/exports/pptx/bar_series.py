@@ -6,7 +6,7 @@ from typing import Any
 from atlas.charts.base import style
 from atlas.exports.exact_numbers import number
 from atlas.exports.figure_reader import Axis, Panel, Trace
-from atlas.exports.plain_text import bold
+from atlas.exports.plain_text import from_bold_on
 from atlas.exports.pptx import errorbars, labels, theme_colours
 from atlas.exports.pptx.chart_workbook import Column, Sheet
 from atlas.exports.pptx.xml import NOTHING, Xml, tag
@@ -200,8 +200,8 @@ def _write_category(category: Any) -> str:
 def _read_value_words(panel: Panel) -> dict[str, str]:
     """Return category -> its value in words, from the traces that write names above bars."""
     return {
-        _write_category(category): bold(text)
+        _write_category(category): from_bold_on(text)
         for trace in panel.names
         for category, text in zip(trace.get("y") or (), trace.get("text") or (), strict=False)
-        if bold(text)
+        if from_bold_on(text)
     }

@@ -12,7 +12,7 @@ from atlas.charts.base.trace_role import SCREEN_ONLY, TraceRole
 from atlas.charts.metrics import milestones_by_year
 from atlas.exports import figure_reader
 from atlas.exports.figure_reader import Panel, Trace
-from atlas.exports.plain_text import bold
+from atlas.exports.plain_text import bold, plain
 from atlas.model import boundaries
 from tests.atlas.exports.pptx import open_xml, opened
 
@@ -51,8 +51,8 @@ def bars(panel: Panel, series: list[opened.Series]) -> None:
             there = [one.x.index(str(place)) for place in trace[named]]
             assert [one.plus[idx] for idx in there] == bars["array"]
             assert [one.minus[idx] for idx in there] == bars["arrayminus"]
-    texts = {text for trace in panel.names for text in trace["text"]}
-    labels = [f"{series[0].x[idx]}  <b>{text}</b>" for idx, text in series[-1].labels.items()]
+    texts = {plain(text) for trace in panel.names for text in trace["text"]}
+    labels = [f"{series[0].x[idx]}  {text}" for idx, text in series[-1].labels.items()]
     assert set(labels) == texts
 
 
