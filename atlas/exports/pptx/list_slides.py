@@ -22,7 +22,7 @@ def contents(made: Template, titles: list[str]) -> list[Any]:
     while rest:
         page = made.add("text")
         scale = page.palette.scale
-        slide_text.fill(page.title, _("Contents"), 28 * scale, 18)
+        slide_text.fill(page.title, _("Contents"), 28 * scale, slide_text.SMALLEST_TITLE)
         lines = [f"{place}. {title}" for place, title in rest]
         wide, high = _room(page)
         size = text_fit.size_for(lines, wide, high * 0.75, CONTENTS * scale, SMALLEST_CONTENTS)

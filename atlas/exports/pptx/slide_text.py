@@ -14,6 +14,8 @@ from atlas.exports.pptx.xml import root
 
 LARGEST_FOOT, SMALLEST_FOOT = 11.0, 9.0
 COMMENT = 14.0
+#: a title that is long for its place is written as small as this, in points
+SMALLEST_TITLE = 12.0
 GAP = 7 * text_fit.EMU
 #: what the margins of a text box take at both sides together, in points
 INSET = 14.4

@@ -58,7 +58,7 @@ def deck(
     made = template or open_template()
     if cover:
         page = made.add("title")
-        slide_text.fill(page.title, title, 40 * page.palette.scale, 18)
+        slide_text.fill(page.title, title, 40 * page.palette.scale, slide_text.SMALLEST_TITLE)
         slide_text.fill(page.subtitle, subtitle, 20 * page.palette.scale, 12)
     listed = list_slides.contents(made, entries) if contents and len(slides) > 1 else None
     chart_slides = []
@@ -120,7 +120,9 @@ def _chart(made: Template, slide: Slide, reading: FigureReading, title: str) -> 
         if len(parts) > 1:
             numbered = _("{title} ({part} of {parts})")
             numbered = numbered.format(title=title, part=number, parts=len(parts))
-            slide_text.fill(page.title, numbered, 28 * page.palette.scale, 18)
+            slide_text.fill(
+                page.title, numbered, 28 * page.palette.scale, slide_text.SMALLEST_TITLE
+            )
         with theme_colours.written_on(page.palette):
             frames.put(page.slide, reading, room, title, part)
             slide_text.foot(page.slide, footnote, page.foot)
@@ -132,7 +134,7 @@ def _page(made: Template, slide: Slide, reading: FigureReading, title: str) -> t
     """Add a slide with the words over a chart; return it and the room that is left."""
     page = made.add("chart")
     larger = page.palette.scale
-    slide_text.fill(page.title, title, 28 * larger, 18)
+    slide_text.fill(page.title, title, 28 * larger, slide_text.SMALLEST_TITLE)
     overflow = slide_text.fill(page.subtitle, reading.text.subtitle_line(), 14 * larger, 9)
     with theme_colours.written_on(page.palette):
         room = page.room.from_top(page.room.top + round(overflow))

@@ -57,7 +57,7 @@ def add(made: Template, cited: list[str]) -> None:
     while rest:
         page = made.add("text")
         title = _("Sources") if part == 1 else _("Sources, continued")
-        slide_text.fill(page.title, title, 28 * page.palette.scale, 18)
+        slide_text.fill(page.title, title, 28 * page.palette.scale, slide_text.SMALLEST_TITLE)
         rest = _write(page, rest)
         part += 1
 

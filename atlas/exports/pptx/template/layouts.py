@@ -8,7 +8,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER as PH
 from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
 
-from atlas.exports.pptx.template import painting, scheme
+from atlas.exports.pptx.template import painting, scheme, type_size
 from atlas.exports.pptx.template.boxes import Spot, seen
 from atlas.exports.pptx.template.canvas import Canvas
 from atlas.exports.pptx.template.limits import Clock
@@ -32,6 +32,8 @@ THIN = 0.16
 BIG = 0.18
 #: a title is at least so wide and high, in parts of the slide
 WIDE_TITLE, HIGH_TITLE = 0.35, 0.05
+#: a long title fits into its place at this size at least, in points
+READABLE_TITLE = 14.0
 #: another master has to be so much better than the first, over all kinds of slides
 FIRST = 15
 
@@ -60,9 +62,7 @@ class Choice:
     def usable_title(self, slide: Spot) -> Slot | None:
         """Return the place of the title, if a title can be read there."""
         slot = self.title
-        if slot is None or slot.spot.width < WIDE_TITLE * slide.width:
-            return None
-        return slot if slot.spot.height >= HIGH_TITLE * slide.height else None
+        return None if slot is None or _too_small(slot, slide) else slot
 
 
 def chosen(presentation: Presentation, slide: Spot, clock: Clock) -> dict[Kind, Choice]:
@@ -174,7 +174,8 @@ def judge_content(layout: SlideLayout, every: list[Slot], kind: Kind, slide: Spo
 
 def _too_small(title: Slot, slide: Spot) -> bool:
     narrow = title.spot.width < WIDE_TITLE * slide.width
-    return narrow or title.spot.height < HIGH_TITLE * slide.height
+    low = title.spot.height < HIGH_TITLE * slide.height
+    return narrow or low or type_size.fitting(title.spot) < READABLE_TITLE
 
 
 def _first(every: Sequence[Slot], *types: PH) -> Slot | None:

@@ -64,17 +64,26 @@ def small(shape: Any, canvas: Canvas, whole: Spot) -> None:
         return
     if spot != Spot(shape.left, shape.top, shape.width, shape.height):
         place(shape, spot)
-    grounds = canvas.grounds(spot)
-    if grounds is None or palette.ink(canvas.scheme, grounds) is None:
-        # a number is not worth a plate on a photograph
-        shape._element.getparent().remove(shape._element)
-        return
+    if not _takes_ink(canvas, spot):
+        free = canvas.free(spot, [])
+        low = SMALLEST / 100 * LINE
+        if free is None or free.height < low or free.width < 2 * low:
+            # a number is not worth a plate on a photograph
+            shape._element.getparent().remove(shape._element)
+            return
+        place(shape, free)
+        spot = free
     make(shape, canvas, spot, move=False)
     type_size.to_runs(shape)
     if Inherited(shape, canvas.scheme).size() < SMALLEST:
         type_size.dress(shape, sizes=[SMALLEST])
         for look in shape._element.iter(qn("a:rPr")):
             look.attrib.pop("sz", None)
+
+
+def _takes_ink(canvas: Canvas, spot: Spot) -> bool:
+    grounds = canvas.grounds(spot)
+    return grounds is not None and palette.ink(canvas.scheme, grounds) is not None
 
 
 def over_shapes(canvas: Canvas, slide: Slide) -> Canvas:

@@ -106,7 +106,7 @@ def compose(
     subtitle, meant, line = _own_subtitle(sheet, meant, head)
     room, colours = _room(sheet, meant, [*taken, *([line] if line else [])])
     if subtitle is None and kind != "text":
-        subtitle, room = _subtitle(sheet, room, colours)
+        subtitle, room = _subtitle(sheet, room, colours, head)
     area, foot = _foot(room, meant, whole)
     body = _body(sheet, area, colours) if kind == "text" else None
     return Page(slide, title, subtitle, body, area, foot, colours)
@@ -174,6 +174,10 @@ def _title(sheet: Sheet, top: bool = False) -> tuple[Any, Spot]:
     else:
         spot = slot.spot
     spot = _off_furniture(sheet, spot)
+    line = round((2 * LINE + 2 * GAP) * whole.height)
+    if sheet.kind == "title" and spot.top < line and spot.bottom > whole.height - line:
+        # a title all over the cover leaves a line for what stands under it
+        spot = spot.to_bottom(whole.height - line)
     if shape is None and top:
         shape = next(one for one in sheet.slide.shapes if one.name == TITLE)
         place(shape, spot)
@@ -332,10 +336,15 @@ def _font(sheet: Sheet) -> str:
     return str(latin.get("typeface") or "+mn-lt") if latin is not None else "+mn-lt"
 
 
-def _subtitle(sheet: Sheet, room: Spot, colours: Palette) -> tuple[Any, Spot]:
-    """Return a line at the top of the room for the subtitle, and what it leaves of the room."""
+def _subtitle(sheet: Sheet, room: Spot, colours: Palette, head: Spot) -> tuple[Any, Spot]:
+    """Return a line at the top of the room for the subtitle, and what it leaves of the room.
+
+    On a cover the line keeps to the title, wherever that is.
+    """
     high = round(LINE * sheet.whole.height)
     line = Spot(room.left, room.top, room.width, min(high, room.height))
+    if sheet.kind == "title":
+        line = _off_furniture(sheet, _near(head, sheet.whole))
     shape = _box(sheet, line, round(SUBTITLE * sheet.scale), font=colours.font)
     type_size.dress(shape, tone=colours.quiet)
     readable.make(shape, _with_plates(sheet), line)

@@ -25,10 +25,14 @@ POINT = 12700
 
 def heading(spot: Spot) -> int:
     """Return the largest size in which a long title fits into `spot`."""
+    return max(SMALLEST, round(fitting(spot)) * 100)
+
+
+def fitting(spot: Spot) -> float:
+    """Return the size in points at which a long title fills `spot`."""
     room = (spot.width / POINT) * (spot.height / POINT)
     # lines are never quite full, and never a fraction
-    size = 0.9 * math.sqrt(room / (LETTERS * WIDE * HIGH))
-    return max(SMALLEST, round(size) * 100)
+    return 0.9 * math.sqrt(room / (LETTERS * WIDE * HIGH))
 
 
 def limit(shape: Any, own: Sequence[int], largest: Sequence[int]) -> None:
