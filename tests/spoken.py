@@ -28,7 +28,7 @@ SHARED = re.compile(
     r"Report on the Location of Industry|Journal of the American Institute of Planners|"
     r"Job Creation and Destruction|"
     r"(near|bei) [“„][^“”„]+[“”]|^[“„][^“”„]+[“”](?=, (paragraph|Absatz))|"
-    r"Open Science|https?://\S+|\b\S+\.(csv|xlsx|pptx|svg|png)\b"
+    r"Open Science|https?://\S+|, [\w.-]+\.[a-z]{2,}$|\b\S+\.(csv|xlsx|pptx|svg|png)\b"
 )
 #: columns that hold what keeps its own language, by their table
 NAMES = {

@@ -108,7 +108,7 @@ def readable_on(code: str) -> str:
     """Return the colour of letters on a ground: that of text or of paper, or black or white."""
     slide = _SLIDE.get()
     ground = shown(code)
-    inks = [style.ink(), style.paper(), "#000000", "#ffffff"]
+    inks = [style.ink(), style.paper(), "black", "white"]
     if slide is None:
         return max(inks[:2], key=lambda one: contrast(shown(one), ground))
     best = max(inks[:2], key=lambda one: contrast(shown(one), ground))
