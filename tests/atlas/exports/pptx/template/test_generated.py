@@ -1,5 +1,6 @@
 """Random templates: whatever they look like, a deck made on them can be read."""
 
+import dataclasses
 import os
 
 import plotly.graph_objects as go
@@ -7,21 +8,23 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from atlas.exports.pptx import slides
 from atlas.exports.pptx.template.opening import open_template
+from atlas.text.chart_text import ChartText
 from tests.atlas.exports.pptx import judged
 from tests.atlas.exports.pptx.template import generated, made
 from tests.atlas.exports.pptx.template.generated import Recipe
 
 COUNT = 2000 if os.environ.get("ATLAS_SOAK") else 25
-META = {
-    "title": "Members of the clusters with the most members",
-    "subtitle": "All clusters · as of the end of 2025",
-    "unit": "Members",
-    "coverage": "181 of 274 clusters report a figure; 19 more are undated.",
-    "notes": ["Bars are as long as what is stated, whiskers show what is hedged."],
-    "sources": [f"Publisher {n}, A title, 2024, https://www.example.org/{n}" for n in range(30)],
-    "source_line": "30 sources, 2002–2025",
-    "alt": "A bar chart",
-}
+TEXT = ChartText(
+    title="Members of the clusters with the most members",
+    subtitle="All clusters · as of the end of 2025",
+    unit="Members",
+    coverage="181 of 274 clusters report a figure; 19 more are undated.",
+    notes=("Bars are as long as what is stated, whiskers show what is hedged.",),
+    sources=tuple(f"Publisher {n}, A title, 2024, https://www.example.org/{n}" for n in range(30)),
+    first_as_of="2002",
+    last_as_of="2025",
+    alt="A bar chart",
+)
 
 
 def figures() -> list[go.Figure]:
@@ -30,13 +33,14 @@ def figures() -> list[go.Figure]:
     bars = go.Figure(
         [go.Bar(x=[5, 3, number], y=names, orientation="h", name=f"s{number}") for number in (1, 2)]
     )
-    bars.update_layout(meta=META, barmode="stack")
+    bars.update_layout(barmode="stack")
+    TEXT.put_on(bars)
     cells = go.Table(
         header={"values": ["Name", "Members"]},
         cells={"values": [[f"Cluster {n}" for n in range(20)], list(range(20))]},
     )
     table = go.Figure(cells)
-    table.update_layout(meta=META | {"title": "A table of clusters"})
+    dataclasses.replace(TEXT, title="A table of clusters").put_on(table)
     return [bars, table]
 
 
@@ -61,6 +65,6 @@ def test_decks_on_random_templates_can_be_read(recipe: Recipe) -> None:
     found = judged.problems(
         deck(template),
         generated.at(recipe),
-        {"Cluster organisations", str(META["title"])},
+        {"Cluster organisations", TEXT.title},
     )
     assert [one for one in found if one] == []
