@@ -10,7 +10,7 @@ import openpyxl
 import pandas
 import plotly.graph_objects as go
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -99,6 +99,7 @@ def check(drawing: Drawing) -> None:
 
 @pytest.mark.slow
 @settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
     deadline=None,
     derandomize=True,
     max_examples=25,
