@@ -5,6 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from atlas import i18n
+from atlas.model.choices import Choices
+from atlas.text import dates
 from tests.browser import charts
 from tests.browser.conftest import Opener, settled
 
@@ -28,7 +31,11 @@ def test_a_sentence_leads_to_its_chart_with_the_same_selection(visit: Opener) ->
     assert page.url.count("group=") == 1
     assert page.locator(".st-key-selected").inner_text().startswith("Energy industry")
     bars = charts.role(page, "ranking", "values")
-    assert re.search(r"<b>(.*?)</b>", bars["hovertext"][-1])[1] in sentence  # type: ignore[index]
+    # the sentence compares no figures older than ten years; the chart shows them, with their age
+    fresh = [
+        one for one in bars["hovertext"] if int(re.search(r"(\d+) years? before", one)[1]) <= 10
+    ]  # type: ignore[index]
+    assert re.search(r"<b>(.*?)</b>", fresh[-1])[1] in sentence  # type: ignore[index]
 
 
 def test_the_address_of_a_sentence_opens_the_same_for_a_colleague(visit: Opener) -> None:
@@ -82,21 +89,38 @@ def test_a_bar_of_the_ranking_opens_the_profile(visit: Opener) -> None:
     assert len(charts.role(page, "ranking", "values")["customdata"]) > 5
 
 
+def card_of_members(page: Page) -> tuple[str, str]:
+    """Return what the card of the members says, and what its help says."""
+    card = page.locator(".st-key-card-members")
+    card.get_by_test_id("stTooltipIcon").hover()
+    return card.inner_text(), page.get_by_test_id("stTooltipContent").inner_text()
+
+
 def test_a_total_shows_range_and_exact_share(visit: Opener) -> None:
-    page = visit("/")
-    card = page.locator(".st-key-card-members").inner_text()
-    total, low, high, share = (
+    card, details = card_of_members(visit("/?country=BE"))
+    total = int(re.search(r"Members\s+([\d,]+)\s", card)[1].replace(",", ""))  # type: ignore[index]
+    low, high, share = (
         int(one.replace(",", ""))
         for one in re.search(  # type: ignore[union-attr]
-            r"([\d,]+)\s+between ([\d,]+) and ([\d,]+)\s+(\d+)% of the total from exact figures",
-            card,
+            r"between ([\d,]+) and ([\d,]+)\s+(\d+)% of the total from exact figures", details
         ).groups()
     )
     assert low < total < high
     assert 0 < share < 100
-    exact = visit("/?exact=1").locator(".st-key-card-members").inner_text()
+    card, exact = card_of_members(visit("/?country=FR&exact=1"))
+    assert re.search(r"Members\s+[\d,]+\s", card)
     assert "between" not in exact
+    assert "at least" not in exact
     assert "100% of the total from exact figures" in exact
+
+
+def test_where_fewer_than_half_report_the_median_leads(visit: Opener) -> None:
+    card, details = card_of_members(visit("/"))
+    reporting, selected = map(int, re.search(r"(\d+) of (\d+) clusters", card).groups())  # type: ignore[union-attr]
+    assert 2 * reporting < selected
+    assert card.startswith("Members, median")
+    assert "Too few report for a total of all." in details
+    assert "of the total from exact figures" not in details
 
 
 def test_where_nothing_stands_out_the_page_says_so(visit: Opener) -> None:
@@ -107,15 +131,18 @@ def test_where_nothing_stands_out_the_page_says_so(visit: Opener) -> None:
 
 
 @pytest.mark.parametrize(("path", "scheme"), [("/?country=DE&lang=de", "light"), ("/", "dark")])
-def test_paper_says_what_is_shown_of_which_data(visit: Opener, path: str, scheme: str) -> None:
+def test_paper_says_what_is_shown_of_which_data(
+    visit: Opener, known: Choices, path: str, scheme: str
+) -> None:
     page = visit(path, scheme=scheme)
     paper = page.pdf(format="A4", print_background=True)
     assert len(re.findall(rb"/Type /Page\b", paper)) == 2
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     foot = page.evaluate("document.querySelector('#atlas-foot').textContent")
-    words = "Deutschland · Stand Ende 2025" if "DE" in path else "All clusters · as known at"
-    assert words in foot
+    i18n.use("de" if "DE" in path else "en")
+    selected = "Deutschland" if "DE" in path else "All clusters"
+    assert f"{selected} · {dates.known_at(known.last_year, known)} · Cluster Atlas" in foot
     assert page.url in foot
     assert re.search(r"(Datenversion|data version) \w{8,}", foot)
     for gone in ("stSidebar", "stHeader", "stButton", "stSelectbox"):

@@ -19,7 +19,7 @@ def test_deep_link(visit: Opener) -> None:
     page = visit("/peers?cluster=niro&weights=age:2,sector:0,colour:1&peers=acod,nobody,biolago")
     assert len(listed(page)) == 2
     expect(page.get_by_text("Weights: age ×2, sectors ×0; all others ×1.").first).to_be_visible()
-    expect(page.get_by_text("peers: nobody; weights: colour:1")).to_be_visible()
+    expect(page.get_by_text("Peers picked by hand: nobody; Weights: colour:1")).to_be_visible()
     expect(page.get_by_text("With fewer than 5 peers there is no percentile.")).to_be_visible()
     drawn = charts.traces(page, "peer-strips")
     dots = [one for one in drawn if (one.get("meta") or {}).get("role") == "peers"]

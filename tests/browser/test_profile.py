@@ -60,7 +60,7 @@ def test_nobody_to_compare_with_and_an_ended_cluster(visit: Opener) -> None:
     expect(page.get_by_text("No other cluster is left to compare with")).to_be_visible()
     ended = visit("/profile?cluster=cfk-valley-stade&peers=nobody")
     expect(ended.get_by_text("its figures at the end of 2018")).to_be_visible()
-    expect(ended.get_by_text("peers: nobody")).to_be_visible()
+    expect(ended.get_by_text("Peers picked by hand: nobody")).to_be_visible()
 
 
 def test_the_way_to_the_peers_keeps_the_cluster(visit: Opener) -> None:
@@ -79,7 +79,7 @@ def test_fact_sheet_is_two_native_slides_with_the_page_s_figures(
     with page.expect_download(timeout=30_000) as waiting:
         page.locator(".st-key-fact-sheet button").filter(visible=True).first.click()
     called = {"en": "fact-sheet", "de": "steckbrief"}[language]
-    assert waiting.value.suggested_filename == f"{called}_2025_hamburg-aviation.pptx"
+    assert waiting.value.suggested_filename == f"{called}_2026_hamburg-aviation.pptx"
     file = tmp_path / "sheet.pptx"
     waiting.value.save_as(file)
     first, second = Presentation(str(file)).slides

@@ -26,7 +26,7 @@ def test_search_narrows_the_list_and_goes_back(visit: Opener) -> None:
     expect(search).to_have_value("niro")
     search.fill("niro nosuchword")
     search.press("Enter")
-    expect(page.get_by_text("No figure on record up to 2025 matches.")).to_be_visible()
+    expect(page.get_by_text("No figure on record up to 2026 matches.")).to_be_visible()
     page.wait_for_function("location.search.includes('nosuchword')")
     page.go_back()
     settled(page)
@@ -44,7 +44,7 @@ def test_conflicts_of_one_metric(visit: Opener) -> None:
     assert members
     assert 0 < int(members[1]) < int(every[1])
     page.get_by_role("button", name="How to read this").click()
-    expect(page.get_by_text("Of several figures for the same year, charts show")).to_be_visible()
+    expect(page.get_by_text("Only figures about the cluster organisation itself ever speak")).to_be_visible()
 
 
 @pytest.mark.parametrize("by", ["year", "sector"])
