@@ -38,7 +38,7 @@ def test_changes_are_taken_back_one_by_one_and_over_pages(visit: Opener) -> None
     says(
         page,
         "Takes back: Sector group: Energy industry → All; Country: Germany → All; "
-        "Snapshot year: 2019 → 2025",
+        "Snapshot year: 2019 → 2026",
     )
     page.get_by_test_id("stTopNavLink").filter(has_text="Map").click()
     page.wait_for_url("**/map**")
