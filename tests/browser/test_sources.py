@@ -44,7 +44,9 @@ def test_conflicts_of_one_metric(visit: Opener) -> None:
     assert members
     assert 0 < int(members[1]) < int(every[1])
     page.get_by_role("button", name="How to read this").click()
-    expect(page.get_by_text("Only figures about the cluster organisation itself ever speak")).to_be_visible()
+    expect(
+        page.get_by_text("Only figures about the cluster organisation itself ever speak")
+    ).to_be_visible()
 
 
 @pytest.mark.parametrize("by", ["year", "sector"])
