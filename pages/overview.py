@@ -40,11 +40,17 @@ def offer_search(view: View) -> None:
 def show_highlights(view: View, every: dict[str, metrics.Metric]) -> None:
     """Say in a few sentences what stands out, each a link to the chart that shows it."""
     sentences = highlights.sentences(view, every)
-    selected = view.selection.address(view.known)
+    selected = {
+        is_fresh: (view.fresh() if is_fresh else view).selection.address(view.known)
+        for is_fresh in (True, False)
+    }
     with st.container(border=True, key="standing-out"):
         st.subheader(_("What stands out"), anchor=False)
         links.show_all(
-            (Item(sentence.chart, sentence.options, selected), markdown.escape(sentence.text))
+            (
+                Item(sentence.chart, sentence.options, selected[sentence.is_fresh]),
+                markdown.escape(sentence.text),
+            )
             for sentence in sentences
         )
         if not sentences:

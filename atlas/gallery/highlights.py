@@ -32,12 +32,16 @@ Row = Mapping[Any, Any]
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence, and the chart of the gallery with its options that shows what it says."""
+    """A sentence, and the chart of the gallery with its options that shows what it says.
+
+    `is_fresh`: it leaves out what is too old to compare, and so must its chart.
+    """
 
     about: str
     text: str
     chart: str
     options: Mapping[str, str] = field(default_factory=dict)
+    is_fresh: bool = False
 
 
 @dataclass(frozen=True)
@@ -173,7 +177,7 @@ def least_covered(
 
 
 def _ranking_sentence(about: str, text: str, metric: Metric) -> Sentence | None:
-    return Sentence(about, text, "ranking", {"metric": metric.id}) if text else None
+    return Sentence(about, text, "ranking", {"metric": metric.id}, is_fresh=True) if text else None
 
 
 def _write_sentence(top: pandas.DataFrame, wording: Wording, figure: Callable[[Row], str]) -> str:
