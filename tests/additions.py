@@ -1,5 +1,6 @@
 """One of each thing that README says how to add, put into a copy of the tree."""
 
+import csv
 import functools
 import re
 import subprocess
@@ -136,6 +137,14 @@ def append(path: Path, *lines: str) -> None:
         file.writelines(f"{line}\n" for line in lines)
 
 
+def append_row(path: Path, **cells: object) -> None:
+    """Append a row to a table, its cells named by the table's own head, the others blank."""
+    with path.open(encoding="utf-8", newline="") as file:
+        head = next(csv.reader(file))
+    with path.open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, head, restval="", lineterminator="\n").writerow(cells)
+
+
 def collect_texts(copy: Path) -> None:
     """Run `make catalogues`, and translate what is new of ours in every language but English."""
     subprocess.run(
@@ -157,15 +166,29 @@ def add_metric(copy: Path) -> None:
     """Count apprentices, from a source of their own."""
     data = copy / "data"
     append(data / "metrics.toml", *METRIC.rstrip("\n").split("\n"))
-    append(data / "sources.csv", f"{SOURCE},An annual report,A publisher,2024-05-02,en,")
-    append(
-        data / "observations.csv",
-        *(
-            f"{cluster},apprentices,{value},,,exact,2023-12-31,stated,cluster_organisation,"
-            f"{SOURCE},page {page},"
-            for page, (cluster, value) in enumerate({"niro": 41, "silicon-saxony": 97}.items(), 1)
-        ),
+    append_row(
+        data / "sources.csv",
+        source_id=SOURCE,
+        title="An annual report",
+        publisher="A publisher",
+        date="2024-05-02",
+        language="en",
+        retrieved="2026-11-22",
+        kind="press",
     )
+    for page, (cluster, value) in enumerate({"niro": 41, "silicon-saxony": 97}.items(), 1):
+        append_row(
+            data / "observations.csv",
+            cluster_id=cluster,
+            metric_id="apprentices",
+            value=value,
+            qualifier="exact",
+            as_of="2023-12-31",
+            as_of_basis="stated",
+            scope="cluster_organisation",
+            source_id=SOURCE,
+            locator=f"page {page}",
+        )
 
 
 def add_cluster(copy: Path) -> None:
@@ -177,11 +200,28 @@ def add_cluster(copy: Path) -> None:
     )
     append(data / "cluster_regions.csv", "test-valley,DE-SN,stated")
     append(data / "cluster_sectors.csv", "test-valley,ict,1")
-    append(data / "sources.csv", "test-valley-about-us,About us,Test Valley e.V.,2025-01-08,en,")
-    append(
+    append_row(
+        data / "sources.csv",
+        source_id="test-valley-about-us",
+        title="About us",
+        publisher="Test Valley e.V.",
+        date="2025-01-08",
+        language="en",
+        retrieved="2026-11-22",
+        kind="own",
+        written_by="test-valley",
+    )
+    append_row(
         data / "observations.csv",
-        "test-valley,members,63,,,more_than,2025-01-08,publication_date,cluster_organisation,"
-        "test-valley-about-us,paragraph 1,",
+        cluster_id="test-valley",
+        metric_id="members",
+        value=63,
+        qualifier="more_than",
+        as_of="2025-01-08",
+        as_of_basis="publication_date",
+        scope="cluster_organisation",
+        source_id="test-valley-about-us",
+        locator="paragraph 1",
     )
 
 

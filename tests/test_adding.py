@@ -78,7 +78,7 @@ def see_pages(copy: Path) -> None:
     overview, training, french = (seen[path] for path in paths)
     assert "Foundings per decade" in overview
     assert "Oldest first" in overview
-    assert "275 clusters" in overview
+    assert "291 clusters" in overview
     assert "Training" in overview
     assert "Apprentices" in training
     assert "Silicon Saxony e.V." in training

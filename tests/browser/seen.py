@@ -13,7 +13,7 @@ from tests.browser.conftest import FLAGS, settled
 
 
 def main() -> None:
-    """Open each path and print the words on its page, then those in its charts."""
+    """Open each path and print the words on its page, in its fields and in its charts."""
     home, *paths = sys.argv[1:]
     texts = {}
     with sync_playwright() as playwright:
@@ -23,7 +23,8 @@ def main() -> None:
             page.goto(home + path)
             settled(page)
             drawn = page.locator(".js-plotly-plot text").all_text_contents()
-            texts[path] = "\n".join([page.locator("body").inner_text(), *drawn])
+            typed = page.locator("input").evaluate_all("every => every.map(box => box.value)")
+            texts[path] = "\n".join([page.locator("body").inner_text(), *typed, *drawn])
         browser.close()
     print(json.dumps(texts))
 

@@ -32,7 +32,7 @@ def saved(page: Page, button: str, folder: Path) -> Path:
 def test_png_has_twice_the_size_of_a_slide(visit: Opener, tmp_path: Path, path: str) -> None:
     page = visit(path + ("&" if "?" in path else "?") + "group=all-automotive-mobility")
     file = saved(page, "Picture (PNG)", tmp_path)
-    assert file.name.endswith("_2025_automotive-and-mobility.png")
+    assert file.name.endswith("_2026_automotive-and-mobility.png")
     with Image.open(file) as picture:
         assert picture.width == 2560
         assert picture.height >= 1440
