@@ -8,7 +8,7 @@ select
     evidence.carried_forward, evidence.aged_from, evidence.source_kind,
     evidence.source_id, evidence.source_title, evidence.source_publisher, evidence.source_date,
     evidence.basis_source_id, evidence.basis_source_title,
-    evidence.stated_as_of, evidence.basis_as_of
+    evidence.stated_as_of, evidence.basis_as_of, evidence.growth
 from selected_cluster
 join evidence on evidence.cluster_id = selected_cluster.cluster_id
 where evidence.metric_id = $metric and evidence.year = $year

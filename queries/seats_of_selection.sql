@@ -9,7 +9,7 @@ select
     metric_by_cluster.window_end, metric_by_cluster.window_exclusive,
     metric_by_cluster.carried_forward, metric_by_cluster.aged_from, metric_by_cluster.source_id,
     metric_by_cluster.source_title, metric_by_cluster.basis_source_id,
-    metric_by_cluster.basis_source_title, metric_by_cluster.note
+    metric_by_cluster.basis_source_title, metric_by_cluster.note, metric_by_cluster.growth
 from selected_cluster
 left join metric_by_cluster on metric_by_cluster.cluster_id = selected_cluster.cluster_id
 where selected_cluster.lat is not null

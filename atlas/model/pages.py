@@ -53,8 +53,8 @@ class Page:
 
 
 PAGES = (
-    Page("overview", lambda: _("Overview"), ":material/dashboard:", ("metric",)),
-    Page("map", lambda: _("Map"), ":material/map:", ("metric", "stat", "at", "area")),
+    Page("overview", lambda: _("Overview"), ":material/dashboard:", ("metric", "since")),
+    Page("map", lambda: _("Map"), ":material/map:", ("metric", "stat", "at", "area", "since")),
     Page(
         "timeline",
         lambda: _("Timeline"),
@@ -65,7 +65,7 @@ PAGES = (
         "compare",
         lambda: _("Compare"),
         ":material/compare_arrows:",
-        ("compare", "metric", "by", "x", "y", "size", "scale", "pick"),
+        ("compare", "metric", "by", "x", "y", "size", "scale", "pick", "since"),
     ),
     Page(
         "sectors",

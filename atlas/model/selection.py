@@ -57,7 +57,7 @@ class Selection:
         return (
             lists
             | {"words": words, "year": self.year, "exact_only": self.exact}
-            | {"max_age": self.max_age or None}
+            | {"max_age": self.max_age or None, "growth_since": None}
         )
 
     def address(self, known: Choices) -> dict[str, str]:

@@ -19,6 +19,8 @@ from atlas.ui import browser_hooks, copy_link, print_layout
 
 #: beyond this many the words of a selection are cut, so that the heading stays a line or two
 LONGEST_WORDS = 160
+#: growth is told over so many years at least, and from no earlier start than so many years before
+GROWTH_SPAN, FURTHEST_BACK = 3, 30
 
 
 def read_view() -> View:
@@ -127,6 +129,26 @@ def choose_statistic(measured: Metric, label: str) -> str:
     }
     meaning = glossary.explain("median", rules=hedge_rules())
     return url.choose_one("stat", label, options, measured.statistics[0], help=meaning)
+
+
+def choose_since(view: View, *shown: Metric | None) -> str:
+    """Show the choice of the year from which on growth is told, where growth is shown; return it.
+
+    Blank stands for the first count that is dated.
+    """
+    if not any(measured and measured.grows for measured in shown):
+        return ""
+    last = view.year - GROWTH_SPAN
+    years = [
+        str(year) for year in range(last, max(view.known.first_year, last - FURTHEST_BACK), -1)
+    ]
+    return url.choose_one(
+        "since",
+        _("Growth since"),
+        {"": _("the first count"), **dict(zip(years, years, strict=True))},
+        "",
+        help=_("Growth begins with a dated count of this year, or of the one before or after it."),
+    )
 
 
 def narrow(view: View, **lists: tuple[str, ...]) -> None:

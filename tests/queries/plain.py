@@ -27,7 +27,7 @@ __all__ = [
 ]
 BELONGS = {"holds_label", "admitted_to", "member_of", "part_of", "award"}
 COLUMNS = ["cluster_id", "name", "value", "low", "high", "as_of", "exact", "observed", "carried"]
-COLUMNS += ["aged_from", "window_begin", "window_end"]
+COLUMNS += ["aged_from", "window_begin", "window_end", "at_founding"]
 
 
 def fresh(metric_id: str, cluster_id: str, year: int) -> Value | None:

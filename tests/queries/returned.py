@@ -83,7 +83,7 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
     "evidence": (
         {},
         "metric_id year cluster_id exact basis_source_id carried_forward aged_from at_founding "
-        f"source_kind source_url {EVIDENCE}",
+        f"growth source_kind source_url {EVIDENCE}",
     ),
     "every_observation": (
         {},
@@ -102,8 +102,7 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "figures_by_cluster": (
         {"metrics": ["members", "members_growth_pct_per_year"]},
-        "cluster_id name metric_id exact first_value first_as_of first_pattern_en latest_value "
-        f"latest_as_of latest_pattern_de {EVIDENCE}",
+        f"cluster_id name metric_id exact growth {EVIDENCE}",
     ),
     "figures_beside": (
         {},
@@ -111,11 +110,6 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
         f"locator note {EVIDENCE}",
     ),
     "foundings_by_year": ({}, "year founded exact names source_ids"),
-    "growth": (
-        {"metric": "members", "since": None},
-        "cluster_id name value low high exact from_year to_year years base_value base_at_founding "
-        "base_as_of latest_value latest_as_of base_source_id latest_source_id",
-    ),
     "label_list": ({}, "organisation_id kind name_en name_de clusters"),
     "founding": ({}, "cluster_id name founding_year ended_on source_id"),
     "label_periods": (

@@ -14,7 +14,7 @@ from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import certainty, citation, dates, file_names, locators, shortening
+from atlas.text import certainty, citation, dates, file_names, growth, locators, shortening
 from atlas.text.chart_text import ChartText
 
 
@@ -168,6 +168,7 @@ def hover(row: dict[Any, Any], metric: Metric, evidence: Evidence) -> str:
     lines = [
         f"<b>{row['name']}</b>",
         metric.with_unit(metric.hedged(row)),
+        growth.told(row),
         _("as of {date}").format(date=dates.held(row, metric, evidence.year)),
     ]
     if metric.derived and row["high"] > row["low"]:

@@ -11,7 +11,7 @@ from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import shortening
+from atlas.text import growth, shortening
 
 ROW_HEIGHT = 46
 MOST_GROUPS = 25
@@ -98,6 +98,7 @@ def figure(
             if logarithmic and not log and not metric.calendar
             else "",
             caption.seatless_note(evidence, len(rows)) if by == "region" else "",
+            *growth.notes(shown, metric, view),
             caption.hedges(shown),
         ],
         alt=(
