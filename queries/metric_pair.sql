@@ -5,6 +5,9 @@ with measured as (
 )
 select
     selected_cluster.cluster_id, selected_cluster.name,
+    selected_cluster.seat_elsewhere,
+    case when selected_cluster.seat_elsewhere then seat.name_en end as seat_name_en,
+    case when selected_cluster.seat_elsewhere then seat.name_de end as seat_name_de,
     x.growth as x_growth,
     x.value as x, x.low as x_low, x.high as x_high, x.as_of as x_as_of,
     x.window_begin as x_window_begin, x.window_end as x_window_end,
@@ -38,5 +41,7 @@ join measured x on x.cluster_id = selected_cluster.cluster_id and x.metric_id = 
 join measured y on y.cluster_id = selected_cluster.cluster_id and y.metric_id = $y
 left join measured size
   on size.cluster_id = selected_cluster.cluster_id and size.metric_id = $size
+left join region seat
+  on seat.region_id = coalesce(selected_cluster.seat_region_id, selected_cluster.country_id)
 left join cluster_group on cluster_group.cluster_id = selected_cluster.cluster_id
 order by selected_cluster.name, selected_cluster.cluster_id

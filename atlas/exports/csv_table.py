@@ -22,7 +22,7 @@ from atlas.gallery.evidence import fetch_sources
 from atlas.i18n import _
 from atlas.model import metrics, records
 from atlas.model.evidence import cited_columns, cited_in_row, cited_source_ids
-from atlas.text import citation, dates, growth, locators
+from atlas.text import citation, dates, growth, locators, places
 from atlas.text.chart_text import ChartText
 
 #: the last columns of every table, after those that a figure adds
@@ -49,6 +49,7 @@ def _common_headings() -> dict[str, str]:
         "group_name": _("Group"),
         "region_id": _("Region id"),
         "seat_city": _("Seat"),
+        "seat_elsewhere": _("Active here, seat elsewhere"),
         "country_id": _("Country"),
         "kind": _("Kind"),
         "year": _("Year"),
@@ -219,6 +220,10 @@ def _add_names_and_sources(rows: pandas.DataFrame) -> pandas.DataFrame:
         if f"{prefix}{growth.COLUMN}" in frame:
             frame = frame.assign(**growth.columns(frame, prefix))
     row_dicts = records.of(frame)
+    if "seat_elsewhere" in frame:
+        frame["seat_elsewhere"] = [places.elsewhere(row) or None for row in row_dicts]
+        if frame["seat_elsewhere"].isna().all():
+            frame = frame.drop(columns="seat_elsewhere")
     if "unit_en" in frame:
         frame["unit"] = [
             i18n.name(row, "unit") if isinstance(row["unit_en"], str) else None for row in row_dicts

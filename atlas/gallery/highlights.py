@@ -16,7 +16,7 @@ from atlas.charts.metrics import lifelines
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import certainty, dates, growth
+from atlas.text import certainty, dates, growth, places
 
 #: the figures that every cluster could report; the least covered is one of them
 HEADLINES = ("members", "staff", "events_per_year", "founding_year")
@@ -203,8 +203,10 @@ def _write_sentence(top: pandas.DataFrame, wording: Wording, figure: Callable[[R
     if not rows:
         return ""
     if len(rows) == 1:
-        return wording.alone.format(name=rows[0]["name"], figure=figure(rows[0]))
-    items = [wording.item.format(name=row["name"], figure=figure(row)) for row in rows[:MOST_NAMES]]
+        return wording.alone.format(name=places.name(rows[0]), figure=figure(rows[0]))
+    items = [
+        wording.item.format(name=places.name(row), figure=figure(row)) for row in rows[:MOST_NAMES]
+    ]
     listed = _list_in_words(items, len(rows) - len(items))
     unclear = bool(ranks.are_shared(top).any())
     return (wording.unclear if unclear else wording.equal).format(listed=listed)

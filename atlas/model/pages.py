@@ -11,7 +11,7 @@ from atlas.i18n import _
 from atlas.model.choices import LIST_BY_PARAMETER
 
 #: the part of the address that each filter has
-FILTERS = (*LIST_BY_PARAMETER, "year", "q", "exact", "age")
+FILTERS = (*LIST_BY_PARAMETER, "place", "year", "q", "exact", "age")
 #: the clusters that one is compared with: Undo takes them back on any page, as it does a filter
 COMPARISON = ("peers", "weights")
 LANGUAGE, AS_TABLE = "lang", "as"

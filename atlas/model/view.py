@@ -17,12 +17,14 @@ class View:
 
     `selected` counts the clusters that the filters leave. `since`: the year from which on growth is
     told; None for the first count that is dated.
+    `elsewhere`: how many clusters are only active in the places chosen, with their seat in another.
     """
 
     selection: Selection
     known: Choices
     selected: int
     since: int | None = None
+    elsewhere: int = 0
 
     @property
     def year(self) -> int:
@@ -63,4 +65,5 @@ class View:
 def view_of(selection: Selection, known: Choices) -> View:
     """Return the view of `selection`, with the number of clusters it leaves."""
     size = database.run("selection_size", selection.parameters())
-    return View(selection, known, int(size["selected"].iloc[0]))
+    counts = size.iloc[0]
+    return View(selection, known, int(counts["selected"]), elsewhere=int(counts["elsewhere"]))

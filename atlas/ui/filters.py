@@ -11,10 +11,10 @@ from atlas.i18n import _
 from atlas.model import metrics, pages, selection
 from atlas.model.choices import LIST_BY_PARAMETER, Choices, choices
 from atlas.model.metrics import Metric
-from atlas.model.selection import AGES, Selection
+from atlas.model.selection import ACTIVE, AGES, Selection
 from atlas.model.view import View, view_of
 from atlas.state import session, subject, undo, url
-from atlas.text import citation, dates, glossary, markdown
+from atlas.text import citation, dates, glossary, markdown, places
 from atlas.ui import browser_hooks, copy_link, print_layout
 
 #: beyond this many the words of a selection are cut, so that the heading stays a line or two
@@ -61,7 +61,9 @@ def show_heading(view: View, is_compared: bool = False) -> None:
     words = view.words
     if len(words) > LONGEST_WORDS:
         words = words[:LONGEST_WORDS].rsplit(" ", 1)[0].rstrip(" +-") + " …"
-    counted = metrics.cluster_count(view.selected)
+    counted = ", ".join(
+        filter(None, (metrics.cluster_count(view.selected), places.elsewhere_count(view)))
+    )
     known_at = dates.known_at(chosen.year, view.known)
     with st.container(horizontal=True, vertical_alignment="center", key="selected"):
         beside = _("Compared with:") + " " if is_compared else ""
@@ -203,6 +205,21 @@ def _show_lists(chosen: Selection, known: Choices) -> None:
         )
         if name == "region":
             _offer_neighbours(chosen, known)
+            if chosen.countries or chosen.regions:
+                _show_place()
+
+
+def _show_place() -> None:
+    url.choose_one(
+        "place",
+        url.name_filters()["place"],
+        selection.place_words(),
+        ACTIVE,
+        help=_(
+            "A cluster that is only active there is marked with its seat, and counts for no other "
+            "place on maps and in matrices."
+        ),
+    )
 
 
 def _find_countries(chosen: Selection, known: Choices) -> tuple[str, ...]:

@@ -119,7 +119,10 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
         "source_title basis_source_id",
     ),
     "latest_figures": ({}, f"cluster_id metric_id year age url {EVIDENCE}"),
-    "metric_by_cluster": ({"metric": "members"}, f"cluster_id name exact {EVIDENCE}"),
+    "metric_by_cluster": (
+        {"metric": "members"},
+        f"cluster_id name exact seat_elsewhere seat_name_en growth {EVIDENCE}",
+    ),
     "metric_by_field_and_place": (
         {"metric": "members", "by": "region", "fields": ["all-energy"], "places": ["DE-SN"]},
         "field_id place_id clusters reporting exact total low high median first_as_of source_ids",
@@ -179,7 +182,8 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "sector_list": ({}, "sector_id parent_id name_en name_de"),
     "selected_cluster": ({}, "cluster_id name seat_city country_id ended_on search_text"),
-    "selection_size": ({}, "selected ended later without_seat"),
+    "selected_place": ({"regions": ["DE-SL"]}, "region_id"),
+    "selection_size": ({}, "selected ended later without_seat elsewhere"),
     "source_list": (
         {"source_ids": ["bmwi-cluster-expedition-2020"]},
         "source_id title publisher date language url kind retrieved window_begin window_end",

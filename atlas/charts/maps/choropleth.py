@@ -80,7 +80,7 @@ def figure(
         coverage=caption.coverage(metric, evidence.reporting, view, evidence),
         notes=[
             _note_counting(at),
-            caption.seatless_note(evidence, in_regions) if at == "seat" else "",
+            caption.seatless_note(evidence, in_regions, view) if at == "seat" else "",
             _note_largest(clusters, metric),
             ngettext(
                 "{count} cluster without a known seat is not drawn as a circle.",

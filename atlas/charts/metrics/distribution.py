@@ -97,7 +97,7 @@ def figure(
             _("A linear axis, because some values are not above zero.")
             if logarithmic and not log and not metric.calendar
             else "",
-            caption.seatless_note(evidence, len(rows)) if by == "region" else "",
+            caption.seatless_note(evidence, len(rows), view) if by == "region" else "",
             *growth.notes(shown, metric, view),
             caption.hedges(shown),
         ],

@@ -11,7 +11,7 @@ from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import certainty, dates, growth, shortening
+from atlas.text import certainty, dates, growth, places, shortening
 
 #: letters of a name, and on a phone
 LONGEST_NAME, SHORT_NAME = 70, 32
@@ -76,7 +76,10 @@ def _write_names(rows: pandas.DataFrame, longest: int) -> list[str]:
     """Return what to write above each bar: its rank and the name of its cluster."""
     names = shortening.shorten_distinct(rows["name"], longest)
     records = rows.to_dict("records")
-    return [f"{ranks.write(row)}  {name}" for row, name in zip(records, names, strict=True)]
+    return [
+        f"{ranks.write(row)}  {places.name({**row, 'name': name})}"
+        for row, name in zip(records, names, strict=True)
+    ]
 
 
 def _write_alt(title: str, first: dict[Any, Any], metric: Metric) -> str:
@@ -91,7 +94,7 @@ def _write_alt(title: str, first: dict[Any, Any], metric: Metric) -> str:
         sentence = _("{title}. Highest stated: {name}, {value}.")
         value = metric.with_unit(metric.hedged(first))
         value = f"{value} ({held})" if (held := dates.years(first)) else value
-    return sentence.format(title=title, name=first["name"], value=value)
+    return sentence.format(title=title, name=places.name(first), value=value)
 
 
 def _explain() -> str:

@@ -13,7 +13,7 @@ from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import citation, dates, growth
+from atlas.text import citation, dates, growth, places
 
 MOST_GROUPS = 7
 #: a note counts pairs of figures further apart than this; ratios leave them out
@@ -247,7 +247,7 @@ def _add_legend_entry(chart: go.Figure, look: dict[str, str], group: str) -> Non
 
 
 def _write_hover(row: dict[Any, Any], x: Metric, y: Metric, size: Metric | None, year: int) -> str:
-    lines, sources = [f"<b>{row['name']}</b>"], []
+    lines, sources = [f"<b>{row['name']}</b>", places.elsewhere(row)], []
     for axis, metric in (("x", x), ("y", y), ("size", size)):
         if metric is None:
             continue
