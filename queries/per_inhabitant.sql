@@ -51,7 +51,9 @@ select
     sum(metric_by_cluster.low) * 100000.0 / population.population   as per_100000_low,
     sum(metric_by_cluster.high) * 100000.0 / population.population  as per_100000_high,
     min(coalesce(metric_by_cluster.as_of, metric_by_cluster.window_begin)) as first_as_of,
-    max(coalesce(metric_by_cluster.as_of, metric_by_cluster.window_end))   as last_as_of,
+    arg_min(metric_by_cluster.as_of is null, coalesce(metric_by_cluster.as_of, metric_by_cluster.window_begin)) as first_undated,
+    max(coalesce(metric_by_cluster.as_of, metric_by_cluster.window_end)) as last_as_of,
+    arg_max(metric_by_cluster.as_of is null, coalesce(metric_by_cluster.as_of, metric_by_cluster.window_end)) as last_undated,
     list_sort(list(distinct metric_by_cluster.source_id))       as source_ids
 from place
 join region     on region.region_id = place.region_id
