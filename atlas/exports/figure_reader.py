@@ -91,6 +91,11 @@ class Trace(dict[str, Any]):
                     return str(colour).upper()
         return ""
 
+    @property
+    def open_ends(self) -> list[bool]:
+        """Which of the points have no upper end, as “more than 170” has none; blank without any."""
+        return list((self.get("meta") or {}).get("open_ends") or ())
+
     def whiskers(self, side: str) -> Whiskers | None:
         """Return the whiskers on the side 'x' or 'y'; None when the trace draws none."""
         bars = self.get(f"error_{side}") or {}

@@ -13,7 +13,7 @@ from atlas.charts.metrics import (
     timeline_by_group,
 )
 from atlas.gallery import field_rows, row_order
-from atlas.gallery.evidence import fetch
+from atlas.gallery.evidence import fetch, hedge_rules
 from atlas.gallery.recipe import (
     Drawing,
     NothingToDraw,
@@ -42,7 +42,9 @@ def _ranking(view: View, options: Options) -> Drawing:
     if rows.empty:
         raise NothingToDraw(not_reported(view, metric))
     evidence = fetch(view, rows, metric=metric)
-    figure = ranking.figure(rows, metric, view, evidence=evidence, most=int(options["most"]))
+    figure = ranking.figure(
+        rows, metric, view, int(options["most"]), evidence=evidence, rules=hedge_rules()
+    )
     return Drawing(figure, rows, evidence)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from atlas.charts.base import style
+from atlas.charts.base.trace_role import OPEN_END
 from atlas.exports.exact_numbers import number
 from atlas.exports.figure_reader import Axis, Panel, Trace
 from atlas.exports.plain_text import from_bold_on
@@ -198,9 +199,20 @@ def _write_category(category: Any) -> str:
 
 
 def _read_value_words(panel: Panel) -> dict[str, str]:
-    """Return category -> its value in words, from the traces that write names above bars."""
+    """Return category -> its value in words, from the traces that write names above bars.
+
+    The words stand at the end of the bar; an arrow before them says that it has none.
+    """
+    open_ended = {
+        _write_category(category)
+        for trace in panel.traces
+        for category, is_open in zip(trace.get("y") or (), trace.open_ends, strict=False)
+        if is_open
+    }
     return {
-        _write_category(category): from_bold_on(text)
+        _write_category(category): f"{OPEN_END} {from_bold_on(text)}"
+        if _write_category(category) in open_ended
+        else from_bold_on(text)
         for trace in panel.names
         for category, text in zip(trace.get("y") or (), trace.get("text") or (), strict=False)
         if from_bold_on(text)
