@@ -2,7 +2,7 @@
 -- covers ($at = 'covered'): clusters per million inhabitants, and the total of $metric at the end of
 -- $year per 100,000. In a country every cluster counts once; one that covers a whole country counts
 -- for the country only, not for its regions. One that is only active in the places chosen counts for
--- no place besides these.
+-- no place besides these. A seat known by country only paints no country that is drawn whole.
 -- few  fewer than three clusters, or fewer than 100,000 inhabitants: too few to compare
 -- Values are null where no cluster reports.
 with place as (
@@ -10,9 +10,11 @@ with place as (
     from selected_cluster
     where $at = 'seat' and seat_region_id is not null and not seat_elsewhere
     union
-    select cluster_id, country_id
+    select selected_cluster.cluster_id, selected_cluster.country_id
     from selected_cluster
-    where $at = 'seat' and not seat_elsewhere
+    join region on region.region_id = selected_cluster.country_id
+    where $at = 'seat' and not selected_cluster.seat_elsewhere
+      and (selected_cluster.seat_region_id is not null or not region.outline)
     union
     select selected_cluster.cluster_id, cluster_region.region_id
     from selected_cluster

@@ -13,7 +13,7 @@ from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import certainty, growth, shortening
+from atlas.text import certainty, growth, reporting, shortening
 from atlas.text import evidence as evidence_text
 from data.words import folded
 
@@ -90,9 +90,7 @@ def figure(
         rows[rows["metric_id"].isin(shown_ids)],
         evidence=evidence,
         title=title,
-        coverage=_("{count} metrics are reported by at least one of them").format(
-            count=i18n.number(len(reported_ids))
-        ),
+        coverage=_count_reported([metrics[metric_id] for metric_id in reported_ids]),
         notes=[
             _(
                 "The {count} most reported metrics are drawn; the table on the page holds all."
@@ -140,6 +138,18 @@ def table(rows: pandas.DataFrame, metrics: dict[str, Metric], view: View) -> pan
             }
             table_rows.append({_("Metric"): _write_heading(metric)} | cells)
     return pandas.DataFrame(table_rows)
+
+
+def _count_reported(reported: list[Metric]) -> str:
+    """Return how many metrics any of the clusters reports; those worked out are counted apart."""
+    stated = sum(not metric.derived for metric in reported)
+    words = ngettext(
+        "{count} metric is reported by at least one of them",
+        "{count} metrics are reported by at least one of them",
+        stated,
+    ).format(count=i18n.number(stated))
+    more = reporting.worked_out(len(reported) - stated)
+    return f"{words}; {more}" if more else words
 
 
 def _write_heading(metric: Metric) -> str:

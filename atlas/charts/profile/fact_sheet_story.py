@@ -10,6 +10,7 @@ from atlas import i18n
 from atlas.charts.base import axes, caption, style
 from atlas.charts.base import table as table_traces
 from atlas.charts.metrics import timeline
+from atlas.charts.profile import labels as profile_labels
 from atlas.charts.profile import milestones as profile_milestones
 from atlas.charts.profile import story_rows, year_panel
 from atlas.charts.profile import years as profile_years
@@ -196,28 +197,27 @@ def _own_milestones(milestones: pandas.DataFrame) -> pandas.DataFrame:
 def _coverage(
     rows: Mapping[str, pandas.DataFrame], milestones: pandas.DataFrame, ties: pandas.DataFrame
 ) -> str:
-    own = _own_milestones(milestones)
-    counts = (
+    observed = sum(int(metric_rows["observed"].sum()) for metric_rows in rows.values())
+    return ", ".join(
         (
-            sum(int(metric_rows["observed"].sum()) for metric_rows in rows.values()),
-            _count_dated_values,
-        ),
-        (len(own), profile_milestones.count_milestones),
-        (int(ties["belongs"].sum()), _count_labels),
+            _count_dated_values(observed),
+            _count_milestones(len(_own_milestones(milestones))),
+            profile_labels.count_labels(ties),
+        )
     )
-    return ", ".join(write(count) for count, write in counts)
+
+
+def _count_milestones(count: int) -> str:
+    # the profile counts all of its own, also those that a lifeline leaves out
+    return ngettext(
+        "{count} milestone on the lifeline", "{count} milestones on the lifeline", count
+    ).format(count=i18n.number(count))
 
 
 def _count_dated_values(count: int) -> str:
     return ngettext("{count} dated value", "{count} dated values", count).format(
         count=i18n.number(count)
     )
-
-
-def _count_labels(count: int) -> str:
-    return ngettext(
-        "{count} label, programme or network", "{count} labels, programmes and networks", count
-    ).format(count=i18n.number(count))
 
 
 def _left_out_note(

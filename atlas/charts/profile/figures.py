@@ -13,7 +13,7 @@ from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
 from atlas.text import evidence as evidence_text
-from atlas.text import peer_standing
+from atlas.text import peer_standing, reporting
 
 WIDTHS = (17, 13, 21, 18, 14, 17)
 
@@ -86,16 +86,23 @@ def cells(rows: pandas.DataFrame, metrics: dict[str, Metric], view: View) -> dic
 
 
 def count_reported(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> str:
-    """Return how many of all metrics the cluster reports, and how many values are exact."""
-    return ngettext(
+    """Return how many of all metrics the cluster reports, how many exactly, and the others.
+
+    What is worked out from others is no report: age, growth and ratios are counted apart.
+    """
+    stated = {metric_id for metric_id, metric in metrics.items() if not metric.derived}
+    reported = rows[rows["metric_id"].isin(stated)]
+    counted = ngettext(
         "{count} of {all} metrics is reported, {exact} of them exact",
         "{count} of {all} metrics are reported, {exact} of them exact",
-        len(rows),
+        len(reported),
     ).format(
-        count=i18n.number(len(rows)),
-        all=i18n.number(len(metrics)),
-        exact=i18n.number(rows["exact"].sum()),
+        count=i18n.number(len(reported)),
+        all=i18n.number(len(stated)),
+        exact=i18n.number(reported["exact"].sum()),
     )
+    more = reporting.worked_out(len(rows) - len(reported))
+    return f"{counted}; {more}" if more else counted
 
 
 def region_notes(rows: pandas.DataFrame) -> list[str]:

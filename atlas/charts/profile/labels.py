@@ -34,9 +34,7 @@ def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figu
         evidence=evidence,
         title=title,
         unit=_("with their dates"),
-        coverage=ngettext("{count} tie is known", "{count} ties are known", len(rows)).format(
-            count=i18n.number(len(rows))
-        ),
+        coverage=", ".join(filter(None, (count_labels(rows), _count_others(rows)))),
         notes=[
             ngettext("{count} has no date", "{count} have no date", undated).format(
                 count=i18n.number(undated)
@@ -72,6 +70,26 @@ def add_words(rows: pandas.DataFrame) -> pandas.DataFrame:
         organisation=[i18n.name(row, "organisation_name") for row in ties],
         tie=[i18n.name(row) for row in ties],
     )
+
+
+def count_labels(rows: pandas.DataFrame) -> str:
+    """Return how many labels, programmes and networks a cluster belongs to.
+
+    `rows`: from `cluster_tie`; what a cluster merely works with or owns is not counted.
+    """
+    count = int(rows["belongs"].sum())
+    return ngettext(
+        "{count} label, programme or network", "{count} labels, programmes and networks", count
+    ).format(count=i18n.number(count))
+
+
+def _count_others(rows: pandas.DataFrame) -> str:
+    count = int((~rows["belongs"].astype(bool)).sum())
+    if not count:
+        return ""
+    return ngettext(
+        "{count} tie to another organisation", "{count} ties to other organisations", count
+    ).format(count=i18n.number(count))
 
 
 def count_lines(rows: pandas.DataFrame) -> int:
