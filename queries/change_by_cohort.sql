@@ -16,8 +16,8 @@ select
     sum(later)                                                    as later,
     min(coalesce(earlier_as_of, earlier_window_begin, later_as_of, later_window_begin)) as first_as_of,
     max(coalesce(later_as_of, later_window_end, earlier_as_of, earlier_window_end)) as last_as_of,
-    list(distinct earlier_source_id)                              as earlier_source_ids,
-    list(distinct later_source_id)                                as later_source_ids
+    list_sort(list(distinct earlier_source_id))                   as earlier_source_ids,
+    list_sort(list(distinct later_source_id))                     as later_source_ids
 from (
     select
         change_by_cluster.*,

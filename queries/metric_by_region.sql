@@ -14,7 +14,7 @@ select
     median(metric_by_cluster.value)                     as median,
     min(coalesce(metric_by_cluster.as_of, metric_by_cluster.window_begin)) as first_as_of,
     max(coalesce(metric_by_cluster.as_of, metric_by_cluster.window_end)) as last_as_of,
-    list(distinct metric_by_cluster.source_id)          as source_ids
+    list_sort(list(distinct metric_by_cluster.source_id)) as source_ids
 from (
     select cluster_id, seat_region_id as region_id
     from selected_cluster

@@ -14,7 +14,7 @@ select
     sum(case when exact then value end)      as exact_total,
     min(coalesce(as_of, window_begin))                               as first_as_of,
     max(coalesce(as_of, window_end))                               as last_as_of,
-    list(distinct source_id)                 as source_ids
+    list_sort(list(distinct source_id))      as source_ids
 from metric_by_year
 join cluster_group using (cluster_id)
 group by cluster_group.group_id, cluster_group.name_en, cluster_group.name_de, metric_by_year.year

@@ -42,7 +42,7 @@ select
     sum(metric_by_cluster.high) * 100000.0 / population.population  as per_100000_high,
     min(coalesce(metric_by_cluster.as_of, metric_by_cluster.window_begin)) as first_as_of,
     max(coalesce(metric_by_cluster.as_of, metric_by_cluster.window_end))   as last_as_of,
-    list(distinct metric_by_cluster.source_id)                  as source_ids
+    list_sort(list(distinct metric_by_cluster.source_id))       as source_ids
 from place
 join region     on region.region_id = place.region_id
 join population on population.region_id = region.region_id
