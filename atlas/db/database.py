@@ -1,6 +1,6 @@
 """The database: open it read-only, run a named query, know its data version.
 
-A question is a file in `queries/` (see `statements`). Values only travel as bound parameters.
+A question is a file in `queries/` (see `queries`). Values only travel as bound parameters.
 """
 
 import contextlib

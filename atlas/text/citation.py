@@ -1,5 +1,6 @@
-"""How to cite: the data, a view, and the sources that rows name. Every citation is written here.
+"""How to cite: the data, a view, and the sources that rows name.
 
+Every full citation is written here; short names of sources in hovers and cells: `evidence`.
 Columns that programs read keep ids and ISO dates; whatever a reader reads has dates in words.
 """
 

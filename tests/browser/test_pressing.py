@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Download, Locator, Page
 
@@ -24,9 +25,10 @@ PRESSABLE = """() => {
     for (const icon of icons) name = name.replace(icon.innerText, '');
     const box = part.getRootNode().host ?? part;
     const edges = part.getBoundingClientRect();
+    const keyed = box.closest('[class*=st-key-]')?.className;
     return {
       number, name: name.replace(/[\\d,.–]+/g, '#').replace(/\\s+/g, ' ').trim(),
-      key: box.closest('[class*=st-key-]')?.className.match(/st-key-([\\w-]+?)(-[0-9a-f]{10})?\\b/)?.[1],
+      key: keyed?.match(/st-key-([\\w-]+?)(-[0-9a-f]{10})?\\b/)?.[1] ?? '',
       kind: part.closest('[data-testid]')?.dataset.testid ?? '',
       shared: Boolean(box.closest('[data-testid=stSidebar], header')),
       open: within.some((body) => body.contains(box)),
@@ -83,7 +85,7 @@ def test_everything_can_be_pressed(visit: Opener, server: str, tmp_path: Path) -
     wrong: list[str] = []
     for script, views in VIEWS.items():
         for path in views[:1] + FURTHER.get(script, []):
-            wrong += press_all(page, server + path, script, saving, pressed, tmp_path)
+            wrong += press_all(page, server + path, pressed, saving, tmp_path)
     assert not wrong, "\n".join(wrong)
     names = {name for *_place, name in pressed}
     assert names >= saving | {"Add to presentation", "How to read this", "Table", "Deutsch", "Undo"}
@@ -92,17 +94,13 @@ def test_everything_can_be_pressed(visit: Opener, server: str, tmp_path: Path) -
 
 
 def press_all(
-    page: Page,
-    address: str,
-    script: str,
-    saving: set[str],
-    pressed: set[tuple[str, ...]],
-    folder: Path,
+    page: Page, address: str, pressed: set[tuple[str, ...]], saving: set[str], folder: Path
 ) -> list[str]:
     """Press what was not pressed yet; return what went wrong. Files are kept in `folder`."""
     wrong: list[str] = []
     page.goto(address)
     settled(page)
+    script = urlsplit(address).path
     while part := next_part(page, script, pressed):
         where = f"{address}: {part['name']}"
         saved = press(page, part, part["name"] in saving and part["open"])
@@ -111,7 +109,7 @@ def press_all(
             saved.save_as(path)
             wrong += [] if path.stat().st_size > 50 else [f"{where}: {path.name} is empty"]
         wrong += [f"{where}: {fault}" for fault in page.locator(FAULTY).all_inner_texts()]
-        if part["kind"] not in ("stPopoverButton",) and not part["open"]:
+        if part["kind"] != "stPopoverButton" and not part["open"]:
             close(page)
         if page.url != address:
             page.goto(address)
@@ -128,7 +126,7 @@ def next_part(page: Page, script: str, pressed: set[tuple[str, ...]]) -> dict[st
     parts = page.evaluate(PRESSABLE)
     covered = any(part["open"] for part in parts)
     for part in sorted(parts, key=lambda part: not part["open"]):
-        place = (part["key"] or "",) if part["kind"] in ("stSelectbox", "stMultiSelect") else ()
+        place = (part["key"],) if part["kind"] in ("stSelectbox", "stMultiSelect") else ()
         mark = (*place, part["name"]) if part["shared"] else (script, *place, part["name"])
         if mark in pressed:
             continue
