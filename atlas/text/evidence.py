@@ -1,7 +1,7 @@
 """Evidence in words, for tables: where a figure comes from, and where in it it stands."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -40,6 +40,31 @@ class Quoting:
 
     words: str
     language: str
+
+
+@dataclass(frozen=True)
+class Citing:
+    """A text of ours that names sources: the words of each stand in it, in this order."""
+
+    words: str
+    sources: tuple[Cited, ...]
+
+
+def cite_in(words: str, sources: Iterable[Row]) -> Citing:
+    """Return `words` with the citations of the sources that they name, in their order.
+
+    `sources`: rows of `source_list`. Where there is one that is not named as we name sources, all
+    the words lead to it.
+    """
+    cited = []
+    listed = list(sources)
+    for row in listed:
+        parts = {f"source_{column}": row[column] for column in ("title", "publisher", "date")}
+        names = (source(parts), short_source(parts))
+        named = next((name for name in names if name in words), words if len(listed) == 1 else "")
+        if named:
+            cited.append(replace(cite(row), words=named))
+    return Citing(words, tuple(cited))
 
 
 def cite(row: Row) -> Cited:

@@ -79,6 +79,14 @@ def deck(
     return made.save()
 
 
+def fits(slide: Slide, template: Template) -> bool:
+    """Return whether all of a chart stands on one slide. `template`: one to try it in."""
+    reading = _read(_clean(slide))
+    page, room = _page(template, slide, reading, _title(slide, reading))
+    with theme_colours.written_on(page.palette):
+        return len(frames.parts(reading, room)) == 1
+
+
 def _clean(slide: Slide) -> Slide:
     words = {"title": slide.title, "comment": slide.comment, "link": slide.link}
     clean = {name: file_text.clean(text) for name, text in words.items()}
