@@ -14,6 +14,7 @@ if filters.warn_if_empty(view):
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     metric = filters.choose_metric("metric", _("Metric"), "members")
+    since = filters.choose_since(view, metrics.all_metrics()[metric])
     stat = filters.choose_statistic(metrics.all_metrics()[metric], _("Shown per region"))
     counted = {"seat": _("once, at its seat"), "covered": _("in every region it covers")}
     at = url.choose_one("at", _("A cluster counts"), counted, "seat")
@@ -37,4 +38,5 @@ def narrow(points: list[dict[str, str]]) -> None:
 
 if not table.is_wanted():
     st.caption(_("Click a region or a circle to narrow the selection to it."))
-chart.render("map", view, {"metric": metric, "stat": stat, "at": at, "area": area}, narrow)
+options = {"metric": metric, "stat": stat, "at": at, "area": area, "since": since}
+chart.render("map", view, options, narrow)

@@ -19,6 +19,8 @@ def show_matrix(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = _choose_count("members")
         chosen |= {"by": url.choose_one("by", _("Place"), _name_places(), "region")}
+        measured = metrics.all_metrics().get(chosen["metric"])
+        chosen |= {"since": filters.choose_since(view, measured)}
     chart.render("heatmap", view, chosen)
     st.caption(_("“Portrait” shows one sector group or one region by itself."))
 
@@ -93,8 +95,10 @@ def show_portrait(view: View) -> None:
             )
         )
     headline_cards.show(portrait_view, metrics.all_metrics())
-    metric = filters.choose_metric("metric", _("Metric"), "members")
-    chart.render("ranking", portrait_view, {"metric": metric})
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        metric = filters.choose_metric("metric", _("Metric"), "members")
+        since = filters.choose_since(view, metrics.all_metrics()[metric])
+    chart.render("ranking", portrait_view, {"metric": metric, "since": since})
     if is_place or about in set(view.known.groups["id"]):
         chart.render("specialisation", view, {"of": about})
     if is_place:

@@ -35,7 +35,7 @@ def describe_options() -> dict[str, str]:
         "peers": _("clusters to compare it with; left out: the nearest"),
         "weights": _("how much each trait counts when the nearest are looked for"),
         "of": _("the sector, sector group, region or country"),
-        "since": _("the earlier year of a comparison"),
+        "since": _("the earlier year of a comparison, or the one that growth begins with"),
         "scheme": _("the set of criteria"),
         "find": _("words to look for"),
         "version": _("the earlier version of the data"),

@@ -75,10 +75,15 @@ def _execute(
 
 
 def _with_plain_texts(rows: pandas.DataFrame) -> pandas.DataFrame:
-    """Return `rows` with None where a text is missing; pandas would have a number there, NaN.
+    """Return `rows` with None where a text, a list or a record is missing.
 
-    NaN counts as true and is written as 'nan', so that what is missing would pass for a text.
+    pandas would have NaN or NA there. NaN counts as true and is written as 'nan', so that what is
+    missing would pass for a text.
     """
+    for column in rows.select_dtypes("object", exclude="str"):
+        missing = rows[column].isna()
+        if missing.any():
+            rows[column] = rows[column].where(~missing, None)
     for column in rows.select_dtypes("str"):
         plain = rows[column].to_numpy(dtype=object, na_value=None)
         rows[column] = pandas.Series(plain, rows.index, dtype=object)

@@ -19,6 +19,7 @@ from atlas.gallery.recipe import (
     NothingToDraw,
     Options,
     Recipe,
+    growing,
     metric_of,
     not_reported,
     statistic_of,
@@ -30,6 +31,7 @@ from atlas.model.view import View
 
 def _ranking(view: View, options: Options) -> Drawing:
     metric = metric_of(options)
+    view = growing(view, options, metric)
     rows = ranking.ordered(view.run("metric_by_cluster", metric=metric.id), metric)
     if rows.empty:
         raise NothingToDraw(not_reported(view, metric))
@@ -49,6 +51,7 @@ def _changes(view: View, options: Options) -> Drawing:
 
 def _map(view: View, options: Options) -> Drawing:
     metric = metric_of(options)
+    view = growing(view, options, metric)
     statistic = statistic_of(options, metric)
     rows = view.run("metric_by_region", metric=metric.id, at=options["at"])
     rows = row_order.largest_first(rows, metric, statistic)
@@ -113,6 +116,7 @@ def _lifelines(view: View, options: Options) -> Drawing:
 def _scatter(view: View, options: Options) -> Drawing:
     x, y = metric_of(options, "x"), metric_of(options, "y")
     size = metric_of(options, "size") if options["size"] != "none" else None
+    view = growing(view, options, x, y, size)
     rows = view.run("metric_pair", x=x.id, y=y.id, size=options["size"], by="sector")
     if rows.empty:
         sentence = _("No selected cluster reports both “{x}” and “{y}” up to {year}.")
@@ -125,6 +129,7 @@ def _scatter(view: View, options: Options) -> Drawing:
 
 def _distribution(view: View, options: Options) -> Drawing:
     metric = metric_of(options)
+    view = growing(view, options, metric)
     by = options["by"]
     rows = view.run("metric_by_group", metric=metric.id, by=by)
     if rows.empty:
@@ -137,6 +142,7 @@ def _distribution(view: View, options: Options) -> Drawing:
 
 def _side_by_side(view: View, options: Options) -> Drawing:
     """Draw the clusters that the selection names one by one."""
+    view = growing(view, options, *all_metrics().values())
     rows = view.run("metrics_of_clusters", picked=list(view.selection.clusters))
     if rows.empty:
         sentence = _("None of them reports anything up to {year}.")
@@ -148,19 +154,21 @@ def _side_by_side(view: View, options: Options) -> Drawing:
 
 
 _OF_MEMBERS = {"metric": "members"}
+#: where the chart may show growth: the year from which on it is told
+_GROWING = {"since": ""}
 _GROUPS = ("sector", "region", "country")
 _SCALES = ("log", "linear")
 CHARTS: dict[str, Recipe] = {
     "ranking": Recipe(
         _ranking,
-        {**_OF_MEMBERS, "most": "15"},
+        {**_OF_MEMBERS, **_GROWING, "most": "15"},
         page="compare",
         view_parameters={"compare": "ranking"},
     ),
     "changes": Recipe(_changes),
     "map": Recipe(
         _map,
-        {**_OF_MEMBERS, "stat": "sum", "at": "seat", "area": "germany"},
+        {**_OF_MEMBERS, **_GROWING, "stat": "sum", "at": "seat", "area": "germany"},
         {"stat": STATISTICS, "at": ("seat", "covered"), "area": tuple(views.AREAS)},
         page="map",
     ),
@@ -177,7 +185,7 @@ CHARTS: dict[str, Recipe] = {
     ),
     "scatter": Recipe(
         _scatter,
-        {"x": "members", "y": "staff", "size": "none", "scale": "log"},
+        {"x": "members", "y": "staff", "size": "none", "scale": "log", **_GROWING},
         {"scale": _SCALES},
         {"size": "none"},
         page="compare",
@@ -185,13 +193,14 @@ CHARTS: dict[str, Recipe] = {
     ),
     "distribution": Recipe(
         _distribution,
-        {**_OF_MEMBERS, "by": "sector", "scale": "log"},
+        {**_OF_MEMBERS, **_GROWING, "by": "sector", "scale": "log"},
         {"by": _GROUPS, "scale": _SCALES},
         page="compare",
         view_parameters={"compare": "distribution"},
     ),
     "side-by-side": Recipe(
         _side_by_side,
+        _GROWING,
         page="compare",
         view_parameters={"compare": "picked"},
         clusters_parameter="pick",

@@ -14,6 +14,7 @@ from atlas.gallery.recipe import (
     NothingToDraw,
     Options,
     Recipe,
+    growing,
     metric_of,
     not_reported,
     statistic_of,
@@ -33,6 +34,7 @@ def _heatmap(view: View, options: Options) -> Drawing:
     by = options["by"]
     pairs = field_rows.fetch_pairs(view, by)
     metric = None if options["metric"] == CLUSTERS else metric_of(options)
+    view = growing(view, options, metric)
     statistic = "count" if metric is None else statistic_of(options, metric)
     all_groups = field_rows.names_by_size(pairs, "field")
     all_places = field_rows.names_by_size(pairs, "place")
@@ -190,7 +192,7 @@ _PLACES = ("region", "country")
 CHARTS: dict[str, Recipe] = {
     "heatmap": Recipe(
         _heatmap,
-        {"metric": "members", "stat": "sum", "by": "region"},
+        {"metric": "members", "stat": "sum", "by": "region", "since": ""},
         {"by": _PLACES, "stat": STATISTICS},
         {"metric": CLUSTERS},
         page="sectors",

@@ -57,6 +57,11 @@ class Metric:
         return isinstance(self.row["derived"], str)
 
     @property
+    def grows(self) -> bool:
+        """Whether it is a rate of growth between two counts."""
+        return bool(self.row["derived"] == "growth")
+
+    @property
     def dated(self) -> bool:
         """Whether its values hold for a date, as those of a founding year do not."""
         return self.row["kind"] != "attribute"

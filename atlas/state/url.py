@@ -136,6 +136,7 @@ def name_filters() -> dict[str, str]:
         "sector": _("Sector"),
         "country": _("Country"),
         "region": _("Region"),
+        "place": _("A cluster belongs to a place by"),
         "label": _("Label, programme or network"),
         "cluster": _("Cluster"),
         "year": _("Snapshot year"),

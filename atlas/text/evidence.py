@@ -12,7 +12,7 @@ from atlas.i18n import _
 from atlas.model import records
 from atlas.model.evidence import Sources
 from atlas.model.metrics import Metric
-from atlas.text import citation, dates, locators, shortening
+from atlas.text import citation, dates, growth, locators, shortening
 
 #: a publisher's own abbreviation at the end of its name: "… (BMWi)"
 ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]{1,9})\)$")
@@ -165,9 +165,9 @@ def as_of(row: Row, metric: Metric, year: int) -> str:
     stated = list_dates(row, metric)
     if len(stated) < 2:
         return dates.held(row, metric, year)
-    if metric.row["derived"] == "growth":  # the rate is per calendar year
+    if metric.grows:  # the rate is per calendar year
         first, last = (day[:4] for day in stated)
-        return _("{first} to {last}").format(first=first, last=last)
+        return growth.told(row) or _("{first} to {last}").format(first=first, last=last)
     first, last = (i18n.date(day) for day in stated)
     return _("{first} and {last}").format(first=first, last=last)
 
@@ -183,13 +183,18 @@ def list_dates(row: Row, metric: Metric) -> list[str]:
     if derived not in ("growth", "ratio") or not isinstance(basis, str):
         return [row["as_of"]]
     # the date of a ratio is that of the older of its figures, whichever it is
-    return sorted({basis, row["as_of"] if derived == "growth" else row["stated_as_of"]})
+    return sorted({basis, row["as_of"] if metric.grows else row["stated_as_of"]})
 
 
 def years(row: Row, metric: Metric, year: int) -> str:
-    """Return when a value holds in few letters; two years for what is worked out of two figures."""
+    """Return when a value holds in few letters; of a growth what it is told from and to.
+
+    Two years for a ratio of two figures.
+    """
     if metric.row["derived"] == "since":
         return i18n.year(year)
+    if grown := growth.told(row):
+        return grown
     years_stated = [date[:4] for date in list_dates(row, metric)]
     return "/".join(dict.fromkeys(years_stated)) or dates.years(row)
 

@@ -20,7 +20,7 @@ from atlas.model.metrics import (
     statistic_word,
 )
 from atlas.model.view import View
-from atlas.text import certainty, dates, reporting
+from atlas.text import certainty, dates, growth, reporting
 
 HEIGHT = 640
 #: what the key takes below a map, in two lines
@@ -80,7 +80,7 @@ def figure(
         coverage=caption.coverage(metric, evidence.reporting, view, evidence),
         notes=[
             _note_counting(at),
-            caption.seatless_note(evidence, in_regions) if at == "seat" else "",
+            caption.seatless_note(evidence, in_regions, view) if at == "seat" else "",
             _note_largest(clusters, metric),
             ngettext(
                 "{count} cluster without a known seat is not drawn as a circle.",
@@ -96,6 +96,7 @@ def figure(
             ).format(count=i18n.number(few_count))
             if few_count
             else "",
+            *growth.notes(clusters, metric, view),
             certainty.total_note(evidence, metric) if statistic == "sum" else "",
         ],
         alt=_write_alt(title, reported, column, metric, statistic),
@@ -108,7 +109,9 @@ def _note_largest(clusters: pandas.DataFrame, metric: Metric) -> str:
     if metric.calendar or not clusters["value"].notna().any():
         return ""
     largest = clusters.loc[clusters["value"].idxmax()].to_dict()
-    value = dates.dated(metric.with_unit(metric.hedged(largest)), largest)
+    value = metric.with_unit(metric.hedged(largest))
+    grown = growth.told(largest)
+    value = f"{value} {grown}" if grown else dates.dated(value, largest)
     return _("Largest circle: {name}, {value}.").format(name=largest["name"], value=value)
 
 

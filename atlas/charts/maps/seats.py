@@ -11,6 +11,7 @@ from atlas.charts.base.trace_role import TraceRole
 from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
+from atlas.text import places
 
 #: the largest diameter in pixels, and in the view of Europe, whose regions are smaller
 LARGEST, LARGEST_IN_EUROPE = 34, 24
@@ -38,21 +39,27 @@ def add(
     placed = _spread_apart(clusters)
     reported = placed[placed["value"].notna()].sort_values("value", ascending=False)
     unreported = placed[placed["value"].isna()]
+    is_elsewhere = reported["seat_elsewhere"].astype(bool)
     if not reported.empty:
         samples = _choose_samples(reported["value"], metric, largest)
+        sizes = pandas.Series(
+            _compute_diameters(reported["value"], metric, largest), reported.index
+        )
+        here, elsewhere = reported[~is_elsewhere], reported[is_elsewhere]
         chart.add_scattergeo(
-            lon=reported["lon"].tolist(),
-            lat=reported["lat"].tolist(),
-            customdata=reported["cluster_id"].tolist(),
-            hovertext=[caption.hover(row, metric, evidence) for row in reported.to_dict("records")],
-            hoverinfo="text",
-            mode="markers",
-            marker={"size": _compute_diameters(reported["value"], metric, largest)}
-            | _style_circles(),
+            **_points(here, metric, evidence),
+            marker={"size": sizes[here.index].tolist()} | _style_circles(),
             name=_("Cluster: {metric}").format(metric=metric.label),
             legendgroup=GROUP,
-            showlegend=not samples,
+            showlegend=not samples and not here.empty,
         )
+        if not elsewhere.empty:
+            chart.add_scattergeo(
+                **_points(elsewhere, metric, evidence),
+                marker={"size": sizes[elsewhere.index].tolist()} | _style_rings(),
+                name=_("Cluster: also active here, seat elsewhere"),
+                showlegend=True,
+            )
         for value, size in samples.items():
             value_text = metric.with_unit(metric.write(value))
             chart.add_scattergeo(
@@ -71,8 +78,16 @@ def add(
             lat=unreported["lat"].tolist(),
             customdata=unreported["cluster_id"].tolist(),
             hovertext=[
-                f"<b>{name}</b><br>" + _("{metric}: no figure known").format(metric=metric.label)
-                for name in unreported["name"]
+                "<br>".join(
+                    line
+                    for line in (
+                        f"<b>{row['name']}</b>",
+                        places.elsewhere(row),
+                        _("{metric}: no figure known").format(metric=metric.label),
+                    )
+                    if line
+                )
+                for row in unreported.to_dict("records")
             ],
             hoverinfo="text",
             mode="markers",
@@ -84,6 +99,23 @@ def add(
             name=_("Cluster: no figure known"),
             showlegend=True,
         )
+
+
+def _points(rows: pandas.DataFrame, metric: Metric, evidence: Evidence) -> dict[str, Any]:
+    return {
+        "lon": rows["lon"].tolist(),
+        "lat": rows["lat"].tolist(),
+        "customdata": rows["cluster_id"].tolist(),
+        "hovertext": [caption.hover(row, metric, evidence) for row in rows.to_dict("records")],
+        "hoverinfo": "text",
+        "mode": "markers",
+    }
+
+
+def _style_rings() -> dict[str, Any]:
+    """Return the look of clusters that are only active in the places chosen: rings, not discs."""
+    line = {"color": style.series(1), "width": 2}
+    return {"color": style.paper(), "opacity": 0.94, "line": line}
 
 
 def _style_circles() -> dict[str, Any]:

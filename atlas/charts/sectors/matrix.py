@@ -95,7 +95,12 @@ def figure(
         metrics={"": metric} if metric else {},
         unit=unit,
         coverage=caption.coverage(metric, evidence.reporting, view, evidence) if metric else placed,
-        notes=_list_notes(rows, metric, statistic, evidence, by),
+        notes=[
+            *_list_notes(metric, statistic),
+            caption.seatless_note(evidence, int(rows["reporting"].sum()), view)
+            if metric and by == "region"
+            else "",
+        ],
         explained=_explain(metric, statistic, by),
         columns={"place_id": _("Region or country: id"), "place_name": _("Region or country")},
         alt=_write_alt(title, names, largest, metric, statistic),
@@ -146,9 +151,7 @@ def _write_title(metric: Metric | None, statistic: str, by: str) -> str:
     return titles[by].format(metric=metric.label, statistic=statistic_word(statistic))
 
 
-def _list_notes(
-    rows: pandas.DataFrame, metric: Metric | None, statistic: str, evidence: Evidence, by: str
-) -> list[str]:
+def _list_notes(metric: Metric | None, statistic: str) -> list[str]:
     notes = [_("A cluster counts once: in its first sector, at its seat.")]
     if metric is None:
         return [*notes, _("Blank: no selected cluster.")]
@@ -158,7 +161,6 @@ def _list_notes(
         if statistic != "count"
         else _("How many of the clusters there report."),
         _("Blank: no selected cluster."),
-        caption.seatless_note(evidence, int(rows["reporting"].sum())) if by == "region" else "",
     ]
 
 
