@@ -62,7 +62,7 @@ def run(given: argparse.Namespace) -> None:
         home=given.home or None,
     )
     made = OF_SEVERAL[form](drawings, choice)
-    name = file_names.name_file("cluster-atlas", view) + FORMATS[form].ending
+    name = file_names.name_deck(title, None if given.list else view.year) + FORMATS[form].ending
     saving.write(made, given.out, name)
 
 

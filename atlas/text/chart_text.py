@@ -69,9 +69,18 @@ class ChartText:
         words = self.alt.removeprefix(self.title).lstrip(".: ")
         return "" if len(words) > LONGEST_MESSAGE else words
 
-    def subtitle_line(self) -> str:
-        """Return the line under the title: the selection, the year, the unit."""
-        return _join([self.subtitle, self.unit])
+    def headline(self) -> str:
+        """Return the message as the title of a slide, which ends without a full stop."""
+        return self.message().removesuffix(".")
+
+    def subtitle_line(self, under: str = "") -> str:
+        """Return the line under the title: the selection, the year, the unit.
+
+        `under`: the title that it stands under; where that is not the chart's own, the chart's own
+        comes first in the line, so that it is never lost.
+        """
+        topic = self.title if under and under != self.title else ""
+        return _join([topic, self.subtitle, self.unit])
 
     def evidence(self) -> list[str]:
         """Return coverage and notes, each as a line of its own."""

@@ -16,6 +16,7 @@ from atlas.i18n import _
 from atlas.model.choices import Choices
 from atlas.state import basket, session
 from atlas.state.session import MadeFile, UploadedTemplate
+from atlas.text import file_names
 from atlas.ui import download_menu
 
 Progress = Callable[[int, int], None]
@@ -31,6 +32,11 @@ class Order:
     wide: bool
     template: str
     sources: bool
+
+    def deck_title(self) -> str:
+        """Return the title that was typed, or the usual one in the language of the slides."""
+        with i18n.speaking(self.language):
+            return presentation.printable(self.title.strip()) or _("Cluster organisations")
 
 
 @dataclass(frozen=True)
@@ -154,7 +160,7 @@ def _offer_file(kind: Kind, order: Order, known: Choices) -> None:
         st.download_button(
             _("Download .{ending}").format(ending=kind.format),
             data=made.data,
-            file_name=f"cluster-atlas{FORMATS[kind.format].ending}",
+            file_name=file_names.name_deck(order.deck_title()) + FORMATS[kind.format].ending,
             mime=FORMATS[kind.format].mime,
             key=f"download-{kind.format}",
             type="primary",
@@ -166,9 +172,8 @@ def _offer_file(kind: Kind, order: Order, known: Choices) -> None:
 def _make(kind: Kind, order: Order, known: Choices, progress: Progress) -> bytes:
     with i18n.speaking(order.language):
         drawings = _draw_all(order.items, known, progress)
-        title = presentation.printable(order.title.strip()) or _("Cluster organisations")
         choice = DeckChoice(
-            title,
+            order.deck_title(),
             basket.get_template().open,
             home=download_menu.home(),
             sources=order.sources,

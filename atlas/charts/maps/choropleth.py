@@ -219,6 +219,6 @@ def _write_alt(
         return _("{title}. No region reports a value.").format(title=title)
     highest = rows.loc[rows[column].astype(float).idxmax()].to_dict()
     value = metric.together_with_unit(highest[column], statistic)
-    return _("{title}. {count} regions report; highest: {name}, {value}.").format(
+    return _("{title}. Highest: {name}, {value}; {count} regions report.").format(
         title=title, count=i18n.number(len(rows)), name=i18n.name(highest), value=value
     )
