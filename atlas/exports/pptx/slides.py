@@ -84,7 +84,7 @@ def deck(
 def fits(slide: Slide, template: Template) -> bool:
     """Return whether all of a chart stands on one slide. `template`: one to try it in."""
     reading = _read(_clean(slide))
-    page, room = _page(template, slide, reading, _title(slide, reading))
+    page, _headline, room = _page(template, slide, reading, _topic(slide, reading))
     with theme_colours.written_on(page.palette):
         return len(frames.parts(reading, room)) == 1
 
