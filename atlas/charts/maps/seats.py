@@ -11,6 +11,7 @@ from atlas.charts.base.trace_role import TraceRole
 from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
+from atlas.text import plotly_text
 
 #: the largest diameter in pixels, and in the view of Europe, whose regions are smaller
 LARGEST, LARGEST_IN_EUROPE = 34, 24
@@ -71,7 +72,12 @@ def add(
             lat=unreported["lat"].tolist(),
             customdata=unreported["cluster_id"].tolist(),
             hovertext=[
-                f"<b>{name}</b><br>" + _("{metric}: no figure known").format(metric=metric.label)
+                plotly_text.lines(
+                    [
+                        plotly_text.bold(name),
+                        _("{metric}: no figure known").format(metric=metric.label),
+                    ]
+                )
                 for name in unreported["name"]
             ],
             hoverinfo="text",
