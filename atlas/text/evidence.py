@@ -13,6 +13,7 @@ from atlas.model import records
 from atlas.model.evidence import Sources
 from atlas.model.metrics import Metric
 from atlas.text import citation, dates, growth, locators, shortening
+from data import addresses
 
 #: a publisher's own abbreviation at the end of its name: "… (BMWi)"
 ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]{1,9})\)$")
@@ -86,7 +87,7 @@ def cite_fact(row: Row, known: Sources) -> Cited:
 
 def address(url: Any) -> str | None:
     """Return an address that a reader may open; None for what is none."""
-    return url if isinstance(url, str) and url.startswith(("http://", "https://")) else None
+    return addresses.parse(url) or None
 
 
 def publisher(name: Any) -> str:

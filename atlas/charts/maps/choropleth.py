@@ -20,7 +20,7 @@ from atlas.model.metrics import (
     statistic_word,
 )
 from atlas.model.view import View
-from atlas.text import certainty, dates, growth, reporting
+from atlas.text import certainty, dates, growth, plotly_text, reporting
 
 HEIGHT = 640
 #: what the key takes below a map, in two lines
@@ -181,7 +181,7 @@ def _add_shaded(
 
 
 def _write_hover(row: dict[Any, Any], value: float, metric: Metric, statistic: str) -> str:
-    lines = [f"<b>{i18n.name(row)}</b>"]
+    lines = [plotly_text.bold(i18n.name(row))]
     if statistic != "count":
         value_text = metric.together_with_unit(value, statistic)
         lines.append(f"{statistic_name(statistic)}: {value_text}")
@@ -192,15 +192,17 @@ def _write_hover(row: dict[Any, Any], value: float, metric: Metric, statistic: s
     if isinstance(first, str):
         lines.append(_("as of {date}").format(date=dates.span(first, last)))
     lines.append(reporting.sources(row))
-    return "<br>".join(lines)
+    return plotly_text.lines(lines)
 
 
 def _write_unshaded_hover(row: dict[Any, Any], metric: Metric) -> str:
     if not row["reporting"]:
         unreported = _("{metric}: no figure known").format(metric=metric.label)
-        return f"<b>{i18n.name(row)}</b><br>{unreported}<br>{cluster_count(row['clusters'])}"
+        return plotly_text.lines(
+            [plotly_text.bold(i18n.name(row)), unreported, cluster_count(row["clusters"])]
+        )
     too_few = _("Too few report for a total of the region.")
-    return f"{_write_hover(row, row['total'], metric, 'sum')}<br>{too_few}"
+    return plotly_text.lines([_write_hover(row, row["total"], metric, "sum"), too_few])
 
 
 def _set_view(chart: go.Figure, area: str) -> None:

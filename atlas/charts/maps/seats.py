@@ -11,7 +11,7 @@ from atlas.charts.base.trace_role import TraceRole
 from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.text import places
+from atlas.text import places, plotly_text
 
 #: the largest diameter in pixels, and in the view of Europe, whose regions are smaller
 LARGEST, LARGEST_IN_EUROPE = 34, 24
@@ -78,14 +78,12 @@ def add(
             lat=unreported["lat"].tolist(),
             customdata=unreported["cluster_id"].tolist(),
             hovertext=[
-                "<br>".join(
-                    line
-                    for line in (
-                        f"<b>{row['name']}</b>",
+                plotly_text.lines(
+                    [
+                        plotly_text.bold(row["name"]),
                         places.elsewhere(row),
                         _("{metric}: no figure known").format(metric=metric.label),
-                    )
-                    if line
+                    ]
                 )
                 for row in unreported.to_dict("records")
             ],

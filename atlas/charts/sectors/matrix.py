@@ -19,7 +19,7 @@ from atlas.model.metrics import (
     statistic_word,
 )
 from atlas.model.view import View
-from atlas.text import dates
+from atlas.text import dates, plotly_text
 from atlas.text import reporting as reporting_text
 
 MOST_NAMES = 8
@@ -123,7 +123,7 @@ def _write_alt(
     statistic: str,
 ) -> str:
     """Return the alternative text, a sentence about the largest cell."""
-    value = str(largest["text"]).split("<br>")[0]
+    value = plotly_text.split(str(largest["text"]))[0]
     sentence = _("{title}. Most: {group}, {place}, {value}.")
     if metric is None:
         value = cluster_count(largest["value"])
@@ -202,22 +202,22 @@ def _write_cell(row: dict[Any, Any], metric: Metric, statistic: str) -> str:
     shares = f"{i18n.number(row['reporting'])}/{i18n.number(row['clusters'])}"
     if statistic == "count":
         return shares
-    return f"{metric.write(row[STATISTIC_COLUMNS[statistic]], extra=1)}<br>{shares}"
+    return plotly_text.lines([metric.write(row[STATISTIC_COLUMNS[statistic]], extra=1), shares])
 
 
 def _write_heading(row: dict[Any, Any]) -> str:
-    return f"<b>{row['group_name']}, {row['place_name']}</b>"
+    return plotly_text.bold(f"{row['group_name']}, {row['place_name']}")
 
 
 def _write_hover_of_clusters(row: dict[Any, Any]) -> str:
-    return "<br>".join([_write_heading(row), *caption.list_names(row["names"], MOST_NAMES)])
+    return plotly_text.lines([_write_heading(row), *caption.list_names(row["names"], MOST_NAMES)])
 
 
 def _write_hover_of_metric(row: dict[Any, Any], metric: Metric, statistic: str) -> str:
     reporting_sentence = reporting_text.of_clusters(row)
     if not row["reporting"]:
         unreported = _("{metric}: no figure known").format(metric=metric.label)
-        return "<br>".join([_write_heading(row), unreported, reporting_sentence])
+        return plotly_text.lines([_write_heading(row), unreported, reporting_sentence])
     lines = [_write_heading(row)]
     if statistic != "count":
         value = metric.together_with_unit(row[STATISTIC_COLUMNS[statistic]], statistic)
@@ -228,4 +228,4 @@ def _write_hover_of_metric(row: dict[Any, Any], metric: Metric, statistic: str) 
     if isinstance(row["first_as_of"], str):
         span = dates.span(row["first_as_of"], row["last_as_of"])
         lines.append(_("as of {date}").format(date=span))
-    return "<br>".join([*lines, reporting_text.sources(row)])
+    return plotly_text.lines([*lines, reporting_text.sources(row)])

@@ -5,13 +5,13 @@ from typing import Any
 
 from atlas.charts.base import style
 from atlas.exports.figure_reader import FigureReading, Trace
-from atlas.exports.plain_text import bold, plain
 from atlas.exports.pptx import map_key, outlines, text_fit, theme_colours
 from atlas.exports.pptx.outlines import ProjectedView, Ring
 from atlas.exports.pptx.shapes import Pen
 from atlas.exports.pptx.template.boxes import Spot
 from atlas.exports.pptx.xml import Xml, tag
 from atlas.i18n import _
+from atlas.text.plotly_text import bold_part, plain
 
 #: the share of the room that the key takes at the right of the map
 KEY = 0.27
@@ -86,7 +86,7 @@ def _draw_regions(
         if outline is None:
             continue
         hover = hovers[idx] if idx < len(hovers) else ""
-        name = bold(hover) or outline.name
+        name = bold_part(hover) or outline.name
         rings = [_move_ring(ring, placement) for ring in outline.rings]
         look = Xml(fills[idx] + edge)
         pen.draw_outline(f"{name} ({region_id})", rings, look, plain(hover) or name)
@@ -119,6 +119,6 @@ def _draw_circles(
         diameter = (size[idx] if isinstance(size, list) else size) * pixel
         x, y = left + position[0] * scale, top + position[1] * scale
         hover = hovers[idx] if idx < len(hovers) else ""
-        name = bold(hover) or str(names[idx] if idx < len(names) else trace.get("name"))
+        name = bold_part(hover) or str(names[idx] if idx < len(names) else trace.get("name"))
         box = (x - diameter / 2, y - diameter / 2, diameter, diameter)
         pen.draw_preset("ellipse", name, box, look, plain(hover) or name)

@@ -3,11 +3,11 @@
 from atlas.charts.base import style
 from atlas.charts.base.trace_role import TraceRole
 from atlas.exports.figure_reader import FigureReading, Trace
-from atlas.exports.plain_text import plain
 from atlas.exports.pptx import text_fit, theme_colours
 from atlas.exports.pptx.shapes import MIDDLE, Pen
 from atlas.exports.pptx.template.boxes import Spot
 from atlas.exports.pptx.xml import Xml
+from atlas.text.plotly_text import plain
 
 SIZE = 12.0
 LINE = 24 * text_fit.EMU
