@@ -15,7 +15,8 @@ if filters.warn_if_empty(view):
 with st.container(horizontal=True, vertical_alignment="bottom"):
     metric = filters.choose_metric("metric", _("Metric"), "members")
     since = filters.choose_since(view, metrics.all_metrics()[metric])
-    stat = filters.choose_statistic(metrics.all_metrics()[metric], _("Shown per region"))
+    measured = metrics.all_metrics()[metric]
+    stat = filters.choose_statistic(measured, _("Shown per region"), metrics.PLACE_STATISTICS[0])
     counted = {"seat": _("once, at its seat"), "covered": _("in every region it covers")}
     at = url.choose_one("at", _("A cluster counts"), counted, "seat")
 area = url.choose_one(

@@ -112,6 +112,7 @@ def _common_headings() -> dict[str, str]:
         "first_as_of": _("Earliest date"),
         "last_as_of": _("Latest date"),
         "source": _("Source"),
+        "population_source": _("Inhabitants: source"),
         "note": _("Note"),
         "snapshot_year": _("Snapshot year"),
         "selection": _("Selection"),
@@ -185,6 +186,9 @@ def _put_in_words(frame: pandas.DataFrame) -> pandas.DataFrame:
         str(row["qualifier"]): i18n.name(row, "label")
         for row in database.run("qualifier_list").to_dict("records")
     }
+    if "level" in frame:
+        levels = {"region": _("Region"), "country": _("Country")}
+        frame = frame.assign(level=frame["level"].map(levels))
     if "milestone_id" in frame and "name_en" in frame:
         frame = frame.assign(kind=[i18n.name(row) for row in records.of(frame)])
     words_by_column = {column: hedges for column in frame if str(column).endswith("qualifier")}

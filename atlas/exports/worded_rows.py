@@ -34,7 +34,8 @@ IN_METRIC_UNIT = ("low", "high", "total", "median", "earlier", "later")
 #: the columns that hold one of the two counts of a growth -> which of them
 GROWTH_COUNTS = {"growth_from": "from", "growth_to": "to"}
 COLUMN_PREFIXES = tuple(prefix for prefix in VALUES if prefix)
-YEARS = ("year", "founding_year", "growth_from_year", "growth_to_year")
+RATES = ("per_100000", "per_100000_low", "per_100000_high", "clusters_per_million")
+YEARS = ("year", "founding_year", "population_year", "growth_from_year", "growth_to_year")
 #: what the page says above the table
 ABOVE_TABLE = ("snapshot_year", "selection")
 PLACES = ("region_id", "country_id")
@@ -211,6 +212,8 @@ def _write_plain(name: str, value: bool | float | str) -> str:
     if isinstance(value, bool):
         return csv_table.yes_or_no(value)
     if isinstance(value, int | float):
+        if name in RATES:
+            return metrics.rate(value)
         if name in YEARS:
             return i18n.year(value)
         return i18n.number(value, 0 if float(value).is_integer() else 2)

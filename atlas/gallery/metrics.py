@@ -12,7 +12,7 @@ from atlas.charts.metrics import (
     timeline,
     timeline_by_group,
 )
-from atlas.gallery import row_order
+from atlas.gallery import field_rows, row_order
 from atlas.gallery.evidence import fetch
 from atlas.gallery.recipe import (
     Drawing,
@@ -25,7 +25,13 @@ from atlas.gallery.recipe import (
     statistic_of,
 )
 from atlas.i18n import _
-from atlas.model.metrics import STATISTIC_COLUMNS, STATISTICS, all_metrics
+from atlas.model.metrics import (
+    PER_INHABITANT,
+    PLACE_STATISTICS,
+    STATISTIC_COLUMNS,
+    STATISTICS,
+    all_metrics,
+)
 from atlas.model.view import View
 
 
@@ -52,8 +58,12 @@ def _changes(view: View, options: Options) -> Drawing:
 def _map(view: View, options: Options) -> Drawing:
     metric = metric_of(options)
     view = growing(view, options, metric)
-    statistic = statistic_of(options, metric)
-    rows = view.run("metric_by_region", metric=metric.id, at=options["at"])
+    statistic = statistic_of(options, metric, of_places=True)
+    query = "per_inhabitant" if statistic in PER_INHABITANT else "metric_by_region"
+    rows = view.run(query, metric=metric.id, at=options["at"])
+    if statistic == "per_million":
+        # it counts clusters, whatever they report
+        rows = rows.drop(columns=field_rows.OF_METRIC, errors="ignore")
     rows = row_order.largest_first(rows, metric, statistic)
     clusters = view.run("seats_of_selection", metric=metric.id)
     evidence = fetch(view, rows, metric=metric)
@@ -67,6 +77,8 @@ def _map(view: View, options: Options) -> Drawing:
         at=options["at"],
         area=options["area"],
     )
+    if statistic == "per_million":
+        rows = rows.drop(columns="reporting")
     return Drawing(figure, rows, evidence)
 
 
@@ -168,8 +180,8 @@ CHARTS: dict[str, Recipe] = {
     "changes": Recipe(_changes),
     "map": Recipe(
         _map,
-        {**_OF_MEMBERS, **_GROWING, "stat": "sum", "at": "seat", "area": "germany"},
-        {"stat": STATISTICS, "at": ("seat", "covered"), "area": tuple(views.AREAS)},
+        {**_OF_MEMBERS, **_GROWING, "stat": PLACE_STATISTICS[0], "at": "seat", "area": "germany"},
+        {"stat": PLACE_STATISTICS, "at": ("seat", "covered"), "area": tuple(views.AREAS)},
         page="map",
     ),
     "timeline": Recipe(

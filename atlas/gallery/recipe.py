@@ -99,10 +99,13 @@ def metric_of(options: Options, name: str = "metric") -> Metric:
     return metrics[options[name]]
 
 
-def statistic_of(options: Options, metric: Metric) -> str:
-    """Return the statistic asked for, or the first one that suits `metric`."""
-    statistic = options["stat"]
-    return statistic if statistic in metric.statistics else metric.statistics[0]
+def statistic_of(options: Options, metric: Metric, of_places: bool = False) -> str:
+    """Return the statistic asked for, or the first one that suits `metric`.
+
+    `of_places`: whether there are inhabitants to divide by.
+    """
+    suited = metric.place_statistics if of_places else metric.statistics
+    return options["stat"] if options["stat"] in suited else suited[0]
 
 
 def growing(view: View, options: Options, *metrics: Metric | None) -> View:

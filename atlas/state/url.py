@@ -187,8 +187,10 @@ def choose_one(
 
 
 def _word(asked: str) -> str:
-    """Return what is asked for in words where it is a metric, which another page may show."""
+    """Return what is asked for in words where another page may show it: a metric, a statistic."""
     every = metrics.all_metrics()
+    if asked in metrics.STATISTIC_COLUMNS:
+        return metrics.statistic_name(asked)
     return every[asked].label if asked in every else asked
 
 

@@ -124,13 +124,16 @@ def choose_metric(
     return url.choose_one(name, label, ({"none": none} if none else {}) | options, default)
 
 
-def choose_statistic(measured: Metric, label: str) -> str:
-    """Show a choice of how several clusters' values are put together; return its id."""
-    options = {
-        statistic_id: metrics.statistic_name(statistic_id) for statistic_id in measured.statistics
-    }
+def choose_statistic(measured: Metric, label: str, default: str = "") -> str:
+    """Show a choice of how several clusters' values are put together; return its id.
+
+    `default`: for places, whose inhabitants are known: what is shown first.
+    """
+    suited = measured.place_statistics if default else measured.statistics
+    options = {statistic_id: metrics.statistic_name(statistic_id) for statistic_id in suited}
     meaning = glossary.explain("median", rules=hedge_rules())
-    return url.choose_one("stat", label, options, measured.statistics[0], help=meaning)
+    first = default if default in options else suited[0]
+    return url.choose_one("stat", label, options, first, help=meaning)
 
 
 def choose_since(view: View, *shown: Metric | None) -> str:
