@@ -3,6 +3,7 @@
 Columns that programs read keep ids and ISO dates; whatever a reader reads has dates in words.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -10,6 +11,9 @@ from atlas import i18n
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Sources
 from atlas.text import markdown, shortening
+
+#: the address at the end of a citation
+ADDRESS = re.compile(r",? ?https?://\S+$")
 
 
 def cite_data(version: str, newest: str | None) -> str:
@@ -52,6 +56,11 @@ def link_source(source: Mapping[Any, Any]) -> str:
     if url.startswith(("http://", "https://")):
         title = f"[{title}](<{url}>)"
     return _in_line((markdown.escape(publisher), title, date))
+
+
+def without_address(cited: str) -> str:
+    """Return a citation without the address at its end, for where it cannot be followed."""
+    return ADDRESS.sub("", cited)
 
 
 def cite_sources(sources: Sources) -> dict[str, str]:
