@@ -16,6 +16,8 @@ from atlas.text import citation, dates
 
 #: a longer description is no message at a glance
 LONGEST_MESSAGE = 150
+#: with more letters than this, the sources of a slide are counted instead of named
+LONGEST_SOURCES = 400
 MAKER = "Cluster Atlas"
 
 
@@ -123,11 +125,18 @@ class ChartText:
         return " – ".join(dict.fromkeys(written))
 
     def footnote(self) -> list[str]:
-        """Return the footnote of a slide: coverage and notes, then sources, dates and maker."""
-        lines = [
-            self.evidence_sentences(),
-            _join([self.source_line(), self.dates_line(), MAKER]),
-        ]
+        """Return the footnote of a slide: coverage and notes, then sources, dates and maker.
+
+        Sources are named where that takes few lines, without their addresses, which stand in the
+        slide's notes; more are counted.
+        """
+        named = "; ".join(citation.without_address(source) for source in self.sources)
+        if len(named) <= LONGEST_SOURCES:
+            sources = named
+        else:
+            sources = _("{sources} (listed in the notes)").format(sources=self.source_summary())
+        source_line = _("Source: {sources}").format(sources=sources or "–")
+        lines = [self.evidence_sentences(), _join([source_line, self.dates_line(), MAKER])]
         return [line for line in lines if line]
 
     def picture_footnote(self, most_named: int) -> list[str]:

@@ -32,6 +32,7 @@ class Order:
     wide: bool
     template: str
     sources: bool
+    map_tables: bool
 
     def deck_title(self) -> str:
         """Return the title that was typed, or the usual one in the language of the slides."""
@@ -77,7 +78,12 @@ def show(items: Items, known: Choices) -> None:
             persist_state="session",
             help=_("The notes of each slide hold its sources in any case."),
         )
-        order = Order(items, title, language, wide, house, sources)
+        map_tables = any(item.chart == "map" for item in items) and st.toggle(
+            _("Beside each map the table of its values"),
+            key=session.DECK_MAP_TABLES.name,
+            persist_state="session",
+        )
+        order = Order(items, title, language, wide, house, sources, map_tables)
         with st.container(horizontal=True):
             for made in (
                 Kind("pptx", _("Make the slides"), ":material/slideshow:"),
@@ -177,6 +183,7 @@ def _make(kind: Kind, order: Order, known: Choices, progress: Progress) -> bytes
             basket.get_template().open,
             home=download_menu.home(),
             sources=order.sources,
+            map_tables=order.map_tables,
             progress=progress,
         )
         return OF_SEVERAL[kind.format](drawings, choice)

@@ -214,7 +214,10 @@ def _add_shaded(
         ],
         hoverinfo="text",
         showlegend=False,
-        meta=TraceRole.SHADED.meta(values=values.tolist()),
+        meta=TraceRole.SHADED.meta(
+            values=values.tolist(),
+            written=[metric.together(value, statistic) for value in values],
+        ),
     )
 
 
@@ -289,11 +292,14 @@ def _write_alt(
         return _("{title}. No region reports a value.").format(title=title)
     highest = rows.loc[rows[column].astype(float).idxmax()].to_dict()
     value = metric.together_with_unit(highest[column], statistic)
-    sentence = (
-        _("{title}. Highest: {name}, {value}; {count} regions can be compared.")
+    regions = (
+        ngettext("{count} region can be compared", "{count} regions can be compared", len(rows))
         if statistic in PER_INHABITANT
-        else _("{title}. Highest: {name}, {value}; {count} regions report.")
+        else ngettext("{count} region reports", "{count} regions report", len(rows))
     )
-    return sentence.format(
-        title=title, count=i18n.number(len(rows)), name=i18n.name(highest), value=value
+    return _("{title}. Highest: {name}, {value}; {regions}.").format(
+        title=title,
+        name=i18n.name(highest),
+        value=value,
+        regions=regions.format(count=i18n.number(len(rows))),
     )

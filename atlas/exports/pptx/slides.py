@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 
+from atlas.charts.maps import close_up
 from atlas.exports import clean_figure, figure_reader
 from atlas.exports.figure_reader import FigureReading, UnreadableFigure
 from atlas.exports.pptx import (
@@ -27,12 +28,16 @@ SMALLEST_HEADLINE = 14.0
 
 @dataclass(frozen=True)
 class Slide:
-    """One chart of a deck. `title` stands in for what the chart says; `link`: its live view."""
+    """One chart of a deck. `title` stands in for what the chart says; `link`: its live view.
+
+    `with_table`: a map has the table of its values beside it.
+    """
 
     figure: go.Figure
     title: str = ""
     comment: str = ""
     link: str = ""
+    with_table: bool = False
 
 
 def deck(
@@ -90,9 +95,9 @@ def fits(slide: Slide, template: Template) -> bool:
 
 
 def _clean(slide: Slide) -> Slide:
-    words = {"title": slide.title, "comment": slide.comment, "link": slide.link}
-    clean = {name: file_text.clean(text) for name, text in words.items()}
-    return replace(slide, figure=clean_figure.cleaned(slide.figure), **clean)
+    figure = close_up.of(clean_figure.cleaned(slide.figure))
+    title, comment, link = map(file_text.clean, (slide.title, slide.comment, slide.link))
+    return replace(slide, figure=figure, title=title, comment=comment, link=link)
 
 
 def _read(slide: Slide) -> FigureReading:
@@ -149,7 +154,7 @@ def _chart(made: Template, slide: Slide, reading: FigureReading, topic: str) -> 
                 page.title, numbered, 28 * page.palette.scale, slide_text.SMALLEST_TITLE
             )
         with theme_colours.written_on(page.palette):
-            frames.put(page.slide, reading, room, topic, part)
+            frames.put(page.slide, reading, room, topic, part, with_table=slide.with_table)
             slide_text.foot(page.slide, footnote, page.foot)
         notes.add(page.slide, reading.text.speaker_notes(slide.comment, slide.link))
     return first
