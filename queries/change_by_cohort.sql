@@ -26,8 +26,8 @@ select
         later_as_of is null and (later_window_end is not null or earlier_as_of is null),
         coalesce(later_as_of, later_window_end, earlier_as_of, earlier_window_end)
     )                                                             as last_undated,
-    list(distinct earlier_source_id)                              as earlier_source_ids,
-    list(distinct later_source_id)                                as later_source_ids
+    list_sort(list(distinct earlier_source_id))                              as earlier_source_ids,
+    list_sort(list(distinct later_source_id))                                as later_source_ids
 from (
     select
         change_by_cluster.*,

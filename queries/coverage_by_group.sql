@@ -15,7 +15,7 @@ select
     arg_min(evidence.as_of is null, coalesce(evidence.as_of, evidence.window_begin)) as first_undated,
     max(coalesce(evidence.as_of, evidence.window_end)) as last_as_of,
     arg_max(evidence.as_of is null, coalesce(evidence.as_of, evidence.window_end)) as last_undated,
-    list(distinct evidence.source_id)    as source_ids
+    list_sort(list(distinct evidence.source_id))    as source_ids
 from cluster_group grouped
 join selected_cluster on selected_cluster.cluster_id = grouped.cluster_id
 join metric           on metric.derived is null

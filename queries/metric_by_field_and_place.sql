@@ -15,7 +15,7 @@ select
     arg_min(as_of is null, coalesce(as_of, window_begin)) as first_undated,
     max(coalesce(as_of, window_end)) as last_as_of,
     arg_max(as_of is null, coalesce(as_of, window_end)) as last_undated,
-    list(distinct source_id)                as source_ids
+    list_sort(list(distinct source_id))                as source_ids
 from (
     select
         case

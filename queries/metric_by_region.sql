@@ -17,7 +17,7 @@ select
     arg_min(metric_by_cluster.as_of is null, coalesce(metric_by_cluster.as_of, metric_by_cluster.window_begin)) as first_undated,
     max(coalesce(metric_by_cluster.as_of, metric_by_cluster.window_end)) as last_as_of,
     arg_max(metric_by_cluster.as_of is null, coalesce(metric_by_cluster.as_of, metric_by_cluster.window_end)) as last_undated,
-    list(distinct metric_by_cluster.source_id)          as source_ids
+    list_sort(list(distinct metric_by_cluster.source_id))          as source_ids
 from (
     select cluster_id, seat_region_id as region_id
     from selected_cluster

@@ -17,7 +17,7 @@ select
     arg_min(as_of is null, coalesce(as_of, window_begin)) as first_undated,
     max(coalesce(as_of, window_end)) as last_as_of,
     arg_max(as_of is null, coalesce(as_of, window_end)) as last_undated,
-    list(distinct source_id)                 as source_ids
+    list_sort(list(distinct source_id))                 as source_ids
 from metric_by_year
 join cluster_group using (cluster_id)
 where not (metric_by_year.seat_elsewhere and $by <> 'sector')

@@ -23,7 +23,7 @@ from atlas.model.evidence import cited_in_row, cited_source_ids
 from atlas.model.metrics import Metric
 from atlas.text import dates, evidence, growth
 from atlas.text.chart_text import ChartText
-from atlas.text.evidence import Cited, Quoting
+from atlas.text.evidence import Cited, Citing, Quoting
 
 #: the text of an empty cell
 NOTHING = "–"
@@ -50,8 +50,8 @@ SOURCE_COLUMNS = {"title", "publisher", "date"}
 DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 Row = Mapping[Any, Any]
-#: words, words that quote a source, or the sources of a line
-Cell = str | Quoting | tuple[Cited, ...]
+#: words, words that quote a source or name some, or the sources of a line
+Cell = str | Quoting | Citing | tuple[Cited, ...]
 
 
 def frame(rows: pandas.DataFrame, text: ChartText) -> pandas.DataFrame:

@@ -77,6 +77,11 @@ class Metric:
         return self.row["kind"] != "attribute"
 
     @property
+    def about_cluster(self) -> bool:
+        """Whether it counts the cluster itself, not the industry of its region."""
+        return self.row["about"] == "cluster_organisation"
+
+    @property
     def over_time(self) -> bool:
         """Whether sources state it again and again, so that a timeline means anything."""
         return self.row["kind"] != "attribute" and not self.derived

@@ -37,7 +37,7 @@ class View:
         return self.selection.in_words(self.known)
 
     def only(self, cluster_ids: Iterable[str]) -> "View":
-        """Return the view of just these clusters, at the same year."""
+        """Return the view of just these clusters: same year, age and exactness of the figures."""
         picked = tuple(cluster_ids)
         chosen = self.selection
         selection = Selection(

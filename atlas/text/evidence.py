@@ -1,7 +1,7 @@
 """Evidence in words, for tables: where a figure comes from, and where in it it stands."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from atlas.model import records
 from atlas.model.evidence import Sources
 from atlas.model.metrics import Metric
 from atlas.text import citation, dates, growth, locators, shortening
+from data import addresses
 
 #: a publisher's own abbreviation at the end of its name: "… (BMWi)"
 ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]{1,9})\)$")
@@ -42,6 +43,31 @@ class Quoting:
     language: str
 
 
+@dataclass(frozen=True)
+class Citing:
+    """A text of ours that names sources: the words of each stand in it, in this order."""
+
+    words: str
+    sources: tuple[Cited, ...]
+
+
+def cite_in(words: str, sources: Iterable[Row]) -> Citing:
+    """Return `words` with the citations of the sources that they name, in their order.
+
+    `sources`: rows of `source_list`. Where there is one that is not named as we name sources, all
+    the words lead to it.
+    """
+    cited = []
+    listed = list(sources)
+    for row in listed:
+        parts = {f"source_{column}": row[column] for column in ("title", "publisher", "date")}
+        names = (source(parts), short_source(parts))
+        named = next((name for name in names if name in words), words if len(listed) == 1 else "")
+        if named:
+            cited.append(replace(cite(row), words=named))
+    return Citing(words, tuple(cited))
+
+
 def cite(row: Row) -> Cited:
     """Return the citation of a source for a table on a page. `row`: of `source_list`."""
     words = short_source(
@@ -62,7 +88,7 @@ def cite_fact(row: Row, known: Sources) -> Cited:
 
 def address(url: Any) -> str | None:
     """Return an address that a reader may open; None for what is none."""
-    return url if isinstance(url, str) and url.startswith(("http://", "https://")) else None
+    return addresses.parse(url) or None
 
 
 def publisher(name: Any) -> str:

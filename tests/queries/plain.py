@@ -25,6 +25,7 @@ __all__ = [
     "spoken",
     "statements",
 ]
+BELONGED_TO = {"label", "programme", "network", "association"}
 BELONGS = {"holds_label", "admitted_to", "member_of", "part_of", "award"}
 COLUMNS = ["cluster_id", "name", "value", "low", "high", "as_of", "exact", "observed", "carried"]
 COLUMNS += ["aged_from", "window_begin", "window_end", "at_founding"]
@@ -98,11 +99,17 @@ def seat(cluster_id: str) -> str:
     return row["seat_region_id"] or row["country_id"]
 
 
+def belongs(relation: dict[str, str]) -> bool:
+    """Return whether a relation makes a cluster belong to a label, programme, network or so."""
+    organisation = by_id("organisations")[relation["organisation_id"]]
+    return relation["kind"] in BELONGS and organisation["kind"] in BELONGED_TO
+
+
 @functools.cache
 def labels_of() -> dict[str, set[str]]:
     found = defaultdict(set)
     for row in rows("relations"):
-        if row["kind"] in BELONGS:
+        if belongs(row):
             found[row["cluster_id"]].add(row["organisation_id"])
     return found
 
@@ -124,7 +131,7 @@ def searched(cluster_id: str) -> str:
     said = [row[c] for c in ("name", "seat_city", "region_label", "legal_form", "cluster_id")]
     sectors = sectors_of()[cluster_id]
     named = [by_id("sectors")[one] for one in sectors | {parents("sectors")[s] for s in sectors}]
-    mine = [r for r in rows("relations") if r["cluster_id"] == cluster_id and r["kind"] in BELONGS]
+    mine = [r for r in rows("relations") if r["cluster_id"] == cluster_id and belongs(r)]
     held = [by_id("organisations")[r["organisation_id"]] for r in mine]
     said += [one[c] for one in held for c in ("name", "name_de")]
     named += [

@@ -11,7 +11,7 @@ EVIDENCE = (
 OF_ANY_YEAR = ("counted_observation",)
 #: query -> (its own parameters, columns that its readers rely on)
 QUERIES: dict[str, tuple[dict[str, Any], str]] = {
-    "belonging": ({}, "cluster_id organisation_id"),
+    "belonging": ({}, "relation_id cluster_id organisation_id"),
     "change_by_cluster": (
         {"metric": "members", "since": 2010},
         "cluster_id name part carried founding_year earlier later value low high earlier_as_of "

@@ -9,7 +9,7 @@ from atlas.charts.base import axes, caption, row_labels, style, whiskers
 from atlas.charts.base.trace_role import TraceRole
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.text import certainty, growth
+from atlas.text import certainty, growth, plotly_text
 from atlas.text import evidence as evidence_text
 
 ROW_HEIGHT = 40
@@ -42,7 +42,8 @@ def add(
         "y": names,
         "customdata": rows["cluster_id"].tolist(),
         "hovertext": [
-            f"{caption.hover(row, metric, evidence)}<br>{certainty.rank(row)}" for row in records
+            plotly_text.lines([caption.hover(row, metric, evidence), certainty.rank(row)])
+            for row in records
         ],
         "hoverinfo": "text",
         "showlegend": False,
@@ -71,7 +72,7 @@ def add(
     briefly_held = [growth.briefly(row) or years for row, years in zip(records, held, strict=True)]
     texts, short_texts = (
         [
-            f"{name}  <b>{value}</b>{SMALL.format(years) if years else ''}"
+            f"{name}  {plotly_text.bold(value)}{SMALL.format(years) if years else ''}"
             for name, value, years in zip(labels, values, times, strict=True)
         ]
         for labels, times in ((names, held), (short_names or names, briefly_held))

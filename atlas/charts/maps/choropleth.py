@@ -21,7 +21,7 @@ from atlas.model.metrics import (
     statistic_word,
 )
 from atlas.model.view import View
-from atlas.text import certainty, dates, growth, inhabitants, reporting
+from atlas.text import certainty, dates, growth, inhabitants, plotly_text, reporting
 
 HEIGHT = 640
 #: what the key takes below a map, in two lines
@@ -214,20 +214,23 @@ def _add_shaded(
         ],
         hoverinfo="text",
         showlegend=False,
-        meta=TraceRole.SHADED.meta(values=values.tolist()),
+        meta=TraceRole.SHADED.meta(
+            values=values.tolist(),
+            written=[metric.together(value, statistic) for value in values],
+        ),
     )
 
 
 def _write_hover(row: dict[Any, Any], value: float, metric: Metric, statistic: str) -> str:
-    lines = [f"<b>{i18n.name(row)}</b>"]
+    lines = [plotly_text.bold(i18n.name(row))]
     if statistic in PER_INHABITANT:
-        return "<br>".join([*lines, *_write_rate(row, metric, statistic)])
+        return plotly_text.lines([*lines, *_write_rate(row, metric, statistic)])
     if statistic != "count":
         value_text = metric.together_with_unit(value, statistic)
         lines.append(f"{statistic_name(statistic)}: {value_text}")
         if statistic == "sum":
             lines += certainty.of_total(row, metric)
-    return "<br>".join([*lines, *_write_evidence(row)])
+    return plotly_text.lines([*lines, *_write_evidence(row)])
 
 
 def _write_evidence(row: dict[Any, Any]) -> list[str]:
@@ -260,12 +263,14 @@ def _write_unshaded_hover(row: dict[Any, Any], metric: Metric, statistic: str) -
         return _write_hover(row, row["clusters_per_million"], metric, statistic)
     if not row["reporting"]:
         unreported = _("{metric}: no figure known").format(metric=metric.label)
-        return f"<b>{i18n.name(row)}</b><br>{unreported}<br>{cluster_count(row['clusters'])}"
+        return plotly_text.lines(
+            [plotly_text.bold(i18n.name(row)), unreported, cluster_count(row["clusters"])]
+        )
     too_few = _("Too few report for a total of the region.")
     shown = statistic if statistic in PER_INHABITANT else "sum"
     hover = _write_hover(row, row["total"], metric, shown)
     is_total = 2 * row["reporting"] < row["clusters"]
-    return f"{hover}<br>{too_few}" if is_total else hover
+    return plotly_text.lines([hover, too_few if is_total else ""])
 
 
 def _set_view(chart: go.Figure, area: str) -> None:
@@ -286,11 +291,14 @@ def _write_alt(
         return _("{title}. No region reports a value.").format(title=title)
     highest = rows.loc[rows[column].astype(float).idxmax()].to_dict()
     value = metric.together_with_unit(highest[column], statistic)
-    sentence = (
-        _("{title}. {count} regions can be compared; highest: {name}, {value}.")
+    regions = (
+        ngettext("{count} region can be compared", "{count} regions can be compared", len(rows))
         if statistic in PER_INHABITANT
-        else _("{title}. {count} regions report; highest: {name}, {value}.")
+        else ngettext("{count} region reports", "{count} regions report", len(rows))
     )
-    return sentence.format(
-        title=title, count=i18n.number(len(rows)), name=i18n.name(highest), value=value
+    return _("{title}. Highest: {name}, {value}; {regions}.").format(
+        title=title,
+        name=i18n.name(highest),
+        value=value,
+        regions=regions.format(count=i18n.number(len(rows))),
     )

@@ -13,7 +13,7 @@ from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import citation, dates, growth, places
+from atlas.text import citation, dates, growth, places, plotly_text
 
 MOST_GROUPS = 7
 #: a note counts pairs of figures further apart than this; ratios leave them out
@@ -247,7 +247,7 @@ def _add_legend_entry(chart: go.Figure, look: dict[str, str], group: str) -> Non
 
 
 def _write_hover(row: dict[Any, Any], x: Metric, y: Metric, size: Metric | None, year: int) -> str:
-    lines, sources = [f"<b>{row['name']}</b>", places.elsewhere(row)], []
+    lines, sources = [plotly_text.bold(row["name"]), places.elsewhere(row)], []
     for axis, metric in (("x", x), ("y", y), ("size", size)):
         if metric is None:
             continue
@@ -260,7 +260,7 @@ def _write_hover(row: dict[Any, Any], x: Metric, y: Metric, size: Metric | None,
         lines.append(f"{metric.label}: {value} {unit} ({date})".replace("  ", " "))
         for column in ("source_title", "basis_source_title"):
             sources.append(citation.name_source(row[f"{axis}_{column}"]))
-    return "<br>".join(dict.fromkeys(line for line in lines + sources if line))
+    return plotly_text.lines(dict.fromkeys(line for line in lines + sources if line))
 
 
 def _build_whiskers(rows: pandas.DataFrame, axis: str) -> dict[str, Any]:

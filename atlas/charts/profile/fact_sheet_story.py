@@ -10,7 +10,6 @@ from atlas import i18n
 from atlas.charts.base import axes, caption, style
 from atlas.charts.base import table as table_traces
 from atlas.charts.metrics import timeline
-from atlas.charts.profile import labels as profile_labels
 from atlas.charts.profile import milestones as profile_milestones
 from atlas.charts.profile import story_rows, year_panel
 from atlas.charts.profile import years as profile_years
@@ -18,6 +17,7 @@ from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
+from atlas.text import label_periods
 
 COLUMNS = 2
 HEIGHT = 330
@@ -202,7 +202,7 @@ def _coverage(
         (
             _count_dated_values(observed),
             _count_milestones(len(_own_milestones(milestones))),
-            profile_labels.count_labels(ties),
+            label_periods.count_words(ties[ties["belongs"]]),
         )
     )
 

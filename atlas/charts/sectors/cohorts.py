@@ -12,7 +12,7 @@ from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric, cluster_count
 from atlas.model.view import View
-from atlas.text import citation, dates
+from atlas.text import citation, dates, plotly_text
 
 ROW_HEIGHT = 66
 THICKNESS = 0.28
@@ -143,8 +143,8 @@ def _write_row_text(row: dict[Any, Any], metric: Metric) -> str:
             ).format(count=i18n.number(row["founded_since"]))
         )
     change = _write_signed(row["value"], metric)
-    small = f"<span style='font-size:11px'>{', '.join(details)}</span>"
-    return f"{row['part_name']}  <b>{change}</b><br>{small}"
+    small = plotly_text.small(", ".join(details))
+    return plotly_text.lines([f"{row['part_name']}  {plotly_text.bold(change)}", small])
 
 
 def _add_bars(
@@ -192,7 +192,7 @@ def _from_founding(count: int) -> str:
 
 def _write_hover(row: dict[Any, Any], metric: Metric, since: int, year: int) -> str:
     lines = [
-        f"<b>{row['part_name']}</b>",
+        plotly_text.bold(row["part_name"]),
         metric.with_unit(_write_signed(row["value"], metric)),
         *_write_ends(row, metric, since, year),
     ]
@@ -202,8 +202,7 @@ def _write_hover(row: dict[Any, Any], metric: Metric, since: int, year: int) -> 
     if isinstance(row["first_as_of"], str):
         span = dates.span(row["first_as_of"], row["last_as_of"])
         lines.append(_("as of {date}").format(date=span))
-    lines.append(citation.count_sources(len(row["source_ids"])))
-    return "<br>".join(line for line in lines if line)
+    return plotly_text.lines([*lines, citation.count_sources(len(row["source_ids"]))])
 
 
 def _list_notes(rows: pandas.DataFrame, metric: Metric, since: int, year: int) -> list[str]:

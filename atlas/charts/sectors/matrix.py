@@ -22,7 +22,7 @@ from atlas.model.metrics import (
     statistic_word,
 )
 from atlas.model.view import View
-from atlas.text import dates, inhabitants
+from atlas.text import dates, inhabitants, plotly_text
 from atlas.text import reporting as reporting_text
 
 MOST_NAMES = 8
@@ -158,7 +158,7 @@ def _write_alt(
     """Return the alternative text, a sentence about the largest cell."""
     if largest is None:
         return _("{title}. No cell has enough clusters to compare.").format(title=title)
-    value = str(largest["text"]).split("<br>")[0]
+    value = plotly_text.split(str(largest["text"]))[0]
     sentence = _("{title}. Most: {group}, {place}, {value}.")
     if statistic in PER_INHABITANT:
         unit = metric.statistic_unit(statistic) if metric else clusters_per_million()
@@ -256,12 +256,13 @@ def _write_cell(row: dict[Any, Any], metric: Metric, statistic: str) -> str:
     if statistic == "count":
         return shares
     if statistic in PER_INHABITANT and row["few"]:
-        return f"{few_word()}<br>{shares}"
-    return f"{metric.together(row[STATISTIC_COLUMNS[statistic]], statistic)}<br>{shares}"
+        return plotly_text.lines([few_word(), shares])
+    value = metric.together(row[STATISTIC_COLUMNS[statistic]], statistic)
+    return plotly_text.lines([value, shares])
 
 
 def _write_heading(row: dict[Any, Any]) -> str:
-    return f"<b>{row['group_name']}, {row['place_name']}</b>"
+    return plotly_text.bold(f"{row['group_name']}, {row['place_name']}")
 
 
 def _write_hover_of_clusters(row: dict[Any, Any], statistic: str) -> str:
@@ -270,7 +271,7 @@ def _write_hover_of_clusters(row: dict[Any, Any], statistic: str) -> str:
         value = rate(row["clusters_per_million"])
         lines.append(i18n.with_unit(value, clusters_per_million()))
         lines += _write_inhabitants(row)
-    return "<br>".join([*lines, *caption.list_names(row["names"], MOST_NAMES)])
+    return plotly_text.lines([*lines, *caption.list_names(row["names"], MOST_NAMES)])
 
 
 def _write_inhabitants(row: dict[Any, Any]) -> list[str]:
@@ -282,7 +283,7 @@ def _write_hover_of_metric(row: dict[Any, Any], metric: Metric, statistic: str) 
     reporting_sentence = reporting_text.of_clusters(row)
     if not row["reporting"]:
         unreported = _("{metric}: no figure known").format(metric=metric.label)
-        return "<br>".join([_write_heading(row), unreported, reporting_sentence])
+        return plotly_text.lines([_write_heading(row), unreported, reporting_sentence])
     lines = [_write_heading(row)]
     if statistic != "count":
         value = metric.together_with_unit(row[STATISTIC_COLUMNS[statistic]], statistic)
@@ -297,4 +298,4 @@ def _write_hover_of_metric(row: dict[Any, Any], metric: Metric, statistic: str) 
     if isinstance(row["first_as_of"], str):
         span = dates.span(row["first_as_of"], row["last_as_of"])
         lines.append(_("as of {date}").format(date=span))
-    return "<br>".join([*lines, reporting_text.sources(row)])
+    return plotly_text.lines([*lines, reporting_text.sources(row)])
