@@ -106,13 +106,15 @@ class Trace(dict[str, Any]):
 class Axis:
     """An axis of a panel. `categories`: the names of its rows or bars in order, if it states them.
 
-    `range`: where it begins and ends, in powers of ten when it is logarithmic. `years`: it counts
-    years, which are written without separators. `whole`: its steps are whole numbers.
+    `range`: where it begins and ends, in powers of ten when it is logarithmic. `reach`: values that
+    it reaches besides those on it. `years`: it counts years, which are written without separators.
+    `whole`: its steps are whole numbers.
     """
 
     title: str = ""
     range: tuple[float, float] | None = None
     categories: tuple[Any, ...] = ()
+    reach: tuple[float, ...] = ()
     log: bool = False
     years: bool = False
     whole: bool = False

@@ -7,13 +7,16 @@ from atlas.charts.base import style
 from atlas.exports.exact_numbers import number
 from atlas.exports.figure_reader import Axis, Panel, Trace
 from atlas.exports.plain_text import from_bold_on
-from atlas.exports.pptx import errorbars, labels, theme_colours
+from atlas.exports.pptx import errorbars, labels, text_fit, theme_colours
 from atlas.exports.pptx.chart_workbook import Column, Sheet
 from atlas.exports.pptx.xml import NOTHING, Xml, tag
 from atlas.i18n import _
+from atlas.text import shortening
 
 #: most whole numbers between first and last that get a place of their own though empty
 LONGEST_RUN = 250
+#: no name is cut to fewer letters than this
+SHORTEST = 16
 
 
 @dataclass(frozen=True)
@@ -90,10 +93,14 @@ class Bars:
         return [value for column in columns for value in column if value is not None]
 
 
-def write_series(bars: Bars, size: float) -> list[Xml]:
-    """Return every c:ser, and put its cells into the workbook."""
+def write_series(bars: Bars, size: float, wide: float) -> list[Xml]:
+    """Return every c:ser, and put its cells into the workbook.
+
+    `size`: of the letters; `wide`: what names of rows may take, both in points.
+    """
     heading = bars.category_axis.title or _("Name")
-    categories = bars.sheet.add(heading, bars.categories)
+    names = _in_one_line(bars.categories, size, wide) if bars.is_horizontal else bars.categories
+    categories = bars.sheet.add(heading, names)
     series = [
         _write_trace(bars, trace, place, categories, size)
         for place, trace in enumerate(bars.panel.traces)
@@ -101,6 +108,15 @@ def write_series(bars: Bars, size: float) -> list[Xml]:
     if bars.has_ghosts:
         series.append(_write_ghost(bars, categories, len(series), size))
     return series
+
+
+def _in_one_line(names: list[str], size: float, wide: float) -> list[str]:
+    """Return names cut to what fits one line, still all different."""
+    longest, cut = max(map(len, names), default=0), names
+    while text_fit.widest(cut, size) > wide and longest > SHORTEST:
+        longest -= 1
+        cut = shortening.shorten_distinct(names, longest)
+    return cut
 
 
 def series_name(trace: Trace) -> str:

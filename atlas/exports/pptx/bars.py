@@ -1,7 +1,7 @@
 """Bars: one or more bar traces as a native bar or column chart, with its workbook."""
 
 from atlas.exports.figure_reader import Axis, Panel
-from atlas.exports.pptx import axes, bar_series, legend, text_fit
+from atlas.exports.pptx import axes, bar_series, legend, text_fit, theme_colours
 from atlas.exports.pptx.axes import Look, Span
 from atlas.exports.pptx.bar_series import Bars
 from atlas.exports.pptx.chart_workbook import Sheet
@@ -17,11 +17,12 @@ NAMES = 0.36
 def chart(panel: Panel, room: Room) -> tuple[bytes, Sheet]:
     """Return the chart's XML and its workbook."""
     bars = Bars.of(panel)
-    size = 11.0
+    size = max(11.0, theme_colours.smallest())
     if bars.is_horizontal:
-        plot_height = room.height * _inner_place(bars, 9.0, room).height
-        size = text_fit.row_size(plot_height, len(bars.categories))
-    series = bar_series.write_series(bars, size)
+        smallest = theme_colours.smallest()
+        plot_height = room.height * _inner_place(bars, smallest, room).height
+        size = text_fit.row_size(plot_height, bars.categories, room.width * NAMES - 12, smallest)
+    series = bar_series.write_series(bars, size, room.width * NAMES - size)
     in_legend = panel.legend if not panel.heading else frozenset()
     names = [bar_series.series_name(panel.traces[idx]) for idx in sorted(in_legend)]
     letters = legend.choose_size(names, room)
@@ -40,6 +41,15 @@ def chart(panel: Panel, room: Room) -> tuple[bytes, Sheet]:
     )
     plot = tag("c:plotArea", *_write_plot(bars, bar_chart, size, room))
     return legend.write_chart(plot, panel.heading, legend_xml, room), bars.sheet
+
+
+def fits(panel: Panel, room: Room) -> bool:
+    """Say whether the names of all rows can be read in a chart of this size."""
+    bars, smallest = Bars.of(panel), theme_colours.smallest()
+    if not bars.is_horizontal:
+        return True
+    plot_height = room.height * _inner_place(bars, smallest, room).height
+    return text_fit.rows_fit(plot_height, len(bars.categories), smallest)
 
 
 def _write_plot(bars: Bars, bar_chart: Xml, size: float, room: Room) -> list[Xml]:
@@ -75,7 +85,7 @@ def _gap_percent(bars: Bars, room: Room) -> int:
 
 def _value_span(bars: Bars, room: Room) -> Span:
     """Return the span of the value axis: always from zero, with room for labels."""
-    values = [0.0, *bars.axis_values()]
+    values = [0.0, *bars.axis_values(), *bars.value_axis.reach]
     low, high = min(values), max(values)
     beyond = (high - low) * BEYOND if bars.value_words else 0.0
     ends = [low - beyond if low < 0 else low, high + beyond if high > 0 or low == 0 else high]
@@ -92,7 +102,7 @@ def _choose_skip(categories: list[str], size: float, room: Room) -> int:
 def _inner_place(bars: Bars, size: float, room: Room) -> Inner:
     """Return where the bars stand: names in full at their left, axis and title below."""
     names_width = min(text_fit.widest(bars.categories, size) + size * 1.5, room.width * NAMES)
-    above = 24.0 if bars.panel.heading else 4.0
+    above = legend.heading_height(bars.panel.heading, room)
     below = axes.letter_size(size) * (3.6 if bars.value_axis.title else 1.9)
     left, top = names_width / room.width, above / room.height
     return Inner(left, top, 0.985 - left, 1 - top - below / room.height)
