@@ -266,7 +266,7 @@ def _read_axis(axis: Mapping[str, Any]) -> Axis:
 
 
 def _read_headings(layout: Mapping[str, Any]) -> dict[tuple[str, str], str]:
-    """Return the heading of each panel: the annotation over its left edge."""
+    """Return the heading of each panel: the annotation over its left edge, whole if it was cut."""
     headings = {}
     for key, axis in layout.items():
         if not re.fullmatch(r"xaxis\d*", key) or "domain" not in axis:
@@ -279,7 +279,8 @@ def _read_headings(layout: Mapping[str, Any]) -> dict[tuple[str, str], str]:
                 abs(annotation.get("x", -9) - left) < NEAR
                 and abs(annotation.get("y", -9) - top) < NEAR
             ):
-                headings["x" + key[5:], y_axis] = plain(annotation.get("text", ""))
+                whole = annotation.get("hovertext") or annotation.get("text", "")
+                headings["x" + key[5:], y_axis] = plain(whole)
     return headings
 
 

@@ -163,6 +163,8 @@ def _describe_highest(kept: pandas.DataFrame, x: Metric, y: Metric) -> str:
             else _("{metric}: highest at {name}, {value}")
         )
         value = _write_value(row.to_dict(), axis, metric)
+        if not metric.calendar:
+            value = dates.dated(value, row.to_dict(), f"{axis}_")
         sentences.append(sentence.format(metric=metric.label, name=row["name"], value=value) + ".")
     return " ".join(sentences)
 

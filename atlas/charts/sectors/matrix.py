@@ -119,7 +119,7 @@ def _write_alt(
 ) -> str:
     """Return the alternative text, a sentence about the largest cell."""
     value = str(largest["text"]).split("<br>")[0]
-    sentence = _("{title}. Most: {group}, {place}, {value}.")
+    sentence = _("{title}. Largest: {group}, {place}, {value}.")
     if metric is None:
         value = cluster_count(largest["value"])
     elif statistic == "count":

@@ -55,8 +55,13 @@ class Bars:
 
     @property
     def has_ghosts(self) -> bool:
-        """Whether invisible bars, as long as bar and whisker, carry the labels."""
-        return bool(self.value_words) and self.panel.traces[0].whiskers(self.side) is not None
+        """Whether invisible bars, as long as bar and whisker, carry the labels.
+
+        Those of negative bars end at zero, so that their labels do not stand on the rows' names.
+        """
+        first = self.panel.traces[0]
+        is_below = any(value is not None and value < 0 for value in self.values(first))
+        return bool(self.value_words) and (first.whiskers(self.side) is not None or is_below)
 
     def find_points(self, trace: Trace) -> list[int | None]:
         """Return the index of the point of `trace` for each category; None where there is none."""
@@ -93,13 +98,12 @@ class Bars:
         return [value for column in columns for value in column if value is not None]
 
 
-def write_series(bars: Bars, size: float, wide: float) -> list[Xml]:
+def write_series(bars: Bars, names: list[str], size: float) -> list[Xml]:
     """Return every c:ser, and put its cells into the workbook.
 
-    `size`: of the letters; `wide`: what names of rows may take, both in points.
+    `names`: of the categories, as they are written; `size`: of the letters of labels.
     """
     heading = bars.category_axis.title or _("Name")
-    names = _in_one_line(bars.categories, size, wide) if bars.is_horizontal else bars.categories
     categories = bars.sheet.add(heading, names)
     series = [
         _write_trace(bars, trace, place, categories, size)
@@ -110,7 +114,7 @@ def write_series(bars: Bars, size: float, wide: float) -> list[Xml]:
     return series
 
 
-def _in_one_line(names: list[str], size: float, wide: float) -> list[str]:
+def in_one_line(names: list[str], size: float, wide: float) -> list[str]:
     """Return names cut to what fits one line, still all different."""
     longest, cut = max(map(len, names), default=0), names
     while text_fit.widest(cut, size) > wide and longest > SHORTEST:
@@ -178,7 +182,8 @@ def _write_points(colours: Any, points: list[int | None], first_colour: str) -> 
 def _write_ghost(bars: Bars, categories: Column, place: int, size: float) -> Xml:
     """Return invisible bars as long as bar and whisker, with the values in words at their ends."""
     # a label at the end of the bar itself would stand on the whisker
-    ends = bars.sheet.add(_("End of the range"), bars.ends(bars.panel.traces[0]))
+    values = [None if end is None else max(end, 0) for end in bars.ends(bars.panel.traces[0])]
+    ends = bars.sheet.add(_("End of the range"), values)
     words = [bars.value_words.get(category) for category in bars.categories]
     return tag(
         "c:ser",

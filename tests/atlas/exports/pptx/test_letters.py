@@ -8,7 +8,7 @@ from pptx.oxml.ns import qn
 
 from atlas import gallery, i18n
 from atlas.exports import figure_reader
-from atlas.exports.pptx import panel_parts, slides
+from atlas.exports.pptx import panel_parts, slides, text_fit
 from atlas.exports.pptx.template.opening import Template, open_template
 from atlas.gallery import Drawing
 from atlas.model.view import View
@@ -125,3 +125,40 @@ def test_a_chart_in_parts_shows_every_value_once_on_one_scale(
     named = [text for one in series for text in one.labels.values()]
     panel = figure_reader.read(figure).panels[0]
     assert len(named) == len(set(named)) == len(panel_parts.row_names(panel))
+
+
+@pytest.mark.parametrize("wide", [True, False])
+@pytest.mark.parametrize("name", ["cohorts", "ranking"])
+def test_labels_at_the_ends_of_bars_have_room(name: str, wide: bool, view: View) -> None:
+    i18n.use("de")
+    shown = slides.Slide(gallery.draw(name, view).figure)
+    deck = slides.deck([shown], open_template(wide=wide), title="x", cover=False, sources=False)
+    (frame,) = [one for one in opened.presentation(deck).slides[0].shapes if one.has_chart]
+    space = frame.chart._chartSpace
+    inner = space.find(f".//{qn('c:plotArea')}/{qn('c:layout')}/{qn('c:manualLayout')}")
+    left, width = (
+        float(inner.find(qn(side)).get("val")) * frame.width / 12_700 for side in ("c:x", "c:w")
+    )
+    scaling = space.find(f".//{qn('c:valAx')}/{qn('c:scaling')}")
+    low, high = (float(scaling.find(qn(end)).get("val")) for end in ("c:min", "c:max"))
+    series = opened.series(space)[-1]
+    size = int(space.find(f".//{qn('c:dLbl')}//{qn('a:rPr')}").get("sz")) / 100
+    assert series.labels
+    for idx, text in series.labels.items():
+        end = left + (series.y[idx] - low) / (high - low) * width
+        # bars below zero have their labels at the right of zero, clear of the names of rows
+        assert series.y[idx] >= 0
+        assert end + text_fit.width(text, size) <= left + width, text
+    # the labels leave the bars enough of the axis
+    longest = max(y for one in opened.series(space)[:-1] for y in one.y if y is not None)
+    assert longest >= 0.3 * high
+
+
+def test_panels_have_their_whole_names_on_slides(view: View) -> None:
+    i18n.use("de")
+    deck = slides.deck([slides.Slide(gallery.draw("small-multiples", view).figure)], title="x")
+    slide = opened.presentation(deck).slides[1]
+    headings = [chart.find(f".//{qn('c:title')}") for chart in opened.charts(slide)]
+    said = ["".join(text.text for text in one.iter(qn("a:t"))) for one in headings]
+    assert any(text.startswith("Maschinenbau und Produktion · ") for text in said)
+    assert not any("…" in text for text in said)
