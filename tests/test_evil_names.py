@@ -13,7 +13,6 @@ import lxml.html
 import openpyxl
 import pptx
 import pytest
-from google.protobuf.message import Message
 
 from atlas import gallery
 from atlas.db import database as db
@@ -144,7 +143,7 @@ def test_no_name_is_markup_in_a_picture(evil_view: View) -> None:
         assert "<b>E</b>" in words
 
 
-def strings(message: Message, path: str = "") -> Iterator[tuple[str, str]]:
+def strings(message: Any, path: str = "") -> Iterator[tuple[str, str]]:
     """Return every text of a message with the names of the fields that lead to it."""
     for field, value in message.ListFields():
         name = f"{path}.{field.name}".lstrip(".")
@@ -152,7 +151,7 @@ def strings(message: Message, path: str = "") -> Iterator[tuple[str, str]]:
         if field.message_type and field.message_type.GetOptions().map_entry:
             continue
         for one in inner:
-            if isinstance(one, Message):
+            if hasattr(one, "ListFields"):
                 yield from strings(one, name)
             elif isinstance(one, str):
                 yield name, one

@@ -129,6 +129,7 @@ def test_every_rule_decides_for_some_source(tables: Tables) -> None:
     everything = tables["source"]
     for rule in tables["source_rule"]:
         alone = tables | {"source_rule": [rule], "cluster": []}
-        assert any(
-            sourcing.authors(alone)[row["source_id"]].kind for row in everything if not row["kind"]
-        ), rule.cells
+        found = sourcing.authors(alone)
+        assert any(found[row["source_id"]].kind for row in everything if not row["kind"]), (
+            rule.cells
+        )

@@ -1,5 +1,6 @@
 """A figure compared with what a slide holds of it: every number, every region, every circle."""
 
+import html
 from typing import Any
 
 import geopandas
@@ -13,7 +14,7 @@ from atlas.charts.metrics import milestones_by_year
 from atlas.exports import figure_reader
 from atlas.exports.figure_reader import Panel, Trace
 from atlas.model import boundaries
-from atlas.text.plotly_text import bold_part, plain
+from atlas.text.plotly_text import ANY_TAG, bold_part, plain
 from tests.atlas.exports.pptx import open_xml, opened
 
 #: roles of traces that hold no figures of their own
@@ -72,7 +73,7 @@ def points(panel: Panel, traces: list[Trace], series: list[opened.Series]) -> No
         if bars.get("visible") and "error_x" not in trace:
             assert [value for value in one.plus if value is not None] == bars["array"]
     for trace, one in zip(panel.names, series[len(traces) :], strict=True):
-        plain = [text.replace("<b>", "").replace("</b>", "") for text in trace["text"]]
+        plain = [html.unescape(ANY_TAG.sub("", text)) for text in trace["text"]]
         assert list(one.labels.values())[: len(plain)] == plain
 
 
