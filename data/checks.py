@@ -15,6 +15,8 @@ from data.tables import Tables
 #: A seat may lie this far outside its region's outline, which is simplified to about two km.
 SEAT_TOLERANCE_M = 10_000
 EQUAL_AREA = "EPSG:3035"
+#: for so many unknown ids of a column a known one is looked for that is like it
+MOST_GUESSED = 20
 
 #: table -> (file, key columns)
 KEYS = {
@@ -144,12 +146,16 @@ def _unknown_ids(tables: Tables) -> Iterator[Problem]:
             if not tables[target]:
                 continue
             known = {row[key[0]] for row in tables[target]}
+            remedies: dict[str, str] = {}
             for row in tables[table]:
                 value = row[column]
                 if value is None or value in known:
                     continue
-                close = get_close_matches(value, known, n=1)
-                remedy = f"Did you mean '{close[0]}'?" if close else f"Add it to {file}."
+                # of a table that lost many rows, looking for what is like each would take minutes
+                if value not in remedies and len(remedies) < MOST_GUESSED:
+                    close = get_close_matches(value, known, n=1)
+                    remedies[value] = f"Did you mean '{close[0]}'?" if close else ""
+                remedy = remedies.get(value) or f"Add it to {file}."
                 yield _problem(table, row, column, f"unknown {target} '{value}'.", remedy)
 
 

@@ -1,6 +1,5 @@
 """The build: the real tables go in, faulty ones are told all at once and change nothing."""
 
-import functools
 import json
 import shutil
 from collections.abc import Callable
@@ -270,7 +269,6 @@ SHAPES: dict[tuple[str, str, str], Callable[[Path], object]] = {
         f, lambda all_of_them: all_of_them.append(all_of_them[3])
     ),
     ("no GeoJSON", "boundaries.geojson", "-"): lambda f: (f / "boundaries.geojson").write_text("["),
-    **{("no rows", file, "-"): functools.partial(emptied, file=file) for file in COLUMNS},
 }
 
 
@@ -286,6 +284,15 @@ def test_whatever_has_the_wrong_shape_is_told_where_it_stands(
     assert told, caught.value.problems
     assert all(one.wrong.endswith(".") and one.remedy.endswith(".") for one in told)
     assert all("\n" not in str(one) and len(str(one)) < 1000 for one in caught.value.problems)
+
+
+def test_every_table_without_rows_is_told(folder: Path, tmp_path: Path) -> None:
+    for file in COLUMNS:
+        emptied(folder, file)
+    with pytest.raises(BadData) as caught:
+        build(folder, tmp_path / "clusters.duckdb")
+    told = {one.file for one in caught.value.problems if one.wrong == "there are no rows."}
+    assert told == set(COLUMNS)
 
 
 def test_a_mark_of_excel_at_the_beginning_is_passed_over(folder: Path, tmp_path: Path) -> None:
