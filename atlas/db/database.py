@@ -1,6 +1,6 @@
 """The database: open it read-only, run a named query, know its data version.
 
-A question is a file in `queries/` (see `statements`). Values only travel as bound parameters.
+A question is a file in `queries/` (see `queries`). Values only travel as bound parameters.
 """
 
 import contextlib
@@ -75,10 +75,11 @@ def _execute(
 
 
 def _with_plain_texts(rows: pandas.DataFrame) -> pandas.DataFrame:
-    """Return `rows` with None where a text is missing; pandas would have a number there, NaN.
+    """Return `rows` with None where a text, a list or a record is missing.
 
-    NaN counts as true and is written as 'nan', so that what is missing would pass for a text. What
-    no text may hold is left out, such as signs that turn the direction of all that follows.
+    pandas would have NaN or NA there. NaN counts as true and is written as 'nan', so that what is
+    missing would pass for a text. What no text may hold is left out, such as signs that turn the
+    direction of all that follows.
     """
     for column in rows.select_dtypes(["str", "object"]):
         plain = rows[column].to_numpy(dtype=object, na_value=None)

@@ -137,6 +137,7 @@ def name_filters() -> dict[str, str]:
         "sector": _("Sector"),
         "country": _("Country"),
         "region": _("Region"),
+        "place": _("A cluster belongs to a place by"),
         "label": _("Label, programme or network"),
         "cluster": _("Cluster"),
         "year": _("Snapshot year"),
@@ -186,8 +187,10 @@ def choose_one(
 
 
 def _word(asked: str) -> str:
-    """Return what is asked for in words where it is a metric, which another page may show."""
+    """Return what is asked for in words where another page may show it: a metric, a statistic."""
     every = metrics.all_metrics()
+    if asked in metrics.STATISTIC_COLUMNS:
+        return metrics.statistic_name(asked)
     return every[asked].label if asked in every else asked
 
 

@@ -1,8 +1,10 @@
-"""How to cite: the data, a view, and the sources that rows name. Every citation is written here.
+"""How to cite: the data, a view, and the sources that rows name.
 
+Every full citation is written here; short names of sources in hovers and cells: `evidence`.
 Columns that programs read keep ids and ISO dates; whatever a reader reads has dates in words.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -11,6 +13,9 @@ from atlas.i18n import _, ngettext
 from atlas.model.evidence import Sources
 from atlas.text import markdown, shortening
 from data import addresses
+
+#: the address at the end of a citation
+ADDRESS = re.compile(r",? ?https?://\S+$")
 
 
 def cite_data(version: str, newest: str | None) -> str:
@@ -58,6 +63,11 @@ def link_source(source: Mapping[Any, Any]) -> str:
     title = markdown.escape(title)
     title = markdown.link(title, url)
     return _in_line((markdown.escape(publisher), title, date))
+
+
+def without_address(cited: str) -> str:
+    """Return a citation without the address at its end, for where it cannot be followed."""
+    return ADDRESS.sub("", cited)
 
 
 def cite_sources(sources: Sources) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pandas
 
 from atlas import i18n
-from atlas.i18n import _
+from atlas.i18n import _, ngettext
 from atlas.text import citation, evidence, plotly_text
 
 Row = Mapping[str, Any]
@@ -46,6 +46,17 @@ def kinds() -> dict[str, str]:
         "network": _("Network"),
         "association": _("Association"),
     }
+
+
+def count_words(rows: pandas.DataFrame) -> str:
+    """Return how many labels, programmes and networks there are, each once however often awarded.
+
+    `rows`: periods of one cluster.
+    """
+    count = rows["organisation_id"].nunique()
+    return ngettext(
+        "{count} label, programme or network", "{count} labels, programmes and networks", count
+    ).format(count=i18n.number(count))
 
 
 def until(row: Row) -> str:

@@ -43,8 +43,8 @@ def small(text: object) -> str:
 
 
 def lines(parts: Iterable[str]) -> str:
-    """Return `parts` as lines of one text."""
-    return BREAK.join(parts)
+    """Return `parts` that are not blank as lines of one text."""
+    return BREAK.join(part for part in parts if part)
 
 
 def split(text: str) -> list[str]:

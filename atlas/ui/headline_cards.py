@@ -9,7 +9,7 @@ from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import OLDEST_COMPARED
 from atlas.model.view import View
-from atlas.text import glossary, headline, markdown
+from atlas.text import glossary, headline, markdown, places
 
 
 def show(view: View, every: dict[str, Metric]) -> None:
@@ -50,6 +50,7 @@ def _show_clusters(view: View) -> None:
     joined = ", ".join(note for note in notes if note)
     by_then = _("up to {year}: {notes}").format(year=view.year, notes=joined) if joined else ""
     words = _("selected; {notes}").format(notes=by_then) if by_then else _("selected")
+    words = f"{words}; {elsewhere}" if (elsewhere := places.elsewhere_count(view)) else words
     _show_card(_("Clusters"), i18n.number(view.selected), [words], None, "clusters")
 
 

@@ -14,7 +14,17 @@ from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import certainty, citation, dates, file_names, locators, plotly_text, shortening
+from atlas.text import (
+    certainty,
+    citation,
+    dates,
+    file_names,
+    growth,
+    locators,
+    places,
+    plotly_text,
+    shortening,
+)
 from atlas.text.chart_text import ChartText
 
 
@@ -52,7 +62,7 @@ def finish(
         year=view.year,
         unit=unit,
         coverage=coverage,
-        notes=tuple(note for note in notes if note),
+        notes=tuple(note for note in (*notes, places.elsewhere_note(view)) if note),
         explanation=explained,
         alt=alt,
         sources=tuple(citation.cite_sources(evidence.cited_by(rows)).values()),
@@ -118,14 +128,21 @@ def undated_words(count: int) -> str:
     ).format(count=i18n.number(count))
 
 
-def seatless_note(evidence: Evidence, placed: int) -> str:
+def seatless_note(evidence: Evidence, placed: int, view: View) -> str:
     """Return how many reporting clusters are in no region, because their seat is not known.
 
-    `placed`: how many are in one.
+    `placed`: how many are in one. Where places are chosen, others have their seat elsewhere.
     """
     missing = evidence.reporting - placed
     if missing <= 0:
         return ""
+    if view.elsewhere:
+        return ngettext(
+            "{count} reporting cluster counts for no region: its seat is elsewhere or not known.",
+            "{count} reporting clusters count for no region: their seats are elsewhere or not "
+            "known.",
+            missing,
+        ).format(count=i18n.number(missing))
     return ngettext(
         "{count} reporting cluster has no known seat and is in no region.",
         "{count} reporting clusters have no known seat and are in no region.",
@@ -179,7 +196,9 @@ def hover(row: dict[Any, Any], metric: Metric, evidence: Evidence) -> str:
     """Return the hover text of one cluster's value: value, hedge, date and source."""
     lines = [
         plotly_text.bold(row["name"]),
+        places.elsewhere(row),
         metric.with_unit(metric.hedged(row)),
+        growth.told(row),
         _("as of {date}").format(date=dates.held(row, metric, evidence.year)),
     ]
     if metric.derived and row["high"] > row["low"]:

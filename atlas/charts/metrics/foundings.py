@@ -50,7 +50,7 @@ def figure(rows: pandas.DataFrame, metric: Metric, view: View, *, evidence: Evid
         unit=_("clusters per year"),
         coverage=caption.coverage(metric, founded, view, evidence),
         notes=[_("Clusters that have ended since are counted too.")],
-        alt=_("{title}. Most: {count} in {year}.").format(
+        alt=_("{title}. Most foundings: {count} in {year}.").format(
             title=title, count=i18n.number(busiest["founded"]), year=i18n.year(busiest["year"])
         ),
         height=420,

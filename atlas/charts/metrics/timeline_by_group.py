@@ -73,7 +73,9 @@ def figure(
             else "",
             carried_note(),
             _("A line also rises when more clusters begin to report."),
-            caption.seatless_note(evidence, count_reporting(rows, view)) if by == "region" else "",
+            caption.seatless_note(evidence, count_reporting(rows, view), view)
+            if by == "region"
+            else "",
             certainty.total_note(evidence, metric) if statistic == "sum" else "",
         ],
         alt=_("{title}. Largest in {year}: {name}, {value}.").format(

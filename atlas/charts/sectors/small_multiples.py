@@ -75,7 +75,9 @@ def figure(
             _("A cluster counts from the year of its founding until it ends.")
             if clusters
             else f"{carried_note()} " + _("A line also rises when more clusters begin to report."),
-            caption.seatless_note(evidence, count_reporting(rows, view)) if by == "region" else "",
+            caption.seatless_note(evidence, count_reporting(rows, view), view)
+            if by == "region"
+            else "",
         ],
         explained=_explain(statistic, clusters),
         alt=_("{title}. Largest in {year}: {name}, {value}.").format(

@@ -53,7 +53,8 @@ def add(slide: Any, part: TablePart, room: Spot, alt: str) -> Any:
         table.rows[place].height = round(sizes.heights[place] * text_fit.EMU)
         for column, (text, code) in enumerate(line):
             usual = style.accent() if place == 0 else (style.paper(), style.empty())[place % 2]
-            _write(table.cell(place, column), text, code or usual, sizes, head=place == 0)
+            head = place == 0 or code == style.accent()
+            _write(table.cell(place, column), text, code or usual, sizes, head=head)
     return frame
 
 

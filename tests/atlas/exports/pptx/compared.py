@@ -10,6 +10,7 @@ import pytest
 import shapely
 
 from atlas.charts.base.trace_role import SCREEN_ONLY, TraceRole
+from atlas.charts.maps import close_up
 from atlas.charts.metrics import milestones_by_year
 from atlas.exports import figure_reader
 from atlas.exports.figure_reader import Panel, Trace
@@ -110,6 +111,7 @@ def view(figure: go.Figure) -> tuple[float, float, float, float]:
 
 def map(figure: go.Figure, slide: Any) -> None:
     """Every region inside the view is one named shape, every seat inside it one circle."""
+    figure = close_up.of(figure)
     reading = figure_reader.read(figure)
     shapes = list(opened.group(slide).shapes)
     freeforms = [
