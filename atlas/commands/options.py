@@ -21,6 +21,8 @@ def describe_options() -> dict[str, str]:
     return {
         "metric": _("what is counted"),
         "most": _("how many rows at most"),
+        "sort": _("the order of the rows; a minus turns it round"),
+        "missing": _("a metric that the clusters do not report"),
         "stat": _("how values are put together"),
         "at": _("where a cluster counts: at its seat, or in every region it covers"),
         "area": _("the part of the map"),

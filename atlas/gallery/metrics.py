@@ -2,6 +2,7 @@
 
 from atlas.charts.maps import choropleth, views
 from atlas.charts.metrics import (
+    cluster_list,
     distribution,
     foundings,
     lifelines,
@@ -35,6 +36,31 @@ def _ranking(view: View, options: Options) -> Drawing:
         raise NothingToDraw(not_reported(view, metric))
     evidence = fetch(view, rows, metric=metric)
     figure = ranking.figure(rows, metric, view, evidence=evidence, most=int(options["most"]))
+    return Drawing(figure, rows, evidence)
+
+
+def _cluster_list(view: View, options: Options) -> Drawing:
+    """Draw a line for every selected cluster, or for those that do not report one metric."""
+    sort, missing = options["sort"], options["missing"]
+    metrics = all_metrics()
+    rows = cluster_list.without(view.run("cluster_overview"), missing)
+    if rows.empty:
+        sentence = _("Every selected cluster reports “{metric}”.")
+        if not view.selected:
+            sentence = _("No cluster is selected.")
+        label = metrics[missing].label if missing in metrics else ""
+        raise NothingToDraw(sentence.format(metric=label))
+    rows = cluster_list.ordered(cluster_list.add_words(rows), sort)
+    evidence = fetch(view, rows)
+    figure = cluster_list.figure(
+        rows,
+        metrics,
+        view,
+        evidence=evidence,
+        sort=sort,
+        missing=missing,
+        most=int(options["most"]),
+    )
     return Drawing(figure, rows, evidence)
 
 
@@ -156,6 +182,12 @@ CHARTS: dict[str, Recipe] = {
         {**_OF_MEMBERS, "most": "15"},
         page="compare",
         view_parameters={"compare": "ranking"},
+    ),
+    "cluster-list": Recipe(
+        _cluster_list,
+        {"sort": "name", "missing": "none", "most": "40"},
+        {"sort": cluster_list.SORTS, "missing": ("none", *cluster_list.METRICS)},
+        page="clusters",
     ),
     "changes": Recipe(_changes),
     "map": Recipe(

@@ -53,7 +53,7 @@ def _follow_link() -> None:
         return
     for name in pages.parameters():
         values = st.query_params.get_all(name)
-        if values or name in (*pages.FILTERS, "peers"):
+        if values or name in (*pages.FILTERS, pages.MISSING, "peers"):
             session.parameter(name).put(values[-1] if values else "")
     del st.query_params[LINKED]
 
@@ -144,6 +144,7 @@ def name_filters() -> dict[str, str]:
         "age": _("Figures not older than"),
         "peers": _("Peers picked by hand"),
         "weights": _("Weights"),
+        pages.MISSING: _("Clusters that do not report"),
     }
 
 

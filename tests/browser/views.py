@@ -9,6 +9,12 @@ VIEWS = {
         "/?q=nosuchcluster",
         "/?cluster=niro&year=2019",
     ],
+    "clusters": [
+        "/clusters",
+        "/clusters?sort=-members&missing=staff&country=AT",
+        "/clusters?cluster=niro",
+        "/clusters?q=nosuchcluster",
+    ],
     "map": ["/map", "/map?as=table", "/map?area=europe&metric=staff&at=covered"],
     "timeline": [
         "/timeline",

@@ -71,6 +71,7 @@ CHARTS: dict[str, Callable[[View, dict[str, Metric]], Drawn]] = {
     "sources/coverage": lambda view, every: drawn("coverage", view),
     "labels/criteria_met": lambda view, every: drawn("criteria-met", view),
     "labels/criteria": lambda view, every: drawn("criteria", view, scheme="ecei-gold-2013"),
+    "metrics/cluster_list": lambda view, every: drawn("cluster-list", view, sort="members"),
     "metrics/distribution": lambda view, every: drawn("distribution", view),
     "profile/fact_sheet_figures": lambda view, every: drawn(
         "fact-sheet-figures", view, cluster=NIRO
