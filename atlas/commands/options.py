@@ -13,7 +13,7 @@ from atlas.i18n import _
 from atlas.model import metrics
 from atlas.model.view import View
 
-PICKED = "side-by-side"
+PICKED = ("side-by-side", "side-by-side-table")
 
 
 def describe_options() -> dict[str, str]:
@@ -33,6 +33,7 @@ def describe_options() -> dict[str, str]:
         "y": _("metric upwards"),
         "size": _("metric of the size of marks"),
         "scale": _("scale of the axes"),
+        "show": _("the metrics to show, with commas; left out: the usual ones"),
         "cluster": _("the one cluster that the chart is about"),
         "peers": _("clusters to compare it with; left out: the nearest"),
         "weights": _("how much each trait counts when the nearest are looked for"),
@@ -120,7 +121,7 @@ def check(name: str, options: Mapping[str, str]) -> None:
 
 def draw(name: str, options: Mapping[str, str], view: View) -> Drawing:
     """Draw a chart. Raises Misuse when clusters are to be named, and what the gallery raises."""
-    if name == PICKED and not 0 < len(view.selection.clusters) <= MOST_CLUSTERS:
+    if name in PICKED and not 0 < len(view.selection.clusters) <= MOST_CLUSTERS:
         words = _("The chart “{chart}” needs clusters by name, at most {most}: --cluster ID,ID.")
         raise Misuse(words.format(chart=name, most=MOST_CLUSTERS))
     return gallery.draw(name, view, **options)

@@ -1,5 +1,9 @@
 """The charts about metrics: one or two of them, over clusters, regions and years."""
 
+from typing import Any
+
+import pandas
+
 from atlas.charts.maps import choropleth, views
 from atlas.charts.metrics import (
     cluster_list,
@@ -10,6 +14,7 @@ from atlas.charts.metrics import (
     ranking,
     scatter,
     side_by_side,
+    side_by_side_table,
     timeline,
     timeline_by_group,
 )
@@ -163,19 +168,46 @@ def _distribution(view: View, options: Options) -> Drawing:
 
 def _side_by_side(view: View, options: Options) -> Drawing:
     """Draw the clusters that the selection names one by one."""
+    rows, reported = _picked_rows(view, options)
+    evidence = fetch(view, rows)
+    figure = side_by_side.figure(rows, all_metrics(), view, evidence=evidence, reported=reported)
+    return Drawing(figure, rows, evidence)
+
+
+def _side_by_side_table(view: View, options: Options) -> Drawing:
+    rows, reported = _picked_rows(view, options)
+    metrics = all_metrics()
+    evidence = fetch(view, rows)
+    figure = side_by_side_table.figure(rows, metrics, view, evidence=evidence, reported=reported)
+    return Drawing(figure, side_by_side_table.lines(rows, metrics, view), evidence)
+
+
+def _picked_rows(view: View, options: Options) -> tuple[pandas.DataFrame, int]:
+    """Return the ranked rows of the metrics asked for, and how many metrics are reported in all.
+
+    The usual metrics where none is asked for, or none that any of the clusters reports.
+    """
     rows = view.run("metrics_of_clusters", picked=list(view.selection.clusters))
     if rows.empty:
         sentence = _("None of them reports anything up to {year}.")
         raise NothingToDraw(sentence.format(year=view.year))
     metrics = all_metrics()
-    rows = side_by_side.ranked(rows, metrics)
-    evidence = fetch(view, rows)
-    return Drawing(side_by_side.figure(rows, metrics, view, evidence=evidence), rows, evidence)
+    asked = [metric_of({"show": name}, "show").id for name in options["show"].split(",") if name]
+    reported = side_by_side.list_reported(rows, metrics)
+    shown = [name for name in asked if name in reported][: side_by_side.MOST_METRICS]
+    shown = shown or side_by_side.choose_usual(rows, metrics)
+    kept = rows[rows["metric_id"].isin(shown)]
+    return side_by_side.ranked(kept, metrics), len(reported)
 
 
 _OF_MEMBERS = {"metric": "members"}
 _GROUPS = ("sector", "region", "country")
 _SCALES = ("log", "linear")
+_PICKED: dict[str, Any] = {
+    "page": "compare",
+    "view_parameters": {"compare": "picked"},
+    "clusters_parameter": "pick",
+}
 CHARTS: dict[str, Recipe] = {
     "ranking": Recipe(
         _ranking,
@@ -222,10 +254,6 @@ CHARTS: dict[str, Recipe] = {
         page="compare",
         view_parameters={"compare": "distribution"},
     ),
-    "side-by-side": Recipe(
-        _side_by_side,
-        page="compare",
-        view_parameters={"compare": "picked"},
-        clusters_parameter="pick",
-    ),
+    "side-by-side": Recipe(_side_by_side, {"show": ""}, **_PICKED),
+    "side-by-side-table": Recipe(_side_by_side_table, {"show": ""}, **_PICKED),
 }

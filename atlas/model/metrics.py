@@ -13,6 +13,20 @@ from atlas.i18n import _, ngettext
 #: what a chart may show of several clusters' values -> the column of rows that holds it
 STATISTIC_COLUMNS = {"sum": "total", "median": "median", "count": "reporting"}
 STATISTICS = tuple(STATISTIC_COLUMNS)
+#: what a reader asks for first of a cluster; and what only repeats the founding year
+ASKED_FIRST = (
+    "members",
+    "staff",
+    "events_per_year",
+    "events_total",
+    "founding_year",
+    "association_year",
+    "members_growth_pct_per_year",
+    "members_per_staff",
+    "working_groups",
+    "members_sme",
+)
+REPEATING = ("association_year", "age_years")
 
 
 @dataclass(frozen=True)

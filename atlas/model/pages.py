@@ -70,7 +70,7 @@ PAGES = (
         "compare",
         lambda: _("Compare"),
         ":material/compare_arrows:",
-        ("compare", "metric", "by", "x", "y", "size", "scale", "pick"),
+        ("compare", "metric", "by", "x", "y", "size", "scale", "pick", "show"),
     ),
     Page(
         "sectors",

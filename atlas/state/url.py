@@ -266,7 +266,11 @@ def describe_ignored(parts: Iterable[str]) -> str:
 
     `parts`: such as 'sector: cars'; names in the address are told in words.
     """
-    names = name_filters() | {"pick": _("Clusters"), "lang": _("Language")}
+    names = name_filters() | {
+        "pick": _("Clusters"),
+        "show": _("Metrics"),
+        "lang": _("Language"),
+    }
     short = []
     for part in parts:
         name, sign, asked = part.partition(": ")

@@ -28,6 +28,7 @@ VIEWS = {
         "/compare?compare=scatter&size=events_per_year",
         "/compare?compare=distribution&by=region",
         "/compare?compare=picked&pick=niro,silicon-saxony,hamburg-aviation",
+        "/compare?compare=picked&pick=niro,foodregio&show=members,region_employees",
     ],
     "sectors": [
         "/sectors",

@@ -96,6 +96,9 @@ CHARTS: dict[str, Callable[[View, dict[str, Metric]], Drawn]] = {
     "metrics/scatter": lambda view, every: drawn("scatter", view, size="region_employees"),
     "labels/self_check": lambda view, every: drawn("self-check", view, cluster="niro"),
     "metrics/side_by_side": lambda view, every: drawn("side-by-side", view.only(PICKED)),
+    "metrics/side_by_side_table": lambda view, every: drawn(
+        "side-by-side-table", view.only(PICKED)
+    ),
     "sources/documents": lambda view, every: drawn("sources", view),
     "sectors/specialisation": lambda view, every: drawn("specialisation", view),
     "sources/staleness": lambda view, every: drawn("staleness", view),
