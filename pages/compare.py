@@ -12,8 +12,10 @@ from atlas.ui import chart, filters, frame
 
 def show_ranking(view: View) -> None:
     """Show the clusters in the order of any metric."""
-    metric = filters.choose_metric("metric", _("Metric"), "members")
-    chart.render("ranking", view, {"metric": metric, "most": "40"})
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        metric = filters.choose_metric("metric", _("Metric"), "members")
+        since = filters.choose_since(view, metrics.all_metrics()[metric])
+    chart.render("ranking", view, {"metric": metric, "most": "40", "since": since})
 
 
 def show_scatter(view: View) -> None:
@@ -25,7 +27,10 @@ def show_scatter(view: View) -> None:
             "size", _("Size of the mark"), "none", none=_("none"), but=[x, y]
         )
         scale = _choose_scale()
-    chart.render("scatter", view, {"x": x, "y": y, "size": size, "scale": scale})
+        every = metrics.all_metrics()
+        since = filters.choose_since(view, every[x], every[y], every.get(size))
+    options = {"x": x, "y": y, "size": size, "scale": scale, "since": since}
+    chart.render("scatter", view, options)
 
 
 def show_distribution(view: View) -> None:
@@ -35,7 +40,9 @@ def show_distribution(view: View) -> None:
         metric = filters.choose_metric("metric", _("Metric"), "members")
         by = url.choose_one("by", _("Grouped by"), groups, "sector")
         scale = _choose_scale()
-    chart.render("distribution", view, {"metric": metric, "by": by, "scale": scale})
+        since = filters.choose_since(view, metrics.all_metrics()[metric])
+    options = {"metric": metric, "by": by, "scale": scale, "since": since}
+    chart.render("distribution", view, options)
 
 
 def show_picked(view: View) -> None:
@@ -64,10 +71,11 @@ def show_picked(view: View) -> None:
         st.info(_("Pick up to twelve clusters above to see them side by side."))
         return
     st.caption(_("Picked clusters are shown whatever the filters say; only the year applies."))
+    since = filters.choose_since(view, *metrics.all_metrics().values())
     picked_view = view.only(chosen)
     show = _choose_metrics(picked_view)
-    chart.render("side-by-side", picked_view, {"show": show})
-    chart.render("side-by-side-table", picked_view, {"show": show})
+    chart.render("side-by-side", picked_view, {"show": show, "since": since})
+    chart.render("side-by-side-table", picked_view, {"show": show, "since": since})
 
 
 def _choose_metrics(view: View) -> str:

@@ -18,6 +18,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help=_("the chart; the command “charts” lists all"))
     saving.add(parser, FORMATS)
     parser.add_argument("--template", metavar="FILE", help=_("own .pptx or .potx, for pptx"))
+    parser.add_argument("--map-table", action="store_true", help=saving.say_map_table())
     picture = parser.add_argument_group(_("pictures (png, svg, pdf)"))
     picture.add_argument("--width", type=int, default=1280, help=_("in pixels; 1280 if left out"))
     picture.add_argument("--height", type=int, default=720, help=_("in pixels; 720 if left out"))
@@ -39,6 +40,7 @@ def run(given: argparse.Namespace) -> None:
     own = saving.read(given.template) if given.template and form == "pptx" else None
     choice = FileChoice(
         functools.partial(open_template, own),
+        map_table=given.map_table,
         width=given.width,
         height=given.height,
         scale=given.scale_by,

@@ -35,6 +35,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--template", metavar="FILE", help=_("own .pptx or .potx"))
     parser.add_argument("--narrow", action="store_true", help=_("4:3 instead of 16:9"))
+    parser.add_argument("--map-table", action="store_true", help=saving.say_map_table())
     parser.add_argument("--title", help=_("title of the deck; left out: the selection"))
     parser.add_argument(
         "--home", metavar="URL", default="", help=_("address of the dashboard, for links to it")
@@ -60,9 +61,10 @@ def run(given: argparse.Namespace) -> None:
         title,
         functools.partial(open_template, template, wide=not given.narrow),
         home=given.home or None,
+        map_tables=given.map_table,
     )
     made = OF_SEVERAL[form](drawings, choice)
-    name = file_names.name_file("cluster-atlas", view) + FORMATS[form].ending
+    name = file_names.name_deck(title, None if given.list else view.year) + FORMATS[form].ending
     saving.write(made, given.out, name)
 
 

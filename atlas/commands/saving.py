@@ -31,6 +31,11 @@ def add(parser: argparse.ArgumentParser, formats: Iterable[str], default: str = 
     parser.set_defaults(formats=names, default_format=default)
 
 
+def say_map_table() -> str:
+    """Return the help for --map-table, which two commands have."""
+    return _("on slides, beside a map the table of its values")
+
+
 def choose_format(given: argparse.Namespace) -> str:
     """Return the format asked for. Raises Misuse when neither --format nor --out says."""
     if given.format:

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from plotly.io.json import to_json_plotly
 
 from atlas.charts.base import style
-from atlas.exports import clean_figure
+from atlas.exports import clean_figure, map_picture
 from atlas.text.chart_text import ChartText
 
 WIDTH = 1280
@@ -43,10 +43,11 @@ p { font: inherit; color: var(--st-red-color); margin: 0; }
 """
 
 
-def framed(figure: go.Figure) -> str:
+def framed(figure: go.Figure, stretched: float = 0) -> str:
     """Return `figure` in a slide's frame as JSON: heading above, evidence and source below.
 
-    1280 wide and 720 high, higher only for long figures. Always in the light look.
+    1280 wide and 720 high, higher only for long figures. Always in the light look. `stretched`: by
+    how many pixels whoever asks will make the figure higher, which a map has to know.
     """
     figure = clean_figure.cleaned(figure)
     text = ChartText.of(figure)
@@ -58,10 +59,13 @@ def framed(figure: go.Figure) -> str:
     room = HEIGHT - top - foot_height - 2 * MARGIN + 20
     figure_height = float(figure.layout.height or 0)
     is_table = all(trace.type == "table" for trace in figure.data)
-    keeps_height = figure_height > (room if is_table else TALL)
+    is_map = map_picture.is_map(figure)
+    keeps_height = figure_height > (room if is_table else TALL) and not is_map
     plot_height = figure_height if keeps_height else room
     height = round(top + plot_height + foot_height + 2 * MARGIN - 20)
     _stack_lines(foot_lines, height - foot_height - MARGIN + 24)
+    if is_map:
+        figure = map_picture.arranged(figure, WIDTH - 2 * MARGIN, plot_height + stretched)
     # a dictionary, because Plotly would check a new figure part by part
     plot = figure.to_dict()
     layout = plot["layout"]

@@ -19,12 +19,14 @@ Charts = Sequence[tuple[Item, Drawing]]
 class FileChoice:
     """What only some files ask for.
 
-    A slide: its template, opened when it is made, and the `link` to its live view. A picture: its
-    size in pixels, and how much finer than that a PNG is.
+    A slide: its template, opened when it is made, the `link` to its live view, and whether a map
+    has the table of its values beside it. A picture: its size in pixels, and how much finer than
+    that a PNG is.
     """
 
     open_template: Callable[[], Template] = open_template
     link: str = ""
+    map_table: bool = False
     width: int = 1280
     height: int = 720
     scale: float = 2
@@ -35,13 +37,15 @@ class DeckChoice:
     """What a file of several charts asks for.
 
     `home`: the address of the dashboard, for links to it; None leaves them out. `sources`: whether
-    slides with all sources follow. `progress`: told how many steps are done, and of how many.
+    slides with all sources follow. `map_tables`: whether maps have the table of their values beside
+    them. `progress`: told how many steps are done, and of how many.
     """
 
     title: str
     open_template: Callable[[], Template] = open_template
     home: str | None = None
     sources: bool = True
+    map_tables: bool = False
     progress: Callable[[int, int], None] | None = None
 
 
@@ -70,7 +74,7 @@ class Format:
 def _make_slide(drawing: Drawing, choice: FileChoice) -> bytes:
     from atlas.exports.pptx import slides
 
-    slide = slides.Slide(drawing.figure, link=choice.link)
+    slide = slides.Slide(drawing.figure, link=choice.link, with_table=choice.map_table)
     title = ChartText.of(drawing.figure).title
     return slides.deck([slide], choice.open_template(), title=title, cover=False, sources=False)
 
@@ -91,6 +95,7 @@ def _make_deck(charts: Charts, choice: DeckChoice) -> bytes:
             item.title,
             item.comment,
             "" if choice.home is None else item.link(choice.home),
+            choice.map_tables,
         )
         for item, drawing in charts
     ]

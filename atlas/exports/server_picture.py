@@ -21,6 +21,7 @@ import plotly.graph_objects as go
 from kaleido import Kaleido
 
 from atlas.exports import browser_picture as frames
+from atlas.exports import map_picture
 from atlas.i18n import _
 from atlas.model import boundaries
 
@@ -176,14 +177,16 @@ def no_browser_message() -> str:
 def _make_frame(figure: go.Figure, aspect: float) -> dict[str, Any]:
     """Return the frame of `figure` with its boundaries inside, stretched to height : width."""
     frame: dict[str, Any] = json.loads(frames.framed(figure))
+    figure_height = frame["figure"]["layout"]["height"]
+    extra = round(frame["width"] * aspect) - frame["height"]
+    # What grew beyond a slide's format needs its height; only what kept to it may shrink.
+    extra = max(extra, LOWEST_FIGURE - figure_height if frame["height"] == frames.HEIGHT else 0)
+    if extra and map_picture.is_map(figure):
+        frame = json.loads(frames.framed(figure, extra))
     for trace in frame["figure"]["data"]:
         if trace.get("geojson") == boundaries.ADDRESS:
             trace["geojson"] = _read_boundaries()
     layout = frame["figure"]["layout"]
-    figure_height = layout["height"]
-    extra = round(frame["width"] * aspect) - frame["height"]
-    # What grew beyond a slide's format needs its height; only what kept to it may shrink.
-    extra = max(extra, LOWEST_FIGURE - figure_height if frame["height"] == frames.HEIGHT else 0)
     layout["height"] = figure_height + extra
     frame["height"] += extra
     for line in frame["lines"]:

@@ -18,24 +18,32 @@ from atlas.charts.metrics import (
     timeline,
     timeline_by_group,
 )
-from atlas.gallery import row_order
+from atlas.gallery import field_rows, row_order
 from atlas.gallery.evidence import fetch
 from atlas.gallery.recipe import (
     Drawing,
     NothingToDraw,
     Options,
     Recipe,
+    growing,
     metric_of,
     not_reported,
     statistic_of,
 )
 from atlas.i18n import _
-from atlas.model.metrics import STATISTIC_COLUMNS, STATISTICS, all_metrics
+from atlas.model.metrics import (
+    PER_INHABITANT,
+    PLACE_STATISTICS,
+    STATISTIC_COLUMNS,
+    STATISTICS,
+    all_metrics,
+)
 from atlas.model.view import View
 
 
 def _ranking(view: View, options: Options) -> Drawing:
     metric = metric_of(options)
+    view = growing(view, options, metric)
     rows = ranking.ordered(view.run("metric_by_cluster", metric=metric.id), metric)
     if rows.empty:
         raise NothingToDraw(not_reported(view, metric))
@@ -80,8 +88,13 @@ def _changes(view: View, options: Options) -> Drawing:
 
 def _map(view: View, options: Options) -> Drawing:
     metric = metric_of(options)
-    statistic = statistic_of(options, metric)
-    rows = view.run("metric_by_region", metric=metric.id, at=options["at"])
+    view = growing(view, options, metric)
+    statistic = statistic_of(options, metric, of_places=True)
+    query = "per_inhabitant" if statistic in PER_INHABITANT else "metric_by_region"
+    rows = view.run(query, metric=metric.id, at=options["at"])
+    if statistic == "per_million":
+        # it counts clusters, whatever they report
+        rows = rows.drop(columns=field_rows.OF_METRIC, errors="ignore")
     rows = row_order.largest_first(rows, metric, statistic)
     clusters = view.run("seats_of_selection", metric=metric.id)
     evidence = fetch(view, rows, metric=metric)
@@ -95,6 +108,8 @@ def _map(view: View, options: Options) -> Drawing:
         at=options["at"],
         area=options["area"],
     )
+    if statistic == "per_million":
+        rows = rows.drop(columns="reporting")
     return Drawing(figure, rows, evidence)
 
 
@@ -144,6 +159,7 @@ def _lifelines(view: View, options: Options) -> Drawing:
 def _scatter(view: View, options: Options) -> Drawing:
     x, y = metric_of(options, "x"), metric_of(options, "y")
     size = metric_of(options, "size") if options["size"] != "none" else None
+    view = growing(view, options, x, y, size)
     rows = view.run("metric_pair", x=x.id, y=y.id, size=options["size"], by="sector")
     if rows.empty:
         sentence = _("No selected cluster reports both “{x}” and “{y}” up to {year}.")
@@ -156,6 +172,7 @@ def _scatter(view: View, options: Options) -> Drawing:
 
 def _distribution(view: View, options: Options) -> Drawing:
     metric = metric_of(options)
+    view = growing(view, options, metric)
     by = options["by"]
     rows = view.run("metric_by_group", metric=metric.id, by=by)
     if rows.empty:
@@ -168,6 +185,7 @@ def _distribution(view: View, options: Options) -> Drawing:
 
 def _side_by_side(view: View, options: Options) -> Drawing:
     """Draw the clusters that the selection names one by one."""
+    view = growing(view, options, *all_metrics().values())
     rows, reported = _picked_rows(view, options)
     evidence = fetch(view, rows)
     figure = side_by_side.figure(rows, all_metrics(), view, evidence=evidence, reported=reported)
@@ -175,6 +193,7 @@ def _side_by_side(view: View, options: Options) -> Drawing:
 
 
 def _side_by_side_table(view: View, options: Options) -> Drawing:
+    view = growing(view, options, *all_metrics().values())
     rows, reported = _picked_rows(view, options)
     metrics = all_metrics()
     evidence = fetch(view, rows)
@@ -201,6 +220,8 @@ def _picked_rows(view: View, options: Options) -> tuple[pandas.DataFrame, int]:
 
 
 _OF_MEMBERS = {"metric": "members"}
+#: where the chart may show growth: the year from which on it is told
+_GROWING = {"since": ""}
 _GROUPS = ("sector", "region", "country")
 _SCALES = ("log", "linear")
 _PICKED: dict[str, Any] = {
@@ -211,7 +232,7 @@ _PICKED: dict[str, Any] = {
 CHARTS: dict[str, Recipe] = {
     "ranking": Recipe(
         _ranking,
-        {**_OF_MEMBERS, "most": "15"},
+        {**_OF_MEMBERS, **_GROWING, "most": "15"},
         page="compare",
         view_parameters={"compare": "ranking"},
     ),
@@ -224,8 +245,8 @@ CHARTS: dict[str, Recipe] = {
     "changes": Recipe(_changes),
     "map": Recipe(
         _map,
-        {**_OF_MEMBERS, "stat": "sum", "at": "seat", "area": "germany"},
-        {"stat": STATISTICS, "at": ("seat", "covered"), "area": tuple(views.AREAS)},
+        {**_OF_MEMBERS, **_GROWING, "stat": PLACE_STATISTICS[0], "at": "seat", "area": "germany"},
+        {"stat": PLACE_STATISTICS, "at": ("seat", "covered"), "area": tuple(views.AREAS)},
         page="map",
     ),
     "timeline": Recipe(
@@ -241,7 +262,7 @@ CHARTS: dict[str, Recipe] = {
     ),
     "scatter": Recipe(
         _scatter,
-        {"x": "members", "y": "staff", "size": "none", "scale": "log"},
+        {"x": "members", "y": "staff", "size": "none", "scale": "log", **_GROWING},
         {"scale": _SCALES},
         {"size": "none"},
         page="compare",
@@ -249,11 +270,11 @@ CHARTS: dict[str, Recipe] = {
     ),
     "distribution": Recipe(
         _distribution,
-        {**_OF_MEMBERS, "by": "sector", "scale": "log"},
+        {**_OF_MEMBERS, **_GROWING, "by": "sector", "scale": "log"},
         {"by": _GROUPS, "scale": _SCALES},
         page="compare",
         view_parameters={"compare": "distribution"},
     ),
-    "side-by-side": Recipe(_side_by_side, {"show": ""}, **_PICKED),
-    "side-by-side-table": Recipe(_side_by_side_table, {"show": ""}, **_PICKED),
+    "side-by-side": Recipe(_side_by_side, {"show": "", **_GROWING}, **_PICKED),
+    "side-by-side-table": Recipe(_side_by_side_table, {"show": "", **_GROWING}, **_PICKED),
 }

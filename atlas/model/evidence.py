@@ -28,6 +28,7 @@ SOURCE_COLUMNS = {
     "staff_source": ("staff_source_id",),
     "events_source": ("events_source_id",),
     "newest_source": ("newest_source_id",),
+    "population_source": ("population_source_id",),
 }
 
 

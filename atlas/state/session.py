@@ -105,6 +105,7 @@ FIND_CLUSTER_FIELD: Key[str | None] = Key("_find_cluster", None)
 DECK_TITLE = Key("deck_title", "")
 DECK_LANGUAGE = Key("deck_language", "")
 DECK_SOURCES = Key("deck_sources", True)
+DECK_MAP_TABLES = Key("deck_map_tables", False)
 DECK_FORMAT: Key[str | None] = Key("deck_format", None)
 
 

@@ -16,6 +16,8 @@ from atlas.text import citation, dates
 
 #: a longer description is no message at a glance
 LONGEST_MESSAGE = 150
+#: with more letters than this, the sources of a slide are counted instead of named
+LONGEST_SOURCES = 400
 MAKER = "Cluster Atlas"
 
 
@@ -69,9 +71,18 @@ class ChartText:
         words = self.alt.removeprefix(self.title).lstrip(".: ")
         return "" if len(words) > LONGEST_MESSAGE else words
 
-    def subtitle_line(self) -> str:
-        """Return the line under the title: the selection, the year, the unit."""
-        return _join([self.subtitle, self.unit])
+    def headline(self) -> str:
+        """Return the message as the title of a slide, which ends without a full stop."""
+        return self.message().removesuffix(".")
+
+    def subtitle_line(self, under: str = "") -> str:
+        """Return the line under the title: the selection, the year, the unit.
+
+        `under`: the title that it stands under; where that is not the chart's own, the chart's own
+        comes first in the line, so that it is never lost.
+        """
+        topic = self.title if under and under != self.title else ""
+        return _join([topic, self.subtitle, self.unit])
 
     def evidence(self) -> list[str]:
         """Return coverage and notes, each as a line of its own."""
@@ -114,11 +125,18 @@ class ChartText:
         return " – ".join(dict.fromkeys(written))
 
     def footnote(self) -> list[str]:
-        """Return the footnote of a slide: coverage and notes, then sources, dates and maker."""
-        lines = [
-            self.evidence_sentences(),
-            _join([self.source_line(), self.dates_line(), MAKER]),
-        ]
+        """Return the footnote of a slide: coverage and notes, then sources, dates and maker.
+
+        Sources are named where that takes few lines, without their addresses, which stand in the
+        slide's notes; more are counted.
+        """
+        named = "; ".join(citation.without_address(source) for source in self.sources)
+        if len(named) <= LONGEST_SOURCES:
+            sources = named
+        else:
+            sources = _("{sources} (listed in the notes)").format(sources=self.source_summary())
+        source_line = _("Source: {sources}").format(sources=sources or "–")
+        lines = [self.evidence_sentences(), _join([source_line, self.dates_line(), MAKER])]
         return [line for line in lines if line]
 
     def picture_footnote(self, most_named: int) -> list[str]:

@@ -4,6 +4,7 @@ import re
 import textwrap
 
 from atlas.model.view import View
+from atlas.text.chart_text import MAKER
 from data.words import GERMAN, folded
 
 #: signs that each part of a name may have
@@ -19,6 +20,17 @@ def name_file(title: str, view: View) -> str:
     words = [title, str(view.year), chosen]
     plain = [textwrap.shorten(hyphenate(word, " "), LONGEST_PART, placeholder="") for word in words]
     return "_".join(word.replace(" ", "-") for word in plain if word)
+
+
+def name_deck(title: str, year: int | None = None) -> str:
+    """Return a file name without ending for several charts: the title of their presentation.
+
+    `year`: the year of all of them, where they have one. A title without a sign that every system
+    takes leaves the program's own name.
+    """
+    words = textwrap.shorten(hyphenate(title, " "), LONGEST_PART, placeholder="")
+    name = words.replace(" ", "-") or hyphenate(MAKER)
+    return f"{name}_{year}" if year else name
 
 
 def hyphenate(text: str, between: str = "-") -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from atlas import gallery
 from atlas.charts.base import mobile, style
+from atlas.charts.maps import size_key
 from atlas.exports import browser_picture
 from atlas.gallery import Drawing, presentation
 from atlas.i18n import _
@@ -56,12 +57,12 @@ def render(
     try:
         drawing = gallery.draw(name, view, **(options or {}))
     except gallery.NothingToDraw as nothing:
-        st.info(str(nothing), icon=":material/info:")
+        st.info(markdown.escape(str(nothing)), icon=":material/info:")
         return
     key = f"{name}-{_hash_selection(view.selection, options)}" if on_select else name
     text = ChartText.of(drawing.figure)
     with st.container(border=True, key=f"chart-{key}"):
-        st.subheader(text.title, anchor=False)
+        st.subheader(markdown.escape(text.title), anchor=False)
         table = table_view.is_table(drawing.figure)
         message = "" if table else text.message()
         if message:
@@ -95,9 +96,11 @@ def show_figure(shown: go.Figure, key: str, on_select: Clicked | None = None) ->
             on_select(points)
 
     alt = ChartText.of(shown).alt
-    shown = style.for_mode(assets.addressed(shown), st.context.theme.type or "light")
     if "Mobi" in st.context.headers.get("User-Agent", ""):
         shown = mobile.adapt(shown)
+        # circles are smaller there, and so are the samples in their key
+        size_key.draw(shown, size_key.CORNER)
+    shown = style.for_mode(assets.addressed(shown), st.context.theme.type or "light")
     is_map = "geo" in shown.layout.to_plotly_json()
     if is_map:
         shown = go.Figure(shown).update_layout(height=None)

@@ -16,6 +16,7 @@ from atlas.i18n import _
 from atlas.model.choices import Choices
 from atlas.state import basket, session
 from atlas.state.session import MadeFile, UploadedTemplate
+from atlas.text import file_names, markdown
 from atlas.ui import download_menu
 
 Progress = Callable[[int, int], None]
@@ -31,6 +32,12 @@ class Order:
     wide: bool
     template: str
     sources: bool
+    map_tables: bool
+
+    def deck_title(self) -> str:
+        """Return the title that was typed, or the usual one in the language of the slides."""
+        with i18n.speaking(self.language):
+            return presentation.printable(self.title.strip()) or _("Cluster organisations")
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,12 @@ def show(items: Items, known: Choices) -> None:
             persist_state="session",
             help=_("The notes of each slide hold its sources in any case."),
         )
-        order = Order(items, title, language, wide, house, sources)
+        map_tables = any(item.chart == "map" for item in items) and st.toggle(
+            _("Beside each map the table of its values"),
+            key=session.DECK_MAP_TABLES.name,
+            persist_state="session",
+        )
+        order = Order(items, title, language, wide, house, sources, map_tables)
         with st.container(horizontal=True):
             for made in (
                 Kind("pptx", _("Make the slides"), ":material/slideshow:"),
@@ -115,12 +127,12 @@ def _choose_template() -> str:
             try:
                 open_template(file.getvalue())
             except BadTemplate as error:
-                st.error(str(error))
+                st.error(markdown.escape(str(error)))
             else:
                 uploaded = UploadedTemplate(file.name, file.getvalue())
                 session.TEMPLATE.put(uploaded)
         if uploaded:
-            st.success(_("Template in use: {name}").format(name=uploaded.name))
+            st.success(_("Template in use: {name}").format(name=markdown.escape(uploaded.name)))
             st.button(
                 _("Use the house template again"),
                 key="forget_template",
@@ -147,14 +159,14 @@ def _offer_file(kind: Kind, order: Order, known: Choices) -> None:
             file = MadeFile(order, _make(kind, order, known, progress))
             session.MADE_FILES.put({**session.MADE_FILES.get(), kind.format: file})
         except (UnreadableFigure, BadTemplate) as error:
-            st.error(str(error))
+            st.error(markdown.escape(str(error)))
         bar.empty()
     made = session.MADE_FILES.get().get(kind.format)
     if made and made.order == order:
         st.download_button(
             _("Download .{ending}").format(ending=kind.format),
             data=made.data,
-            file_name=f"cluster-atlas{FORMATS[kind.format].ending}",
+            file_name=file_names.name_deck(order.deck_title()) + FORMATS[kind.format].ending,
             mime=FORMATS[kind.format].mime,
             key=f"download-{kind.format}",
             type="primary",
@@ -166,12 +178,12 @@ def _offer_file(kind: Kind, order: Order, known: Choices) -> None:
 def _make(kind: Kind, order: Order, known: Choices, progress: Progress) -> bytes:
     with i18n.speaking(order.language):
         drawings = _draw_all(order.items, known, progress)
-        title = presentation.printable(order.title.strip()) or _("Cluster organisations")
         choice = DeckChoice(
-            title,
+            order.deck_title(),
             basket.get_template().open,
             home=download_menu.home(),
             sources=order.sources,
+            map_tables=order.map_tables,
             progress=progress,
         )
         return OF_SEVERAL[kind.format](drawings, choice)

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from atlas.gallery import Drawing
 from atlas.gallery.presentation import Item
 from atlas.i18n import _, ngettext
 from atlas.state import basket
-from atlas.text import citation, markdown
+from atlas.text import citation, file_names, markdown
 from atlas.text.chart_text import ChartText
 from atlas.ui import assets
 
@@ -41,6 +42,8 @@ def show(drawing: Drawing, item: Item, key: str) -> None:
                 made = functools.partial(form.make, drawing, choice)
                 _offer_file(form.say_label(), text.file_name + form.ending, form.mime, made, key)
             if name == "pptx":
+                if item.chart == "map":
+                    _offer_map_table(drawing, choice, key)
                 _offer_pictures(drawing, key)
     st.button(
         _("Add to presentation"),
@@ -72,7 +75,7 @@ def _sources(sources: Sequence[str]) -> None:
         return
     title = _("Sources")
     st.markdown(f"**{title}**")
-    st.markdown("\n".join(f"- {markdown.escape(source)}" for source in sources[:MOST_SOURCES]))
+    st.markdown("\n".join(f"- {_link_end(source)}" for source in sources[:MOST_SOURCES]))
     more = len(sources) - MOST_SOURCES
     if more > 0:
         words = ngettext(
@@ -81,6 +84,13 @@ def _sources(sources: Sequence[str]) -> None:
             more,
         )
         st.caption(words.format(count=i18n.number(more)))
+
+
+def _link_end(cited: str) -> str:
+    """Return a citation as Markdown; the address at its end, if it has one, is a link."""
+    words, between, address = cited.rpartition(" ")
+    escaped = [markdown.escape(part) for part in (words, address)]
+    return escaped[0] + between + markdown.link(escaped[1], address)
 
 
 def home() -> str:
@@ -103,6 +113,14 @@ def _offer_file(label: str, file: str, mime: str, made: functools.partial[bytes]
         on_click="ignore",
         width="stretch",
     )
+
+
+def _offer_map_table(drawing: Drawing, choice: FileChoice, key: str) -> None:
+    """Offer the slide of a map with the table of its values beside it."""
+    form = FORMATS["pptx"]
+    made = functools.partial(form.make, drawing, replace(choice, map_table=True))
+    name = f"{ChartText.of(drawing.figure).file_name}_{file_names.hyphenate(_('Table'))}"
+    _offer_file(_("Slide with table (PowerPoint)"), name + form.ending, form.mime, made, key)
 
 
 def _make_in(language: str, made: functools.partial[bytes]) -> bytes:

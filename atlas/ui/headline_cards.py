@@ -11,7 +11,7 @@ from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import OLDEST_COMPARED
 from atlas.model.view import View
-from atlas.text import glossary, headline, markdown
+from atlas.text import glossary, headline, markdown, places
 from atlas.ui import links
 
 
@@ -33,7 +33,7 @@ def show(view: View, every: dict[str, Metric]) -> None:
             card = headline.written(
                 total, reporting, metric, view.selected, since=view.year - OLDEST_COMPARED
             )
-            details = "  \n".join([*card.details, words])
+            details = "  \n".join([*map(markdown.escape, card.details), words])
             all_report = int(total["reporting"]) == view.selected
             shown = {"sort": metric.id} if all_report else {"missing": metric.id}
             item = presentation.freeze("cluster-list", shown, view.fresh())
@@ -57,6 +57,7 @@ def _show_clusters(view: View) -> None:
     joined = ", ".join(note for note in notes if note)
     by_then = _("up to {year}: {notes}").format(year=view.year, notes=joined) if joined else ""
     words = _("selected; {notes}").format(notes=by_then) if by_then else _("selected")
+    words = f"{words}; {elsewhere}" if (elsewhere := places.elsewhere_count(view)) else words
     item = presentation.freeze("cluster-list", {}, view)
     _show_card(_("Clusters"), i18n.number(view.selected), words, item, key="clusters")
 
@@ -66,5 +67,5 @@ def _show_card(
 ) -> None:
     """Show a card. `words`: under the value, a link to the list of clusters that `item` is."""
     with st.container(border=True, height="stretch", key=f"card-{key.replace('_', '-')}"):
-        st.metric(label, value, help=details)
+        st.metric(markdown.escape(label), markdown.escape(value), help=details)
         links.show(item, markdown.escape(words))

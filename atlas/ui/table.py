@@ -18,9 +18,10 @@ from atlas.gallery import Drawing
 from atlas.i18n import _, ngettext
 from atlas.state import session
 from atlas.state import url as url_state
-from atlas.text import evidence
+from atlas.text import evidence, markdown, plotly_text
 from atlas.text.chart_text import ChartText
 from atlas.text.evidence import Cited, Citing, Quoting
+from data import addresses
 
 #: a table of more lines scrolls inside a frame
 LOW = 30
@@ -47,9 +48,12 @@ def read_frame(drawing: Drawing) -> pandas.DataFrame:
     """Return the cells of a table figure under its headings, which are told apart if need be."""
     (trace,) = drawing.figure.data
     headings: list[str] = []
-    for heading in trace.header["values"]:
+    for heading in map(plotly_text.plain, trace.header["values"]):
         headings.append(heading + "\u200b" * headings.count(heading))
-    columns = dict(zip(headings, trace.cells["values"], strict=True))
+    columns = {
+        heading: [plotly_text.plain(cell) for cell in cells]
+        for heading, cells in zip(headings, trace.cells["values"], strict=True)
+    }
     cited = {} if trace.customdata is None else dict(zip(headings, trace.customdata, strict=True))
     return frame(columns, cited, drawing)
 
@@ -108,7 +112,7 @@ def choice(title: str, key: str) -> None:
 
     with url_state.show_value(switch, TABLE if is_wanted() else ""):
         st.segmented_control(
-            _("Show as chart or table: {title}").format(title=title),
+            _("Show as chart or table: {title}").format(title=markdown.bare(title)),
             list(words),
             key=switch.name,
             format_func=words.__getitem__,
@@ -244,7 +248,7 @@ def _write_cell(cell: Cell) -> str:
     if not isinstance(cell, str):
         return _write_sources(cell)
     written = html.escape(cell)
-    if cell.startswith(("http://", "https://")) and " " not in cell:
+    if addresses.parse(cell):
         return f'<a href="{written}" rel="noopener">{html.escape(_read_site(cell))}</a>'
     return written
 

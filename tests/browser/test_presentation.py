@@ -65,7 +65,13 @@ def test_charts_collect_over_pages_with_their_own_selection(visit: Opener, tmp_p
     page.wait_for_timeout(500)
     settled(page)
     assert headings(page)[1] == "2. Who is large"
-    deck = Presentation(str(made(page, "pptx", tmp_path)))
+    page.get_by_label("Title of the presentation").fill("Luftfahrt: der Überblick")
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(500)
+    settled(page)
+    file = made(page, "pptx", tmp_path)
+    assert file.name == "luftfahrt-der-ueberblick.pptx"
+    deck = Presentation(str(file))
     said = [texts(slide) for slide in deck.slides]
     assert "Members by region: total" in said[2]
     assert "Who is large" in said[3]

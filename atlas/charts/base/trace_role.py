@@ -83,7 +83,9 @@ class TraceRole(StrEnum):
     COVERED = "covered"
     #: the seat of one cluster; slides
     SEAT = "seat"
-    #: a circle of the key that shows a size; slides
+    #: the seats of many clusters, as circles; slides
+    SEATS = "seats"
+    #: a circle of the key that shows a size; slides, as the screen has shapes for it
     SIZE = "size"
     #: an entry of the key for regions without a shade; slides
     KEY = "key"

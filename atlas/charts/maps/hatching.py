@@ -37,16 +37,10 @@ def add(chart: go.Figure, region_ids: Iterable[str], view: MapView, widest_view:
 
     `view`: what the map shows at first; `widest_view`: all that it can show.
     """
-    lines = [
-        _hatch_region(
-            region_id, _compute_distance(view if _is_near(region_id, view) else widest_view)
-        )
-        for region_id in region_ids
-        if region_id in _read_regions()
-    ]
-    if not lines:
+    lines = cross(region_ids, view, widest_view)
+    if not len(lines):
         return
-    lon, lat = numpy.concatenate(lines).T
+    lon, lat = lines.T
     chart.add_scattergeo(
         lon=lon,
         lat=lat,
@@ -57,6 +51,18 @@ def add(chart: go.Figure, region_ids: Iterable[str], view: MapView, widest_view:
         showlegend=False,
         meta=TraceRole.HATCHING.meta(),
     )
+
+
+def cross(region_ids: Iterable[str], view: MapView, widest_view: MapView) -> Points:
+    """Return the lines across regions as longitudes and latitudes, with a gap after each."""
+    lines = [
+        _hatch_region(
+            region_id, _compute_distance(view if _is_near(region_id, view) else widest_view)
+        )
+        for region_id in region_ids
+        if region_id in _read_regions()
+    ]
+    return numpy.concatenate(lines) if lines else numpy.empty((0, 2), numpy.float32)
 
 
 def prepare() -> None:

@@ -8,21 +8,19 @@ import plotly.graph_objects as go
 
 from atlas.charts.base import caption, style
 from atlas.charts.base.trace_role import TraceRole
+from atlas.charts.maps import size_key, spreading
+from atlas.charts.maps.views import AREAS
 from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
+from atlas.text import dates, places, plotly_text
 
 #: the largest diameter in pixels, and in the view of Europe, whose regions are smaller
 LARGEST, LARGEST_IN_EUROPE = 34, 24
 SMALLEST = 5
 SILENT_SIZE = 6
-#: a legend of Plotly draws no larger circle; samples below the smaller size are hard to tell apart
-SAMPLES = (6, 16)
-#: a click on any circle in the legend shows or hides all circles
-GROUP = "seats"
-#: distance in degrees between circles of clusters in one city, and the golden angle between them
-SPREAD = 0.035
-TURN = math.pi * (3 - math.sqrt(5))
+#: a sample in the key that is smaller than this, in pixels, is hard to tell from a dot
+SMALLEST_SAMPLE = 8
 
 
 def add(
@@ -30,49 +28,52 @@ def add(
 ) -> None:
     """Add circles for `clusters` (one row each; `lat`, `lon`; `value` may be missing) to a map.
 
-    `area`: the quick view.
+    `area`: the quick view. Small circles lie above large ones.
     """
     largest = LARGEST_IN_EUROPE if area == "europe" else LARGEST
     if clusters.empty:
         return
-    placed = _spread_apart(clusters)
-    reported = placed[placed["value"].notna()].sort_values("value", ascending=False)
-    unreported = placed[placed["value"].isna()]
+    placed = clusters.sort_values("cluster_id").sort_values(
+        "value", ascending=False, na_position="last", kind="stable"
+    )
+    reported, unreported = placed[placed["value"].notna()], placed[placed["value"].isna()]
     if not reported.empty:
-        samples = _choose_samples(reported["value"], metric, largest)
-        chart.add_scattergeo(
-            lon=reported["lon"].tolist(),
-            lat=reported["lat"].tolist(),
-            customdata=reported["cluster_id"].tolist(),
-            hovertext=[caption.hover(row, metric, evidence) for row in reported.to_dict("records")],
-            hoverinfo="text",
-            mode="markers",
-            marker={"size": _compute_diameters(reported["value"], metric, largest)}
-            | _style_circles(),
-            name=_("Cluster: {metric}").format(metric=metric.label),
-            legendgroup=GROUP,
-            showlegend=not samples,
+        samples = choose_samples(reported["value"], metric, largest)
+        diameters = pandas.Series(
+            _compute_diameters(reported["value"], metric, largest), reported.index
         )
-        for value, size in samples.items():
-            value_text = metric.with_unit(metric.write(value))
+        is_elsewhere = reported["seat_elsewhere"].astype(bool)
+        here, elsewhere = reported[~is_elsewhere], reported[is_elsewhere]
+        if not here.empty:
             chart.add_scattergeo(
-                lon=[None],
-                lat=[None],
-                mode="markers",
-                marker={"size": size} | _style_circles(),
-                name=_("Cluster: {metric}").format(metric=value_text),
-                legendgroup=GROUP,
-                showlegend=True,
-                meta=TraceRole.SIZE.meta(),
+                **_points(here, metric, evidence),
+                marker={"size": diameters[here.index].tolist()} | _style_circles(),
+                name=_("Cluster: {metric}").format(metric=metric.label),
             )
+        if not elsewhere.empty:
+            chart.add_scattergeo(
+                **_points(elsewhere, metric, evidence),
+                marker={"size": diameters[elsewhere.index].tolist()} | _style_rings(),
+                name=_("Cluster: also active here, seat elsewhere"),
+            )
+        written = [(metric.write(value), size) for value, size in samples.items()]
+        size_key.add(
+            chart,
+            [(value, metric.with_unit(value), size) for value, size in written],
+            _style_circles(),
+        )
     if not unreported.empty:
         chart.add_scattergeo(
-            lon=unreported["lon"].tolist(),
-            lat=unreported["lat"].tolist(),
             customdata=unreported["cluster_id"].tolist(),
             hovertext=[
-                f"<b>{name}</b><br>" + _("{metric}: no figure known").format(metric=metric.label)
-                for name in unreported["name"]
+                plotly_text.lines(
+                    [
+                        plotly_text.bold(row["name"]),
+                        places.elsewhere(row),
+                        _("{metric}: no figure known").format(metric=metric.label),
+                    ]
+                )
+                for row in unreported.to_dict("records")
             ],
             hoverinfo="text",
             mode="markers",
@@ -83,7 +84,39 @@ def add(
             },
             name=_("Cluster: no figure known"),
             showlegend=True,
+            meta=TraceRole.SEATS.meta(places=_read_places(unreported)),
         )
+    spreading.spread(chart, AREAS[area].view)
+
+
+def _read_places(rows: pandas.DataFrame) -> list[list[float]]:
+    return rows[["lon", "lat"]].astype(float).to_numpy().tolist()
+
+
+def _points(rows: pandas.DataFrame, metric: Metric, evidence: Evidence) -> dict[str, Any]:
+    """Return what the circles of `rows` say and where they stand, apart from their look."""
+    records = rows.to_dict("records")
+    return {
+        "customdata": rows["cluster_id"].tolist(),
+        "hovertext": [caption.hover(row, metric, evidence) for row in records],
+        "hoverinfo": "text",
+        "mode": "markers",
+        "showlegend": True,
+        "meta": TraceRole.SEATS.meta(
+            places=_read_places(rows),
+            names=rows["name"].tolist(),
+            written=[
+                metric.hedged(row) if metric.calendar else dates.dated(metric.hedged(row), row)
+                for row in records
+            ],
+        ),
+    }
+
+
+def _style_rings() -> dict[str, Any]:
+    """Return the look of clusters that are only active in the places chosen: rings, not discs."""
+    line = {"color": style.series(1), "width": 2}
+    return {"color": style.paper(), "opacity": 0.94, "line": line}
 
 
 def _style_circles() -> dict[str, Any]:
@@ -91,21 +124,25 @@ def _style_circles() -> dict[str, Any]:
     return {"color": style.series(1), "opacity": 0.94, "line": line}
 
 
-def _choose_samples(values: pandas.Series, metric: Metric, largest: int) -> dict[float, float]:
-    """Return up to two round values for the legend -> the diameters of their circles.
+def choose_samples(values: pandas.Series, metric: Metric, largest: int) -> dict[float, float]:
+    """Return up to two round values for the key -> the diameters of their circles.
 
-    The smaller one comes first. Empty where all circles have one size, or nearly so.
+    They lie between the smallest circle and the largest, the smaller one first; where no round
+    value does, the largest itself. Empty where all circles have one size.
     """
     if metric.calendar or values.min() < 0 or values.nunique() < 2:
         return {}
-    top = float(values.max())
+    low, top = float(values.min()), float(values.max())
     first = math.floor(math.log10(top)) - 3
     round_values = [n * 10.0**power for power in range(first, first + 5) for n in (1, 2, 5)]
     diameters = {value: largest * math.sqrt(value / top) for value in round_values}
-    readable = [value for value in round_values if value > 1 or (values.min() < 1 and value < 1)]
-    fitting = [value for value in readable if SAMPLES[0] <= diameters[value] <= SAMPLES[1]]
+    fitting = [
+        value
+        for value in round_values
+        if low <= value <= top and diameters[value] >= SMALLEST_SAMPLE
+    ]
     if not fitting:
-        return {}
+        return {top: float(largest)}
     return {value: diameters[value] for value in dict.fromkeys((fitting[0], fitting[-1]))}
 
 
@@ -115,13 +152,3 @@ def _compute_diameters(values: pandas.Series, metric: Metric, largest: int) -> l
         return [SILENT_SIZE + 4.0] * len(values)
     top = float(values.max()) or 1.0
     return [max(SMALLEST, largest * math.sqrt(value / top)) for value in values]
-
-
-def _spread_apart(clusters: pandas.DataFrame) -> pandas.DataFrame:
-    """Set clusters of one city side by side, in a spiral around the city's own point."""
-    placed = clusters.sort_values("cluster_id").reset_index(drop=True)
-    order = placed.groupby(["lat", "lon"]).cumcount()
-    distance = SPREAD * order.pow(0.5)
-    placed["lat"] = placed["lat"] + distance * (order * TURN).map(math.sin)
-    placed["lon"] = placed["lon"] + distance * (order * TURN).map(math.cos) * 1.6
-    return placed

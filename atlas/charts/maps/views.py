@@ -34,6 +34,10 @@ LEAST = {"lon": 7.0, "lat": 4.5}
 AIR = 0.08
 #: no view reaches beyond these, where Europe has no more regions
 ENDS = {"lon": (-25.0, 45.0), "lat": (34.0, 71.5)}
+#: a closer look at a selection shows at least so many degrees, and is taken only where it leaves
+#: out more than a fifth of the view
+LEAST_CLOSE = {"lon": 4.4, "lat": 2.8}
+CLOSER = 0.8
 #: how many pixels outside a circle it is still found; inside a region, the region is meant
 NEAR = 2
 
@@ -68,6 +72,46 @@ def around(region_ids: Iterable[str]) -> MapView:
         start, end = ENDS[axis]
         view[axis] = (max(low - air, start), min(high + air, end))
     return view
+
+
+def closer(
+    view: MapView, region_ids: Iterable[str], places: Iterable[tuple[float, float]]
+) -> MapView:
+    """Return a smaller view in which the regions and places (lon, lat) lie that `view` shows.
+
+    Regions are whole in it where that is smaller than `view`; else they end where `view` does. The
+    view itself where they fill most of it.
+    """
+    boxes = _read_boxes()
+    corners = [boxes[region_id][1] for region_id in region_ids if region_id in boxes]
+    corners += [(lon, lat, lon, lat) for lon, lat in places]
+    inside = [box for box in corners if _meets(box, view)]
+    if not inside:
+        return view
+    for ends in (ENDS, view):
+        part = _fit(inside, ends)
+        spans = [(part[axis][1] - part[axis][0]) / (view[axis][1] - view[axis][0]) for axis in view]
+        if max(spans) < CLOSER:
+            return part
+    return view
+
+
+def _fit(boxes: list[tuple[float, float, float, float]], ends: MapView) -> MapView:
+    """Return the view of all boxes, with air around them, inside `ends`."""
+    fitted = {}
+    for axis, first, last in (("lon", 0, 2), ("lat", 1, 3)):
+        start, end = ends[axis]
+        low = max(min(box[first] for box in boxes), start)
+        high = min(max(box[last] for box in boxes), end)
+        air = max((high - low) * AIR, (LEAST_CLOSE[axis] - (high - low)) / 2)
+        fitted[axis] = (max(low - air, start), min(high + air, end))
+    return fitted
+
+
+def _meets(box: tuple[float, float, float, float], view: MapView) -> bool:
+    west, south, east, north = box
+    (left, right), (low, high) = view["lon"], view["lat"]
+    return west <= right and east >= left and south <= high and north >= low
 
 
 @functools.cache

@@ -14,8 +14,9 @@ from atlas.model import records
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import dates, identity, omissions
+from atlas.text import dates, omissions, places
 from atlas.text import evidence as evidence_text
+from data import addresses
 from data.words import folded
 
 WIDTHS = (20, 10, 11, 15, 8, 10, 8, 10, 15, 12)
@@ -192,9 +193,10 @@ def cited(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> table.Cited:
 
 
 def _name(row: Row) -> str:
+    name = places.name(row)
     if not isinstance(row["ended_on"], str):
-        return str(row["name"])
-    return _("{name} (ended {year})").format(name=row["name"], year=row["ended_on"][:4])
+        return name
+    return _("{name} (ended {year})").format(name=name, year=row["ended_on"][:4])
 
 
 def _newest_source(row: Row) -> str:
@@ -230,8 +232,7 @@ def _sectors(row: Row) -> Sequence[str]:
 
 
 def _website(row: Row) -> str | None:
-    site = row["website"]
-    return evidence_text.address(identity.address(site)) if isinstance(site, str) else None
+    return addresses.parse_site(row["website"]) or None
 
 
 def _sort_key(value: Any) -> Any:

@@ -11,7 +11,7 @@ from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import certainty, citation
+from atlas.text import certainty, citation, plotly_text
 
 MOST_NAMES = 10
 
@@ -50,7 +50,7 @@ def figure(rows: pandas.DataFrame, metric: Metric, view: View, *, evidence: Evid
         unit=_("clusters per year"),
         coverage=caption.coverage(metric, founded, view, evidence),
         notes=[_("Clusters that have ended since are counted too.")],
-        alt=_("{title}. Most: {count} in {year}.").format(
+        alt=_("{title}. Most foundings: {count} in {year}.").format(
             title=title, count=i18n.number(busiest["founded"]), year=i18n.year(busiest["year"])
         ),
         height=420,
@@ -61,4 +61,6 @@ def _write_hover(row: dict[Any, Any]) -> str:
     names = caption.list_names(row["names"], MOST_NAMES)
     exact = certainty.exact_count(int(row["exact"]))
     sources = citation.count_sources(len(row["source_ids"]))
-    return "<br>".join([f"<b>{row['year']}: {row['founded']}</b>", *names, exact, sources])
+    return plotly_text.lines(
+        [plotly_text.bold(f"{row['year']}: {row['founded']}"), *names, exact, sources]
+    )

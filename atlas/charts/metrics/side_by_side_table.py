@@ -15,7 +15,7 @@ from atlas.model import records
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import certainty, dates
+from atlas.text import certainty, dates, growth
 from atlas.text import evidence as evidence_text
 
 NOTHING = "–"
@@ -72,6 +72,13 @@ def figure(
         notes=[
             side_by_side.note_more(reported - len(grid)),
             _("In brackets: the year for which a figure holds. A dash: no source states it."),
+            *(
+                note
+                for metric_id in grid
+                for note in growth.notes(
+                    rows[rows["metric_id"] == metric_id], metrics[metric_id], view
+                )
+            ),
         ],
         columns={
             "part": _("What of it"),

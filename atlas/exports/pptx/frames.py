@@ -7,7 +7,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml import parse_xml
 
 from atlas.exports.figure_reader import FigureReading, Panel
-from atlas.exports.pptx import bars, map, points, table, text_fit, theme_colours
+from atlas.exports.pptx import bars, map, map_table, points, table, text_fit, theme_colours
 from atlas.exports.pptx.chart_workbook import Sheet
 from atlas.exports.pptx.legend import Room
 from atlas.exports.pptx.table_parts import TablePart
@@ -40,10 +40,22 @@ def parts(reading: FigureReading, room: Spot) -> list[TablePart | None]:
 
 
 def put(
-    slide: Any, reading: FigureReading, room: Spot, title: str, part: TablePart | None = None
+    slide: Any,
+    reading: FigureReading,
+    room: Spot,
+    title: str,
+    part: TablePart | None = None,
+    *,
+    with_table: bool = False,
 ) -> None:
-    """Draw what a figure holds into `room`, with its alternative text. `part`: of a table."""
+    """Draw what a figure holds into `room`, with its alternative text.
+
+    `part`: of a table. `with_table`: a map of values has the table of them at its right.
+    """
     alt = reading.text.alt or title
+    if with_table and map_table.is_possible(reading):
+        room, beside = map_table.split(room)
+        table.add(slide, map_table.part(reading, beside), beside, alt)
     if reading.kind == "map":
         _group(slide, _map(slide, reading, room, alt))
     elif part is not None:

@@ -5,13 +5,14 @@ from typing import Any
 
 from atlas.charts.base import style
 from atlas.exports.figure_reader import FigureReading, Trace
-from atlas.exports.plain_text import bold, plain
-from atlas.exports.pptx import map_key, outlines, text_fit, theme_colours
+from atlas.exports.pptx import map_key, map_labels, outlines, text_fit, theme_colours
+from atlas.exports.pptx.map_labels import Circle, Region
 from atlas.exports.pptx.outlines import ProjectedView, Ring
 from atlas.exports.pptx.shapes import Pen
 from atlas.exports.pptx.template.boxes import Spot
 from atlas.exports.pptx.xml import Xml, tag
 from atlas.i18n import _
+from atlas.text.plotly_text import bold_part, plain
 
 #: the share of the room that the key takes at the right of the map
 KEY = 0.27
@@ -27,18 +28,19 @@ def group(reading: FigureReading, room: Spot, first_id: int, alt: str) -> Xml:
     key_width = round(room.width * KEY)
     scale = min((room.width - key_width - GAP) / view.width, room.height / view.height)
     width, height = round(view.width * scale), round(view.height * scale)
-    spare = room.width - key_width - GAP - width
-    left = room.left + max(0, min(spare // 2, spare))
-    top = room.top + (room.height - height) // 2
+    left, top = room.left, room.top
+    regions: list[Region] = []
     for trace in reading.traces:
         if trace.kind == "choropleth":
-            _draw_regions(pen, view, trace, (left, top, scale))
+            regions += _draw_regions(pen, view, trace, (left, top, scale))
     map_box, outline = (left, top, width, height), Xml(tag("a:noFill") + edge())
     pen.draw_preset("rect", _("Edge of the map"), map_box, outline)
     pixel = height / _screen_height(reading.layout)
+    circles: list[Circle] = []
     for trace in reading.traces:
         if trace.kind == "scattergeo" and trace.has_points:
-            _draw_circles(pen, view, trace, (left, top, scale), pixel)
+            circles += _draw_circles(pen, view, trace, (left, top, scale), pixel)
+    map_labels.draw(pen, regions, circles, map_box)
     map_key.draw(
         pen,
         reading,
@@ -73,23 +75,30 @@ def _screen_height(layout: Mapping[str, Any]) -> float:
 
 def _draw_regions(
     pen: Pen, view: ProjectedView, trace: Trace, placement: tuple[float, float, float]
-) -> None:
-    """Draw the regions of one trace that lie inside the view."""
+) -> list[Region]:
+    """Draw the regions of one trace that lie inside the view; return those that have a value."""
     line = (trace.get("marker") or {}).get("line") or {}
     edge = theme_colours.stroke(
         line.get("color") or style.line(), (line.get("width") or 0.5) * 0.75
     )
     hovers = trace.get("hovertext") or []
     fills = map_key.fills(trace)
+    codes = map_key.shades(trace)
+    meta = trace.get("meta") or {}
+    values, written = meta.get("values") or [], meta.get("written") or []
+    valued = []
     for idx, region_id in enumerate(trace.get("locations") or []):
         outline = view.regions.get(region_id)
         if outline is None:
             continue
         hover = hovers[idx] if idx < len(hovers) else ""
-        name = bold(hover) or outline.name
+        name = bold_part(hover) or outline.name
         rings = [_move_ring(ring, placement) for ring in outline.rings]
         look = Xml(fills[idx] + edge)
         pen.draw_outline(f"{name} ({region_id})", rings, look, plain(hover) or name)
+        if written:
+            valued.append(Region(name, written[idx], rings, codes[idx], values[idx]))
+    return valued
 
 
 def _move_ring(ring: Ring, placement: tuple[float, float, float]) -> Ring:
@@ -99,8 +108,11 @@ def _move_ring(ring: Ring, placement: tuple[float, float, float]) -> Ring:
 
 def _draw_circles(
     pen: Pen, view: ProjectedView, trace: Trace, placement: tuple[float, float, float], pixel: float
-) -> None:
-    """Draw the seats of one trace inside the view, as large against the map as on the screen."""
+) -> list[Circle]:
+    """Draw the seats of one trace inside the view, as large against the map as on the screen.
+
+    Returns the circles.
+    """
     left, top, scale = placement
     marker = trace.get("marker") or {}
     look = map_key.mark(trace)
@@ -112,6 +124,8 @@ def _draw_circles(
     lon, lat = ([trace[side][idx] for idx in located] for side in ("lon", "lat"))
     hovers = trace.get("hovertext") or []
     names = trace.get("customdata") or []
+    written = (trace.get("meta") or {}).get("written") or []
+    drawn = []
     for idx, position in zip(located, view.project(lon, lat), strict=True):
         if position is None:
             continue
@@ -119,6 +133,8 @@ def _draw_circles(
         diameter = (size[idx] if isinstance(size, list) else size) * pixel
         x, y = left + position[0] * scale, top + position[1] * scale
         hover = hovers[idx] if idx < len(hovers) else ""
-        name = bold(hover) or str(names[idx] if idx < len(names) else trace.get("name"))
+        name = bold_part(hover) or str(names[idx] if idx < len(names) else trace.get("name"))
         box = (x - diameter / 2, y - diameter / 2, diameter, diameter)
         pen.draw_preset("ellipse", name, box, look, plain(hover) or name)
+        drawn.append(Circle(name, written[idx] if written else "", box))
+    return drawn

@@ -53,15 +53,26 @@ class Pen:
         size: float,
         colour: str,
         align: str = LEFT,
+        *,
+        keeps_lines: bool = False,
+        look: Xml = NOTHING,
     ) -> None:
-        """Write a line of text into a box, centred from top to bottom."""
+        """Write text into a box, centred from top to bottom.
+
+        `keeps_lines`: it has no more lines than `text` itself. `look`: the fill of the box.
+        """
         left, top, width, height = (round(side) for side in box)
-        inner = tag("a:p", tag("a:pPr", algn=align), run(text, size, colour))
-        frame = tag("a:bodyPr", wrap="square", lIns=0, tIns=0, rIns=0, bIns=0, anchor="ctr")
-        body = tag("p:txBody", frame, tag("a:lstStyle"), inner)
+        lines = [
+            tag("a:p", tag("a:pPr", algn=align), run(line, size, colour))
+            for line in text.split("\n")
+        ]
+        wrap = "none" if keeps_lines else "square"
+        frame = tag("a:bodyPr", wrap=wrap, lIns=0, tIns=0, rIns=0, bIns=0, anchor="ctr")
+        body = tag("p:txBody", frame, tag("a:lstStyle"), *lines)
         geometry = tag("a:prstGeom", tag("a:avLst"), prst="rect")
         box = (left, top, max(width, 1), max(height, 1))
-        self._add(text, box, geometry, tag("a:noFill"), body=body, is_text=True)
+        name = text.replace("\n", ", ")
+        self._add(name, box, geometry, look or tag("a:noFill"), body=body, is_text=True)
 
     def group(self, name: str, alt: str, box: tuple[int, int, int, int]) -> Xml:
         """Return everything drawn as one group with its alternative text."""

@@ -9,13 +9,18 @@ from pptx.util import Pt
 from atlas.charts.base import style
 from atlas.exports.pptx import text_fit, theme_colours
 from atlas.exports.pptx.template import inherited, type_size
-from atlas.exports.pptx.template.boxes import Spot
+from atlas.exports.pptx.template.boxes import Spot, place
+from atlas.exports.pptx.template.slide_pages import Page
 from atlas.exports.pptx.xml import root
 
 LARGEST_FOOT, SMALLEST_FOOT = 11.0, 9.0
 COMMENT = 14.0
 #: a title that is long for its place is written as small as this, in points
 SMALLEST_TITLE = 12.0
+#: the line under the title, in points: usually, and before it becomes two lines
+LARGEST_SUBTITLE, SMALLEST_SUBTITLE = 14.0, 11.0
+#: a subtitle stands over the room when less than this part of the room's height is between them
+CLOSE = 0.1
 GAP = 7 * text_fit.EMU
 #: what the margins of a text box take at both sides together, in points
 INSET = 14.4
@@ -67,8 +72,8 @@ def box(
     frame.margin_top = frame.margin_bottom = 0
     frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
     frame.vertical_anchor = anchor
-    for place, text in enumerate(texts):
-        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+    for number, text in enumerate(texts):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         written = paragraph.add_run()
         written.text = text
         written.font.size = Pt(size)
@@ -76,6 +81,14 @@ def box(
         look = written._r.get_or_add_rPr()
         look.insert(0, parse_xml(root("a:solidFill", theme_colours.colour(colour))))
     return shape
+
+
+def fits(shape: Any, text: str, size: float) -> bool:
+    """Say whether `text` keeps to its place in a title when set in `size` points."""
+    if shape is None:
+        return False
+    wide, high = _inside(shape)
+    return text_fit.height([text], size, wide) <= high
 
 
 def fill(shape: Any, text: str, largest: float, smallest: float) -> float:
@@ -87,11 +100,8 @@ def fill(shape: Any, text: str, largest: float, smallest: float) -> float:
         return 0.0
     shape.text_frame.text = text
     type_size.to_runs(shape)
-    look = inherited.of(shape)
-    across, down = look.margins()
-    wide = (shape.width / text_fit.EMU - across) / look.wide()
-    high = shape.height / text_fit.EMU - down
-    own = look.size() / 100
+    wide, high = _inside(shape)
+    own = inherited.of(shape).size() / 100
     size = text_fit.size_for([text], wide, high, min(own, largest), min(own, smallest, largest))
     size = max(size, SMALLEST_FOOT)
     if size != own:
@@ -99,3 +109,30 @@ def fill(shape: Any, text: str, largest: float, smallest: float) -> float:
             for run in paragraph.runs:
                 run.font.size = Pt(size)
     return max(0.0, text_fit.height([text], size, wide) - high) * text_fit.EMU
+
+
+def subtitle(page: Page, text: str) -> Spot:
+    """Write the line under the title; return the room for the chart.
+
+    Where it stands right over that room a long line becomes two, which the room makes place for,
+    rather than one that is hard to read.
+    """
+    shape, room = page.subtitle, page.room
+    is_over = shape is not None and (
+        0 <= room.top - (shape.top + shape.height) <= room.height * CLOSE
+        and shape.left <= room.left + GAP
+    )
+    larger = page.palette.scale
+    smallest = SMALLEST_SUBTITLE * larger if is_over else SMALLEST_FOOT
+    overflow = round(fill(shape, text, LARGEST_SUBTITLE * larger, smallest))
+    if overflow and is_over:
+        place(shape, Spot(shape.left, shape.top, shape.width, shape.height + overflow))
+    return room.from_top(room.top + overflow)
+
+
+def _inside(shape: Any) -> tuple[float, float]:
+    """Return the width and the height that a shape has for its text, in points."""
+    look = inherited.of(shape)
+    across, down = look.margins()
+    wide = (shape.width / text_fit.EMU - across) / look.wide()
+    return wide, shape.height / text_fit.EMU - down

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 
+from atlas.charts.maps import close_up
 from atlas.exports import clean_figure, figure_reader
 from atlas.exports.figure_reader import FigureReading, UnreadableFigure
 from atlas.exports.pptx import (
@@ -21,16 +22,22 @@ from atlas.text import file_text
 
 #: what the format allows for a document's title
 LONGEST_PROPERTY = 255
+#: a message that must be written smaller than this, in points, is no title
+SMALLEST_HEADLINE = 14.0
 
 
 @dataclass(frozen=True)
 class Slide:
-    """One chart of a deck. `title` stands in for the figure's own; `link`: its live view."""
+    """One chart of a deck. `title` stands in for what the chart says; `link`: its live view.
+
+    `with_table`: a map has the table of its values beside it.
+    """
 
     figure: go.Figure
     title: str = ""
     comment: str = ""
     link: str = ""
+    with_table: bool = False
 
 
 def deck(
@@ -53,8 +60,8 @@ def deck(
     title, subtitle = file_text.clean(title), file_text.clean(subtitle)
     slides = [_clean(slide) for slide in slides]
     readings = [_read(slide) for slide in slides]
-    titles = [_title(slide, reading) for slide, reading in zip(slides, readings, strict=True)]
-    entries = _told_apart(titles, readings)
+    topics = [_topic(slide, reading) for slide, reading in zip(slides, readings, strict=True)]
+    entries = _told_apart(topics, readings)
     made = template or open_template()
     if cover:
         page = made.add("title")
@@ -62,10 +69,10 @@ def deck(
         slide_text.fill(page.subtitle, subtitle, 20 * page.palette.scale, 12)
     listed = list_slides.contents(made, entries) if contents and len(slides) > 1 else None
     chart_slides = []
-    for place, (slide, reading, name) in enumerate(
-        zip(slides, readings, titles, strict=True), start=1
+    for place, (slide, reading, topic) in enumerate(
+        zip(slides, readings, topics, strict=True), start=1
     ):
-        chart_slides.append(_chart(made, slide, reading, name))
+        chart_slides.append(_chart(made, slide, reading, topic))
         if progress:
             progress(place, len(slides))
     if listed:
@@ -82,15 +89,15 @@ def deck(
 def fits(slide: Slide, template: Template) -> bool:
     """Return whether all of a chart stands on one slide. `template`: one to try it in."""
     reading = _read(_clean(slide))
-    page, room = _page(template, slide, reading, _title(slide, reading))
+    page, _headline, room = _page(template, slide, reading, _topic(slide, reading))
     with theme_colours.written_on(page.palette):
         return len(frames.parts(reading, room)) == 1
 
 
 def _clean(slide: Slide) -> Slide:
-    words = {"title": slide.title, "comment": slide.comment, "link": slide.link}
-    clean = {name: file_text.clean(text) for name, text in words.items()}
-    return replace(slide, figure=clean_figure.cleaned(slide.figure), **clean)
+    figure = close_up.of(clean_figure.cleaned(slide.figure))
+    title, comment, link = map(file_text.clean, (slide.title, slide.comment, slide.link))
+    return replace(slide, figure=figure, title=title, comment=comment, link=link)
 
 
 def _read(slide: Slide) -> FigureReading:
@@ -111,20 +118,35 @@ def _told_apart(titles: Sequence[str], readings: Sequence[FigureReading]) -> lis
     ]
 
 
-def _title(slide: Slide, reading: FigureReading) -> str:
+def _topic(slide: Slide, reading: FigureReading) -> str:
+    """Return what the contents call a slide: its own title, or what its chart is about."""
     return slide.title or reading.text.title or _("Chart")
 
 
-def _chart(made: Template, slide: Slide, reading: FigureReading, title: str) -> object:
+def _write_title(page: Page, slide: Slide, reading: FigureReading, topic: str) -> str:
+    """Write the title of a slide and return it.
+
+    That is the slide's own, or the message that the page shows under its heading. Where there is
+    no such message, as for tables, or no room for it, it is the topic.
+    """
+    is_table = all(trace.kind == "table" for trace in reading.traces)
+    headline = "" if slide.title or is_table else reading.text.headline()
+    least = SMALLEST_HEADLINE * page.palette.scale
+    title = headline if headline and slide_text.fits(page.title, headline, least) else topic
+    slide_text.fill(page.title, title, 28 * page.palette.scale, slide_text.SMALLEST_TITLE)
+    return title
+
+
+def _chart(made: Template, slide: Slide, reading: FigureReading, topic: str) -> object:
     """Add one chart with all that it says about itself, a long table in parts; return its slide."""
-    page, room = _page(made, slide, reading, title)
+    page, title, room = _page(made, slide, reading, topic)
     with theme_colours.written_on(page.palette):
         parts = frames.parts(reading, room)
     first = page.slide
     footnote = reading.text.footnote()
     for number, part in enumerate(parts, start=1):
         if number > 1:
-            page, room = _page(made, replace(slide, comment=""), reading, title)
+            page, title, room = _page(made, replace(slide, comment=""), reading, topic)
         if len(parts) > 1:
             numbered = _("{title} ({part} of {parts})")
             numbered = numbered.format(title=title, part=number, parts=len(parts))
@@ -132,19 +154,20 @@ def _chart(made: Template, slide: Slide, reading: FigureReading, title: str) -> 
                 page.title, numbered, 28 * page.palette.scale, slide_text.SMALLEST_TITLE
             )
         with theme_colours.written_on(page.palette):
-            frames.put(page.slide, reading, room, title, part)
+            frames.put(page.slide, reading, room, topic, part, with_table=slide.with_table)
             slide_text.foot(page.slide, footnote, page.foot)
         notes.add(page.slide, reading.text.speaker_notes(slide.comment, slide.link))
     return first
 
 
-def _page(made: Template, slide: Slide, reading: FigureReading, title: str) -> tuple[Page, Spot]:
-    """Add a slide with the words over a chart; return it and the room that is left."""
+def _page(
+    made: Template, slide: Slide, reading: FigureReading, topic: str
+) -> tuple[Page, str, Spot]:
+    """Add a slide with the words over a chart; return it, its title, and the room that is left."""
     page = made.add("chart")
-    larger = page.palette.scale
-    slide_text.fill(page.title, title, 28 * larger, slide_text.SMALLEST_TITLE)
-    overflow = slide_text.fill(page.subtitle, reading.text.subtitle_line(), 14 * larger, 9)
+    title = _write_title(page, slide, reading, topic)
+    line = reading.text.subtitle_line(under=title)
+    room = slide_text.subtitle(page, line)
     with theme_colours.written_on(page.palette):
-        room = page.room.from_top(page.room.top + round(overflow))
         room = slide_text.comment(page.slide, slide.comment, room)
-        return page, slide_text.foot_room(reading.text.footnote(), page.foot, room)
+        return page, title, slide_text.foot_room(reading.text.footnote(), page.foot, room)

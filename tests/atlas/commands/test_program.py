@@ -57,6 +57,20 @@ def test_the_standard_output_holds_the_file_alone(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (["--title", "Größe der Cluster: Überblick"], "groesse-der-cluster-ueberblick_2026.pptx"),
+        (["--title", "群"], "cluster-atlas_2026.pptx"),
+        (["--country", "AT", "--year", "2024", "--lang", "de"], "oesterreich_2024.pptx"),
+    ],
+)
+def test_a_deck_is_called_as_its_title(tmp_path: Path, words: list[str], name: str) -> None:
+    done = atlas(tmp_path, "deck", "--chart", "foundings", *words)
+    assert (done.stdout.decode(), done.stderr) == (f"{name}\n", b"")
+    assert (tmp_path / name).exists()
+
+
 def test_a_deck_has_the_charts_asked_for_in_order(tmp_path: Path) -> None:
     charts = ["--chart", "foundings", "--chart", "ranking:metric=staff,most=3"]
     done = atlas(tmp_path, "deck", *charts, "--title", "Two", "--lang", "de", "--out", "d.pptx")

@@ -93,7 +93,9 @@ def test_slide(chart: str, data: str, known: Choices) -> None:
         return
     made = slides.deck([slides.Slide(drawing.figure)], title="One", cover=False, sources=False)
     every = list(Presentation(io.BytesIO(made)).slides)
-    title = ChartText.of(drawing.figure).title
+    text = ChartText.of(drawing.figure)
+    is_table = all(trace.type == "table" for trace in drawing.figure.data)
+    title = (not is_table and text.headline()) or text.title
     for place, slide in enumerate(every, start=1):
         # only long tables take more than one slide
         part = f" ({place} of {len(every)})" if len(every) > 1 else ""

@@ -1,13 +1,17 @@
 """Pictures made on the server by a real Chromium, opened again: size, words, nothing cut."""
 
+import io
 import re
 import struct
+from typing import Any
 from xml.etree import ElementTree
 
 import plotly.graph_objects as go
 import pytest
+from PIL import Image
 
 from atlas import gallery, i18n
+from atlas.charts.base import style
 from atlas.exports import server_picture
 from atlas.model.choices import Choices
 from atlas.model.selection import Selection
@@ -79,6 +83,42 @@ def test_maps_draw_the_boundaries_that_they_hold(energy: View) -> None:
     ]
     assert len(shapes) > 100
     assert figure.data[0].geojson == "/assets/regions.geojson"
+
+
+def _code(pixel: Any) -> str:
+    red, green, blue = pixel
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+@pytest.mark.usefixtures("studio")
+@pytest.mark.parametrize(("regions", "sides"), [((), (1280, 720)), (("DE-BY",), (900, 900))])
+def test_a_map_fills_its_picture_and_its_key_stands_beside_it(
+    regions: tuple[str, ...], sides: tuple[int, int], known: Choices
+) -> None:
+    view = view_of(Selection(known.last_year, regions=regions), known)
+    figure = gallery.draw("map", view).figure
+    png = server_picture.picture(figure, "png", *sides, scale=1)
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    shaded = {code.lower() for _share, code in style.scale()} | {style.series(1).lower()}
+    places = [
+        (x, y)
+        for x in range(0, sides[0], 2)
+        for y in range(0, sides[1], 2)
+        if _code(picture.getpixel((x, y))) in shaded
+    ]
+    root = ElementTree.fromstring(server_picture.picture(figure, "svg", *sides))
+    plot = root.find(f"{SVG}svg")
+    assert plot is not None
+    top, high = float(plot.attrib["y"]), float(plot.attrib["height"])
+    scale = sides[0] / float(root.attrib["viewBox"].split()[2])
+    below = [y / scale - top for x, y in places if x < sides[0] / 2]
+    if not regions:
+        assert max(below) - min(below) > 0.85 * high
+    key = [x for x, y in places if y / scale < top + 40 and x > sides[0] / 2 - 60]
+    assert key, "the bar of colours stands at the top"
+    if not regions:
+        # it begins where the map ends
+        assert min(key) < sides[0] * 0.55
 
 
 @pytest.mark.usefixtures("studio")

@@ -20,7 +20,6 @@ PLAIN = {
     "distribution": "dots, one a cluster, and the medians of groups",
     "lifelines": "milestones of one kind each, and the line that they stand on",
     "scatter": "circles of one group each, and their entries in the legend",
-    "map": "seats of clusters",
     "peer-strips": "the cluster's entry in the legend",
 }
 #: trace types that say by themselves what they are for

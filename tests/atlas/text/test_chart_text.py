@@ -65,3 +65,4 @@ def test_its_lines(language: str, summary: str, dates: str) -> None:
 def test_a_long_description_is_no_message() -> None:
     assert ChartText(title="Staff", alt="Staff. Two of three.").message() == "Two of three."
     assert ChartText(title="Staff", alt="Staff. " + "word " * 40).message() == ""
+    assert ChartText(title="Staff", alt="Staff. Most: A e.V..").headline() == "Most: A e.V."

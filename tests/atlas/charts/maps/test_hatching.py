@@ -1,7 +1,5 @@
 """The lines across regions that report nothing: inside them, as wide apart in every view."""
 
-import math
-
 import geopandas
 import numpy
 import pytest
@@ -44,28 +42,3 @@ def test_lines_take_no_part_in_what_a_pointer_or_a_legend_shows(view: View) -> N
     assert (lines.hoverinfo, lines.showlegend) == ("skip", False)
     keys = {key.labels[0]: key.marker.pattern.shape for key in in_role(figure, TraceRole.KEY)}
     assert keys == {"Region: no selected cluster": "", "Region: no figure known": "/"}
-
-
-@pytest.mark.parametrize("metric", ["members", "staff", "funding_eur", "members_per_staff"])
-def test_sample_circles_are_as_large_as_those_on_the_map(metric: str, view: View) -> None:
-    figure = gallery.draw("map", view, metric=metric).figure
-    (seats,) = [one for one in figure.data if one.legendgroup == "seats" and one.customdata]
-    samples = in_role(figure, TraceRole.SIZE)
-    sizes = [one.marker.size for one in samples]
-    assert 1 <= len(samples) <= 2
-    assert sizes == sorted(sizes)
-    assert all(6 <= one <= 16 for one in sizes)
-    assert seats.showlegend is False
-    rows = view.run("seats_of_selection", metric=metric).set_index("cluster_id")
-    top = rows["value"].max()
-    for one in samples:
-        value = top * (one.marker.size / 34) ** 2
-        first = value / 10 ** math.floor(math.log10(value * 1.001))
-        assert any(first == pytest.approx(round_one) for round_one in (1, 2, 5))
-        assert value < top
-
-
-def test_dates_have_no_sample_circles(view: View) -> None:
-    figure = gallery.draw("map", view, metric="founding_year").figure
-    assert in_role(figure, TraceRole.SIZE) == []
-    assert any(trace.name == "Cluster: Founding year" for trace in figure.data)

@@ -17,6 +17,7 @@ from atlas.model.view import View, view_of
 from atlas.text import identity, locators
 from atlas.text.chart_text import ChartText
 from atlas.ui import table as table_view
+from data import addresses
 from tests.atlas.traces import in_role
 from tests.queries import plain
 
@@ -238,6 +239,6 @@ def test_who_it_is_leaves_out_what_is_not_known(view: View) -> None:
     assert facts["Seat"] == "Serbia"
     assert "Legal form" not in facts
     assert all(facts.values())
-    assert identity.address("www.example.org") == "https://www.example.org"
+    assert addresses.parse_site("www.example.org") == "https://www.example.org"
     with i18n.speaking("de"):
         assert identity.seat(cluster) == "Serbien"

@@ -9,11 +9,12 @@ import pytest
 import shapely
 
 from atlas.charts.base.trace_role import SCREEN_ONLY, TraceRole
+from atlas.charts.maps import close_up
 from atlas.charts.metrics import milestones_by_year
 from atlas.exports import figure_reader
 from atlas.exports.figure_reader import Panel, Trace
-from atlas.exports.plain_text import bold, plain
 from atlas.model import boundaries
+from atlas.text.plotly_text import bold_part, plain
 from tests.atlas.exports.pptx import open_xml, opened
 
 #: roles of traces that hold no figures of their own
@@ -90,7 +91,7 @@ def circles(figure: go.Figure, shapes: list[Any], edge: Any) -> None:
             if left <= at.x <= right and low <= at.y <= high:
                 size = trace.marker.size
                 pixels = size if isinstance(size, int | float) else size[place]
-                wanted.append((bold(trace.hovertext[place]), pixels))
+                wanted.append((bold_part(trace.hovertext[place]), pixels))
     assert [one.name for one in named] == [name for name, _pixels in wanted]
     margin = figure.layout.margin
     scale = edge.height / (figure.layout.height - margin.t - margin.b)
@@ -109,6 +110,7 @@ def view(figure: go.Figure) -> tuple[float, float, float, float]:
 
 def map(figure: go.Figure, slide: Any) -> None:
     """Every region inside the view is one named shape, every seat inside it one circle."""
+    figure = close_up.of(figure)
     reading = figure_reader.read(figure)
     shapes = list(opened.group(slide).shapes)
     freeforms = [

@@ -1,6 +1,7 @@
 """Slides: decks of every chart, opened again and checked shape by shape, number by number."""
 
 import dataclasses
+import re
 from typing import Any
 
 import plotly.graph_objects as go
@@ -53,7 +54,7 @@ def drawn(name: str, options: dict[str, str], which: str, known: Choices) -> Dra
     return gallery.draw(name, asked, **options)
 
 
-def one_slide(figure: go.Figure, **said: str) -> tuple[bytes, Any]:
+def one_slide(figure: go.Figure, **said: Any) -> tuple[bytes, Any]:
     """Return a deck of one chart and the chart's slide."""
     deck = slides.deck([slides.Slide(figure, **said)], title="Deck", sources=False)
     return deck, opened.presentation(deck).slides[1]
@@ -70,8 +71,10 @@ def test_every_chart_says_on_its_slide_what_the_figure_says(
     deck, slide = one_slide(figure, link="https://atlas.example/map?year=2025")
     assert open_xml.problems(deck) == []
     text, words = ChartText.of(figure), opened.words(slide)
-    for part in (text.title, text.subtitle, text.unit, text.coverage, text.source_summary()):
+    for part in (text.title, text.subtitle, text.unit, text.coverage):
         assert part in words
+    named = [re.sub(r",? ?https?://\S+$", "", cited) for cited in text.sources]
+    assert text.source_summary() in words or all(cited in words for cited in named)
     assert all(note in words for note in text.notes)
     for date in filter(None, (text.first_as_of, text.last_as_of)):
         assert i18n.date(date) in words
@@ -84,6 +87,34 @@ def test_every_chart_says_on_its_slide_what_the_figure_says(
     else:
         compared.charts(figure, slide)
     compared.rows(name, options, figure, rows)
+
+
+def test_the_message_is_the_title_and_what_the_chart_is_about_stands_under_it(view: View) -> None:
+    i18n.use("de")
+    figure = gallery.draw("ranking", view).figure
+    text = ChartText.of(figure)
+    titled = {}
+    for own in ("", "Wer vorn liegt"):
+        _deck, slide = one_slide(figure, title=own)
+        title = slide.shapes.title.text_frame.text
+        titled[title] = [
+            p.text for s in slide.shapes if s.has_text_frame for p in s.text_frame.paragraphs
+        ]
+    message, own = titled
+    assert message.startswith("Höchste Angabe: CyberForum e.V., mehr als 1.200 Mitglieder (")
+    assert not message.endswith(".")
+    assert own == "Wer vorn liegt"
+    for texts in titled.values():
+        assert f"{text.title} · {text.subtitle} · {text.unit}" in texts
+
+
+def test_a_table_and_a_chart_without_a_short_message_keep_their_names(view: View) -> None:
+    for name in ("sources", "side-by-side"):
+        figure = gallery.draw(name, view.only(PICKED)).figure
+        _deck, slide = one_slide(figure)
+        text = ChartText.of(figure)
+        assert slide.shapes.title.text_frame.text.startswith(text.title)
+        assert f"{text.title} · " not in opened.words(slide)
 
 
 @pytest.mark.slow
@@ -182,7 +213,9 @@ def test_a_deck_has_cover_contents_charts_and_sources(view: View) -> None:
     titles = ["My own title", *(ChartText.of(figure).title for figure in figures[1:])]
     for place, title in enumerate(titles, start=1):
         assert f"{place}. {title}" in opened.words(pages[1])
-        assert pages[1 + place].shapes.title.text_frame.text == title
+        assert title in opened.words(pages[1 + place])
+    written = [page.shapes.title.text_frame.text for page in pages[2:5]]
+    assert written == ["My own title", *(ChartText.of(one).headline() for one in figures[1:])]
     assert "Look here" in opened.words(pages[2])
     leads = [
         one.get(f"{open_xml.R}id") for one in pages[1]._element.iter(f"{open_xml.A}hlinkClick")

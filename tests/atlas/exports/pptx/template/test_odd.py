@@ -11,7 +11,7 @@ from atlas.exports.pptx.template.opening import open_template
 from tests.atlas.exports.pptx import judged, opened
 from tests.atlas.exports.pptx.judged import Rgb
 from tests.atlas.exports.pptx.template import made, odd
-from tests.atlas.exports.pptx.template.test_generated import TEXT, deck
+from tests.atlas.exports.pptx.template.test_generated import TITLES, deck
 
 WHITE: Rgb = (255, 255, 255)
 
@@ -48,8 +48,7 @@ GROUNDS: dict[str, judged.Ground] = {
 @pytest.mark.parametrize("name", [name for name in odd.KINDS if name != "photograph"])
 def test_decks_on_odd_templates_can_be_read(name: str) -> None:
     ground = GROUNDS.get(name, lambda _x, _y: WHITE)
-    titles = {"Cluster organisations", TEXT.title}
-    found = judged.problems(deck(made.saved(odd.KINDS[name]())), ground, titles)
+    found = judged.problems(deck(made.saved(odd.KINDS[name]())), ground, TITLES)
     assert [one for one in found if one] == []
 
 

@@ -17,7 +17,7 @@ from atlas.exports.pptx.template import pictures, safety
 from atlas.exports.pptx.template.opening import BadTemplate, Template, open_template
 from tests.atlas.exports.pptx import judged, open_xml
 from tests.atlas.exports.pptx.template import made, odd
-from tests.atlas.exports.pptx.template.test_generated import TEXT, deck
+from tests.atlas.exports.pptx.template.test_generated import TITLES, deck
 from tests.atlas.exports.pptx.template.test_safety import PIXEL
 
 GOOD = made.saved(pptx.Presentation())
@@ -374,4 +374,4 @@ def test_slides_that_state_no_size_have_the_usual_one() -> None:
 
     data = made.changed(GOOD, "ppt/presentation.xml", change)
     assert open_template(data).presentation.slide_width == 9_144_000
-    assert judged.problems(deck(data), lambda _x, _y: (255, 255, 255), {TEXT.title}) == []
+    assert judged.problems(deck(data), lambda _x, _y: (255, 255, 255), TITLES) == []

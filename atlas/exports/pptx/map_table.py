@@ -1,0 +1,98 @@
+"""The table beside a map: the highest regions and the largest clusters, with their values."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from atlas import i18n
+from atlas.charts.base import style
+from atlas.charts.base.trace_role import TraceRole
+from atlas.exports.figure_reader import FigureReading
+from atlas.exports.pptx import cell_sizes, text_fit
+from atlas.exports.pptx.table_parts import Cell, TablePart
+from atlas.exports.pptx.template.boxes import Spot
+from atlas.i18n import _, ngettext
+from atlas.text import shortening
+from atlas.text.plotly_text import bold_part
+
+#: the part of the room that the table takes, what stands between it and the map, in EMU
+SHARE, GAP = 0.36, 14 * text_fit.EMU
+#: how the table's width is divided between names and values
+SHARES = [0.6, 0.4]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What is listed under one heading: names and values, the highest first."""
+
+    heading: str
+    rows: list[tuple[str, str]]
+    say_more: Callable[[int], str]
+
+
+def is_possible(reading: FigureReading) -> bool:
+    """Say whether the map has regions with values, which a table can list."""
+    return any(trace.role is TraceRole.SHADED for trace in reading.traces)
+
+
+def split(room: Spot) -> tuple[Spot, Spot]:
+    """Return the room of the map and that of the table at its right."""
+    wide = round(room.width * SHARE)
+    left = Spot(room.left, room.top, room.width - wide - GAP, room.height)
+    return left, Spot(room.left + room.width - wide, room.top, wide, room.height)
+
+
+def part(reading: FigureReading, room: Spot) -> TablePart:
+    """Return the table as large as `room` lets it be; what is left out is counted."""
+    lists = [one for one in (_regions(reading), _clusters(reading)) if one.rows]
+    wide, high = room.width / text_fit.EMU, room.height / text_fit.EMU
+    most = max((len(one.rows) for one in lists), default=1)
+    for count in range(most, 0, -1):
+        lines = _lines(reading, lists, count)
+        texts = [[text for text, _code in line] for line in lines]
+        if sum(cell_sizes.fitted(texts, wide, high, SHARES).heights) <= high:
+            break
+    return TablePart(lines, SHARES)
+
+
+def _lines(reading: FigureReading, lists: Sequence[Listed], count: int) -> list[list[Cell]]:
+    """Return the lines with at most `count` rows under each heading."""
+    lines: list[list[Cell]] = []
+    for one in lists:
+        lines.append([(one.heading, style.accent()), (reading.text.unit, style.accent())])
+        more = len(one.rows) - count
+        shown = one.rows[:count] if more > 0 else one.rows
+        lines += [[(name, None), (value, None)] for name, value in shown]
+        if more > 0:
+            lines.append([(one.say_more(more), None), ("", None)])
+    return lines
+
+
+def _regions(reading: FigureReading) -> Listed:
+    rows: list[tuple[float, str, str]] = []
+    for trace in reading.traces:
+        if trace.role is TraceRole.SHADED:
+            names = [bold_part(hover) for hover in trace["hovertext"]]
+            rows += zip(trace["meta"]["values"], names, trace["meta"]["written"], strict=True)
+    rows.sort(key=lambda row: -row[0])
+    return Listed(
+        _("Region"),
+        [(name, written) for _value, name, written in rows],
+        lambda more: ngettext("{count} more region", "{count} more regions", more).format(
+            count=i18n.number(more)
+        ),
+    )
+
+
+def _clusters(reading: FigureReading) -> Listed:
+    rows: list[tuple[str, str]] = []
+    for trace in reading.traces:
+        if trace.role is TraceRole.SEATS and "written" in trace["meta"]:
+            names = (shortening.shorten(name, 40) for name in trace["meta"]["names"])
+            rows += zip(names, trace["meta"]["written"], strict=True)
+    return Listed(
+        _("Cluster"),
+        rows,
+        lambda more: ngettext("{count} more cluster", "{count} more clusters", more).format(
+            count=i18n.number(more)
+        ),
+    )
