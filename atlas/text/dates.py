@@ -12,7 +12,7 @@ from atlas.model.metrics import Metric
 
 Row = Mapping[Any, Any]
 #: what stands before the names of the columns that hold a figure's time
-PREFIXES = ("", "x_", "y_", "size_")
+PREFIXES = ("", "x_", "y_", "size_", "members_", "staff_", "events_")
 
 
 def written_date(as_of: str | None, basis: str | None) -> str:

@@ -180,7 +180,8 @@ def _start_again(but: Iterable[str] = ()) -> None:
     `but`: filters that stay as they are.
     """
     stay = {*but, subject.NAME} if subject.is_here() else {*but}
-    url.put(dict.fromkeys((name for name in pages.FILTERS if name not in stay), ""))
+    cleared = (*pages.FILTERS, pages.MISSING)
+    url.put(dict.fromkeys((name for name in cleared if name not in stay), ""))
 
 
 def _show_search(chosen: Selection) -> None:
@@ -310,7 +311,7 @@ def _show_age(chosen: Selection) -> None:
 
 
 def _show_reset(chosen: Selection, known: Choices) -> None:
-    untouched = chosen.everything and chosen.year == known.last_year
+    untouched = chosen.everything and chosen.year == known.last_year and not url.get(pages.MISSING)
     untouched = untouched and not chosen.exact and not chosen.max_age
     st.button(
         _("Reset filters"),

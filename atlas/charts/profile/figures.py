@@ -10,26 +10,12 @@ from atlas.charts.base import caption, table
 from atlas.i18n import _, ngettext
 from atlas.model import records
 from atlas.model.evidence import Evidence, Notes, cited_in_row
-from atlas.model.metrics import Metric
+from atlas.model.metrics import ASKED_FIRST, REPEATING, Metric
 from atlas.model.view import View
 from atlas.text import beside, dates, peer_standing, reporting
 from atlas.text import evidence as evidence_text
 
 WIDTHS = (16, 11, 15, 25, 14, 14, 14)
-#: the figures that a reader asks for first; figures that only repeat another row
-FIRST = (
-    "members",
-    "staff",
-    "events_per_year",
-    "events_total",
-    "founding_year",
-    "association_year",
-    "members_growth_pct_per_year",
-    "members_per_staff",
-    "working_groups",
-    "members_sme",
-)
-LAST = ("age_years",)
 
 
 def put_together(
@@ -65,10 +51,10 @@ def put_together(
 
 def _rank(metric: Metric) -> int:
     if not metric.about_cluster:
-        return len(FIRST) + 2
-    if metric.id in FIRST:
-        return FIRST.index(metric.id)
-    return len(FIRST) + (metric.id in LAST)
+        return len(ASKED_FIRST) + 2
+    if metric.id in ASKED_FIRST:
+        return ASKED_FIRST.index(metric.id)
+    return len(ASKED_FIRST) + (metric.id in REPEATING)
 
 
 def figure(

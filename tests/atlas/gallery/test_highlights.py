@@ -129,7 +129,7 @@ def test_least_covered(chosen: Selection) -> None:
         assert (f"“{label}”" in said.text) == (count == fewest)
     of = f"{fewest} of {len(plain.selected(chosen))}" if fewest else "any selected cluster"
     assert of in said.text
-    assert counts[said.options["metric"]] == fewest
+    assert counts[said.options["missing"]] == fewest
 
 
 def test_one_cluster_stands_out_from_nobody(known: Choices) -> None:

@@ -49,7 +49,7 @@ SELECTIONS = {
 
 def drawn(name: str, options: dict[str, str], which: str, known: Choices) -> Drawing:
     asked = view_of(SELECTIONS[which], known)
-    if name == "side-by-side" and which == "all":
+    if name.startswith("side-by-side") and which == "all":
         asked = asked.only(PICKED)
     return gallery.draw(name, asked, **options)
 
@@ -242,7 +242,9 @@ def test_nothing_stands_on_anything_else_or_off_the_slide(view: View) -> None:
     i18n.use("de")
     for name, options in CHARTS:
         asked = (
-            view.only(view.known.clusters["id"].tolist()[:12]) if name == "side-by-side" else view
+            view.only(view.known.clusters["id"].tolist()[:12])
+            if name.startswith("side-by-side")
+            else view
         )
         figure = gallery.draw(name, asked, **options).figure
         text = ChartText.of(figure)
