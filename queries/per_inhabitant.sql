@@ -2,7 +2,7 @@
 -- covers ($at = 'covered'): clusters per million inhabitants, and the total of $metric at the end of
 -- $year per 100,000. In a country every cluster counts once; one that covers a whole country counts
 -- for the country only, not for its regions. One that is only active in the places chosen counts for
--- no place besides these.
+-- no place besides these. A seat known by country only paints no country that is drawn whole.
 -- few  fewer than three clusters, or fewer than 100,000 inhabitants: too few to compare
 -- Values are null where no cluster reports.
 with place as (
@@ -10,9 +10,11 @@ with place as (
     from selected_cluster
     where $at = 'seat' and seat_region_id is not null and not seat_elsewhere
     union
-    select cluster_id, country_id
+    select selected_cluster.cluster_id, selected_cluster.country_id
     from selected_cluster
-    where $at = 'seat' and not seat_elsewhere
+    join region on region.region_id = selected_cluster.country_id
+    where $at = 'seat' and not selected_cluster.seat_elsewhere
+      and (selected_cluster.seat_region_id is not null or not region.outline)
     union
     select selected_cluster.cluster_id, cluster_region.region_id
     from selected_cluster
@@ -43,6 +45,7 @@ select
     count(metric_by_cluster.value)                              as reporting,
     count(case when metric_by_cluster.exact then 1 end)         as exact,
     count(case when metric_by_cluster.qualifier in ('more_than', 'at_least') then 1 end) as open_above,
+    sum(case when metric_by_cluster.exact then metric_by_cluster.value end) as exact_total,
     sum(metric_by_cluster.value)                                as total,
     sum(metric_by_cluster.low)                                  as low,
     sum(metric_by_cluster.high)                                 as high,
@@ -50,7 +53,9 @@ select
     sum(metric_by_cluster.low) * 100000.0 / population.population   as per_100000_low,
     sum(metric_by_cluster.high) * 100000.0 / population.population  as per_100000_high,
     min(coalesce(metric_by_cluster.as_of, metric_by_cluster.window_begin)) as first_as_of,
-    max(coalesce(metric_by_cluster.as_of, metric_by_cluster.window_end))   as last_as_of,
+    arg_min(metric_by_cluster.as_of is null, coalesce(metric_by_cluster.as_of, metric_by_cluster.window_begin)) as first_undated,
+    max(coalesce(metric_by_cluster.as_of, metric_by_cluster.window_end)) as last_as_of,
+    arg_max(metric_by_cluster.as_of is null, coalesce(metric_by_cluster.as_of, metric_by_cluster.window_end)) as last_undated,
     list_sort(list(distinct metric_by_cluster.source_id))       as source_ids
 from place
 join region     on region.region_id = place.region_id

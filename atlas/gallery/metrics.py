@@ -19,7 +19,7 @@ from atlas.charts.metrics import (
     timeline_by_group,
 )
 from atlas.gallery import field_rows, row_order
-from atlas.gallery.evidence import fetch
+from atlas.gallery.evidence import fetch, hedge_rules
 from atlas.gallery.recipe import (
     Drawing,
     NothingToDraw,
@@ -36,6 +36,7 @@ from atlas.model.metrics import (
     PLACE_STATISTICS,
     STATISTIC_COLUMNS,
     STATISTICS,
+    Metric,
     all_metrics,
 )
 from atlas.model.view import View
@@ -48,7 +49,9 @@ def _ranking(view: View, options: Options) -> Drawing:
     if rows.empty:
         raise NothingToDraw(not_reported(view, metric))
     evidence = fetch(view, rows, metric=metric)
-    figure = ranking.figure(rows, metric, view, evidence=evidence, most=int(options["most"]))
+    figure = ranking.figure(
+        rows, metric, view, int(options["most"]), evidence=evidence, rules=hedge_rules()
+    )
     return Drawing(figure, rows, evidence)
 
 
@@ -201,8 +204,8 @@ def _side_by_side_table(view: View, options: Options) -> Drawing:
     return Drawing(figure, side_by_side_table.lines(rows, metrics, view), evidence)
 
 
-def _picked_rows(view: View, options: Options) -> tuple[pandas.DataFrame, int]:
-    """Return the ranked rows of the metrics asked for, and how many metrics are reported in all.
+def _picked_rows(view: View, options: Options) -> tuple[pandas.DataFrame, list[Metric]]:
+    """Return the ranked rows of the metrics asked for, and all metrics that are reported.
 
     The usual metrics where none is asked for, or none that any of the clusters reports.
     """
@@ -216,7 +219,7 @@ def _picked_rows(view: View, options: Options) -> tuple[pandas.DataFrame, int]:
     shown = [name for name in asked if name in reported][: side_by_side.MOST_METRICS]
     shown = shown or side_by_side.choose_usual(rows, metrics)
     kept = rows[rows["metric_id"].isin(shown)]
-    return side_by_side.ranked(kept, metrics), len(reported)
+    return side_by_side.ranked(kept, metrics), [metrics[name] for name in reported]
 
 
 _OF_MEMBERS = {"metric": "members"}

@@ -1,6 +1,6 @@
 """Side by side: a few clusters picked by hand, with a small chart for each metric."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas
 import plotly.graph_objects as go
@@ -13,7 +13,7 @@ from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import ASKED_FIRST, REPEATING, Metric
 from atlas.model.view import View
-from atlas.text import certainty, growth, shortening
+from atlas.text import certainty, growth, reporting, shortening
 from atlas.text import evidence as evidence_text
 from data.words import folded
 
@@ -64,11 +64,11 @@ def figure(
     view: View,
     *,
     evidence: Evidence,
-    reported: int,
+    reported: Sequence[Metric],
 ) -> go.Figure:
     """Draw a panel for each metric of `rows`: one row per cluster and metric from `ranked`.
 
-    `reported`: how many metrics any of the clusters reports, shown or not.
+    `reported`: the metrics that any of the clusters reports, shown or not.
     """
     shown_ids = list_reported(rows, metrics)
     names, short_names = name_clusters(view), name_clusters(view, SHORT_NAME)
@@ -118,7 +118,7 @@ def figure(
         title=title,
         coverage=count_metrics(reported),
         notes=[
-            note_more(reported - len(shown_ids)),
+            note_more(len(reported) - len(shown_ids)),
             _("An empty row means not reported."),
             caption.hedges(rows[rows["metric_id"].isin(shown_ids)]),
             _note_unclear(rows, {metric_id: metrics[metric_id] for metric_id in shown_ids}, names),
@@ -146,13 +146,16 @@ def figure(
     )
 
 
-def count_metrics(reported: int) -> str:
-    """Return how many metrics any of the clusters reports."""
-    return ngettext(
+def count_metrics(reported: Sequence[Metric]) -> str:
+    """Return how many metrics any of the clusters reports; those worked out are counted apart."""
+    stated = sum(not metric.derived for metric in reported)
+    words = ngettext(
         "{count} metric is reported by at least one of them",
         "{count} metrics are reported by at least one of them",
-        reported,
-    ).format(count=i18n.number(reported))
+        stated,
+    ).format(count=i18n.number(stated))
+    more = reporting.worked_out(len(reported) - stated)
+    return f"{words}; {more}" if more else words
 
 
 def note_more(more: int) -> str:

@@ -1,6 +1,6 @@
 """Side by side as a table: a row a metric, a column a cluster, on slides and in workbooks, too."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas
@@ -30,11 +30,11 @@ def figure(
     view: View,
     *,
     evidence: Evidence,
-    reported: int,
+    reported: Sequence[Metric],
 ) -> go.Figure:
     """Draw a row for each metric of `rows`, which are from `side_by_side.ranked`.
 
-    `reported`: how many metrics any of the clusters reports, shown or not.
+    `reported`: the metrics that any of the clusters reports, shown or not.
     """
     names = side_by_side.name_clusters(view, longest=60)
     grid = _by_metric(rows)
@@ -70,7 +70,7 @@ def figure(
         unit=_("each in its own unit"),
         coverage=side_by_side.count_metrics(reported),
         notes=[
-            side_by_side.note_more(reported - len(grid)),
+            side_by_side.note_more(len(reported) - len(grid)),
             _("In brackets: the year for which a figure holds. A dash: no source states it."),
             *(
                 note
