@@ -58,7 +58,7 @@ class Page:
 
 PAGES = (
     Page("overview", lambda: _("Overview"), ":material/dashboard:", ("metric", "since")),
-    Page("clusters", lambda: _("Clusters"), ":material/list_alt:", ("sort", MISSING)),
+    Page("clusters", lambda: _("Clusters"), ":material/list_alt:", (MISSING, "sort")),
     Page("map", lambda: _("Map"), ":material/map:", ("metric", "stat", "at", "area", "since")),
     Page(
         "timeline",

@@ -30,11 +30,11 @@ def figure(
     view: View,
     *,
     evidence: Evidence,
-    reported: Sequence[str],
+    reported: Sequence[Metric],
 ) -> go.Figure:
     """Draw a row for each metric of `rows`, which are from `side_by_side.ranked`.
 
-    `reported`: the ids of all metrics that any of the clusters reports, shown or not.
+    `reported`: the metrics that any of the clusters reports, shown or not.
     """
     names = side_by_side.name_clusters(view, longest=60)
     grid = _by_metric(rows)
