@@ -1,5 +1,5 @@
 # `make run` opens the dashboard, `make test` runs the whole suite. CONTRIBUTING.md says when to use
-# the others.
+# the others; `make data` builds the database alone, `make clean` starts over.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin

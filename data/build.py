@@ -1,14 +1,15 @@
 """Build the database: `python -m data.build [--if-stale] [--data FOLDER] [--out FILE]`.
 
 Reads the tables in `data/`, checks every row, and writes a new DuckDB file beside the old one,
-which it replaces in one step. When anything is wrong, all problems are listed and the old file
-stays as it was. A file that is replaced by another version is kept in the folder `versions`.
+which it replaces in one step once the new one was closed, opened again and read through. When
+anything is wrong, all problems are listed and the old file stays as it was; so it does when the
+disk is full. A file that is replaced by another version is kept in the folder `versions`.
 """
 
 import argparse
 import datetime
 import hashlib
-import os
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -17,21 +18,41 @@ import duckdb
 import geopandas
 
 from data import checks, frames, tables, versions
+from data.place import DATABASE, VARIABLE
 from data.problems import BadData, Problem
+from data.replacing import replacing
 from data.tables import Tables
 
 HERE = Path(__file__).resolve().parent
-DATABASE = HERE.parent / "var" / "clusters.duckdb"
 BOUNDARIES = "boundaries.geojson"
 
 #: `table` is one of our own names, never input
 INSERT = "insert into {table} by name select * from fresh_rows"
+#: how many rows a table has, and one number that changes with any of their values
+PRINT = "select count(*), bit_xor(hash(all_of_it)) from {table} as all_of_it"
+#: what a build takes on the disk at most, in bytes
+ROOM = 40_000_000
+
+#: what DuckDB raises when the disk does not take what it writes
+DISK = (
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.OutOfMemoryException,
+    duckdb.TransactionException,
+)
+
+Prints = dict[str, tuple[int, int | None]]
+
+
+class NotWritten(Exception):
+    """The new database could not be written; the old file is as it was. The message says why."""
 
 
 def build(folder: Path = HERE, database: Path = DATABASE) -> str:
     """Build `database` from the tables in `folder` and return the data version.
 
-    Raises BadData with every problem found; `database` is then untouched.
+    Raises BadData with every problem found, and NotWritten when the disk does not take the file;
+    `database` is then untouched.
     """
     rows, problems = tables.read(folder)
     try:
@@ -44,16 +65,14 @@ def build(folder: Path = HERE, database: Path = DATABASE) -> str:
     if problems:
         raise BadData(problems)
     version = data_version(folder)
-    database.parent.mkdir(parents=True, exist_ok=True)
-    fresh = database.with_name(f"{database.name}.{os.getpid()}.new")
     try:
-        _write(fresh, folder, rows, outlines, version)
-        before = built_version(database)
-        if before not in (None, version):
-            versions.keep(database, str(before))
-        os.replace(fresh, database)
-    finally:
-        fresh.unlink(missing_ok=True)
+        with replacing(database) as fresh:
+            _verify(fresh, _write(fresh, folder, rows, outlines, version), version)
+            before = built_version(database)
+            if before not in (None, version):
+                versions.keep(database, str(before))
+    except (OSError, *DISK) as error:
+        raise NotWritten(_explain(database, error)) from error
     return version
 
 
@@ -79,13 +98,51 @@ def built_version(database: Path = DATABASE) -> str | None:
     return found[0] if found else None
 
 
+def _explain(database: Path, error: Exception) -> str:
+    """Return the sentence that says why `database` could not be written, and what is missing."""
+    why = str(error).splitlines()[0].rstrip(".")
+    words = f"{database} could not be written: {why}."
+    try:
+        free = shutil.disk_usage(database.parent).free
+    except OSError:
+        return words
+    if free < ROOM:
+        there, needed = free // 1_000_000, ROOM // 1_000_000
+        words += f" The disk has {there} MB left there; a build needs up to {needed} MB."
+    return words
+
+
+def _verify(path: Path, written: Prints, version: str) -> None:
+    """Raise OSError unless the closed file at `path` holds all that was `written` into it."""
+    if built_version(path) != version:
+        raise OSError("the new file cannot be opened again")
+    with duckdb.connect(str(path), read_only=True) as connection:
+        read = _prints(connection)
+    differing = [table for table in written if read.get(table) != written[table]]
+    if differing:
+        raise OSError(f"the new file does not hold {', '.join(differing)} as written")
+
+
+def _prints(connection: duckdb.DuckDBPyConnection) -> Prints:
+    names = connection.execute(
+        "select table_name from duckdb_tables() where not temporary order by all"
+    ).fetchall()
+    counted = {}
+    for (table,) in names:
+        row = connection.execute(PRINT.format(table=table)).fetchone()
+        assert row is not None
+        counted[table] = (int(row[0]), row[1])
+    return counted
+
+
 def _write(
     path: Path,
     folder: Path,
     rows: Tables,
     outlines: geopandas.GeoDataFrame,
     version: str,
-) -> None:
+) -> Prints:
+    """Write the new file; return what its tables hold."""
     with duckdb.connect(str(path)) as connection:
         for tables_of in ("schema.sql", "derived.sql"):
             connection.execute((folder / tables_of).read_text(encoding="utf-8"))
@@ -105,6 +162,9 @@ def _write(
         for statement in duckdb.extract_statements(snapshot):
             names = statement.named_parameters
             connection.execute(statement, {name: years[name] for name in names})
+        # closing would not tell that it failed
+        connection.execute("checkpoint")
+        return _prints(connection)
 
 
 def _years(connection: duckdb.DuckDBPyConnection, rows: Tables) -> dict[str, int]:
@@ -126,11 +186,12 @@ def _newest(rows: Tables) -> dict[str, str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command; return 0 when the database stands, 1 when the data has problems."""
+    """Run the command; return 0 when the new database stands, 1 when nothing was changed."""
     parser = argparse.ArgumentParser(prog="python -m data.build", description=__doc__)
     parser.add_argument("--if-stale", action="store_true", help="do nothing when it is up to date")
     parser.add_argument("--data", type=Path, default=HERE, help="folder of the tables")
-    parser.add_argument("--out", type=Path, default=DATABASE, help="database file to write")
+    words = f"database file to write, else {VARIABLE}, which the dashboard opens"
+    parser.add_argument("--out", type=Path, default=DATABASE, help=words)
     chosen = parser.parse_args(arguments)
     if chosen.if_stale and built_version(chosen.out) == data_version(chosen.data):
         return 0
@@ -142,7 +203,12 @@ def main(arguments: list[str] | None = None) -> int:
         count = len(error.problems)
         print(f"{count} problem(s). {chosen.out.name} was left as it was.", file=sys.stderr)
         return 1
+    except NotWritten as error:
+        print(f"{error} {chosen.out.name} was left as it was.", file=sys.stderr)
+        return 1
     print(f"{chosen.out.name}: data version {version}, {time.perf_counter() - start:.1f} s")
+    if chosen.out.resolve() != DATABASE.resolve():
+        print(f"The dashboard opens {DATABASE}; to open this one, set {VARIABLE}={chosen.out}.")
     return 0
 
 

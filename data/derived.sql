@@ -33,6 +33,24 @@ create table snapshot (
     primary key (metric_id, year, cluster_id, exact_only)
 );
 
+create table growth_from (             -- growth up to a year, from each dated figure before
+    metric_id            text not null,
+    year                 integer not null,
+    cluster_id           text not null,
+    exact_only           boolean not null,
+    base_year            integer not null,  -- the year of the earlier of the two figures
+    is_first             boolean not null,  -- from the first dated figure of all
+    value                double not null,
+    low                  double not null,
+    high                 double not null,
+    as_of                text not null,
+    carried_forward      boolean not null,
+    aged_from            integer,
+    observation_id       text not null,
+    basis_observation_id text not null,
+    primary key (metric_id, exact_only, year, cluster_id, base_year)
+);
+
 -- Which data this file was built from; part of every cache key and citation.
 create table data_version (
     version      text not null,

@@ -240,29 +240,39 @@ where metric.derived = 'ratio'
         )
     );
 
--- growth: compound rate per year from the first to the latest dated count, at least
--- `min_gap_years` calendar years apart: ((latest / first) ^ (1 / years) - 1) * 100.
-insert into snapshot by name
+-- growth: compound rate per year from a dated count to the latest one, at least `min_gap_years`
+-- calendar years apart: ((latest / base) ^ (1 / years) - 1) * 100. The snapshot has the one from the
+-- first dated count of all.
+insert into growth_from by name
 select
     metric.metric_id, latest.year, latest.cluster_id, latest.exact_only,
-    (pow(latest.value / first.value, 1.0 / years) - 1) * 100 as value,
-    (pow(latest.low / first.high, 1.0 / years) - 1) * 100    as low,
-    (pow(latest.high / first.low, 1.0 / years) - 1) * 100    as high,
-    latest.as_of, false as window_exclusive,
+    base.year as base_year, base.is_first,
+    (pow(latest.value / base.value, 1.0 / years) - 1) * 100 as value,
+    (pow(latest.low / base.high, 1.0 / years) - 1) * 100    as low,
+    (pow(latest.high / base.low, 1.0 / years) - 1) * 100    as high,
+    latest.as_of,
     year(latest.ends_on) < latest.year as carried_forward,
     year(latest.begins_on)             as aged_from,
-    latest.observation_id, first.observation_id as basis_observation_id
+    latest.observation_id, base.observation_id as basis_observation_id
 from metric
 join dated_by_year latest on latest.metric_id = metric.numerator
 join cluster on cluster.cluster_id = latest.cluster_id
 join (
-    select * from dated
-    qualify row_number() over (
-        partition by exact_only, cluster_id, metric_id order by year
-    ) = 1
-) first
-  on first.metric_id = metric.numerator
- and first.cluster_id = latest.cluster_id and first.exact_only = latest.exact_only
-cross join lateral (select year(latest.ends_on) - first.year as years)
-where metric.derived = 'growth' and years >= metric.min_gap_years and first.low > 0
+    select
+        dated.*,
+        row_number() over (partition by exact_only, cluster_id, metric_id order by year) = 1
+            as is_first
+    from dated
+) base
+  on base.metric_id = metric.numerator
+ and base.cluster_id = latest.cluster_id and base.exact_only = latest.exact_only
+cross join lateral (select year(latest.ends_on) - base.year as years)
+where metric.derived = 'growth' and years >= metric.min_gap_years and base.low > 0
   and (cluster.ended_on is null or latest.year < left(cluster.ended_on, 4)::integer);
+
+insert into snapshot by name
+select
+    metric_id, year, cluster_id, exact_only, value, low, high, as_of, false as window_exclusive,
+    carried_forward, aged_from, observation_id, basis_observation_id
+from growth_from
+where is_first;

@@ -4,6 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
+from data.replacing import replacing
+
 FOLDER = "versions"
 ENDING = ".duckdb"
 MOST_KEPT = 10
@@ -30,21 +32,14 @@ def keep(database: Path, version: str) -> None:
 
     The file keeps the moment at which it was built. Raises OSError when it cannot be kept.
     """
-    place = path_of(database, version)
-    place.parent.mkdir(exist_ok=True)
-    fresh = place.with_name(f"{place.name}.{os.getpid()}.new")
-    try:
+    with replacing(path_of(database, version)) as fresh:
         _same_file(database, fresh)
-        os.replace(fresh, place)
-    finally:
-        fresh.unlink(missing_ok=True)
     for old in kept(database)[MOST_KEPT:]:
         old.unlink(missing_ok=True)
 
 
 def _same_file(database: Path, fresh: Path) -> None:
     """Give the file a second name; where a disk knows no second names, copy it."""
-    fresh.unlink(missing_ok=True)
     try:
         os.link(database, fresh)
     except OSError:

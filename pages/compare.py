@@ -1,5 +1,7 @@
 """Compare: ranking, scatter, distribution, and clusters side by side."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from atlas.charts.metrics import side_by_side
@@ -13,8 +15,10 @@ from atlas.ui import table as table_view
 
 def show_ranking(view: View) -> None:
     """Show the clusters in the order of any metric."""
-    metric = filters.choose_metric("metric", _("Metric"), "members")
-    chart.render("ranking", view, {"metric": metric, "most": "40"})
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        metric = filters.choose_metric("metric", _("Metric"), "members")
+        since = filters.choose_since(view, metrics.all_metrics()[metric])
+    chart.render("ranking", view, {"metric": metric, "most": "40", "since": since})
 
 
 def show_scatter(view: View) -> None:
@@ -26,7 +30,10 @@ def show_scatter(view: View) -> None:
             "size", _("Size of the mark"), "none", none=_("none"), but=[x, y]
         )
         scale = _choose_scale()
-    chart.render("scatter", view, {"x": x, "y": y, "size": size, "scale": scale})
+        every = metrics.all_metrics()
+        since = filters.choose_since(view, every[x], every[y], every.get(size))
+    options = {"x": x, "y": y, "size": size, "scale": scale, "since": since}
+    chart.render("scatter", view, options)
 
 
 def show_distribution(view: View) -> None:
@@ -36,7 +43,9 @@ def show_distribution(view: View) -> None:
         metric = filters.choose_metric("metric", _("Metric"), "members")
         by = url.choose_one("by", _("Grouped by"), groups, "sector")
         scale = _choose_scale()
-    chart.render("distribution", view, {"metric": metric, "by": by, "scale": scale})
+        since = filters.choose_since(view, metrics.all_metrics()[metric])
+    options = {"metric": metric, "by": by, "scale": scale, "since": since}
+    chart.render("distribution", view, options)
 
 
 def show_picked(view: View) -> None:
@@ -65,8 +74,10 @@ def show_picked(view: View) -> None:
         st.info(_("Pick up to twelve clusters above to see them side by side."))
         return
     st.caption(_("Picked clusters are shown whatever the filters say; only the year applies."))
+    since = filters.choose_since(view, *metrics.all_metrics().values())
     picked_view = view.only(chosen)
-    chart.render("side-by-side", picked_view)
+    chart.render("side-by-side", picked_view, {"since": since})
+    picked_view = replace(picked_view, since=int(since) if since else None)
     rows = picked_view.run("metrics_of_clusters", picked=chosen)
     if not rows.empty:
         table = side_by_side.table(rows, metrics.all_metrics(), picked_view)

@@ -14,7 +14,9 @@ if filters.warn_if_empty(view):
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     metric = filters.choose_metric("metric", _("Metric"), "members")
-    stat = filters.choose_statistic(metrics.all_metrics()[metric], _("Shown per region"))
+    since = filters.choose_since(view, metrics.all_metrics()[metric])
+    measured = metrics.all_metrics()[metric]
+    stat = filters.choose_statistic(measured, _("Shown per region"), metrics.PLACE_STATISTICS[0])
     counted = {"seat": _("once, at its seat"), "covered": _("in every region it covers")}
     at = url.choose_one("at", _("A cluster counts"), counted, "seat")
 area = url.choose_one(
@@ -37,4 +39,5 @@ def narrow(points: list[dict[str, str]]) -> None:
 
 if not table.is_wanted():
     st.caption(_("Click a region or a circle to narrow the selection to it."))
-chart.render("map", view, {"metric": metric, "stat": stat, "at": at, "area": area}, narrow)
+options = {"metric": metric, "stat": stat, "at": at, "area": area, "since": since}
+chart.render("map", view, options, narrow)

@@ -85,6 +85,8 @@ if filters.warn_if_empty(view):
 every = metrics.all_metrics()
 headline_cards.show(view, every)
 show_highlights(view, every)
-metric = filters.choose_metric("metric", _("Metric"), "members")
-chart.render("ranking", view, {"metric": metric}, open_clicked)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    metric = filters.choose_metric("metric", _("Metric"), "members")
+    since = filters.choose_since(view, every[metric])
+chart.render("ranking", view, {"metric": metric, "since": since}, open_clicked)
 chart.render("changes", view)

@@ -48,7 +48,7 @@ def offer_list(data: bytes) -> None:
     try:
         items = presentation.load(data)
     except presentation.BadPresentation as error:
-        st.error(str(error))
+        st.error(markdown.escape(str(error)))
         return
     label = ngettext("Open {count} chart", "Open {count} charts", len(items))
     st.button(
@@ -72,7 +72,7 @@ def show_item(place: int, item: Item, items: Items) -> None:
         except (NothingToDraw, NoChart) as error:
             drawing = None
             st.markdown(f"**{place + 1}.**")
-            st.warning(str(error))
+            st.warning(markdown.escape(str(error)))
         edit_words(place, item, items)
         offer_order(place, items)
         if drawing:

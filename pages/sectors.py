@@ -17,8 +17,10 @@ FURTHEST_BACK = 30
 def show_matrix(view: View) -> None:
     """Show sector groups by regions or countries."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = _choose_count("members")
+        chosen = _choose_count("members", of_places=True)
         chosen |= {"by": url.choose_one("by", _("Place"), _name_places(), "region")}
+        measured = metrics.all_metrics().get(chosen["metric"])
+        chosen |= {"since": filters.choose_since(view, measured)}
     chart.render("heatmap", view, chosen)
     st.caption(_("“Portrait” shows one sector group or one region by itself."))
 
@@ -93,22 +95,27 @@ def show_portrait(view: View) -> None:
             )
         )
     headline_cards.show(portrait_view, metrics.all_metrics())
-    metric = filters.choose_metric("metric", _("Metric"), "members")
-    chart.render("ranking", portrait_view, {"metric": metric})
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        metric = filters.choose_metric("metric", _("Metric"), "members")
+        since = filters.choose_since(view, metrics.all_metrics()[metric])
+    chart.render("ranking", portrait_view, {"metric": metric, "since": since})
     if is_place or about in set(view.known.groups["id"]):
         chart.render("specialisation", view, {"of": about})
     if is_place:
         chart.render("heatmap", portrait_view, {"metric": sector_charts.CLUSTERS})
     else:
         # a matrix of one sector would have one column
-        stat = metrics.all_metrics()[metric].statistics[0]
+        stat = metrics.all_metrics()[metric].place_statistics[0]
         chart.render("map", portrait_view, {"metric": metric, "stat": stat, "area": "europe"})
     chart.render("foundings", portrait_view)
     chart.render("label-timeline", portrait_view)
 
 
-def _choose_count(default: str, over_time: bool = False) -> dict[str, str]:
-    """Show the choice of what is counted and how; return it as options of a chart."""
+def _choose_count(default: str, over_time: bool = False, of_places: bool = False) -> dict[str, str]:
+    """Show the choice of what is counted and how; return it as options of a chart.
+
+    `of_places`: whether the chart can divide by inhabitants.
+    """
     every = {
         metric_id: measured.label
         for metric_id, measured in metrics.all_metrics().items()
@@ -117,11 +124,13 @@ def _choose_count(default: str, over_time: bool = False) -> dict[str, str]:
     options = {sector_charts.CLUSTERS: _("Number of clusters")} | every
     metric = url.choose_one("metric", _("Metric"), options, default)
     if metric == sector_charts.CLUSTERS:
-        return {"metric": metric}
-    return {
-        "metric": metric,
-        "stat": filters.choose_statistic(metrics.all_metrics()[metric], _("Combined as")),
-    }
+        if not of_places:
+            return {"metric": metric}
+        ways = {way: metrics.statistic_name(way) for way in ("count", "per_million")}
+        return {"metric": metric, "stat": url.choose_one("stat", _("Shown as"), ways, "count")}
+    measured = metrics.all_metrics()[metric]
+    first = measured.statistics[0] if of_places else ""
+    return {"metric": metric, "stat": filters.choose_statistic(measured, _("Combined as"), first)}
 
 
 def _name_places() -> dict[str, str]:

@@ -115,8 +115,10 @@ def _show_observations(every: dict[str, metrics.Metric], drawing: Drawing) -> No
 
 
 def _show_conflicts(drawing: Drawing) -> None:
-    lines = conflicts.lines(drawing.rows, metrics.all_metrics())
-    _show_table(pandas.DataFrame(lines), drawing, "conflicts-all", conflicts.WIDTHS)
+    disputes = conflicts.pairs(drawing.rows)
+    cells = conflicts.cells(disputes, metrics.all_metrics())
+    shown = table.frame(cells, conflicts.cited(disputes), drawing)
+    _show_table(shown, drawing, "conflicts-all", conflicts.WIDTHS)
 
 
 def _show_sources(drawing: Drawing) -> None:
@@ -125,8 +127,9 @@ def _show_sources(drawing: Drawing) -> None:
 
 
 def _show_changes(every: dict[str, metrics.Metric], drawing: Drawing) -> None:
-    rows = pandas.DataFrame(data_changes.cells(drawing.rows, every))
-    _show_table(rows, drawing, "changes-all", data_changes.WIDTHS)
+    cells = data_changes.cells(drawing.rows, every)
+    shown = table.frame(cells, data_changes.cited(drawing.rows), drawing)
+    _show_table(shown, drawing, "changes-all", data_changes.WIDTHS)
 
 
 def _show_table(

@@ -3,12 +3,13 @@
 -- part     'both', 'later' (it reports only then: its whole value) or 'earlier' (minus its value)
 -- carried  the later value is the earlier one, carried forward; its change is zero, as nothing
 --          newer is known.
+-- from_founding  the earlier value counts the founding members
 select
     changed.cluster_id, changed.name, founding.founding_year, changed.part, changed.carried,
     changed.earlier, changed.later, changed.earlier_as_of, changed.later_as_of,
     changed.earlier_window_begin, changed.earlier_window_end,
     changed.later_window_begin, changed.later_window_end,
-    changed.earlier_source_id, changed.later_source_id,
+    changed.earlier_source_id, changed.later_source_id, changed.from_founding,
     case
         when changed.carried then 0
         else coalesce(changed.later, 0) - coalesce(changed.earlier, 0)
@@ -31,6 +32,7 @@ from (
         end as part,
         earlier.value is not null and later.value is not null
             and earlier.observation_id = later.observation_id as carried,
+        coalesce(earlier.at_founding, false) as from_founding,
         earlier.value as earlier, earlier.low as earlier_low, earlier.high as earlier_high,
         earlier.window_begin as earlier_window_begin, earlier.window_end as earlier_window_end,
         later.window_begin as later_window_begin, later.window_end as later_window_end,

@@ -3,12 +3,14 @@
 -- part    'both': clusters that report in both years, a row a founding cohort; 'later', 'earlier'
 -- cohort  the first year of the founding cohort: 0 before 1990, 1990, then every five years from
 --         2000 on; null where the founding year is not known, and in the other two parts
+-- from_founding  of its clusters, those whose growth starts with the founding members
 -- founded_since  of its clusters, those that were founded after $since
 select
     part, cohort,
     count(*)                                                      as clusters,
     count(case when carried then 1 end)                           as carried,
     count(case when founding_year > $since then 1 end)            as founded_since,
+    count(case when from_founding and part = 'both' and not carried then 1 end) as from_founding,
     sum(value)                                                    as value,
     sum(low)                                                      as low,
     sum(high)                                                     as high,
@@ -16,8 +18,8 @@ select
     sum(later)                                                    as later,
     min(coalesce(earlier_as_of, earlier_window_begin, later_as_of, later_window_begin)) as first_as_of,
     max(coalesce(later_as_of, later_window_end, earlier_as_of, earlier_window_end)) as last_as_of,
-    list(distinct earlier_source_id)                              as earlier_source_ids,
-    list(distinct later_source_id)                                as later_source_ids
+    list_sort(list(distinct earlier_source_id))                   as earlier_source_ids,
+    list_sort(list(distinct later_source_id))                     as later_source_ids
 from (
     select
         change_by_cluster.*,

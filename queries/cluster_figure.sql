@@ -7,7 +7,7 @@ select
     evidence.pattern_de, evidence.exact, evidence.as_of, evidence.as_of_basis, evidence.note,
     evidence.window_begin, evidence.window_end, evidence.window_exclusive,
     evidence.carried_forward, evidence.aged_from, evidence.source_kind,
-    evidence.source_url, evidence.basis_value, evidence.basis_at_founding,
+    evidence.source_url, evidence.growth,
     evidence.source_id, evidence.source_title, evidence.source_publisher, evidence.source_date,
     evidence.locator, evidence.observation_id, evidence.stated_as_of,
     evidence.basis_source_id, evidence.basis_source_title,

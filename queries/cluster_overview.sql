@@ -17,7 +17,7 @@ select
     selected_cluster.cluster_id, selected_cluster.name, selected_cluster.legal_form,
     selected_cluster.seat_city, selected_cluster.seat_region_id,
     seat_region.name_en as seat_region_name_en, seat_region.name_de as seat_region_name_de,
-    selected_cluster.country_id,
+    selected_cluster.country_id, selected_cluster.seat_elsewhere,
     country.name_en as country_name_en, country.name_de as country_name_de,
     fields.sectors_en, fields.sectors_de,
     founded.value::integer as founded, founded.pattern_en as founded_pattern_en,

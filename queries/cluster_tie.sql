@@ -6,13 +6,10 @@
 with others as (
     select relation.*, selected_cluster.name
     from selected_cluster
-    join relation     on relation.cluster_id = selected_cluster.cluster_id
-    join organisation on organisation.organisation_id = relation.organisation_id
+    join relation      on relation.cluster_id = selected_cluster.cluster_id
+    left join belonging on belonging.relation_id = relation.relation_id
     where (relation.as_of is null or year(relation.as_of_end) <= $year)
-      and not (
-          relation.kind in ('holds_label', 'admitted_to', 'member_of', 'part_of', 'award')
-          and organisation.kind in ('label', 'programme', 'network', 'association')
-      )
+      and belonging.relation_id is null
 )
 select
     true as belongs, label_periods.cluster_id, label_periods.name,

@@ -4,7 +4,7 @@ select
     field_id, field_name_en, field_name_de, place_id, place_name_en, place_name_de,
     count(*)                         as clusters,
     list(name order by name)         as names,
-    list(distinct source_id)         as source_ids
+    list_sort(list(distinct source_id)) as source_ids
 from seat_and_field
 left join newest_source using (cluster_id)
 group by field_id, field_name_en, field_name_de, place_id, place_name_en, place_name_de

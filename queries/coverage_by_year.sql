@@ -10,7 +10,7 @@ select
     end                                  as observed,
     min(coalesce(evidence.as_of, evidence.window_begin))                  as first_as_of,
     max(coalesce(evidence.as_of, evidence.window_end))                  as last_as_of,
-    list(distinct evidence.source_id)    as source_ids
+    list_sort(list(distinct evidence.source_id)) as source_ids
 from evidence
 join selected_cluster on selected_cluster.cluster_id = evidence.cluster_id
 join metric           on metric.metric_id = evidence.metric_id

@@ -2,12 +2,16 @@
 -- its evidence.
 -- $max_age     how old in years a value may be in that year; null: as old as may be. What needs no
 --              date passes; a window whose beginning is not known does not
+-- $growth_since  where growth begins: with the figure nearest to that year, at most one year away;
+--              null: with the first one
 -- $exact_only  whether hedged values are left out: then the latest exact one is what is known
 -- as_of   null where the source has no date: then the value holds for some day in its window,
 --         window_begin (null: not known; window_exclusive: after it) to window_end
 -- carried_forward  it holds for an earlier year;  aged_from  the year from which its age counts
 -- exact   the source states the value (and, for derived metrics, the other one) without a hedge
 -- basis_… the other observation that a derived metric stands on
+-- growth  from which figure of which year to which one a growth is told, with their hedges, and
+--         whether the first counts the founding members; null for what is no growth
 select
     snapshot.metric_id, snapshot.year, snapshot.cluster_id,
     snapshot.observation_id, snapshot.basis_observation_id,
@@ -25,13 +29,41 @@ select
     basis.source_id as basis_source_id, basis_source.title as basis_source_title,
     basis_source.publisher as basis_source_publisher, basis_source.date as basis_source_date,
     basis.locator as basis_locator, basis.as_of as basis_as_of,
-    basis.value as basis_value, coalesce(basis.at_founding, false) as basis_at_founding
-from snapshot
+    case when metric.derived = 'growth' then {
+        'from_year': left(basis.as_of, 4)::integer,
+        'from_value': basis.value, 'from_low': basis.low, 'from_high': basis.high,
+        'from_pattern_en': basis_qualifier.pattern_en, 'from_pattern_de': basis_qualifier.pattern_de,
+        'at_founding': basis.at_founding,
+        'to_year': left(observation.as_of, 4)::integer,
+        'to_value': observation.value, 'to_low': observation.low, 'to_high': observation.high,
+        'to_pattern_en': qualifier.pattern_en, 'to_pattern_de': qualifier.pattern_de
+    } end as growth
+from (
+    select
+        metric_id, year, cluster_id, exact_only, value, low, high, as_of,
+        window_begin, window_end, window_exclusive, carried_forward, aged_from,
+        observation_id, basis_observation_id
+    from snapshot
+    where cast($growth_since as integer) is null
+       or metric_id not in (select growing.metric_id from metric growing where growing.derived = 'growth')
+    union all
+    select
+        metric_id, year, cluster_id, exact_only, value, low, high, as_of,
+        null, null, false, carried_forward, aged_from,
+        observation_id, basis_observation_id
+    from growth_from
+    where abs(base_year - cast($growth_since as integer)) <= 1
+    qualify row_number() over (
+        partition by metric_id, year, cluster_id, exact_only
+        order by abs(base_year - cast($growth_since as integer)), base_year
+    ) = 1
+) snapshot
 join metric      using (metric_id)
 join observation using (observation_id)
 join qualifier   on qualifier.qualifier = observation.qualifier
 join source      on source.source_id = observation.source_id
 left join observation basis   on basis.observation_id = snapshot.basis_observation_id
+left join qualifier basis_qualifier on basis_qualifier.qualifier = basis.qualifier
 left join source basis_source on basis_source.source_id = basis.source_id
 where snapshot.year <= $year and snapshot.exact_only = cast($exact_only as boolean)
   and (

@@ -1,6 +1,7 @@
 -- One row per figure that stands beside the one that speaks for a selected cluster and metric at the
 -- end of $year: known by then, in the metric's own scope, but another one was chosen.
--- What the chosen source only says again is left out.
+-- What the chosen source only says again is left out, and so is another source that confirms it:
+-- the same value, hedged alike, of the same time.
 -- beside    beside  of the same calendar year, or its window leaves open which is newer; founding
 --                   years of other sources
 --           older   it surely holds for an earlier time
@@ -27,9 +28,9 @@ where every_observation.standing in ('charted', 'outranked')
   and every_observation.observation_id <> spoken.observation_id
   and overruled.observation_id is null
   and not (
-        every_observation.source_id = chosen.source_id
-        and every_observation.value = chosen.value
+        every_observation.value = chosen.value
         and every_observation.qualifier = chosen.qualifier
+        and (every_observation.source_id = chosen.source_id or beside = 'beside')
     )
 order by
     every_observation.name, every_observation.cluster_id, every_observation.position,

@@ -4,7 +4,7 @@ select
     count(*)                                as founded,
     count(case when exact then 1 end)       as exact,
     list(name order by name)                as names,
-    list(distinct source_id)                as source_ids
+    list_sort(list(distinct source_id))     as source_ids
 from founding
 group by founding_year
 order by founding_year

@@ -5,6 +5,5 @@ select
     count(distinct cluster_id) as clusters
 from belonging
 join organisation using (organisation_id)
-where organisation.kind in ('label', 'programme', 'network', 'association')
 group by organisation_id, organisation.kind, organisation.name, organisation.name_de
 order by organisation_id

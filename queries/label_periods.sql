@@ -15,11 +15,10 @@ with told as (
         coalesce(organisation.name_de, organisation.name) as organisation_name_de,
         case relation.as_of_basis when 'stated' then 1 when 'derived' then 2 else 3 end as basis_rank
     from selected_cluster
-    join relation     on relation.cluster_id = selected_cluster.cluster_id
-    join organisation on organisation.organisation_id = relation.organisation_id
-    where relation.kind in ('holds_label', 'admitted_to', 'member_of', 'part_of', 'award')
-      and organisation.kind in ('label', 'programme', 'network', 'association')
-      and (relation.as_of is null or year(relation.as_of_end) <= $year)
+    join belonging    on belonging.cluster_id = selected_cluster.cluster_id
+    join relation     on relation.relation_id = belonging.relation_id
+    join organisation on organisation.organisation_id = belonging.organisation_id
+    where relation.as_of is null or year(relation.as_of_end) <= $year
 ),
 -- the most precise date of an award speaks; undated rows only where nothing is dated at all
 awards as (

@@ -13,7 +13,7 @@ select
     median(value)                           as median,
     min(coalesce(as_of, window_begin))      as first_as_of,
     max(coalesce(as_of, window_end))        as last_as_of,
-    list(distinct source_id)                as source_ids
+    list_sort(list(distinct source_id))     as source_ids
 from (
     select
         case

@@ -1,6 +1,7 @@
 -- One row per drawn region in which a selected cluster has its seat ($at = 'seat') or which it
 -- covers ($at = 'covered'): how many clusters, how many report $metric, and their values put
 -- together. Values are null where none of them reports.
+-- A cluster that is only active in the places chosen counts for no place besides these.
 select
     region.region_id, region.name_en, region.name_de, region.country_id,
     count(*)                                            as clusters,
@@ -14,16 +15,20 @@ select
     median(metric_by_cluster.value)                     as median,
     min(coalesce(metric_by_cluster.as_of, metric_by_cluster.window_begin)) as first_as_of,
     max(coalesce(metric_by_cluster.as_of, metric_by_cluster.window_end)) as last_as_of,
-    list(distinct metric_by_cluster.source_id)          as source_ids
+    list_sort(list(distinct metric_by_cluster.source_id)) as source_ids
 from (
     select cluster_id, seat_region_id as region_id
     from selected_cluster
-    where $at = 'seat' and seat_region_id is not null
+    where $at = 'seat' and seat_region_id is not null and not seat_elsewhere
     union all
     select cluster_id, region_id
     from covered_region
     join selected_cluster using (cluster_id)
     where $at = 'covered'
+      and (
+            not seat_elsewhere
+            or covered_region.region_id in (select selected_place.region_id from selected_place)
+        )
 ) place
 join region using (region_id)
 left join metric_by_cluster using (cluster_id)

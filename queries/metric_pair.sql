@@ -5,6 +5,10 @@ with measured as (
 )
 select
     selected_cluster.cluster_id, selected_cluster.name,
+    selected_cluster.seat_elsewhere,
+    case when selected_cluster.seat_elsewhere then seat.name_en end as seat_name_en,
+    case when selected_cluster.seat_elsewhere then seat.name_de end as seat_name_de,
+    x.growth as x_growth,
     x.value as x, x.low as x_low, x.high as x_high, x.as_of as x_as_of,
     x.window_begin as x_window_begin, x.window_end as x_window_end,
     x.window_exclusive as x_window_exclusive, x.aged_from as x_aged_from,
@@ -12,6 +16,7 @@ select
     x.pattern_en as x_pattern_en, x.pattern_de as x_pattern_de, x.source_id as x_source_id,
     x.source_title as x_source_title, x.basis_source_id as x_basis_source_id,
     x.basis_source_title as x_basis_source_title,
+    y.growth as y_growth,
     y.value as y, y.low as y_low, y.high as y_high, y.as_of as y_as_of,
     y.window_begin as y_window_begin, y.window_end as y_window_end,
     y.window_exclusive as y_window_exclusive, y.aged_from as y_aged_from,
@@ -19,6 +24,7 @@ select
     y.pattern_en as y_pattern_en, y.pattern_de as y_pattern_de, y.source_id as y_source_id,
     y.source_title as y_source_title, y.basis_source_id as y_basis_source_id,
     y.basis_source_title as y_basis_source_title,
+    size.growth as size_growth,
     size.value as size, size.low as size_low, size.high as size_high, size.as_of as size_as_of,
     size.window_begin as size_window_begin, size.window_end as size_window_end,
     size.window_exclusive as size_window_exclusive, size.aged_from as size_aged_from,
@@ -35,5 +41,7 @@ join measured x on x.cluster_id = selected_cluster.cluster_id and x.metric_id = 
 join measured y on y.cluster_id = selected_cluster.cluster_id and y.metric_id = $y
 left join measured size
   on size.cluster_id = selected_cluster.cluster_id and size.metric_id = $size
+left join region seat
+  on seat.region_id = coalesce(selected_cluster.seat_region_id, selected_cluster.country_id)
 left join cluster_group on cluster_group.cluster_id = selected_cluster.cluster_id
 order by selected_cluster.name, selected_cluster.cluster_id

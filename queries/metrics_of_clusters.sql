@@ -7,7 +7,7 @@ select
     evidence.carried_forward, evidence.aged_from, evidence.source_kind,
     evidence.source_id, evidence.source_title, evidence.source_publisher, evidence.source_date,
     evidence.basis_source_id, evidence.basis_source_title,
-    evidence.stated_as_of, evidence.basis_as_of
+    evidence.stated_as_of, evidence.basis_as_of, evidence.growth
 from cluster
 join evidence on evidence.cluster_id = cluster.cluster_id
 join metric   on metric.metric_id = evidence.metric_id

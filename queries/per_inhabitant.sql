@@ -1,28 +1,37 @@
 -- One row per region and country in which a selected cluster has its seat ($at = 'seat') or which it
 -- covers ($at = 'covered'): clusters per million inhabitants, and the total of $metric at the end of
 -- $year per 100,000. In a country every cluster counts once; one that covers a whole country counts
--- for the country only, not for its regions.
+-- for the country only, not for its regions. One that is only active in the places chosen counts for
+-- no place besides these.
 -- few  fewer than three clusters, or fewer than 100,000 inhabitants: too few to compare
 -- Values are null where no cluster reports.
 with place as (
     select cluster_id, seat_region_id as region_id
     from selected_cluster
-    where $at = 'seat' and seat_region_id is not null
+    where $at = 'seat' and seat_region_id is not null and not seat_elsewhere
     union
     select cluster_id, country_id
     from selected_cluster
-    where $at = 'seat'
+    where $at = 'seat' and not seat_elsewhere
     union
     select selected_cluster.cluster_id, cluster_region.region_id
     from selected_cluster
     join cluster_region on cluster_region.cluster_id = selected_cluster.cluster_id
     where $at = 'covered'
+      and (
+            not selected_cluster.seat_elsewhere
+            or cluster_region.region_id in (select selected_place.region_id from selected_place)
+        )
     union
     select selected_cluster.cluster_id, region.country_id
     from selected_cluster
     join cluster_region on cluster_region.cluster_id = selected_cluster.cluster_id
     join region         on region.region_id = cluster_region.region_id
     where $at = 'covered'
+      and (
+            not selected_cluster.seat_elsewhere
+            or region.country_id in (select selected_place.region_id from selected_place)
+        )
 )
 select
     region.region_id, region.name_en, region.name_de, region.level, region.country_id,
@@ -42,7 +51,7 @@ select
     sum(metric_by_cluster.high) * 100000.0 / population.population  as per_100000_high,
     min(coalesce(metric_by_cluster.as_of, metric_by_cluster.window_begin)) as first_as_of,
     max(coalesce(metric_by_cluster.as_of, metric_by_cluster.window_end))   as last_as_of,
-    list(distinct metric_by_cluster.source_id)                  as source_ids
+    list_sort(list(distinct metric_by_cluster.source_id))       as source_ids
 from place
 join region     on region.region_id = place.region_id
 join population on population.region_id = region.region_id

@@ -1,5 +1,5 @@
 -- One row per selected cluster: the group of its first sector ("field"), and where its seat is.
--- Counted so, every cluster counts once.
+-- Counted so, every cluster counts once. Those that are only active in the places chosen are left out.
 -- $by  'region' (null where the seat is not known) or 'country'
 select
     selected_cluster.cluster_id, selected_cluster.name,
@@ -12,3 +12,4 @@ join cluster_sector
 join sector on sector.sector_id = cluster_sector.sector_id
 join sector field on field.sector_id = sector.parent_id
 left join cluster_group on cluster_group.cluster_id = selected_cluster.cluster_id
+where not selected_cluster.seat_elsewhere

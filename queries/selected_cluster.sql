@@ -1,10 +1,19 @@
 -- What "selected" means: one row per cluster that the filters leave.
 -- $groups, $sectors     a sector chosen inside a group narrows that group, not the others
--- $countries, $regions  likewise; a cluster matches by any region it covers
+-- $countries, $regions  likewise; a cluster matches by its seat and by any region it covers
+-- $seat_only            only by its seat
 -- $labels               any label, programme or network it belongs to
 -- $clusters             clusters named one by one
 -- $words                every word occurs in what is known by name about the cluster
-select cluster.*
+-- seat_elsewhere  it is only active in the places chosen: its seat is in another one, or not known
+select
+    cluster.*,
+    not (
+        array_length(cast($countries as varchar[])) + array_length(cast($regions as varchar[])) = 0
+        or coalesce(cluster.seat_region_id, cluster.country_id) in (
+            select selected_place.region_id from selected_place
+        )
+    ) as seat_elsewhere
 from cluster
 where (
         array_length(cast($groups as varchar[])) + array_length(cast($sectors as varchar[])) = 0
@@ -24,17 +33,18 @@ where (
     )
   and (
         array_length(cast($countries as varchar[])) + array_length(cast($regions as varchar[])) = 0
-        or cluster_id in (
-            select covered_region.cluster_id
-            from covered_region
-            where list_contains(cast($regions as varchar[]), covered_region.region_id)
-               or (
-                    list_contains(cast($countries as varchar[]), covered_region.country_id)
-                    and covered_region.country_id not in (
-                        select narrowed.country_id from region narrowed
-                        where list_contains(cast($regions as varchar[]), narrowed.region_id)
-                    )
-               )
+        or (
+            coalesce(cluster.seat_region_id, cluster.country_id) in (
+                select selected_place.region_id from selected_place
+            )
+            or (
+                not cast($seat_only as boolean)
+                and cluster_id in (
+                    select covered_region.cluster_id
+                    from covered_region
+                    join selected_place on selected_place.region_id = covered_region.region_id
+                )
+            )
         )
     )
   and (

@@ -15,7 +15,7 @@ with aged as (
         median(age)                                      as median_age,
         min(coalesce(as_of, window_begin))               as first_as_of,
         max(coalesce(as_of, window_end))                 as last_as_of,
-        list(distinct source_id)                         as source_ids
+        list_sort(list(distinct source_id))              as source_ids
     from latest_figures
     group by metric_id
 ),

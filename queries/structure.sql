@@ -30,7 +30,7 @@ sizes as (
         max(case when metric_id = 'staff' then high end)      as staff_high,
         min(case when metric_id <> 'age_years' then as_of end) as first_as_of,
         max(case when metric_id <> 'age_years' then as_of end) as last_as_of,
-        list(distinct source_id)                              as source_ids
+        list_sort(list(distinct source_id))                   as source_ids
     from evidence
     where year = $year and metric_id in ('age_years', 'members', 'staff')
     group by cluster_id
@@ -38,8 +38,8 @@ sizes as (
 fields as (
     select
         cluster_sector.cluster_id,
-        list(distinct sector.sector_id)                             as sectors,
-        list(distinct coalesce(sector.parent_id, sector.sector_id)) as sector_groups
+        list_sort(list(distinct sector.sector_id))                             as sectors,
+        list_sort(list(distinct coalesce(sector.parent_id, sector.sector_id))) as sector_groups
     from cluster_sector
     join sector on sector.sector_id = cluster_sector.sector_id
     group by cluster_sector.cluster_id

@@ -29,7 +29,7 @@ QUESTION = """\
 select
     founding_year - founding_year % 10      as decade,
     count(*)                                as founded,
-    list(distinct source_id)                as source_ids
+    list_sort(list(distinct source_id))     as source_ids
 from founding
 group by decade
 order by decade

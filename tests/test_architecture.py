@@ -87,7 +87,9 @@ def unknown(step: str) -> list[str]:
 
 
 TEXT = architecture.DOCUMENT.read_text(encoding="utf-8")
-STEPS = re.findall(r"^\d+\. (.*?)(?=^\d+\. |\Z)", TEXT.split("## The way of")[1], re.M | re.S)
+STEPS = re.findall(
+    r"^\d+\. (.*?)(?=^\d+\. |\Z)", TEXT.split("## The way of one chart")[1], re.M | re.S
+)
 #: named again in a later step than the one that names their file
 CLASSES = {"View", "ChartText"}
 

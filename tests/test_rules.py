@@ -1,6 +1,7 @@
 """What holds for the code as a whole."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,12 @@ def test_every_query_begins_by_saying_what_it_answers(query: str) -> None:
     first = (queries.QUERIES / f"{query}.sql").read_text(encoding="utf-8").splitlines()[0]
     assert first.startswith("-- ")
     assert len(first) > 20
+
+
+@pytest.mark.parametrize("query", queries.names())
+def test_lists_come_in_an_order_that_holds(query: str) -> None:
+    asked = (queries.QUERIES / f"{query}.sql").read_text(encoding="utf-8")
+    assert not re.search(r"(?<!list_sort\()\blist\((distinct\b|(?![^()]*order by)[^()]*\))", asked)
 
 
 def formatted_sql(tree: ast.AST) -> list[int]:

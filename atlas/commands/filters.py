@@ -11,7 +11,7 @@ from atlas.commands.faults import Misuse, Nothing
 from atlas.i18n import _
 from atlas.model import selection
 from atlas.model.choices import LIST_BY_PARAMETER, Choices, choices
-from atlas.model.selection import AGES
+from atlas.model.selection import ACTIVE, AGES, PLACES
 from atlas.model.view import View, view_of
 from data.words import folded
 
@@ -24,6 +24,10 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     for name, (metavar, words) in _describe_filters().items():
         group.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=words)
+    words = _(
+        "by what a cluster belongs to a country or region: its seat, or where it is active too"
+    )
+    group.add_argument("--place", metavar="PLACE", choices=PLACES, default=ACTIVE, help=words)
     group.add_argument("--search", metavar="TEXT", default="", help=_("words to look for"))
     group.add_argument(
         "--year", metavar="YEAR", help=_("what was known at the end of that year; else the newest")
@@ -52,6 +56,7 @@ def read_view(given: argparse.Namespace) -> View:
         ids = [choice_id.strip() for text in getattr(given, name) for choice_id in text.split(",")]
         parts[name] = ",".join(_check(name, choice_id, known) for choice_id in ids if choice_id)
     parts |= {"year": _read_year(given.year, known), "q": given.search}
+    parts |= {"place": given.place}
     parts |= {"exact": "1" if given.exact else "", "age": given.age}
     view = view_of(selection.parse(parts, known), known)
     if not view.selected:

@@ -11,6 +11,7 @@ from atlas.gallery import CHARTS, Drawing
 from atlas.gallery.recipe import METRICS, NUMBERS, SUBJECT
 from atlas.i18n import _
 from atlas.model import metrics
+from atlas.model.metrics import PER_INHABITANT
 from atlas.model.view import View
 
 PICKED = "side-by-side"
@@ -35,7 +36,7 @@ def describe_options() -> dict[str, str]:
         "peers": _("clusters to compare it with; left out: the nearest"),
         "weights": _("how much each trait counts when the nearest are looked for"),
         "of": _("the sector, sector group, region or country"),
-        "since": _("the earlier year of a comparison"),
+        "since": _("the earlier year of a comparison, or the one that growth begins with"),
         "scheme": _("the set of criteria"),
         "find": _("words to look for"),
         "version": _("the earlier version of the data"),
@@ -111,9 +112,12 @@ def check(name: str, options: Mapping[str, str]) -> None:
             _refuse(_("Unknown metric: “{value}”."), value, list(every))
     metric = every.get(options.get("metric", CHARTS[name].options.get("metric", "")))
     stat = options.get("stat")
-    if metric and stat and stat not in metric.statistics:
+    suited = metric.statistics if metric else ()
+    if metric and PER_INHABITANT[0] in CHARTS[name].allowed.get("stat", ()):
+        suited = metric.place_statistics
+    if metric and stat and stat not in suited:
         words = _("“{metric}” does not add up; it may be put together as: {values}.")
-        raise Misuse(words.format(metric=metric.id, values=", ".join(metric.statistics)))
+        raise Misuse(words.format(metric=metric.id, values=", ".join(suited)))
 
 
 def draw(name: str, options: Mapping[str, str], view: View) -> Drawing:

@@ -1,10 +1,9 @@
 """The database: open it read-only, run a named query, know its data version.
 
-A question is a file in `queries/` (see `statements`). Values only travel as bound parameters.
+A question is a file in `queries/` (see `queries`). Values only travel as bound parameters.
 """
 
 import contextlib
-import os
 import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy
 import pandas
 
 from atlas.db import cache, queries
-from data import versions
+from data import place, versions
+from data.characters import FORBIDDEN
 
-ROOT = Path(__file__).resolve().parents[2]
-DATABASE = Path(os.environ.get("ATLAS_DATABASE", ROOT / "var" / "clusters.duckdb"))
+DATABASE = place.DATABASE
 #: a database's file as it is now; differs as soon as a new database is swapped in
 Edition = tuple[Path, int, int]
 #: how much memory the kept answers may take, in bytes
@@ -75,14 +75,34 @@ def _execute(
 
 
 def _with_plain_texts(rows: pandas.DataFrame) -> pandas.DataFrame:
-    """Return `rows` with None where a text is missing; pandas would have a number there, NaN.
+    """Return `rows` with None where a text, a list or a record is missing.
 
-    NaN counts as true and is written as 'nan', so that what is missing would pass for a text.
+    pandas would have NaN or NA there. NaN counts as true and is written as 'nan', so that what is
+    missing would pass for a text. What no text may hold is left out, such as signs that turn the
+    direction of all that follows.
     """
-    for column in rows.select_dtypes("str"):
+    for column in rows.select_dtypes(["str", "object"]):
         plain = rows[column].to_numpy(dtype=object, na_value=None)
+        if any(FORBIDDEN.search(text) for text in _texts(plain)):
+            plain = [_cleaned(cell) for cell in plain]
         rows[column] = pandas.Series(plain, rows.index, dtype=object)
     return rows
+
+
+def _texts(cells: Iterable[Any]) -> Iterator[str]:
+    for cell in cells:
+        if isinstance(cell, str):
+            yield cell
+        elif isinstance(cell, numpy.ndarray) and cell.dtype == object:
+            yield from _texts(cell)
+
+
+def _cleaned(cell: Any) -> Any:
+    if isinstance(cell, str):
+        return FORBIDDEN.sub("", cell)
+    if isinstance(cell, numpy.ndarray) and cell.dtype == object:
+        return numpy.array([_cleaned(part) for part in cell], dtype=object)
+    return cell
 
 
 def run_on(

@@ -22,7 +22,7 @@ from atlas.gallery.evidence import fetch_sources
 from atlas.i18n import _
 from atlas.model import metrics, records
 from atlas.model.evidence import cited_columns, cited_in_row, cited_source_ids
-from atlas.text import citation, locators
+from atlas.text import citation, dates, growth, locators, places
 from atlas.text.chart_text import ChartText
 
 #: the last columns of every table, after those that a figure adds
@@ -49,6 +49,7 @@ def _common_headings() -> dict[str, str]:
         "group_name": _("Group"),
         "region_id": _("Region id"),
         "seat_city": _("Seat"),
+        "seat_elsewhere": _("Active here, seat elsewhere"),
         "country_id": _("Country"),
         "kind": _("Kind"),
         "year": _("Year"),
@@ -68,6 +69,7 @@ def _common_headings() -> dict[str, str]:
         "reporting": _("Clusters that report"),
         "observed": _("Stated for that year"),
         "exact": _("Exact"),
+        **growth.headings(),
         "x_metric": _("Horizontal axis: metric"),
         "x_unit": _("Horizontal axis: unit"),
         "x": _("Horizontal axis"),
@@ -78,6 +80,7 @@ def _common_headings() -> dict[str, str]:
         "x_as_of_basis": _("Horizontal axis: date rests on"),
         "x_window_begin": _("Horizontal axis: undated text, from"),
         "x_window_end": _("Horizontal axis: undated text, until"),
+        **growth.headings("x_", _("Horizontal axis: ")),
         "x_source": _("Horizontal axis: source"),
         "y_metric": _("Vertical axis: metric"),
         "y_unit": _("Vertical axis: unit"),
@@ -89,6 +92,7 @@ def _common_headings() -> dict[str, str]:
         "y_as_of_basis": _("Vertical axis: date rests on"),
         "y_window_begin": _("Vertical axis: undated text, from"),
         "y_window_end": _("Vertical axis: undated text, until"),
+        **growth.headings("y_", _("Vertical axis: ")),
         "y_source": _("Vertical axis: source"),
         "size_metric": _("Size of the mark: metric"),
         "size_unit": _("Size of the mark: unit"),
@@ -98,6 +102,7 @@ def _common_headings() -> dict[str, str]:
         "size_as_of_basis": _("Size of the mark: date rests on"),
         "size_window_begin": _("Size of the mark: undated text, from"),
         "size_window_end": _("Size of the mark: undated text, until"),
+        **growth.headings("size_", _("Size of the mark: ")),
         "size_source": _("Size of the mark: source"),
         "as_of": _("As of"),
         "as_of_basis": _("Date rests on"),
@@ -107,6 +112,7 @@ def _common_headings() -> dict[str, str]:
         "first_as_of": _("Earliest date"),
         "last_as_of": _("Latest date"),
         "source": _("Source"),
+        "population_source": _("Inhabitants: source"),
         "note": _("Note"),
         "snapshot_year": _("Snapshot year"),
         "selection": _("Selection"),
@@ -180,6 +186,9 @@ def _put_in_words(frame: pandas.DataFrame) -> pandas.DataFrame:
         str(row["qualifier"]): i18n.name(row, "label")
         for row in database.run("qualifier_list").to_dict("records")
     }
+    if "level" in frame:
+        levels = {"region": _("Region"), "country": _("Country")}
+        frame = frame.assign(level=frame["level"].map(levels))
     if "milestone_id" in frame and "name_en" in frame:
         frame = frame.assign(kind=[i18n.name(row) for row in records.of(frame)])
     words_by_column = {column: hedges for column in frame if str(column).endswith("qualifier")}
@@ -211,7 +220,14 @@ def _add_names_and_sources(rows: pandas.DataFrame) -> pandas.DataFrame:
     if {"year", "exact", "carried_forward"} <= set(frame) and frame["exact"].dtype == bool:
         # what holds for an earlier year is no exact figure of this one
         frame["exact"] &= ~frame["carried_forward"].astype(bool)
+    for prefix in dates.PREFIXES:
+        if f"{prefix}{growth.COLUMN}" in frame:
+            frame = frame.assign(**growth.columns(frame, prefix))
     row_dicts = records.of(frame)
+    if "seat_elsewhere" in frame:
+        frame["seat_elsewhere"] = [places.elsewhere(row) or None for row in row_dicts]
+        if frame["seat_elsewhere"].isna().all():
+            frame = frame.drop(columns="seat_elsewhere")
     if "unit_en" in frame:
         frame["unit"] = [
             i18n.name(row, "unit") if isinstance(row["unit_en"], str) else None for row in row_dicts

@@ -11,9 +11,9 @@ from typing import Any, Literal
 import plotly.graph_objects as go
 
 from atlas.charts.base.trace_role import SCREEN_ONLY, TraceRole, UnknownRole
-from atlas.exports.plain_text import plain
 from atlas.i18n import _
 from atlas.text.chart_text import ChartText
+from atlas.text.plotly_text import plain
 
 Kind = Literal["panels", "map", "cells", "empty"]
 Number = float | None
@@ -200,7 +200,17 @@ def _read_trace(trace: Any, chart_title: str) -> Trace:
         role = TraceRole.of(data.get("meta"), chart_title)
     except UnknownRole as error:
         raise UnreadableFigure(str(error)) from error
-    return Trace({key: _plain_data(value) for key, value in data.items()}, role)
+    read_data = {key: _plain_data(value) for key, value in data.items()}
+    for positions in ("x", "y"):
+        read_data |= {positions: _plain_names(read_data[positions])} if positions in data else {}
+    return Trace(read_data, role)
+
+
+def _plain_names(positions: Any) -> Any:
+    """Return positions with those that are names of rows or bars as plain text."""
+    if not isinstance(positions, list | tuple):
+        return positions
+    return [plain(one) if isinstance(one, str) else one for one in positions]
 
 
 def _plain_data(value: Any) -> Any:
@@ -254,7 +264,7 @@ def _read_axis(axis: Mapping[str, Any]) -> Axis:
     return Axis(
         title=plain(title.get("text") or "") if isinstance(title, Mapping) else "",
         range=None if start is None or end is None else (float(start), float(end)),
-        categories=tuple(_plain_data(axis.get("categoryarray")) or ()),
+        categories=tuple(_plain_names(_plain_data(axis.get("categoryarray"))) or ()),
         log=axis.get("type") == "log",
         years=axis.get("tickformat") == "d",
         whole="dtick" in axis,

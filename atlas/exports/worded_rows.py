@@ -21,9 +21,9 @@ from atlas.i18n import _
 from atlas.model import metrics, records
 from atlas.model.evidence import cited_in_row, cited_source_ids
 from atlas.model.metrics import Metric
-from atlas.text import dates, evidence
+from atlas.text import dates, evidence, growth
 from atlas.text.chart_text import ChartText
-from atlas.text.evidence import Cited, Quoting
+from atlas.text.evidence import Cited, Citing, Quoting
 
 #: the text of an empty cell
 NOTHING = "–"
@@ -31,7 +31,11 @@ NOTHING = "–"
 VALUES = {"": "value", "x_": "x", "y_": "y", "size_": "size"}
 #: further columns in the unit of the metric
 IN_METRIC_UNIT = ("low", "high", "total", "median", "earlier", "later")
-YEARS = ("year", "founding_year")
+#: the columns that hold one of the two counts of a growth -> which of them
+GROWTH_COUNTS = {"growth_from": "from", "growth_to": "to"}
+COLUMN_PREFIXES = tuple(prefix for prefix in VALUES if prefix)
+RATES = ("per_100000", "per_100000_low", "per_100000_high", "clusters_per_million")
+YEARS = ("year", "founding_year", "population_year", "growth_from_year", "growth_to_year")
 #: what the page says above the table
 ABOVE_TABLE = ("snapshot_year", "selection")
 PLACES = ("region_id", "country_id")
@@ -44,8 +48,8 @@ SOURCE_COLUMNS = {"title", "publisher", "date"}
 DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 Row = Mapping[Any, Any]
-#: words, words that quote a source, or the sources of a line
-Cell = str | Quoting | tuple[Cited, ...]
+#: words, words that quote a source or name some, or the sources of a line
+Cell = str | Quoting | Citing | tuple[Cited, ...]
 
 
 def frame(rows: pandas.DataFrame, text: ChartText) -> pandas.DataFrame:
@@ -122,6 +126,13 @@ class _Writer:
 
     def _write_other(self, row: Row, name: str, value: bool | float | str) -> str:
         """Return the text of a cell that is no value, date, source or place."""
+        prefix = next(prefix for prefix in (*COLUMN_PREFIXES, "") if name.startswith(prefix))
+        if name.removeprefix(prefix) in GROWTH_COUNTS:
+            return growth.hedged(
+                row[f"{prefix}{growth.COLUMN}"], GROWTH_COUNTS[name.removeprefix(prefix)]
+            )
+        if name.removeprefix(prefix) in YEARS and not isinstance(value, str):
+            return i18n.year(value)
         metric = self._find_metric(row, "")
         if metric and name in IN_METRIC_UNIT and isinstance(value, int | float):
             return metric.write(value, extra=1)
@@ -201,6 +212,8 @@ def _write_plain(name: str, value: bool | float | str) -> str:
     if isinstance(value, bool):
         return csv_table.yes_or_no(value)
     if isinstance(value, int | float):
+        if name in RATES:
+            return metrics.rate(value)
         if name in YEARS:
             return i18n.year(value)
         return i18n.number(value, 0 if float(value).is_integer() else 2)

@@ -4,13 +4,18 @@ import pandas
 
 from atlas import i18n
 from atlas.charts.sectors.matrix import OTHERS
+from atlas.db import database
 from atlas.gallery.recipe import NothingToDraw
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.view import View
+from atlas.text.inhabitants import FEWEST_CLUSTERS, FEWEST_INHABITANTS
 from data.words import folded
 
 Names = dict[str, str]
+#: columns of rows about places that say what clusters report
+OF_METRIC = ["exact", "open_above", "total", "low", "high", "per_100000", "per_100000_low"]
+OF_METRIC += ["per_100000_high", "first_as_of", "last_as_of", "source_ids"]
 
 
 def fetch_pairs(view: View, by: str) -> pandas.DataFrame:
@@ -89,6 +94,38 @@ def fetch_metric(
     kept = {"fields": list(groups), "places": list(places)}
     rows = view.run("metric_by_field_and_place", metric=metric.id, by=by, **kept)
     return _add_names(rows[rows["place_id"].notna()].reset_index(drop=True), groups, places)
+
+
+def add_inhabitants(rows: pandas.DataFrame, places: Names, all_places: Names) -> pandas.DataFrame:
+    """Return rows about places with their inhabitants and the figures per inhabitant.
+
+    `places`: those kept; the others of `all_places` are one place together. Adds `population`, its
+    year and source, `clusters_per_million`, `few` and, where there is a `total`, `per_100000`.
+    """
+    population = database.run("population_list").set_index("region_id")
+    known = population.reindex([place_id for place_id in places if place_id != OTHERS])
+    together = population.loc[[place_id for place_id in all_places if place_id not in places]]
+    for column, value in (
+        ("population", together["population"].sum()),
+        ("population_year", together["population_year"].max()),
+    ):
+        known.loc[OTHERS, column] = value
+    people = known.loc[rows["place_id"]].reset_index(drop=True)
+    counted = people["population"].astype(float)
+    added = rows.assign(
+        population=counted,
+        population_year=people["population_year"],
+        population_source_id=people["source_id"],
+        clusters_per_million=rows["clusters"] * 1_000_000 / counted,
+        few=(rows["clusters"] < FEWEST_CLUSTERS) | (counted < FEWEST_INHABITANTS),
+    )
+    if "total" not in rows:
+        return added
+    return added.assign(
+        per_100000=rows["total"].astype(float) * 100_000 / counted,
+        # a rate of those that report, over all inhabitants, is too low where few report
+        few=added["few"] | (2 * rows["reporting"] < rows["clusters"]),
+    )
 
 
 def list_sources(rows: pandas.DataFrame, amounts: pandas.DataFrame) -> list[list[str]]:

@@ -16,7 +16,7 @@ from atlas.charts.metrics import lifelines
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import certainty, dates
+from atlas.text import certainty, dates, growth, places
 
 #: the figures that every cluster could report; the least covered is one of them
 HEADLINES = ("members", "staff", "events_per_year", "founding_year")
@@ -105,14 +105,31 @@ def largest(rows: pandas.DataFrame, metric: Metric) -> Sentence | None:
 
 
 def fastest_grown(rows: pandas.DataFrame, metric: Metric) -> Sentence | None:
-    """Return whose members grew fastest per year, unless even that may be no growth at all."""
-    wording = Wording(
-        _("{name} grew fastest: {figure}."),
-        _("{listed} grew fastest, equally fast."),
-        _("{listed} grew fastest and cannot be told apart."),
-        _("{name} with {figure}"),
+    """Return whose members grew fastest per year, unless even that may be no growth at all.
+
+    Growth that starts with the founding members tells when somebody began to count, so it is left
+    out, and the sentence says so.
+    """
+    counted = rows[~growth.from_founding(rows)]
+    wording = (
+        Wording(
+            _("{name} grew fastest: {figure}."),
+            _("{listed} grew fastest, equally fast."),
+            _("{listed} grew fastest and cannot be told apart."),
+            _("{name} with {figure}"),
+        )
+        if len(counted) == len(rows)
+        else Wording(
+            _("Growth from founding members apart, {name} grew fastest: {figure}."),
+            _("Growth from founding members apart, {listed} grew fastest, equally fast."),
+            _(
+                "Growth from founding members apart, {listed} grew fastest and cannot be told "
+                "apart."
+            ),
+            _("{name} with {figure}"),
+        )
     )
-    top = leaders(rows)
+    top = leaders(counted)
     if not top.empty and top["low"].iloc[0] <= 0:
         return None
     text = _write_sentence(top, wording, lambda row: _describe_growth(row, metric))
@@ -186,8 +203,10 @@ def _write_sentence(top: pandas.DataFrame, wording: Wording, figure: Callable[[R
     if not rows:
         return ""
     if len(rows) == 1:
-        return wording.alone.format(name=rows[0]["name"], figure=figure(rows[0]))
-    items = [wording.item.format(name=row["name"], figure=figure(row)) for row in rows[:MOST_NAMES]]
+        return wording.alone.format(name=places.name(rows[0]), figure=figure(rows[0]))
+    items = [
+        wording.item.format(name=places.name(row), figure=figure(row)) for row in rows[:MOST_NAMES]
+    ]
     listed = _list_in_words(items, len(rows) - len(items))
     unclear = bool(ranks.are_shared(top).any())
     return (wording.unclear if unclear else wording.equal).format(listed=listed)
@@ -214,16 +233,4 @@ def _describe_growth(row: Row, metric: Metric) -> str:
     """Return a growth with the range its hedges leave it, and the two counts it stands on."""
     rate = metric.with_unit(metric.write(row["value"]))
     spread = certainty.between(row, metric)
-    return _("{rate}, from {first} in {start} to {latest} in {end}").format(
-        rate=f"{rate} ({spread})" if spread else rate,
-        first=_describe_count(row, "first"),
-        start=row["first_as_of"][:4],
-        latest=_describe_count(row, "latest"),
-        end=row["latest_as_of"][:4],
-    )
-
-
-def _describe_count(row: Row, which: str) -> str:
-    """Return one of the two member counts of a growth with its hedge."""
-    ends = {end: i18n.number(row[f"{which}_{end}"]) for end in ("value", "low", "high")}
-    return i18n.name(row, f"{which}_pattern").format(**ends)
+    return f"{rate} ({spread}), {growth.told(row)}" if spread else f"{rate}, {growth.told(row)}"

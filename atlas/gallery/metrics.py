@@ -12,24 +12,32 @@ from atlas.charts.metrics import (
     timeline,
     timeline_by_group,
 )
-from atlas.gallery import row_order
+from atlas.gallery import field_rows, row_order
 from atlas.gallery.evidence import fetch
 from atlas.gallery.recipe import (
     Drawing,
     NothingToDraw,
     Options,
     Recipe,
+    growing,
     metric_of,
     not_reported,
     statistic_of,
 )
 from atlas.i18n import _
-from atlas.model.metrics import STATISTIC_COLUMNS, STATISTICS, all_metrics
+from atlas.model.metrics import (
+    PER_INHABITANT,
+    PLACE_STATISTICS,
+    STATISTIC_COLUMNS,
+    STATISTICS,
+    all_metrics,
+)
 from atlas.model.view import View
 
 
 def _ranking(view: View, options: Options) -> Drawing:
     metric = metric_of(options)
+    view = growing(view, options, metric)
     rows = ranking.ordered(view.run("metric_by_cluster", metric=metric.id), metric)
     if rows.empty:
         raise NothingToDraw(not_reported(view, metric))
@@ -49,8 +57,13 @@ def _changes(view: View, options: Options) -> Drawing:
 
 def _map(view: View, options: Options) -> Drawing:
     metric = metric_of(options)
-    statistic = statistic_of(options, metric)
-    rows = view.run("metric_by_region", metric=metric.id, at=options["at"])
+    view = growing(view, options, metric)
+    statistic = statistic_of(options, metric, of_places=True)
+    query = "per_inhabitant" if statistic in PER_INHABITANT else "metric_by_region"
+    rows = view.run(query, metric=metric.id, at=options["at"])
+    if statistic == "per_million":
+        # it counts clusters, whatever they report
+        rows = rows.drop(columns=field_rows.OF_METRIC, errors="ignore")
     rows = row_order.largest_first(rows, metric, statistic)
     clusters = view.run("seats_of_selection", metric=metric.id)
     evidence = fetch(view, rows, metric=metric)
@@ -64,6 +77,8 @@ def _map(view: View, options: Options) -> Drawing:
         at=options["at"],
         area=options["area"],
     )
+    if statistic == "per_million":
+        rows = rows.drop(columns="reporting")
     return Drawing(figure, rows, evidence)
 
 
@@ -113,6 +128,7 @@ def _lifelines(view: View, options: Options) -> Drawing:
 def _scatter(view: View, options: Options) -> Drawing:
     x, y = metric_of(options, "x"), metric_of(options, "y")
     size = metric_of(options, "size") if options["size"] != "none" else None
+    view = growing(view, options, x, y, size)
     rows = view.run("metric_pair", x=x.id, y=y.id, size=options["size"], by="sector")
     if rows.empty:
         sentence = _("No selected cluster reports both “{x}” and “{y}” up to {year}.")
@@ -125,6 +141,7 @@ def _scatter(view: View, options: Options) -> Drawing:
 
 def _distribution(view: View, options: Options) -> Drawing:
     metric = metric_of(options)
+    view = growing(view, options, metric)
     by = options["by"]
     rows = view.run("metric_by_group", metric=metric.id, by=by)
     if rows.empty:
@@ -137,6 +154,7 @@ def _distribution(view: View, options: Options) -> Drawing:
 
 def _side_by_side(view: View, options: Options) -> Drawing:
     """Draw the clusters that the selection names one by one."""
+    view = growing(view, options, *all_metrics().values())
     rows = view.run("metrics_of_clusters", picked=list(view.selection.clusters))
     if rows.empty:
         sentence = _("None of them reports anything up to {year}.")
@@ -148,20 +166,22 @@ def _side_by_side(view: View, options: Options) -> Drawing:
 
 
 _OF_MEMBERS = {"metric": "members"}
+#: where the chart may show growth: the year from which on it is told
+_GROWING = {"since": ""}
 _GROUPS = ("sector", "region", "country")
 _SCALES = ("log", "linear")
 CHARTS: dict[str, Recipe] = {
     "ranking": Recipe(
         _ranking,
-        {**_OF_MEMBERS, "most": "15"},
+        {**_OF_MEMBERS, **_GROWING, "most": "15"},
         page="compare",
         view_parameters={"compare": "ranking"},
     ),
     "changes": Recipe(_changes),
     "map": Recipe(
         _map,
-        {**_OF_MEMBERS, "stat": "sum", "at": "seat", "area": "germany"},
-        {"stat": STATISTICS, "at": ("seat", "covered"), "area": tuple(views.AREAS)},
+        {**_OF_MEMBERS, **_GROWING, "stat": PLACE_STATISTICS[0], "at": "seat", "area": "germany"},
+        {"stat": PLACE_STATISTICS, "at": ("seat", "covered"), "area": tuple(views.AREAS)},
         page="map",
     ),
     "timeline": Recipe(
@@ -177,7 +197,7 @@ CHARTS: dict[str, Recipe] = {
     ),
     "scatter": Recipe(
         _scatter,
-        {"x": "members", "y": "staff", "size": "none", "scale": "log"},
+        {"x": "members", "y": "staff", "size": "none", "scale": "log", **_GROWING},
         {"scale": _SCALES},
         {"size": "none"},
         page="compare",
@@ -185,13 +205,14 @@ CHARTS: dict[str, Recipe] = {
     ),
     "distribution": Recipe(
         _distribution,
-        {**_OF_MEMBERS, "by": "sector", "scale": "log"},
+        {**_OF_MEMBERS, **_GROWING, "by": "sector", "scale": "log"},
         {"by": _GROUPS, "scale": _SCALES},
         page="compare",
         view_parameters={"compare": "distribution"},
     ),
     "side-by-side": Recipe(
         _side_by_side,
+        _GROWING,
         page="compare",
         view_parameters={"compare": "picked"},
         clusters_parameter="pick",

@@ -1,5 +1,7 @@
 """The charts about one cluster: its profile, and the two slides of its fact sheet."""
 
+from dataclasses import dataclass
+
 import pandas
 
 from atlas.analysis import peers as peer_search
@@ -16,9 +18,10 @@ from atlas.charts.profile import milestones as profile_milestones
 from atlas.gallery.evidence import fetch
 from atlas.gallery.recipe import Drawing, NothingToDraw, Options, Recipe
 from atlas.i18n import _
+from atlas.model.evidence import Evidence
 from atlas.model.metrics import all_metrics
 from atlas.model.view import View
-from atlas.text import identity, peer_standing
+from atlas.text import beside, identity, peer_standing
 from atlas.text import peers as peers_text
 
 #: what a profile shows year by year
@@ -28,18 +31,46 @@ _AMONG = {"cluster": "", "peers": "", "weights": ""}
 
 
 def _figures(view: View, options: Options) -> Drawing:
+    stated = _fetch_stated(view, options)
+    if stated.rows.empty:
+        sentence = _("No figure of {name} is known up to {year}.")
+        raise NothingToDraw(sentence.format(name=stated.view.words, year=stated.view.year))
+    figure = figures.figure(
+        stated.rows, stated.notes, all_metrics(), stated.view, evidence=stated.evidence
+    )
+    return Drawing(figure, stated.rows, stated.evidence)
+
+
+@dataclass(frozen=True)
+class _Stated:
+    """The figures of one cluster as the page and the fact sheet show them, and what they rest on.
+
+    `rows`: from `figures.put_together`. `view`: of the cluster, at the end of its life at most.
+    `notes`: who its peers are, and whether it has ended.
+    """
+
+    rows: pandas.DataFrame
+    view: View
+    notes: list[str]
+    evidence: Evidence
+
+
+def _fetch_stated(view: View, options: Options) -> _Stated:
+    """Fetch the figures of a cluster; `rows` are empty when no source states any."""
     view_in_life = peer_search.limit_to_lifetime(view, options["cluster"])
     cluster_view = view_in_life.only([options["cluster"]])
-    own = _fetch_rows(
-        cluster_view, "cluster_figure", _("No figure of {name} is known up to {year}.")
-    )
     peer_ids, peers_sentence = _peers(view_in_life, options)
-    fresh = _find_fresh(cluster_view)
-    rows = peer_standing.add_standings(own, _peers_figures(view_in_life, peer_ids), fresh)
+    rows = peer_standing.add_standings(
+        cluster_view.run("cluster_figure"),
+        _peers_figures(view_in_life, peer_ids),
+        _find_fresh(cluster_view),
+    )
+    others = cluster_view.run("figures_beside")
+    undated = fetch_undated(cluster_view, rows)
+    evidence = fetch(cluster_view, rows, undated, others)
+    stated = figures.put_together(rows, undated, others, all_metrics(), evidence.notes)
     notes = [_note_if_ended(view, view_in_life), peers_sentence]
-    evidence = fetch(cluster_view, rows)
-    figure = figures.figure(rows, notes, all_metrics(), cluster_view, evidence=evidence)
-    return Drawing(figure, rows, evidence)
+    return _Stated(stated, cluster_view, notes, evidence)
 
 
 def _fetch_rows(view: View, query: str, sentence: str) -> pandas.DataFrame:
@@ -145,28 +176,17 @@ def _observations(view: View, options: Options) -> Drawing:
 
 def _fact_sheet_figures(view: View, options: Options) -> Drawing:
     """Draw the first slide of a fact sheet, which there is for every cluster."""
-    view_in_life = peer_search.limit_to_lifetime(view, options["cluster"])
-    cluster_view = view_in_life.only([options["cluster"]])
-    peer_ids, peers_sentence = _peers(view_in_life, options)
-    rows = peer_standing.add_standings(
-        cluster_view.run("cluster_figure"),
-        _peers_figures(view_in_life, peer_ids),
-        _find_fresh(cluster_view),
-    )
-    undated = fetch_undated(cluster_view, rows)
-    notes = [_note_if_ended(view, view_in_life), peers_sentence]
-    all_rows = pandas.concat([rows, undated], ignore_index=True)
-    evidence = fetch(cluster_view, all_rows)
+    stated = _fetch_stated(view, options)
     figure = fact_sheet_figures.figure(
-        rows,
-        undated,
-        identify(cluster_view),
-        notes,
+        stated.rows,
+        identify(stated.view),
+        stated.notes,
         all_metrics(),
-        view=cluster_view,
-        evidence=evidence,
+        view=stated.view,
+        evidence=stated.evidence,
+        most=int(options["most"]),
     )
-    return Drawing(figure, all_rows, evidence)
+    return Drawing(figure, stated.rows, stated.evidence)
 
 
 def identify(view: View) -> dict[str, str]:
@@ -179,9 +199,14 @@ def identify(view: View) -> dict[str, str]:
 def _founding_year(view: View) -> str:
     """Return the cluster's founding year with its hedge; blank when it is not known."""
     (cluster_id,) = view.selection.clusters
-    rows = peer_search.limit_to_lifetime(view, cluster_id).run("cluster_figure")
+    view_in_life = peer_search.limit_to_lifetime(view, cluster_id)
+    rows = view_in_life.run("cluster_figure")
     founding = rows[rows["metric_id"] == "founding_year"].to_dict("records")
-    return all_metrics()["founding_year"].hedged(founding[0]) if founding else ""
+    if not founding:
+        return ""
+    year = all_metrics()["founding_year"].hedged(founding[0])
+    others = beside.write_years(view_in_life.run("figures_beside"))
+    return _("{year} (others say {years})").format(year=year, years=others) if others else year
 
 
 def fetch_undated(view: View, rows: pandas.DataFrame) -> pandas.DataFrame:
@@ -215,6 +240,8 @@ CHARTS: dict[str, Recipe] = {
     "profile-milestones": Recipe(_milestones, _ONE, page="profile"),
     "profile-labels": Recipe(_labels, _ONE, page="profile"),
     "profile-observations": Recipe(_observations, _ONE, page="profile"),
-    "fact-sheet-figures": Recipe(_fact_sheet_figures, _AMONG, page="profile"),
+    "fact-sheet-figures": Recipe(
+        _fact_sheet_figures, {**_AMONG, "most": str(fact_sheet_figures.MOST)}, page="profile"
+    ),
     "fact-sheet-story": Recipe(_fact_sheet_story, _ONE, page="profile"),
 }

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 import pandas
@@ -99,14 +99,34 @@ def metric_of(options: Options, name: str = "metric") -> Metric:
     return metrics[options[name]]
 
 
-def statistic_of(options: Options, metric: Metric) -> str:
-    """Return the statistic asked for, or the first one that suits `metric`."""
-    statistic = options["stat"]
-    return statistic if statistic in metric.statistics else metric.statistics[0]
+def statistic_of(options: Options, metric: Metric, of_places: bool = False) -> str:
+    """Return the statistic asked for, or the first one that suits `metric`.
+
+    `of_places`: whether there are inhabitants to divide by.
+    """
+    suited = metric.place_statistics if of_places else metric.statistics
+    return options["stat"] if options["stat"] in suited else suited[0]
+
+
+def growing(view: View, options: Options, *metrics: Metric | None) -> View:
+    """Return `view` with the year from which on growth is told, where one of `metrics` is growth.
+
+    The option `since` names it; blank: from the first count on. Raises NoChart.
+    """
+    since, known = options["since"], view.known
+    if not since or not any(metric and metric.grows for metric in metrics):
+        return view
+    if not re.fullmatch("[0-9]{4}", since) or not known.first_year <= int(since) < view.year:
+        raise NoChart(f"'since' must be a year from {known.first_year} to {view.year - 1}.")
+    return replace(view, since=int(since))
 
 
 def not_reported(view: View, metric: Metric) -> str:
     """Return the sentence that no selected cluster reports `metric`, and what would help."""
     sentence = _("No selected cluster reports “{metric}” up to {year}.")
+    if view.since is not None:
+        sentence = _("No selected cluster has a dated count from about {since} and one from later.")
+        advice = _("Choose another year for growth to begin with.")
+        return sentence.format(since=view.since) + " " + advice
     advice = _("Choose another metric, a later year or fewer filters.")
     return sentence.format(metric=metric.label, year=view.year) + " " + advice

@@ -18,11 +18,18 @@ def sort_by(rows: pandas.DataFrame, column: str, order: Iterable[str]) -> pandas
 
 
 def largest_first(rows: pandas.DataFrame, metric: Metric, statistic: str) -> pandas.DataFrame:
-    """Return `rows` of regions from large to small, dates from early to late, missing ones last."""
+    """Return `rows` of regions from large to small, dates from early to late, missing ones last.
+
+    Places that are too few to compare come after the others, countries that no map draws last.
+    """
     column = STATISTIC_COLUMNS[statistic]
     named = rows.assign(_name=[folded(i18n.name(row)) for row in rows.to_dict("records")])
     early = metric.calendar and statistic != "count"
     ordered = named.sort_values([column, "_name"], ascending=[early, True], ignore_index=True)
+    for last in ("few", "outline"):
+        if last in ordered:
+            behind = ordered[last] if last == "few" else ~ordered[last].astype(bool)
+            ordered = pandas.concat([ordered[~behind], ordered[behind]], ignore_index=True)
     return ordered.drop(columns="_name")
 
 

@@ -14,12 +14,13 @@ from atlas.gallery.recipe import (
     NothingToDraw,
     Options,
     Recipe,
+    growing,
     metric_of,
     not_reported,
     statistic_of,
 )
 from atlas.i18n import _
-from atlas.model.metrics import STATISTIC_COLUMNS, STATISTICS, Metric, all_metrics
+from atlas.model.metrics import PLACE_STATISTICS, STATISTIC_COLUMNS, STATISTICS, Metric, all_metrics
 from atlas.model.view import View
 
 #: in place of a metric: the clusters themselves
@@ -32,11 +33,14 @@ YEARS_BACK = 10
 def _heatmap(view: View, options: Options) -> Drawing:
     by = options["by"]
     pairs = field_rows.fetch_pairs(view, by)
-    metric = None if options["metric"] == CLUSTERS else metric_of(options)
-    statistic = "count" if metric is None else statistic_of(options, metric)
+    per_million = options["stat"] == "per_million"
+    metric = None if options["metric"] == CLUSTERS or per_million else metric_of(options)
+    view = growing(view, options, metric)
+    statistic = statistic_of(options, metric, of_places=True) if metric else "count"
+    statistic = "per_million" if per_million else statistic
     all_groups = field_rows.names_by_size(pairs, "field")
     all_places = field_rows.names_by_size(pairs, "place")
-    if metric and statistic == "sum":
+    if metric and statistic in ("sum", "per_100000"):
         totals = field_rows.fetch_metric(view, metric, by, all_groups, all_places)
         all_groups = field_rows.sort_by_total(all_groups, totals, "group_id")
         all_places = field_rows.sort_by_total(all_places, totals, "place_id")
@@ -46,9 +50,13 @@ def _heatmap(view: View, options: Options) -> Drawing:
         groups = field_rows.keep_largest(all_groups, most, "sector")
         if metric is None:
             rows = field_rows.count_clusters(pairs, groups, places)
-            cells = matrix.cells_of_clusters(rows)
+            if per_million:
+                rows = field_rows.add_inhabitants(rows, places, all_places)
+            cells = matrix.cells_of_clusters(rows, per_million=per_million)
         else:
             rows = field_rows.fetch_metric(view, metric, by, groups, places)
+            if statistic == "per_100000":
+                rows = field_rows.add_inhabitants(rows, places, all_places)
             cells = matrix.cells_of_metric(rows, metric, statistic)
         room = heatmap.fit_columns(cells["text"])
         if len(groups) <= room or len(places) <= room or most <= 2:
@@ -190,8 +198,8 @@ _PLACES = ("region", "country")
 CHARTS: dict[str, Recipe] = {
     "heatmap": Recipe(
         _heatmap,
-        {"metric": "members", "stat": "sum", "by": "region"},
-        {"by": _PLACES, "stat": STATISTICS},
+        {"metric": "members", "stat": "sum", "by": "region", "since": ""},
+        {"by": _PLACES, "stat": PLACE_STATISTICS},
         {"metric": CLUSTERS},
         page="sectors",
         view_parameters={"sectors": "matrix"},

@@ -23,6 +23,7 @@ SOURCE_COLUMNS = {
     "x_source": ("x_source_id", "x_basis_source_id"),
     "y_source": ("y_source_id", "y_basis_source_id"),
     "size_source": ("size_source_id", "size_basis_source_id"),
+    "population_source": ("population_source_id",),
 }
 
 

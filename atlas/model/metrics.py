@@ -11,8 +11,18 @@ from atlas.db import database
 from atlas.i18n import _, ngettext
 
 #: what a chart may show of several clusters' values -> the column of rows that holds it
-STATISTIC_COLUMNS = {"sum": "total", "median": "median", "count": "reporting"}
-STATISTICS = tuple(STATISTIC_COLUMNS)
+STATISTIC_COLUMNS = {
+    "sum": "total",
+    "median": "median",
+    "count": "reporting",
+    "per_100000": "per_100000",
+    "per_million": "clusters_per_million",
+}
+STATISTICS = ("sum", "median", "count")
+#: those that only places have: what is counted, and clusters, for so many inhabitants
+PER_INHABITANT = ("per_100000", "per_million")
+#: the first one is what a place shows unless another is asked for
+PLACE_STATISTICS = ("per_100000", *STATISTICS, "per_million")
 
 
 @dataclass(frozen=True)
@@ -57,9 +67,19 @@ class Metric:
         return isinstance(self.row["derived"], str)
 
     @property
+    def grows(self) -> bool:
+        """Whether it is a rate of growth between two counts."""
+        return bool(self.row["derived"] == "growth")
+
+    @property
     def dated(self) -> bool:
         """Whether its values hold for a date, as those of a founding year do not."""
         return self.row["kind"] != "attribute"
+
+    @property
+    def about_cluster(self) -> bool:
+        """Whether it counts the cluster itself, not the industry of its region."""
+        return self.row["about"] == "cluster_organisation"
 
     @property
     def over_time(self) -> bool:
@@ -70,6 +90,11 @@ class Metric:
     def statistics(self) -> tuple[str, ...]:
         """The ways in which several clusters' values may be put into one figure."""
         return STATISTICS if self.additive else STATISTICS[1:]
+
+    @property
+    def place_statistics(self) -> tuple[str, ...]:
+        """The same for the clusters of one place, whose inhabitants are known."""
+        return PLACE_STATISTICS if self.additive else (*STATISTICS[1:], PLACE_STATISTICS[-1])
 
     def write(self, value: float | None, extra: int = 0) -> str:
         """Return `value` as the language writes it; a dash for what is not reported.
@@ -92,13 +117,27 @@ class Metric:
 
     def together(self, value: float, statistic: str) -> str:
         """Return a total, median or count of several clusters as the language writes it."""
+        if statistic in PER_INHABITANT:
+            return rate(value)
         return i18n.number(value) if statistic == "count" else self.write(value, extra=1)
 
     def together_with_unit(self, value: float, statistic: str) -> str:
         """Return the same with its unit: '21 people', '3 clusters'."""
         if statistic == "count":
             return cluster_count(value)
+        if statistic in PER_INHABITANT:
+            return i18n.with_unit(rate(value), self.statistic_unit(statistic))
         return self.with_unit(self.together(value, statistic))
+
+    def statistic_unit(self, statistic: str) -> str:
+        """Return the unit of a total, median, count or rate of several clusters."""
+        if statistic == "count":
+            return _("clusters")
+        if statistic == "per_million":
+            return clusters_per_million()
+        if statistic == "per_100000":
+            return _("{unit} per 100,000 inhabitants").format(unit=self.unit)
+        return self.unit
 
     def hedged(self, observation: Mapping[str, Any]) -> str:
         """Return a value with its hedge, such as 'more than 170'.
@@ -133,14 +172,40 @@ def cluster_count(count: float) -> str:
     )
 
 
+def clusters_per_million() -> str:
+    """Return the unit of clusters for so many inhabitants."""
+    return _("clusters per million inhabitants")
+
+
+def rate(value: float) -> str:
+    """Return a figure per inhabitants, with three digits that mean something."""
+    if math.isnan(value):
+        return "–"
+    if value == int(value) or abs(value) >= 100:
+        return i18n.number(value)
+    return i18n.number(value, 1 if abs(value) >= 1 else 2)
+
+
 def statistic_name(statistic: str) -> str:
-    """Return the words for sum, median or count."""
-    return {"sum": _("Total"), "median": _("Median"), "count": _("Number of clusters")}[statistic]
+    """Return the words for sum, median, count or a figure per inhabitants."""
+    return {
+        "sum": _("Total"),
+        "median": _("Median"),
+        "count": _("Number of clusters"),
+        "per_100000": _("Per 100,000 inhabitants"),
+        "per_million": _("Clusters per million inhabitants"),
+    }[statistic]
 
 
 def statistic_word(statistic: str) -> str:
-    """Return the words for sum, median or count as they stand inside a sentence."""
-    return {"sum": _("total"), "median": _("median"), "count": _("number of clusters")}[statistic]
+    """Return the words for such a statistic as they stand inside a sentence."""
+    return {
+        "sum": _("total"),
+        "median": _("median"),
+        "count": _("number of clusters"),
+        "per_100000": _("per 100,000 inhabitants"),
+        "per_million": _("clusters per million inhabitants"),
+    }[statistic]
 
 
 def statistic_in(column: str) -> str:

@@ -11,7 +11,7 @@ from atlas.i18n import _
 from atlas.model.choices import LIST_BY_PARAMETER
 
 #: the part of the address that each filter has
-FILTERS = (*LIST_BY_PARAMETER, "year", "q", "exact", "age")
+FILTERS = (*LIST_BY_PARAMETER, "place", "year", "q", "exact", "age")
 #: the clusters that one is compared with: Undo takes them back on any page, as it does a filter
 COMPARISON = ("peers", "weights")
 LANGUAGE, AS_TABLE = "lang", "as"
@@ -53,8 +53,8 @@ class Page:
 
 
 PAGES = (
-    Page("overview", lambda: _("Overview"), ":material/dashboard:", ("metric",)),
-    Page("map", lambda: _("Map"), ":material/map:", ("metric", "stat", "at", "area")),
+    Page("overview", lambda: _("Overview"), ":material/dashboard:", ("metric", "since")),
+    Page("map", lambda: _("Map"), ":material/map:", ("metric", "stat", "at", "area", "since")),
     Page(
         "timeline",
         lambda: _("Timeline"),
@@ -65,7 +65,7 @@ PAGES = (
         "compare",
         lambda: _("Compare"),
         ":material/compare_arrows:",
-        ("compare", "metric", "by", "x", "y", "size", "scale", "pick"),
+        ("compare", "metric", "by", "x", "y", "size", "scale", "pick", "since"),
     ),
     Page(
         "sectors",

@@ -18,6 +18,9 @@ FILLERS = frozenset(
         cluster clusters network networks netzwerk netzwerke clusterorganisation""",
     )
 )
+#: whether a place chosen takes clusters by their seat alone, or also by where they are active
+SEAT, ACTIVE = "seat", "active"
+PLACES = (SEAT, ACTIVE)
 #: the limits on the age of figures that can be chosen, in years
 AGES = (10, 5, 3)
 #: what compares clusters never rests on older figures
@@ -35,6 +38,8 @@ class Selection:
     regions: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     clusters: tuple[str, ...] = ()
+    #: whether the places chosen take clusters by their seat alone, not by where they are active too
+    seat_only: bool = False
     search: str = ""
     #: whether only figures count that their sources state without a hedge
     exact: bool = False
@@ -50,6 +55,11 @@ class Selection:
             getattr(self, kind) for kind in LIST_BY_PARAMETER.values()
         )
 
+    @property
+    def by_seat(self) -> bool:
+        """Whether places are chosen and take clusters by their seat alone."""
+        return self.seat_only and bool(self.countries or self.regions)
+
     def parameters(self) -> dict[str, Any]:
         """Return what the queries bind: lists of ids, folded search words, and the year."""
         lists = {kind: list(getattr(self, kind)) for kind in LIST_BY_PARAMETER.values()}
@@ -57,7 +67,8 @@ class Selection:
         return (
             lists
             | {"words": words, "year": self.year, "exact_only": self.exact}
-            | {"max_age": self.max_age or None}
+            | {"seat_only": self.seat_only}
+            | {"max_age": self.max_age or None, "growth_since": None}
         )
 
     def address(self, known: Choices) -> dict[str, str]:
@@ -67,7 +78,7 @@ class Selection:
         return (
             parts
             | {"year": year, "q": self.search, "exact": "1" if self.exact else ""}
-            | {"age": str(self.max_age or "")}
+            | {"age": str(self.max_age or ""), "place": SEAT if self.seat_only else ""}
         )
 
     def in_words(self, known: Choices) -> str:
@@ -82,6 +93,8 @@ class Selection:
                 if choice_id not in parents
             ]
             groups.append(names + [known.name(narrower, choice_id) for choice_id in inner])
+        if self.by_seat:
+            groups[-1] = [_("{places} (by seat)").format(places=" + ".join(groups[-1]))]
         groups.append([known.name("labels", choice_id) for choice_id in self.labels])
         groups.append([known.name("clusters", choice_id) for choice_id in self.clusters])
         if self.search:
@@ -126,6 +139,9 @@ def parse(parts: Mapping[str, str], known: Choices) -> Selection:
             year = int(asked_year)
         else:
             ignored.append(f"year: {asked_year}")
+    place = parts.get("place", "")
+    if place not in ("", *PLACES):
+        ignored.append(f"place: {place}")
     exact = parts.get("exact", "")
     if exact not in ("", "1"):
         ignored.append(f"exact: {exact}")
@@ -136,11 +152,17 @@ def parse(parts: Mapping[str, str], known: Choices) -> Selection:
     return Selection(
         year=year,
         search=" ".join(parts.get("q", "").split())[:100],
+        seat_only=place == SEAT,
         exact=exact == "1",
         max_age=int(age or 0),
         ignored=tuple(ignored),
         **lists,
     )
+
+
+def place_words() -> dict[str, str]:
+    """Return by what a cluster belongs to a place chosen, in words, the default first."""
+    return {ACTIVE: _("seat there, or also active there"), SEAT: _("seat there")}
 
 
 def age_words(years: int) -> str:

@@ -15,12 +15,16 @@ from atlas.model.selection import OLDEST_COMPARED, Selection
 class View:
     """A selection and what can be chosen, which a chart needs to say in words what it shows.
 
-    `selected` counts the clusters that the filters leave.
+    `selected` counts the clusters that the filters leave. `since`: the year from which on growth is
+    told; None for the first count that is dated.
+    `elsewhere`: how many clusters are only active in the places chosen, with their seat in another.
     """
 
     selection: Selection
     known: Choices
     selected: int
+    since: int | None = None
+    elsewhere: int = 0
 
     @property
     def year(self) -> int:
@@ -33,13 +37,13 @@ class View:
         return self.selection.in_words(self.known)
 
     def only(self, cluster_ids: Iterable[str]) -> "View":
-        """Return the view of just these clusters, at the same year."""
+        """Return the view of just these clusters: same year, age and exactness of the figures."""
         picked = tuple(cluster_ids)
         chosen = self.selection
         selection = Selection(
             self.year, clusters=picked, exact=chosen.exact, max_age=chosen.max_age
         )
-        return View(selection, self.known, len(picked))
+        return View(selection, self.known, len(picked), self.since)
 
     def pool(self) -> "View":
         """Return the view of all clusters that the filters leave, whatever clusters are named."""
@@ -54,10 +58,12 @@ class View:
 
     def run(self, query: str, **values: Any) -> pandas.DataFrame:
         """Run a query on this selection."""
-        return database.run(query, self.selection.parameters(), **values)
+        asked = self.selection.parameters() | {"growth_since": self.since}
+        return database.run(query, asked, **values)
 
 
 def view_of(selection: Selection, known: Choices) -> View:
     """Return the view of `selection`, with the number of clusters it leaves."""
     size = database.run("selection_size", selection.parameters())
-    return View(selection, known, int(size["selected"].iloc[0]))
+    counts = size.iloc[0]
+    return View(selection, known, int(counts["selected"]), elsewhere=int(counts["elsewhere"]))

@@ -71,7 +71,7 @@ def _describe_value(name: str, value: str, known: Choices) -> str:
     """Return the value of one filter as a reader would say it."""
     if name == "year":
         return value or i18n.year(known.last_year)
-    if name in ("exact", "age"):
+    if name in ("exact", "age", "place"):
         return _describe_limit(name, value)
     if not value:
         return _("All") if name in LIST_BY_PARAMETER else _("none")
@@ -89,7 +89,9 @@ def _describe_value(name: str, value: str, known: Choices) -> str:
 
 
 def _describe_limit(name: str, value: str) -> str:
-    """Return which figures count, as a reader would say it."""
+    """Return which figures count, or what a place takes clusters by, as a reader would say it."""
+    if name == "place":
+        return selection.place_words().get(value, selection.place_words()[selection.ACTIVE])
     if name == "exact":
         return _("on") if value else _("off")
     return selection.age_words(int(value)) if value.isdecimal() else _("any age")

@@ -16,6 +16,7 @@ from atlas.i18n import _
 from atlas.model import metrics, pages
 from atlas.state import session
 from atlas.state.session import Key
+from atlas.text import file_text, markdown
 
 #: marks an address as a link from another page
 LINKED = "linked"
@@ -82,14 +83,14 @@ def read_arriving(name: str) -> str:
     check([name])
     if is_linked() or not session.parameter(name).is_set():
         values = st.query_params.get_all(name)
-        return values[-1] if values else get(name)
+        return file_text.clean(values[-1]) if values else get(name)
     return get(name)
 
 
 def get(name: str) -> str:
     """Return what the address says under `name`; blank when nothing. Raises Undeclared."""
     check([name])
-    return str(session.parameter(name).get() or "")
+    return file_text.clean(str(session.parameter(name).get() or ""))
 
 
 def put(parts: Mapping[str, str]) -> None:
@@ -136,6 +137,7 @@ def name_filters() -> dict[str, str]:
         "sector": _("Sector"),
         "country": _("Country"),
         "region": _("Region"),
+        "place": _("A cluster belongs to a place by"),
         "label": _("Label, programme or network"),
         "cluster": _("Cluster"),
         "year": _("Snapshot year"),
@@ -185,8 +187,10 @@ def choose_one(
 
 
 def _word(asked: str) -> str:
-    """Return what is asked for in words where it is a metric, which another page may show."""
+    """Return what is asked for in words where another page may show it: a metric, a statistic."""
     every = metrics.all_metrics()
+    if asked in metrics.STATISTIC_COLUMNS:
+        return metrics.statistic_name(asked)
     return every[asked].label if asked in every else asked
 
 
@@ -261,7 +265,7 @@ def type_words(
 
 
 def describe_ignored(parts: Iterable[str]) -> str:
-    """Return the note about parts of the address that cannot be used, each cut to a line.
+    """Return the note about parts of the address that cannot be used, each cut to a line; Markdown.
 
     `parts`: such as 'sector: cars'; names in the address are told in words.
     """
@@ -270,5 +274,6 @@ def describe_ignored(parts: Iterable[str]) -> str:
     for part in parts:
         name, sign, asked = part.partition(": ")
         words = f"{names.get(name, name)}{sign}{asked}"
-        short.append(words if len(words) <= LONGEST_PART else words[:LONGEST_PART] + "…")
+        cut = words if len(words) <= LONGEST_PART else words[:LONGEST_PART] + "…"
+        short.append(markdown.escape(cut))
     return _("Ignored, because it cannot be shown here: {parts}").format(parts="; ".join(short))

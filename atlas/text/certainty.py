@@ -82,7 +82,7 @@ def no_change(row: Row, metric: Metric) -> str:
 
     `row`: with `low` and `high`. Other metrics than growth have no such point.
     """
-    if metric.row["derived"] != "growth" or compare(row["low"], row["high"], 0, 0) != "unclear":
+    if not metric.grows or compare(row["low"], row["high"], 0, 0) != "unclear":
         return ""
     return _("not distinguishable from no change")
 

@@ -1,5 +1,6 @@
-"""How to cite: the data, a view, and the sources that rows name. Every citation is written here.
+"""How to cite: the data, a view, and the sources that rows name.
 
+Every full citation is written here; short names of sources in hovers and cells: `evidence`.
 Columns that programs read keep ids and ISO dates; whatever a reader reads has dates in words.
 """
 
@@ -11,6 +12,7 @@ from atlas import i18n
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Sources
 from atlas.text import markdown, shortening
+from data import addresses
 
 #: the address at the end of a citation
 ADDRESS = re.compile(r",? ?https?://\S+$")
@@ -38,10 +40,16 @@ def cite_view(
 def source_parts(source: Mapping[Any, Any]) -> tuple[str, str, str, str]:
     """Return publisher, title, date and address of a source as readers read them.
 
-    `source`: of `source_list`. What is not known is blank; a source without a date is 'undated'.
+    `source`: of `source_list`. What is not known is blank, and so is an address that is none; a
+    source without a date is 'undated'.
     """
-    publisher, title, url = (_text(source[part]) for part in ("publisher", "title", "url"))
-    return publisher, title, i18n.date(_text(source["date"]) or None), url
+    publisher, title = (_text(source[part]) for part in ("publisher", "title"))
+    return (
+        publisher,
+        title,
+        i18n.date(_text(source["date"]) or None),
+        addresses.parse(source["url"]),
+    )
 
 
 def cite_source(source: Mapping[Any, Any]) -> str:
@@ -53,8 +61,7 @@ def link_source(source: Mapping[Any, Any]) -> str:
     """Return a source as Markdown: publisher, title, date; its title leads to its address."""
     publisher, title, date, url = source_parts(source)
     title = markdown.escape(title)
-    if url.startswith(("http://", "https://")):
-        title = f"[{title}](<{url}>)"
+    title = markdown.link(title, url)
     return _in_line((markdown.escape(publisher), title, date))
 
 

@@ -1,7 +1,7 @@
 """Evidence in words, for tables: where a figure comes from, and where in it it stands."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,8 @@ from atlas.i18n import _
 from atlas.model import records
 from atlas.model.evidence import Sources
 from atlas.model.metrics import Metric
-from atlas.text import citation, dates, locators, shortening
+from atlas.text import citation, dates, growth, locators, shortening
+from data import addresses
 
 #: a publisher's own abbreviation at the end of its name: "… (BMWi)"
 ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]{1,9})\)$")
@@ -42,6 +43,31 @@ class Quoting:
     language: str
 
 
+@dataclass(frozen=True)
+class Citing:
+    """A text of ours that names sources: the words of each stand in it, in this order."""
+
+    words: str
+    sources: tuple[Cited, ...]
+
+
+def cite_in(words: str, sources: Iterable[Row]) -> Citing:
+    """Return `words` with the citations of the sources that they name, in their order.
+
+    `sources`: rows of `source_list`. Where there is one that is not named as we name sources, all
+    the words lead to it.
+    """
+    cited = []
+    listed = list(sources)
+    for row in listed:
+        parts = {f"source_{column}": row[column] for column in ("title", "publisher", "date")}
+        names = (source(parts), short_source(parts))
+        named = next((name for name in names if name in words), words if len(listed) == 1 else "")
+        if named:
+            cited.append(replace(cite(row), words=named))
+    return Citing(words, tuple(cited))
+
+
 def cite(row: Row) -> Cited:
     """Return the citation of a source for a table on a page. `row`: of `source_list`."""
     words = short_source(
@@ -61,7 +87,7 @@ def cite_fact(row: Row, known: Sources) -> Cited:
 
 def address(url: Any) -> str | None:
     """Return an address that a reader may open; None for what is none."""
-    return url if isinstance(url, str) and url.startswith(("http://", "https://")) else None
+    return addresses.parse(url) or None
 
 
 def publisher(name: Any) -> str:
@@ -140,9 +166,9 @@ def as_of(row: Row, metric: Metric, year: int) -> str:
     stated = list_dates(row, metric)
     if len(stated) < 2:
         return dates.held(row, metric, year)
-    if metric.row["derived"] == "growth":  # the rate is per calendar year
+    if metric.grows:  # the rate is per calendar year
         first, last = (day[:4] for day in stated)
-        return _("{first} to {last}").format(first=first, last=last)
+        return growth.told(row) or _("{first} to {last}").format(first=first, last=last)
     first, last = (i18n.date(day) for day in stated)
     return _("{first} and {last}").format(first=first, last=last)
 
@@ -158,13 +184,18 @@ def list_dates(row: Row, metric: Metric) -> list[str]:
     if derived not in ("growth", "ratio") or not isinstance(basis, str):
         return [row["as_of"]]
     # the date of a ratio is that of the older of its figures, whichever it is
-    return sorted({basis, row["as_of"] if derived == "growth" else row["stated_as_of"]})
+    return sorted({basis, row["as_of"] if metric.grows else row["stated_as_of"]})
 
 
 def years(row: Row, metric: Metric, year: int) -> str:
-    """Return when a value holds in few letters; two years for what is worked out of two figures."""
+    """Return when a value holds in few letters; of a growth what it is told from and to.
+
+    Two years for a ratio of two figures.
+    """
     if metric.row["derived"] == "since":
         return i18n.year(year)
+    if grown := growth.told(row):
+        return grown
     years_stated = [date[:4] for date in list_dates(row, metric)]
     return "/".join(dict.fromkeys(years_stated)) or dates.years(row)
 

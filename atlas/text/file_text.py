@@ -1,11 +1,11 @@
-"""Text on its way into a file: what XML cannot hold is left out, wherever the text comes from."""
+"""Text on its way out: what no file can hold, and what turns its direction, is left out."""
 
 import dataclasses
-import re
+from collections.abc import Callable
 from typing import Any, TypeVar
 
-#: characters that no XML file may hold: controls, halves of pairs, two that stand for nothing
-FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from data.characters import FORBIDDEN
+
 Kept = TypeVar("Kept")
 
 
@@ -19,34 +19,45 @@ def cleaned(value: Kept) -> Kept:
 
     Looks into lists, tuples, dictionaries and dataclasses.
     """
+    return changed(value, clean)
+
+
+def changed(value: Kept, change: Callable[[str], str]) -> Kept:
+    """Return `value` with every text in it changed, itself where no text is another than before.
+
+    Looks where `cleaned` does.
+    """
     found: Any = value
     if isinstance(value, str):
-        found = clean(value) if FORBIDDEN.search(value) else value
+        new = change(value)
+        found = value if new == value else new
     elif isinstance(value, list | tuple):
-        found = _parts(value)
+        found = _parts(value, change)
     elif isinstance(value, dict):
-        found = _pairs(value)
+        found = _pairs(value, change)
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        found = _fields(value)
+        found = _fields(value, change)
     kept: Kept = found
     return kept
 
 
-def _parts(value: Any) -> Any:
-    parts = [cleaned(one) for one in value]
+def _parts(value: Any, change: Callable[[str], str]) -> Any:
+    parts = [changed(one, change) for one in value]
     if all(new is old for new, old in zip(parts, value, strict=True)):
         return value
     return parts if isinstance(value, list) else tuple(parts)
 
 
-def _pairs(value: dict[Any, Any]) -> dict[Any, Any]:
-    pairs = [(cleaned(key), cleaned(one)) for key, one in value.items()]
+def _pairs(value: dict[Any, Any], change: Callable[[str], str]) -> dict[Any, Any]:
+    pairs = [(changed(key, change), changed(one, change)) for key, one in value.items()]
     both = zip(pairs, value.items(), strict=True)
     same = all(new[0] is old[0] and new[1] is old[1] for new, old in both)
     return value if same else dict(pairs)
 
 
-def _fields(value: Any) -> Any:
+def _fields(value: Any, change: Callable[[str], str]) -> Any:
     fields = {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
-    changes = {name: new for name, old in fields.items() if (new := cleaned(old)) is not old}
+    changes = {
+        name: new for name, old in fields.items() if (new := changed(old, change)) is not old
+    }
     return dataclasses.replace(value, **changes) if changes else value

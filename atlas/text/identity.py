@@ -40,10 +40,5 @@ def seat(cluster: Row) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def address(website: str) -> str:
-    """Return a website as an address that a browser opens."""
-    return website if website.startswith(("http://", "https://")) else f"https://{website}"
-
-
 def _text(cell: Any) -> str:
     return cell if isinstance(cell, str) else ""

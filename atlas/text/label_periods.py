@@ -7,8 +7,8 @@ from typing import Any, Literal
 import pandas
 
 from atlas import i18n
-from atlas.i18n import _
-from atlas.text import citation, evidence
+from atlas.i18n import _, ngettext
+from atlas.text import citation, evidence, plotly_text
 
 Row = Mapping[str, Any]
 Status = Literal["valid", "ended", "open", "undated"]
@@ -48,6 +48,17 @@ def kinds() -> dict[str, str]:
     }
 
 
+def count_words(rows: pandas.DataFrame) -> str:
+    """Return how many labels, programmes and networks there are, each once however often awarded.
+
+    `rows`: periods of one cluster.
+    """
+    count = rows["organisation_id"].nunique()
+    return ngettext(
+        "{count} label, programme or network", "{count} labels, programmes and networks", count
+    ).format(count=i18n.number(count))
+
+
 def until(row: Row) -> str:
     """Return until when a period holds and who says so."""
     if isinstance(row["until"], str):
@@ -64,14 +75,14 @@ def until(row: Row) -> str:
 def hover(row: Row, year: int) -> str:
     """Return the hover text of a period."""
     lines = [
-        f"<b>{row['name']}</b>",
+        plotly_text.bold(row["name"]),
         f"{i18n.name(row, 'organisation_name')}: {status_words(year)[status(row, year)]}",
         _("since {date}").format(date=evidence.date(row)),
         until(row),
         citation.name_source(row["source_title"]),
         citation.name_source(row["basis_source_title"]),
     ]
-    return "<br>".join(line for line in lines if line)
+    return plotly_text.lines(line for line in lines if line)
 
 
 def moment(day: pandas.Timestamp) -> float:

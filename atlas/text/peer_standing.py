@@ -41,7 +41,7 @@ def add_standings(
 
 def words(row: dict[str, object], metric: Metric) -> str:
     """Return the standing in a row from `add_standings` in words: 'more than 7 of 10 peers'."""
-    counted = {name: int(str(row[name])) for name in ("peers", "below", "level")}
+    counted = {name: int(float(str(row[name]))) for name in ("peers", "below", "level")}
     if not row["compared"]:
         return _("not compared: too old")
     if not counted["peers"]:

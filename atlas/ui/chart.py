@@ -57,12 +57,12 @@ def render(
     try:
         drawing = gallery.draw(name, view, **(options or {}))
     except gallery.NothingToDraw as nothing:
-        st.info(str(nothing), icon=":material/info:")
+        st.info(markdown.escape(str(nothing)), icon=":material/info:")
         return
     key = f"{name}-{_hash_selection(view.selection, options)}" if on_select else name
     text = ChartText.of(drawing.figure)
     with st.container(border=True, key=f"chart-{key}"):
-        st.subheader(text.title, anchor=False)
+        st.subheader(markdown.escape(text.title), anchor=False)
         table = table_view.is_table(drawing.figure)
         message = "" if table else text.message()
         if message:

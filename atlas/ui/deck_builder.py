@@ -16,7 +16,7 @@ from atlas.i18n import _
 from atlas.model.choices import Choices
 from atlas.state import basket, session
 from atlas.state.session import MadeFile, UploadedTemplate
-from atlas.text import file_names
+from atlas.text import file_names, markdown
 from atlas.ui import download_menu
 
 Progress = Callable[[int, int], None]
@@ -127,12 +127,12 @@ def _choose_template() -> str:
             try:
                 open_template(file.getvalue())
             except BadTemplate as error:
-                st.error(str(error))
+                st.error(markdown.escape(str(error)))
             else:
                 uploaded = UploadedTemplate(file.name, file.getvalue())
                 session.TEMPLATE.put(uploaded)
         if uploaded:
-            st.success(_("Template in use: {name}").format(name=uploaded.name))
+            st.success(_("Template in use: {name}").format(name=markdown.escape(uploaded.name)))
             st.button(
                 _("Use the house template again"),
                 key="forget_template",
@@ -159,7 +159,7 @@ def _offer_file(kind: Kind, order: Order, known: Choices) -> None:
             file = MadeFile(order, _make(kind, order, known, progress))
             session.MADE_FILES.put({**session.MADE_FILES.get(), kind.format: file})
         except (UnreadableFigure, BadTemplate) as error:
-            st.error(str(error))
+            st.error(markdown.escape(str(error)))
         bar.empty()
     made = session.MADE_FILES.get().get(kind.format)
     if made and made.order == order:

@@ -75,7 +75,7 @@ def _sources(sources: Sequence[str]) -> None:
         return
     title = _("Sources")
     st.markdown(f"**{title}**")
-    st.markdown("\n".join(f"- {markdown.escape(source)}" for source in sources[:MOST_SOURCES]))
+    st.markdown("\n".join(f"- {_link_end(source)}" for source in sources[:MOST_SOURCES]))
     more = len(sources) - MOST_SOURCES
     if more > 0:
         words = ngettext(
@@ -84,6 +84,13 @@ def _sources(sources: Sequence[str]) -> None:
             more,
         )
         st.caption(words.format(count=i18n.number(more)))
+
+
+def _link_end(cited: str) -> str:
+    """Return a citation as Markdown; the address at its end, if it has one, is a link."""
+    words, between, address = cited.rpartition(" ")
+    escaped = [markdown.escape(part) for part in (words, address)]
+    return escaped[0] + between + markdown.link(escaped[1], address)
 
 
 def home() -> str:

@@ -18,6 +18,8 @@ from atlas.ui import download_menu
 
 #: the charts of the two slides: who and how many, and how it got here
 CHARTS = ("fact-sheet-figures", "fact-sheet-story")
+#: how many figures the first slide shows: as many as fit it, those asked for first
+FIGURES = ("12", "10", "8", "7", "6", "5", "4", "3", "2", "1")
 
 
 def show_button(view: View, options: Mapping[str, str]) -> None:
@@ -51,13 +53,21 @@ def make_deck(
     Raises NoChart when there is no such cluster.
     """
     with i18n.speaking(language):
-        sheets = []
-        for name in CHARTS:
-            chosen = {option: options.get(option, "") for option in gallery.CHARTS[name].options}
-            drawing = gallery.draw(name, view, **chosen)
-            link = presentation.freeze(name, chosen, view).link(home)
-            sheets.append(slides.Slide(drawing.figure, link=link))
         title = view.known.name("clusters", options["cluster"])
+        figures = next(
+            slide
+            for most in FIGURES
+            if (slide := _make_slide(CHARTS[0], view, {**options, "most": most}, home))
+            and (most == FIGURES[-1] or slides.fits(slide, template.open()))
+        )
+        sheets = [figures, _make_slide(CHARTS[1], view, options, home)]
         return slides.deck(
             sheets, template.open(), title=title, cover=False, contents=False, sources=False
         )
+
+
+def _make_slide(name: str, view: View, options: Mapping[str, str], home: str) -> slides.Slide:
+    taken = gallery.CHARTS[name].options
+    chosen = {option: options.get(option, default) for option, default in taken.items()}
+    drawing = gallery.draw(name, view, **chosen)
+    return slides.Slide(drawing.figure, link=presentation.freeze(name, chosen, view).link(home))

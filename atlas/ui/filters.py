@@ -11,14 +11,16 @@ from atlas.i18n import _
 from atlas.model import metrics, pages, selection
 from atlas.model.choices import LIST_BY_PARAMETER, Choices, choices
 from atlas.model.metrics import Metric
-from atlas.model.selection import AGES, Selection
+from atlas.model.selection import ACTIVE, AGES, Selection
 from atlas.model.view import View, view_of
 from atlas.state import session, subject, undo, url
-from atlas.text import citation, dates, glossary, markdown
+from atlas.text import citation, dates, glossary, markdown, places
 from atlas.ui import browser_hooks, copy_link, print_layout
 
 #: beyond this many the words of a selection are cut, so that the heading stays a line or two
 LONGEST_WORDS = 160
+#: growth is told over so many years at least, and from no earlier start than so many years before
+GROWTH_SPAN, FURTHEST_BACK = 3, 30
 
 
 def read_view() -> View:
@@ -59,7 +61,9 @@ def show_heading(view: View, is_compared: bool = False) -> None:
     words = view.words
     if len(words) > LONGEST_WORDS:
         words = words[:LONGEST_WORDS].rsplit(" ", 1)[0].rstrip(" +-") + " …"
-    counted = metrics.cluster_count(view.selected)
+    counted = ", ".join(
+        filter(None, (metrics.cluster_count(view.selected), places.elsewhere_count(view)))
+    )
     known_at = dates.known_at(chosen.year, view.known)
     with st.container(horizontal=True, vertical_alignment="center", key="selected"):
         beside = _("Compared with:") + " " if is_compared else ""
@@ -120,13 +124,36 @@ def choose_metric(
     return url.choose_one(name, label, ({"none": none} if none else {}) | options, default)
 
 
-def choose_statistic(measured: Metric, label: str) -> str:
-    """Show a choice of how several clusters' values are put together; return its id."""
-    options = {
-        statistic_id: metrics.statistic_name(statistic_id) for statistic_id in measured.statistics
-    }
+def choose_statistic(measured: Metric, label: str, default: str = "") -> str:
+    """Show a choice of how several clusters' values are put together; return its id.
+
+    `default`: for places, whose inhabitants are known: what is shown first.
+    """
+    suited = measured.place_statistics if default else measured.statistics
+    options = {statistic_id: metrics.statistic_name(statistic_id) for statistic_id in suited}
     meaning = glossary.explain("median", rules=hedge_rules())
-    return url.choose_one("stat", label, options, measured.statistics[0], help=meaning)
+    first = default if default in options else suited[0]
+    return url.choose_one("stat", label, options, first, help=meaning)
+
+
+def choose_since(view: View, *shown: Metric | None) -> str:
+    """Show the choice of the year from which on growth is told, where growth is shown; return it.
+
+    Blank stands for the first count that is dated.
+    """
+    if not any(measured and measured.grows for measured in shown):
+        return ""
+    last = view.year - GROWTH_SPAN
+    years = [
+        str(year) for year in range(last, max(view.known.first_year, last - FURTHEST_BACK), -1)
+    ]
+    return url.choose_one(
+        "since",
+        _("Growth since"),
+        {"": _("the first count"), **dict(zip(years, years, strict=True))},
+        "",
+        help=_("Growth begins with a dated count of this year, or of the one before or after it."),
+    )
 
 
 def narrow(view: View, **lists: tuple[str, ...]) -> None:
@@ -181,6 +208,21 @@ def _show_lists(chosen: Selection, known: Choices) -> None:
         )
         if name == "region":
             _offer_neighbours(chosen, known)
+            if chosen.countries or chosen.regions:
+                _show_place()
+
+
+def _show_place() -> None:
+    url.choose_one(
+        "place",
+        url.name_filters()["place"],
+        selection.place_words(),
+        ACTIVE,
+        help=_(
+            "A cluster that is only active there is marked with its seat, and counts for no other "
+            "place on maps and in matrices."
+        ),
+    )
 
 
 def _find_countries(chosen: Selection, known: Choices) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import OLDEST_COMPARED
 from atlas.model.view import View
-from atlas.text import glossary, headline
+from atlas.text import glossary, headline, markdown, places
 
 
 def show(view: View, every: dict[str, Metric]) -> None:
@@ -29,7 +29,7 @@ def show(view: View, every: dict[str, Metric]) -> None:
             card = headline.written(
                 total, reporting, metric, view.selected, since=view.year - OLDEST_COMPARED
             )
-            details = "  \n".join([*card.details, words])
+            details = "  \n".join([*map(markdown.escape, card.details), words])
             _show_card(card.label, card.value, [card.coverage], details, metric.id)
 
 
@@ -50,10 +50,11 @@ def _show_clusters(view: View) -> None:
     joined = ", ".join(note for note in notes if note)
     by_then = _("up to {year}: {notes}").format(year=view.year, notes=joined) if joined else ""
     words = _("selected; {notes}").format(notes=by_then) if by_then else _("selected")
+    words = f"{words}; {elsewhere}" if (elsewhere := places.elsewhere_count(view)) else words
     _show_card(_("Clusters"), i18n.number(view.selected), [words], None, "clusters")
 
 
 def _show_card(label: str, value: str, lines: list[str], details: str | None, key: str) -> None:
     with st.container(border=True, height="stretch", key=f"card-{key.replace('_', '-')}"):
-        st.metric(label, value, help=details)
-        st.caption("  \n".join(line for line in lines if line))
+        st.metric(markdown.escape(label), markdown.escape(value), help=details)
+        st.caption("  \n".join(markdown.escape(line) for line in lines if line))

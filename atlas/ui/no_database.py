@@ -24,7 +24,7 @@ def show(error: Exception) -> None:
         + " "
         + _("This command builds it, in the folder of Cluster Atlas:")
     )
-    st.code(_word_command(), language=None)
+    st.code("python -m data.build", language=None)
     st.info(
         _("This page looks every few seconds and goes on by itself; your address stays."),
         icon=":material/hourglass_top:",
@@ -33,13 +33,6 @@ def show(error: Exception) -> None:
         words = markdown.escape(str(error).splitlines()[0])
         st.caption(_("In the server's words: {words}").format(words=words))
     _look_again(i18n.current())
-
-
-def _word_command() -> str:
-    """Return the command that builds the database where this server reads it."""
-    own = database.ROOT / "var" / "clusters.duckdb"
-    elsewhere = "" if own == database.DATABASE else ' --out "$ATLAS_DATABASE"'
-    return f"python -m data.build{elsewhere}"
 
 
 @st.fragment(run_every=EVERY)

@@ -14,8 +14,9 @@ from atlas.i18n import _
 from atlas.model import records
 from atlas.model.metrics import Metric, all_metrics
 from atlas.model.view import View
-from atlas.text import citation, dates, identity, markdown
+from atlas.text import citation, dates, markdown
 from atlas.ui import chart, print_layout
+from data import addresses
 
 #: clusters offered while none is chosen
 OFFERED = 8
@@ -38,9 +39,8 @@ def show_identity(view: View) -> None:
         for place, (heading, fact) in enumerate(facts.items()):
             with st.container(key=f"who-{place}", width="content", gap=None):
                 st.caption(heading)
-                words = markdown.escape(fact)
-                is_site = heading == _("Website")
-                st.markdown(f"[{words}]({identity.address(fact)})" if is_site else words)
+                site = addresses.parse_site(fact) if heading == _("Website") else ""
+                st.markdown(markdown.link(markdown.escape(fact), site))
 
 
 def show_sources(view: View) -> None:

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 import pandas
@@ -10,15 +10,17 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from atlas import i18n
+from atlas.charts.base.table import Cited as Cites
 from atlas.exports import worded_rows
 from atlas.exports.worded_rows import Cell
 from atlas.gallery import Drawing
 from atlas.i18n import _, ngettext
 from atlas.state import session
 from atlas.state import url as url_state
-from atlas.text import evidence
+from atlas.text import evidence, markdown, plotly_text
 from atlas.text.chart_text import ChartText
-from atlas.text.evidence import Cited, Quoting
+from atlas.text.evidence import Cited, Citing, Quoting
+from data import addresses
 
 #: a table of more lines scrolls inside a frame
 LOW = 30
@@ -45,14 +47,42 @@ def read_frame(drawing: Drawing) -> pandas.DataFrame:
     """Return the cells of a table figure under its headings, which are told apart if need be."""
     (trace,) = drawing.figure.data
     headings: list[str] = []
-    for heading in trace.header["values"]:
+    for heading in map(plotly_text.plain, trace.header["values"]):
         headings.append(heading + "\u200b" * headings.count(heading))
-    quoted = evidence.find_languages(drawing.rows, drawing.evidence.sources)
-    columns = [
-        [Quoting(cell, quoted[cell]) if cell in quoted else cell for cell in column]
-        for column in trace.cells["values"]
-    ]
-    return pandas.DataFrame(dict(zip(headings, columns, strict=True)), dtype=object)
+    columns = {
+        heading: [plotly_text.plain(cell) for cell in cells]
+        for heading, cells in zip(headings, trace.cells["values"], strict=True)
+    }
+    cited = {} if trace.customdata is None else dict(zip(headings, trace.customdata, strict=True))
+    return frame(columns, cited, drawing)
+
+
+def frame(columns: Mapping[str, Sequence[str]], cited: Cites, drawing: Drawing) -> pandas.DataFrame:
+    """Return texts under their headings as cells, in which the sources they name are links.
+
+    `cited`: the sources that cells name, by heading. `drawing`: what is shown, for its evidence.
+    """
+    known = drawing.evidence.sources
+    quoted = evidence.find_languages(drawing.rows, known)
+
+    def read(words: str, source_ids: Sequence[str]) -> Cell:
+        named = [known[source_id] for source_id in source_ids if source_id in known]
+        if named:
+            return evidence.cite_in(words, named)
+        return Quoting(words, quoted[words]) if words in quoted else words
+
+    return pandas.DataFrame(
+        {
+            heading: [
+                read(words, source_ids)
+                for words, source_ids in zip(
+                    texts, cited.get(heading, [()] * len(texts)), strict=True
+                )
+            ]
+            for heading, texts in columns.items()
+        },
+        dtype=object,
+    )
 
 
 def show(drawing: Drawing, key: str) -> None:
@@ -81,7 +111,7 @@ def choice(title: str, key: str) -> None:
 
     with url_state.show_value(switch, TABLE if is_wanted() else ""):
         st.segmented_control(
-            _("Show as chart or table: {title}").format(title=title),
+            _("Show as chart or table: {title}").format(title=markdown.bare(title)),
             list(words),
             key=switch.name,
             format_func=words.__getitem__,
@@ -178,12 +208,25 @@ def _write_cell(cell: Cell) -> str:
     """Return a cell as HTML; an address becomes a link."""
     if isinstance(cell, Quoting):
         return _write_quote(cell.words, cell.language)
+    if isinstance(cell, Citing):
+        return _write_citing(cell)
     if not isinstance(cell, str):
         return _write_sources(cell)
     written = html.escape(cell)
-    if cell.startswith(("http://", "https://")) and " " not in cell:
+    if addresses.parse(cell):
         return f'<a href="{written}" rel="noopener">{html.escape(_read_site(cell))}</a>'
     return written
+
+
+def _write_citing(cell: Citing) -> str:
+    """Return words as HTML in which the name of each source leads to its address."""
+    written, rest = [], cell.words
+    for source in cell.sources:
+        before, name, after = rest.partition(source.words)
+        if name:
+            written += [html.escape(before), _write_source(source)]
+            rest = after
+    return "".join(written) + html.escape(rest)
 
 
 def _write_quote(words: str, language: str | None) -> str:

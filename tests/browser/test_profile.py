@@ -32,14 +32,27 @@ def test_deep_link_shows_who_how_many_and_where_it_stands_in_the_source(visit: O
     events = figures["Events per year"]
     assert events[1] == "about 50"
     assert events[2].startswith("2019 (worked out), ")
-    assert events[4:] == ["BMWi, 2020", "chapter on Silicon Saxony, paragraph 8"]
+    assert events[5:] == ["BMWi, 2020", "chapter on Silicon Saxony, paragraph 8"]
     observed = rows(page, "profile-observations")
     (same,) = [row for row in observed if row[0] == "Events per year"]
-    assert same[4:] == events[4:]
+    assert same[4:] == events[5:]
     assert same[3] == "Shown in charts."
     listed = page.locator(".st-key-profile-sources li").filter(has_text="(BMWi)")
     expect(listed).to_contain_text("Events per year (2019)")
     assert charts.role(page, "profile-map", "covered")["locations"] == ["DE-SN"]
+
+
+def test_the_first_screen_says_what_else_is_stated_and_leads_to_its_source(visit: Opener) -> None:
+    page = visit("/profile?cluster=autoregion")
+    assert page.locator(".st-key-who").inner_text().find("2015 (others say 2014)") > 0
+    members = page.locator(".st-key-table-profile-figures tbody tr").first
+    expect(members).to_contain_text("about 200")
+    expect(members).to_contain_text("Earlier: 35 (2015; ")
+    box = members.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < 900
+    link = members.get_by_role("link", name=re.compile("^Saarbrücker Zeitung"))
+    expect(link).to_have_attribute("href", re.compile("^https?://"))
 
 
 def test_without_a_cluster_some_are_offered(visit: Opener) -> None:
@@ -85,9 +98,10 @@ def test_fact_sheet_is_two_native_slides_with_the_page_s_figures(
     first, second = Presentation(str(file)).slides
     (table,) = [shape.table for shape in first.shapes if shape.has_table]
     cells = [[cell.text for cell in row.cells] for row in table.rows]
-    on_page = [(row + [""] * 4)[:5] for row in rows(page, "profile-figures")]
+    # on the slide the year stands beside the value
+    on_page = [[row[0], *row[3:6]] for row in rows(page, "profile-figures") if len(row) > 1]
     assert len(cells) > 10
-    assert all(row in on_page for row in cells)
+    assert all([row[0], *row[2:]] in on_page for row in cells if row[2])
     native: list[Any] = [shape.chart for shape in second.shapes if shape.has_chart]
     drawn = charts.traces(page, "profile-years")
     for chart, observed in zip(

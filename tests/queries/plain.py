@@ -25,9 +25,10 @@ __all__ = [
     "spoken",
     "statements",
 ]
+BELONGED_TO = {"label", "programme", "network", "association"}
 BELONGS = {"holds_label", "admitted_to", "member_of", "part_of", "award"}
 COLUMNS = ["cluster_id", "name", "value", "low", "high", "as_of", "exact", "observed", "carried"]
-COLUMNS += ["aged_from", "window_begin", "window_end"]
+COLUMNS += ["aged_from", "window_begin", "window_end", "at_founding"]
 
 
 def fresh(metric_id: str, cluster_id: str, year: int) -> Value | None:
@@ -80,11 +81,35 @@ def country(region: str) -> str:
     return parents("regions")[region] or region
 
 
+def meant_places(chosen: Selection) -> set[str]:
+    """Return the regions and countries that the filters mean."""
+    countries = {one: country(one) for one in by_id("regions")}
+    return nested(set(chosen.countries), set(chosen.regions), countries)
+
+
+def elsewhere(cluster_id: str, chosen: Selection) -> bool:
+    """Return whether a cluster is only active in the places chosen."""
+    return bool(chosen.countries or chosen.regions) and seat(cluster_id) not in meant_places(chosen)
+
+
+@functools.cache
+def seat(cluster_id: str) -> str:
+    """Return the region of a cluster's seat, or its country where that is all that is known."""
+    row = by_id("clusters")[cluster_id]
+    return row["seat_region_id"] or row["country_id"]
+
+
+def belongs(relation: dict[str, str]) -> bool:
+    """Return whether a relation makes a cluster belong to a label, programme, network or so."""
+    organisation = by_id("organisations")[relation["organisation_id"]]
+    return relation["kind"] in BELONGS and organisation["kind"] in BELONGED_TO
+
+
 @functools.cache
 def labels_of() -> dict[str, set[str]]:
     found = defaultdict(set)
     for row in rows("relations"):
-        if row["kind"] in BELONGS:
+        if belongs(row):
             found[row["cluster_id"]].add(row["organisation_id"])
     return found
 
@@ -106,7 +131,7 @@ def searched(cluster_id: str) -> str:
     said = [row[c] for c in ("name", "seat_city", "region_label", "legal_form", "cluster_id")]
     sectors = sectors_of()[cluster_id]
     named = [by_id("sectors")[one] for one in sectors | {parents("sectors")[s] for s in sectors}]
-    mine = [r for r in rows("relations") if r["cluster_id"] == cluster_id and r["kind"] in BELONGS]
+    mine = [r for r in rows("relations") if r["cluster_id"] == cluster_id and belongs(r)]
     held = [by_id("organisations")[r["organisation_id"]] for r in mine]
     said += [one[c] for one in held for c in ("name", "name_de")]
     named += [
@@ -145,9 +170,10 @@ def selected(chosen: Selection) -> set[str]:
         meant = nested(set(chosen.groups), set(chosen.sectors), parents("sectors"))
         left = {one for one in left if sectors_of()[one] & meant}
     if chosen.countries or chosen.regions:
-        countries = {one: country(one) for one in by_id("regions")}
-        meant = nested(set(chosen.countries), set(chosen.regions), countries)
-        left = {one for one in left if regions_of()[one] & meant}
+        meant = meant_places(chosen)
+        seated = {one for one in left if seat(one) in meant}
+        active = {one for one in left if regions_of()[one] & meant}
+        left = seated if chosen.seat_only else seated | active
     if chosen.labels:
         left = {one for one in left if labels_of()[one] & set(chosen.labels)}
     if chosen.clusters:
@@ -171,8 +197,13 @@ def report(metric_id: str, chosen: Selection) -> pandas.DataFrame:
     return pandas.DataFrame(found, columns=COLUMNS)
 
 
-def group(cluster_id: str, by: str) -> str | None:
-    """Return the group of a cluster's first sector, the region of its seat, or its country."""
+def group(cluster_id: str, by: str, chosen: Selection | None = None) -> str | None:
+    """Return the group of a cluster's first sector, the region of its seat, or its country.
+
+    One that is only active in the places `chosen` is in no region and no country.
+    """
+    if chosen and by != "sector" and elsewhere(cluster_id, chosen):
+        return None
     row = by_id("clusters")[cluster_id]
     if by != "sector":
         return row["seat_region_id" if by == "region" else "country_id"] or None

@@ -11,7 +11,7 @@ EVIDENCE = (
 OF_ANY_YEAR = ("counted_observation",)
 #: query -> (its own parameters, columns that its readers rely on)
 QUERIES: dict[str, tuple[dict[str, Any], str]] = {
-    "belonging": ({}, "cluster_id organisation_id"),
+    "belonging": ({}, "relation_id cluster_id organisation_id"),
     "change_by_cluster": (
         {"metric": "members", "since": 2010},
         "cluster_id name part carried founding_year earlier later value low high earlier_as_of "
@@ -83,7 +83,7 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
     "evidence": (
         {},
         "metric_id year cluster_id exact basis_source_id carried_forward aged_from at_founding "
-        f"source_kind source_url {EVIDENCE}",
+        f"growth source_kind source_url {EVIDENCE}",
     ),
     "every_observation": (
         {},
@@ -102,8 +102,7 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "figures_by_cluster": (
         {"metrics": ["members", "members_growth_pct_per_year"]},
-        "cluster_id name metric_id exact first_value first_as_of first_pattern_en latest_value "
-        f"latest_as_of latest_pattern_de {EVIDENCE}",
+        f"cluster_id name metric_id exact growth {EVIDENCE}",
     ),
     "figures_beside": (
         {},
@@ -111,11 +110,6 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
         f"locator note {EVIDENCE}",
     ),
     "foundings_by_year": ({}, "year founded exact names source_ids"),
-    "growth": (
-        {"metric": "members", "since": None},
-        "cluster_id name value low high exact from_year to_year years base_value base_at_founding "
-        "base_as_of latest_value latest_as_of base_source_id latest_source_id",
-    ),
     "label_list": ({}, "organisation_id kind name_en name_de clusters"),
     "founding": ({}, "cluster_id name founding_year ended_on source_id"),
     "label_periods": (
@@ -125,7 +119,10 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
         "source_title basis_source_id",
     ),
     "latest_figures": ({}, f"cluster_id metric_id year age url {EVIDENCE}"),
-    "metric_by_cluster": ({"metric": "members"}, f"cluster_id name exact {EVIDENCE}"),
+    "metric_by_cluster": (
+        {"metric": "members"},
+        f"cluster_id name exact seat_elsewhere seat_name_en growth {EVIDENCE}",
+    ),
     "metric_by_field_and_place": (
         {"metric": "members", "by": "region", "fields": ["all-energy"], "places": ["DE-SN"]},
         "field_id place_id clusters reporting exact total low high median first_as_of source_ids",
@@ -185,7 +182,8 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "sector_list": ({}, "sector_id parent_id name_en name_de"),
     "selected_cluster": ({}, "cluster_id name seat_city country_id ended_on search_text"),
-    "selection_size": ({}, "selected ended later without_seat"),
+    "selected_place": ({"regions": ["DE-SL"]}, "region_id"),
+    "selection_size": ({}, "selected ended later without_seat elsewhere"),
     "source_list": (
         {"source_ids": ["bmwi-cluster-expedition-2020"]},
         "source_id title publisher date language url kind retrieved window_begin window_end",

@@ -195,15 +195,15 @@ def test_coverage_by_year(chosen: Selection) -> None:
 @given(selections(), st.sampled_from(["sector", "region", "country"]))
 def test_coverage_by_group(chosen: Selection, by: str) -> None:
     found = ask("coverage_by_group", chosen, by=by)
-    members = Counter(plain.group(one, by) for one in plain.selected(chosen))
-    del members[None]
+    members = Counter(plain.group(one, by, chosen) for one in plain.selected(chosen))
+    members.pop(None, None)
     stated = [one for one, block in plain.metrics().items() if "derived" not in block]
     assert len(found) == len(members) * len(stated)
     for metric in ("members", "founding_year", "staff"):
         part = found[found["metric_id"] == metric].set_index("group_id")
         assert part["clusters"].to_dict() == dict(members)
         wanted = plain.report(metric, chosen)
-        reporting = Counter(plain.group(one, by) for one in wanted["cluster_id"])
+        reporting = Counter(plain.group(one, by, chosen) for one in wanted["cluster_id"])
         assert part["reporting"].to_dict() == {one: reporting[one] for one in members}
 
 

@@ -100,30 +100,47 @@ def test_a_window_is_as_old_as_its_beginning() -> None:
     assert rows["as_of"].notna().sum() + rows["window_end"].notna().sum() == len(rows)
 
 
+def grown(chosen: Selection, since: int | None = None) -> pandas.DataFrame:
+    """Return one row per cluster that grew, with both counts in columns of their own."""
+    asked = chosen.parameters() | {"growth_since": since}
+    rows = database.run("metric_by_cluster", asked, metric="members_growth_pct_per_year")
+    return rows.join(pandas.DataFrame(rows["growth"].tolist(), index=rows.index))
+
+
 @pytest.mark.parametrize("since", [None, 2011, 2012])
 def test_growth_says_from_when_to_when(since: int | None) -> None:
-    chosen = Selection(LAST, clusters=("hamburg-aviation",)).parameters()
-    row = database.run("growth", chosen, metric="members", since=since).iloc[0]
-    assert (row["from_year"], row["base_value"], row["base_at_founding"]) == (2011, 15, True)
-    assert (row["to_year"], row["latest_value"], row["years"]) == (2019, 175, 8)
+    row = grown(Selection(LAST, clusters=("hamburg-aviation",)), since).iloc[0]
+    assert (row["from_year"], row["from_value"], row["at_founding"]) == (2011, 15, True)
+    assert (row["to_year"], row["to_value"]) == (2019, 175)
     assert row["value"] == pytest.approx(((175 / 15) ** (1 / 8) - 1) * 100)
 
 
 def test_growth_since_a_later_year_starts_there() -> None:
-    chosen = Selection(LAST, clusters=("hamburg-aviation",)).parameters()
-    row = database.run("growth", chosen, metric="members", since=2015).iloc[0]
-    assert (row["from_year"], row["base_value"], row["base_at_founding"]) == (2014, 100, False)
-    assert database.run("growth", chosen, metric="members", since=2018).empty
+    chosen = Selection(LAST, clusters=("hamburg-aviation",))
+    row = grown(chosen, 2015).iloc[0]
+    assert (row["from_year"], row["from_value"], row["at_founding"]) == (2014, 100, False)
+    assert row["value"] == pytest.approx(((175 / 100) ** (1 / 5) - 1) * 100)
+    # 2017 to 2019 are less than three years
+    assert database.run(
+        "metric_by_cluster",
+        chosen.parameters() | {"growth_since": 2018},
+        metric="members_growth_pct_per_year",
+    ).empty
+
+
+@pytest.mark.parametrize("since", [2005, 2010, 2015, 2020])
+def test_growth_since_a_year_begins_within_a_year_of_it(since: int) -> None:
+    rows = grown(Selection(LAST), since)
+    assert len(rows)
+    assert (abs(rows["from_year"] - since) <= 1).all()
+    assert (rows["to_year"] - rows["from_year"] >= 3).all()
+    assert not rows["cluster_id"].duplicated().any()
 
 
 def test_growth_from_the_first_figure_is_the_metric() -> None:
     for year in (2012, 2019, LAST):
-        chosen = Selection(year)
-        rows = database.run("growth", chosen.parameters(), metric="members", since=None)
-        wanted = plain.report("members_growth_pct_per_year", chosen)
-        assert set(rows["cluster_id"]) == set(wanted["cluster_id"])
-        assert sorted(rows["value"]) == pytest.approx(sorted(wanted["value"]))
-        assert (rows["years"] >= 3).all()
+        wanted = plain.report("members_growth_pct_per_year", Selection(year))
+        assert set(grown(Selection(year))["cluster_id"]) == set(wanted["cluster_id"])
 
 
 @pytest.mark.parametrize(

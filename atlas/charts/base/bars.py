@@ -9,7 +9,7 @@ from atlas.charts.base import axes, caption, row_labels, style, whiskers
 from atlas.charts.base.trace_role import TraceRole
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.text import certainty
+from atlas.text import certainty, growth, plotly_text
 from atlas.text import evidence as evidence_text
 
 ROW_HEIGHT = 40
@@ -42,7 +42,8 @@ def add(
         "y": names,
         "customdata": rows["cluster_id"].tolist(),
         "hovertext": [
-            f"{caption.hover(row, metric, evidence)}<br>{certainty.rank(row)}" for row in records
+            plotly_text.lines([caption.hover(row, metric, evidence), certainty.rank(row)])
+            for row in records
         ],
         "hoverinfo": "text",
         "showlegend": False,
@@ -63,17 +64,18 @@ def add(
         chart.add_bar(
             **trace_options,
             **BAR,
-            marker={"color": style.accent()},
+            marker={"color": _colours(rows)},
             error_x=whiskers.hidden(rows),
             **panel,
         )
         whiskers.add(chart, rows, names, BAR, panel)
+    briefly_held = [growth.briefly(row) or years for row, years in zip(records, held, strict=True)]
     texts, short_texts = (
         [
-            f"{name}  <b>{value}</b>{SMALL.format(years) if years else ''}"
-            for name, value, years in zip(labels, values, held, strict=True)
+            f"{name}  {plotly_text.bold(value)}{SMALL.format(years) if years else ''}"
+            for name, value, years in zip(labels, values, times, strict=True)
         ]
-        for labels in (names, short_names or names)
+        for labels, times in ((names, held), (short_names or names, briefly_held))
     )
     row_labels.add(
         chart,
@@ -95,6 +97,14 @@ def add(
     if metric.calendar and end - start < 8:
         chart.update_xaxes(dtick=1, **panel)
     chart.update_xaxes(axes.money_axis(metric, end), **panel)
+
+
+def _colours(rows: pandas.DataFrame) -> str | list[str]:
+    """Return the colour of the bars; of a growth that starts with the founding members grey."""
+    founding = growth.from_founding(rows)
+    if not founding.any():
+        return style.accent()
+    return [style.quiet() if starts_there else style.accent() for starts_there in founding]
 
 
 def _find_axis_range(rows: pandas.DataFrame, metric: Metric) -> tuple[float, float]:

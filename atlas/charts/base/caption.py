@@ -14,7 +14,17 @@ from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import certainty, citation, dates, file_names, locators, shortening
+from atlas.text import (
+    certainty,
+    citation,
+    dates,
+    file_names,
+    growth,
+    locators,
+    places,
+    plotly_text,
+    shortening,
+)
 from atlas.text.chart_text import ChartText
 
 
@@ -52,7 +62,7 @@ def finish(
         year=view.year,
         unit=unit,
         coverage=coverage,
-        notes=tuple(note for note in notes if note),
+        notes=tuple(note for note in (*notes, places.elsewhere_note(view)) if note),
         explanation=explained,
         alt=alt,
         sources=tuple(citation.cite_sources(evidence.cited_by(rows)).values()),
@@ -62,9 +72,21 @@ def finish(
         columns=dict(columns or {}),
         file_name=file_names.name_file(title, view),
     )
+    _write_texts(figure)
     figure.update_layout(template=style.template(), height=height, separators=i18n.separators())
     text.put_on(figure)
     return figure
+
+
+def _write_texts(figure: go.Figure) -> None:
+    """Let Plotly show every text of `figure` as it is, and only our own signs as markup."""
+    for part in (*figure.data, figure.layout):
+        told = part.to_plotly_json()
+        told.pop("template", None)
+        written = plotly_text.written(told)
+        changes = {name: new for name, new in written.items() if new is not told[name]}
+        if changes:
+            part.update(changes, overwrite=True)
 
 
 def coverage(
@@ -106,14 +128,21 @@ def undated_words(count: int) -> str:
     ).format(count=i18n.number(count))
 
 
-def seatless_note(evidence: Evidence, placed: int) -> str:
+def seatless_note(evidence: Evidence, placed: int, view: View) -> str:
     """Return how many reporting clusters are in no region, because their seat is not known.
 
-    `placed`: how many are in one.
+    `placed`: how many are in one. Where places are chosen, others have their seat elsewhere.
     """
     missing = evidence.reporting - placed
     if missing <= 0:
         return ""
+    if view.elsewhere:
+        return ngettext(
+            "{count} reporting cluster counts for no region: its seat is elsewhere or not known.",
+            "{count} reporting clusters count for no region: their seats are elsewhere or not "
+            "known.",
+            missing,
+        ).format(count=i18n.number(missing))
     return ngettext(
         "{count} reporting cluster has no known seat and is in no region.",
         "{count} reporting clusters have no known seat and are in no region.",
@@ -166,8 +195,10 @@ def _has_qualifier(rows: pandas.DataFrame, qualifiers: tuple[str, ...]) -> panda
 def hover(row: dict[Any, Any], metric: Metric, evidence: Evidence) -> str:
     """Return the hover text of one cluster's value: value, hedge, date and source."""
     lines = [
-        f"<b>{row['name']}</b>",
+        plotly_text.bold(row["name"]),
+        places.elsewhere(row),
         metric.with_unit(metric.hedged(row)),
+        growth.told(row),
         _("as of {date}").format(date=dates.held(row, metric, evidence.year)),
     ]
     if metric.derived and row["high"] > row["low"]:
@@ -177,7 +208,7 @@ def hover(row: dict[Any, Any], metric: Metric, evidence: Evidence) -> str:
         citation.name_source(row.get(column)) for column in ("source_title", "basis_source_title")
     ]
     lines += textwrap.wrap(locators.note(row.get("note"), evidence.notes), 70)
-    return "<br>".join(dict.fromkeys(line for line in lines if line))
+    return plotly_text.lines(dict.fromkeys(line for line in lines if line))
 
 
 def list_names(names: Iterable[str], most: int) -> list[str]:

@@ -7,7 +7,6 @@ from typing import Any
 import pandas
 
 from atlas.charts.base import style
-from atlas.i18n import _
 from atlas.model.metrics import Metric
 
 #: from this ratio of largest to smallest value on, shades follow the logarithm
@@ -73,7 +72,7 @@ def shade(values: pandas.Series, metric: Metric, statistic: str) -> dict[str, An
         ],
         "colorbar": {
             "title": {
-                "text": _("clusters") if statistic == "count" else metric.unit,
+                "text": metric.statistic_unit(statistic),
                 "side": "top",
                 "font": {"size": 13, "color": style.quiet()},
             },

@@ -13,7 +13,7 @@ from atlas.charts.base import caption, colour_classes, style
 from atlas.charts.base.trace_role import TraceRole
 from atlas.i18n import _
 from atlas.model.view import View
-from atlas.text import shortening
+from atlas.text import plotly_text, shortening
 
 #: what a phone leaves for the cells, the width of a letter in them, and the gaps, in pixels
 PHONE, LETTER, GAP = 300, 6.6, 2
@@ -82,8 +82,9 @@ def figure(
     """Draw a matrix; rows and columns are swapped if only then the columns fit a phone.
 
     `cells`: one row per cell: `row_id`, `column_id`, `value` (NaN where nothing is reported: drawn
-    grey, never as zero), `text` (what stands in it; `<br>` breaks lines) and `hover`. A pair that
-    has no row stays blank. `row_names`: from the top, id -> name; `column_names`: from the left.
+    grey, never as zero), `text` (what stands in it; `plotly_text.BREAK` ends a line) and `hover`. A
+    pair that has no row stays blank. `row_names`: from the top, id -> name; `column_names`: from
+    the left.
     `cited`: the rows that `caption.finish` cites; `options`: its other arguments.
     """
     cells, row_names, column_names = _turn_to_fit(cells, row_names, column_names)
@@ -135,7 +136,7 @@ def figure(
 
 
 def _split_lines(text: str) -> list[str]:
-    return text.split("<br>")
+    return plotly_text.split(text)
 
 
 def _build_grid(
@@ -187,7 +188,7 @@ def _write_names(chart: go.Figure, rows: list[str], columns: list[str], step: in
     if len(columns) > NARROW:
         wrapped = shortening.shorten_distinct(columns, WHOLE)
     else:
-        wrapped = ["<br>".join(textwrap.wrap(name, HALF)[:2]) for name in columns]
+        wrapped = [plotly_text.lines(textwrap.wrap(name, HALF)[:2]) for name in columns]
     chart.update_xaxes(
         type="category",
         side="top",

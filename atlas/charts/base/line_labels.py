@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from atlas.charts.base import style
 from atlas.charts.base.trace_role import TraceRole
-from atlas.text import shortening
+from atlas.text import plotly_text, shortening
 
 #: letters of a name in a line, its lines, and their height and size in pixels
 WIDE, LINES, HIGH, LETTERS = 20, 3, 13, 11
@@ -45,7 +45,7 @@ def add(chart: go.Figure, ends: list[End], first: float, low: float, high: float
     bottom, top = min(low, 0.0) * 1.06, max(high * 1.06, 1e-9)
     texts = [_wrap(end.name) for end in ends]
     pixel = (top - bottom) / PLOT
-    heights = [(text.count("<br>") + 1) * HIGH + AIR for text in texts]
+    heights = [(len(plotly_text.split(text))) * HIGH + AIR for text in texts]
     positions = spread([(end.y - bottom) / pixel for end in ends], heights, PLOT)
     for end, text, position in zip(ends, texts, positions, strict=True):
         chart.add_scatter(
@@ -99,4 +99,4 @@ def _wrap(name: str) -> str:
     lines = textwrap.wrap(name, WIDE)
     if len(lines) > LINES:
         lines = textwrap.wrap(shortening.shorten(name, WIDE * LINES - 4), WIDE)[:LINES]
-    return "<br>".join(lines)
+    return plotly_text.lines(lines)

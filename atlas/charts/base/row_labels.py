@@ -4,6 +4,7 @@ import plotly.graph_objects as go
 
 from atlas.charts.base import style
 from atlas.charts.base.trace_role import TraceRole
+from atlas.text import plotly_text
 
 LIFT = 0.26
 
@@ -35,7 +36,7 @@ def add(
         x=[start] * len(names),
         y=[index + LIFT for index in range(len(names))] if numbered else names,
         text=texts or names,
-        texttemplate="%{text}<br> " if raised else None,
+        texttemplate=f"%{{text}}{plotly_text.BREAK} " if raised else None,
         textfont={"size": size, "shadow": style.halo()},
         mode="text",
         textposition="top right",

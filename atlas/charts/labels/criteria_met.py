@@ -13,7 +13,7 @@ from atlas.charts.base import heatmap
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.view import View
-from atlas.text import criteria, dates
+from atlas.text import criteria, dates, plotly_text
 
 
 def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figure:
@@ -104,6 +104,6 @@ def _cell(row: Mapping[str, Any], result: str) -> dict[str, Any]:
         "column_id": result,
         # what is not known is no result: it keeps the grey of figures that no cluster reports
         "value": math.nan if result == "unpublished" else float(count),
-        "text": f"{i18n.number(count)}<br>{share}",
-        "hover": f"<b>{row['threshold_name']}</b><br>{name}: {text}",
+        "text": plotly_text.lines([i18n.number(count), share]),
+        "hover": plotly_text.lines([plotly_text.bold(row["threshold_name"]), f"{name}: {text}"]),
     }

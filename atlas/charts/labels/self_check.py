@@ -38,13 +38,13 @@ def figure(
     `rows`: one row per criterion from `criteria.check`, of one cluster. `scheme`: its row of
     `scheme_list`. `view`: of the cluster.
     """
-    columns = _cells(rows, metrics, view.year)
+    columns, cited = _cells(rows, metrics, view.year)
     widths = LONG_WIDTHS if len(rows) > LONG else WIDTHS
     summary = criteria_text.write_counts(criteria_check.count_results(rows))
     title = _("Self-check: {scheme}").format(scheme=i18n.name(scheme))
     ended = rows["ended_on"].iloc[0]
     return caption.finish(
-        table_traces.drawn(columns, widths),
+        table_traces.drawn(columns, widths, cited),
         view,
         table(rows, metrics, view.year),
         evidence=evidence,
@@ -88,7 +88,8 @@ def table(rows: pandas.DataFrame, metrics: Mapping[str, Metric], year: int) -> p
 
 def _cells(
     rows: pandas.DataFrame, metrics: Mapping[str, Metric], year: int
-) -> dict[str, list[str]]:
+) -> tuple[dict[str, list[str]], table_traces.Cited]:
+    """Return the columns of the table, and the sources that they name."""
     headings = (
         _("Criterion"),
         _("Result"),
@@ -98,14 +99,20 @@ def _cells(
         _("Source of the figure"),
     )
     lines: list[tuple[str, ...]] = []
+    source_ids: list[list[str]] = []
     for _group, group_rows in rows.groupby("group_en", sort=False):
         row_dicts = records.of(group_rows)
         name_only = [
             row for row in row_dicts if len(rows) > LONG and _is_name_only(row, metrics, year)
         ]
-        lines += [_line(row, metrics, year) for row in row_dicts if row not in name_only]
-        lines += [_line_of_names(name_only)] if name_only else []
-    return table_traces.columns(headings, lines)
+        listed = [row for row in row_dicts if row not in name_only]
+        lines += [_line(row, metrics, year) for row in listed]
+        source_ids += [_figure_source_ids(row) for row in listed]
+        if name_only:
+            lines.append(_line_of_names(name_only))
+            source_ids.append([])
+    cited = [ids if line[-1] else [] for line, ids in zip(lines, source_ids, strict=True)]
+    return table_traces.columns(headings, lines), {headings[-1]: cited}
 
 
 def _is_name_only(row: Row, metrics: Mapping[str, Metric], year: int) -> bool:
@@ -151,6 +158,13 @@ def _line(row: Row, metrics: Mapping[str, Metric], year: int) -> tuple[str, ...]
         criteria_text.write_caveats(row),
         source if used else "",
     )
+
+
+def _figure_source_ids(row: Row) -> list[str]:
+    """Return the sources of the figure of a line: of the undated one where that is all there is."""
+    prefixes = ("undated_",) if row["missing"] == "date" else ("", "basis_")
+    ids = (row[f"{prefix}source_id"] for prefix in prefixes)
+    return list(dict.fromkeys(source_id for source_id in ids if isinstance(source_id, str)))
 
 
 def _source_ids(row: Row) -> list[str]:

@@ -10,6 +10,7 @@ from atlas.charts.base import style
 from atlas.charts.base.trace_role import TraceRole
 from atlas.model import boundaries, records
 from atlas.model.view import View
+from atlas.text import plotly_text
 
 OUTLINES = boundaries.ADDRESS
 
@@ -49,11 +50,13 @@ def add_others(chart: go.Figure, view: View, region_ids: pandas.Series, hover: s
     """
     others = view.known.outlines
     others = others[~others["id"].isin(region_ids)]
-    ending = f"<br>{hover}" if hover else ""
     add(
         chart,
         others["id"].tolist(),
-        [f"<b>{i18n.name(row)}</b>{ending}" for row in records.of(others)],
+        [
+            plotly_text.lines([plotly_text.bold(i18n.name(row)), *([hover] if hover else [])])
+            for row in records.of(others)
+        ],
         fill=style.paper(),
         edge=style.line(),
         width=0.6,

@@ -12,6 +12,7 @@ from atlas.model import records
 from atlas.model.evidence import Evidence
 from atlas.model.view import View
 from atlas.text import places as places_text
+from atlas.text import plotly_text
 
 HEIGHT = 460
 SEAT = 13
@@ -92,7 +93,10 @@ def _add_covered_regions(chart: go.Figure, rows: pandas.DataFrame, fill: str, ba
     outlines.add(
         chart,
         rows["region_id"].tolist(),
-        [f"<b>{i18n.name(row)}</b><br>{basis_text}" for row in records.of(rows)],
+        [
+            plotly_text.lines([plotly_text.bold(i18n.name(row)), basis_text])
+            for row in records.of(rows)
+        ],
         fill=fill,
         edge=style.paper(),
         width=0.8,
@@ -107,7 +111,7 @@ def _add_seat(chart: go.Figure, cluster: pandas.Series) -> None:
         lon=[cluster["lon"]],
         lat=[cluster["lat"]],
         customdata=[cluster["cluster_id"]],
-        hovertext=[f"<b>{cluster['name']}</b><br>{label}"],
+        hovertext=[plotly_text.lines([plotly_text.bold(cluster["name"]), label])],
         hoverinfo="text",
         mode="markers",
         marker={

@@ -13,7 +13,7 @@ from atlas.charts.maps.views import AREAS
 from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.text import dates
+from atlas.text import dates, places, plotly_text
 
 #: the largest diameter in pixels, and in the view of Europe, whose regions are smaller
 LARGEST, LARGEST_IN_EUROPE = 34, 24
@@ -38,26 +38,24 @@ def add(
     )
     reported, unreported = placed[placed["value"].notna()], placed[placed["value"].isna()]
     if not reported.empty:
-        rows = reported.to_dict("records")
         samples = choose_samples(reported["value"], metric, largest)
-        chart.add_scattergeo(
-            customdata=reported["cluster_id"].tolist(),
-            hovertext=[caption.hover(row, metric, evidence) for row in rows],
-            hoverinfo="text",
-            mode="markers",
-            marker={"size": _compute_diameters(reported["value"], metric, largest)}
-            | _style_circles(),
-            name=_("Cluster: {metric}").format(metric=metric.label),
-            showlegend=True,
-            meta=TraceRole.SEATS.meta(
-                places=_read_places(reported),
-                names=reported["name"].tolist(),
-                written=[
-                    metric.hedged(row) if metric.calendar else dates.dated(metric.hedged(row), row)
-                    for row in rows
-                ],
-            ),
+        diameters = pandas.Series(
+            _compute_diameters(reported["value"], metric, largest), reported.index
         )
+        is_elsewhere = reported["seat_elsewhere"].astype(bool)
+        here, elsewhere = reported[~is_elsewhere], reported[is_elsewhere]
+        if not here.empty:
+            chart.add_scattergeo(
+                **_points(here, metric, evidence),
+                marker={"size": diameters[here.index].tolist()} | _style_circles(),
+                name=_("Cluster: {metric}").format(metric=metric.label),
+            )
+        if not elsewhere.empty:
+            chart.add_scattergeo(
+                **_points(elsewhere, metric, evidence),
+                marker={"size": diameters[elsewhere.index].tolist()} | _style_rings(),
+                name=_("Cluster: also active here, seat elsewhere"),
+            )
         written = [(metric.write(value), size) for value, size in samples.items()]
         size_key.add(
             chart,
@@ -68,8 +66,14 @@ def add(
         chart.add_scattergeo(
             customdata=unreported["cluster_id"].tolist(),
             hovertext=[
-                f"<b>{name}</b><br>" + _("{metric}: no figure known").format(metric=metric.label)
-                for name in unreported["name"]
+                plotly_text.lines(
+                    [
+                        plotly_text.bold(row["name"]),
+                        places.elsewhere(row),
+                        _("{metric}: no figure known").format(metric=metric.label),
+                    ]
+                )
+                for row in unreported.to_dict("records")
             ],
             hoverinfo="text",
             mode="markers",
@@ -80,13 +84,44 @@ def add(
             },
             name=_("Cluster: no figure known"),
             showlegend=True,
-            meta=TraceRole.SEATS.meta(places=_read_places(unreported)),
+            meta=TraceRole.SEATS.meta(
+                places=_read_places(unreported),
+                elsewhere=unreported["seat_elsewhere"].astype(bool).tolist(),
+            ),
         )
     spreading.spread(chart, AREAS[area].view)
 
 
 def _read_places(rows: pandas.DataFrame) -> list[list[float]]:
     return rows[["lon", "lat"]].astype(float).to_numpy().tolist()
+
+
+def _points(rows: pandas.DataFrame, metric: Metric, evidence: Evidence) -> dict[str, Any]:
+    """Return what the circles of `rows` say and where they stand, apart from their look."""
+    records = rows.to_dict("records")
+    return {
+        "customdata": rows["cluster_id"].tolist(),
+        "hovertext": [caption.hover(row, metric, evidence) for row in records],
+        "hoverinfo": "text",
+        "mode": "markers",
+        "showlegend": True,
+        "meta": TraceRole.SEATS.meta(
+            places=_read_places(rows),
+            elsewhere=rows["seat_elsewhere"].astype(bool).tolist(),
+            unit=metric.unit,
+            names=rows["name"].tolist(),
+            written=[
+                metric.hedged(row) if metric.calendar else dates.dated(metric.hedged(row), row)
+                for row in records
+            ],
+        ),
+    }
+
+
+def _style_rings() -> dict[str, Any]:
+    """Return the look of clusters that are only active in the places chosen: rings, not discs."""
+    line = {"color": style.series(1), "width": 2}
+    return {"color": style.paper(), "opacity": 0.94, "line": line}
 
 
 def _style_circles() -> dict[str, Any]:

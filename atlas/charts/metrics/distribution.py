@@ -11,7 +11,7 @@ from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import shortening
+from atlas.text import growth, plotly_text, shortening
 
 ROW_HEIGHT = 46
 MOST_GROUPS = 25
@@ -97,7 +97,8 @@ def figure(
             _("A linear axis, because some values are not above zero.")
             if logarithmic and not log and not metric.calendar
             else "",
-            caption.seatless_note(evidence, len(rows)) if by == "region" else "",
+            caption.seatless_note(evidence, len(rows), view) if by == "region" else "",
+            *growth.notes(shown, metric, view),
             caption.hedges(shown),
         ],
         alt=(
@@ -132,7 +133,8 @@ def _add_medians(
             "line": {"width": 4, "color": style.series(1)},
         },
         hovertext=[
-            f"<b>{group}</b><br>"
+            plotly_text.bold(group)
+            + plotly_text.BREAK
             + _("Median of {count}: {value}").format(
                 count=i18n.number(counts[group]),
                 value=metric.with_unit(metric.write(median, 1)),

@@ -11,7 +11,7 @@ from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import certainty, citation
+from atlas.text import certainty, citation, plotly_text
 
 MOST_NAMES = 10
 
@@ -61,4 +61,6 @@ def _write_hover(row: dict[Any, Any]) -> str:
     names = caption.list_names(row["names"], MOST_NAMES)
     exact = certainty.exact_count(int(row["exact"]))
     sources = citation.count_sources(len(row["source_ids"]))
-    return "<br>".join([f"<b>{row['year']}: {row['founded']}</b>", *names, exact, sources])
+    return plotly_text.lines(
+        [plotly_text.bold(f"{row['year']}: {row['founded']}"), *names, exact, sources]
+    )

@@ -13,7 +13,7 @@ from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
 from atlas.text import evidence as evidence_text
-from atlas.text import locators, shortening
+from atlas.text import locators, plotly_text, shortening
 
 PER_PAGE = 40
 ROW_HEIGHT = 40
@@ -193,7 +193,9 @@ def _add_ends(
         },
         hovertext=[
             hovers.get(row["cluster_id"])
-            or f"<b>{row['name']}</b><br>{name}: {i18n.date(row['ended_on'])}"
+            or plotly_text.lines(
+                [plotly_text.bold(row["name"]), f"{name}: {i18n.date(row['ended_on'])}"]
+            )
             for row in ended.to_dict("records")
         ],
         hoverinfo="text",
@@ -216,7 +218,7 @@ def _style_marker(index: int | None) -> dict[str, object]:
 
 def _write_hover(row: dict[str, object], evidence: Evidence) -> str:
     lines = [
-        f"<b>{row['name']}</b>",
+        plotly_text.bold(row["name"]),
         f"{i18n.name(row)}: {evidence_text.date(row)}",
     ]
     if row.get("note"):
@@ -224,4 +226,4 @@ def _write_hover(row: dict[str, object], evidence: Evidence) -> str:
     lines.append(
         _("Source: {title}").format(title=shortening.shorten(str(row["source_title"]), 70))
     )
-    return "<br>".join(lines)
+    return plotly_text.lines(lines)

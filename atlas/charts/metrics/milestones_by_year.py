@@ -12,7 +12,7 @@ from atlas.i18n import _, ngettext
 from atlas.model import records
 from atlas.model.evidence import Evidence
 from atlas.model.view import View
-from atlas.text import citation
+from atlas.text import citation, plotly_text
 
 #: names listed in one hover text
 MOST_NAMES = 8
@@ -80,7 +80,9 @@ def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figu
 def _write_hover(kind_name: str, year: int, changes: list[dict[Any, Any]]) -> str:
     names = caption.list_names(dict.fromkeys(row["name"] for row in changes), MOST_NAMES)
     sources = citation.count_sources(len({row["source_id"] for row in changes}))
-    return "<br>".join([f"<b>{kind_name}, {year}: {_count_changes(changes)}</b>", *names, sources])
+    return plotly_text.lines(
+        [plotly_text.bold(f"{kind_name}, {year}: {_count_changes(changes)}"), *names, sources]
+    )
 
 
 def _count_changes(changes: list[dict[Any, Any]]) -> int:

@@ -11,10 +11,12 @@ from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import certainty, dates, shortening
+from atlas.text import certainty, dates, growth, places, shortening
 
 #: letters of a name, and on a phone
 LONGEST_NAME, SHORT_NAME = 70, 32
+#: on a phone, where both counts of a growth stand beside the name
+SHORT_BESIDE_COUNTS = 22
 
 
 def figure(
@@ -26,10 +28,13 @@ def figure(
     """
     shown = rows.head(most).iloc[::-1]
     chart = go.Figure()
-    names, short_names = (_write_names(shown, longest) for longest in (LONGEST_NAME, SHORT_NAME))
+    short = SHORT_BESIDE_COUNTS if metric.grows else SHORT_NAME
+    names, short_names = (_write_names(shown, longest) for longest in (LONGEST_NAME, short))
     bars.add(chart, shown, names, metric, evidence, short_names=short_names)
     chart.update_xaxes(title=axes.unit_title(metric.unit))
-    first = rows.iloc[0].to_dict()
+    # a growth that starts with the founding members leads any ranking, but says little
+    leading = rows[~growth.from_founding(rows)]
+    first = (rows if leading.empty else leading).iloc[0].to_dict()
     title = _("{metric} by cluster").format(metric=metric.label)
     return caption.finish(
         chart,
@@ -47,7 +52,9 @@ def figure(
             caption.hedges(shown),
             certainty.rank_note(shown),
             certainty.no_change_note(shown, metric),
-            metric.description if metric.derived else "",
+            *growth.notes(rows, metric, view),
+            growth.grey_note(shown),
+            metric.description if metric.derived and not metric.grows else "",
         ],
         explained=_explain(),
         columns=certainty.rank_columns(),
@@ -69,19 +76,25 @@ def _write_names(rows: pandas.DataFrame, longest: int) -> list[str]:
     """Return what to write above each bar: its rank and the name of its cluster."""
     names = shortening.shorten_distinct(rows["name"], longest)
     records = rows.to_dict("records")
-    return [f"{ranks.write(row)}  {name}" for row, name in zip(records, names, strict=True)]
+    return [
+        f"{ranks.write(row)}  {places.name({**row, 'name': name})}"
+        for row, name in zip(records, names, strict=True)
+    ]
 
 
 def _write_alt(title: str, first: dict[Any, Any], metric: Metric) -> str:
     """Return the alternative text, a sentence about the first of the ranking."""
     if metric.calendar:
         sentence, value = _("{title}. Earliest: {name}, {value}."), metric.hedged(first)
+    elif metric.grows:
+        sentence = _("{title}. Highest, founding members apart: {name}, {value}.")
+        value = f"{metric.with_unit(metric.hedged(first))} {growth.told(first)}"
     else:
         # the true value of a hedged figure may be lower than others
         sentence = _("{title}. Highest stated: {name}, {value}.")
         value = metric.with_unit(metric.hedged(first))
         value = f"{value} ({held})" if (held := dates.years(first)) else value
-    return sentence.format(title=title, name=first["name"], value=value)
+    return sentence.format(title=title, name=places.name(first), value=value)
 
 
 def _explain() -> str:

@@ -13,7 +13,7 @@ from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import citation, dates
+from atlas.text import citation, dates, growth, places, plotly_text
 
 MOST_GROUPS = 7
 #: a note counts pairs of figures further apart than this; ratios leave them out
@@ -94,6 +94,12 @@ def figure(
         notes=[
             _note_sizes(named, size) if size else "",
             _("Logarithmic axes.") if any(logs) else "",
+            *(
+                note
+                for axis, metric in (("x_", x), ("y_", y), ("size_", size))
+                if metric
+                for note in growth.notes(named, metric, view, axis)
+            ),
             caption.hedges(
                 named.assign(
                     low=named["x_low"], high=named["x_high"], qualifier=named["x_qualifier"]
@@ -163,7 +169,9 @@ def _describe_highest(kept: pandas.DataFrame, x: Metric, y: Metric) -> str:
             else _("{metric}: highest at {name}, {value}")
         )
         value = _write_value(row.to_dict(), axis, metric)
-        if not metric.calendar:
+        if grown := growth.told(row, f"{axis}_"):
+            value = f"{metric.with_unit(value)} {grown}"
+        elif not metric.calendar:
             value = dates.dated(value, row.to_dict(), f"{axis}_")
         sentences.append(sentence.format(metric=metric.label, name=row["name"], value=value) + ".")
     return " ".join(sentences)
@@ -241,7 +249,7 @@ def _add_legend_entry(chart: go.Figure, look: dict[str, str], group: str) -> Non
 
 
 def _write_hover(row: dict[Any, Any], x: Metric, y: Metric, size: Metric | None, year: int) -> str:
-    lines, sources = [f"<b>{row['name']}</b>"], []
+    lines, sources = [plotly_text.bold(row["name"]), places.elsewhere(row)], []
     for axis, metric in (("x", x), ("y", y), ("size", size)):
         if metric is None:
             continue
@@ -250,11 +258,11 @@ def _write_hover(row: dict[Any, Any], x: Metric, y: Metric, size: Metric | None,
             continue
         value = _write_value(row, axis, metric)
         unit = "" if metric.calendar else metric.unit
-        date = dates.held(row, metric, year, f"{axis}_")
+        date = growth.told(row, f"{axis}_") or dates.held(row, metric, year, f"{axis}_")
         lines.append(f"{metric.label}: {value} {unit} ({date})".replace("  ", " "))
         for column in ("source_title", "basis_source_title"):
             sources.append(citation.name_source(row[f"{axis}_{column}"]))
-    return "<br>".join(dict.fromkeys(line for line in lines + sources if line))
+    return plotly_text.lines(dict.fromkeys(line for line in lines + sources if line))
 
 
 def _build_whiskers(rows: pandas.DataFrame, axis: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import certainty, shortening
+from atlas.text import certainty, growth, shortening
 from atlas.text import evidence as evidence_text
 from data.words import folded
 
@@ -103,8 +103,14 @@ def figure(
             caption.hedges(rows[rows["metric_id"].isin(shown_ids)]),
             _note_unclear(rows, {metric_id: metrics[metric_id] for metric_id in shown_ids}, names),
             *(
-                certainty.no_change_note(rows[rows["metric_id"] == metric_id], metrics[metric_id])
+                note
                 for metric_id in shown_ids
+                for metric_rows in [rows[rows["metric_id"] == metric_id]]
+                for note in (
+                    certainty.no_change_note(metric_rows, metrics[metric_id]),
+                    *growth.notes(metric_rows, metrics[metric_id], view),
+                    growth.grey_note(metric_rows),
+                )
             ),
         ],
         columns=certainty.rank_columns(),

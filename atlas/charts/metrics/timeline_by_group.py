@@ -13,7 +13,7 @@ from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import STATISTIC_COLUMNS, Metric, statistic_name, statistic_word
 from atlas.model.view import View
-from atlas.text import certainty, dates, reporting
+from atlas.text import certainty, dates, plotly_text, reporting
 
 
 def figure(
@@ -73,7 +73,9 @@ def figure(
             else "",
             carried_note(),
             _("A line also rises when more clusters begin to report."),
-            caption.seatless_note(evidence, count_reporting(rows, view)) if by == "region" else "",
+            caption.seatless_note(evidence, count_reporting(rows, view), view)
+            if by == "region"
+            else "",
             certainty.total_note(evidence, metric) if statistic == "sum" else "",
         ],
         alt=_("{title}. Largest in {year}: {name}, {value}.").format(
@@ -126,9 +128,9 @@ def build_whiskers(rows: pandas.DataFrame) -> dict[str, Any]:
 
 
 def _write_hover(row: dict[Any, Any], metric: Metric, statistic: str, column: str) -> str:
-    return "<br>".join(
+    return plotly_text.lines(
         [
-            f"<b>{i18n.name(row)}, {int(row['year'])}</b>",
+            plotly_text.bold(f"{i18n.name(row)}, {int(row['year'])}"),
             f"{statistic_name(statistic)}: {metric.together_with_unit(row[column], statistic)}",
             *(certainty.of_total(row, metric) if statistic == "sum" else []),
             reporting.in_year(row),

@@ -17,7 +17,7 @@ from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
 from atlas.text import evidence as evidence_text
-from atlas.text import peer_standing, shortening
+from atlas.text import peer_standing, plotly_text, shortening
 from atlas.text import peers as peers_text
 
 #: the metrics that come first; others that the cluster and enough of its peers report follow
@@ -190,7 +190,7 @@ def _add_strip(
         if own.any()
         else _("not reported")
     )
-    text = f"◆ {shortening.shorten(name, LONGEST_NAME)}: <b>{written}</b>"
+    text = f"◆ {shortening.shorten(name, LONGEST_NAME)}: {plotly_text.bold(written)}"
     row_labels.add(chart, [text], start, size=12, numbered=True, where=where)
     chart.update_yaxes(range=[-0.55, 0.75], **where)
     axis_ends = [math.log10(start) - EDGE, math.log10(end)] if log else [start, end]
@@ -232,5 +232,5 @@ def _heading(metric: Metric, standing: percentile.Standing, rows: pandas.DataFra
     log = strip_layout.logarithmic(rows[rows["metric_id"] == metric.row["metric_id"]], metric)
     scale = [] if unit_in_label else [metric.unit]
     scale += [_("logarithmic axis")] if log else []
-    label = f"<b>{metric.label}</b>" + (f" ({', '.join(scale)})" if scale else "")
-    return f"{label}<br>{percentile.describe_briefly(standing)}"
+    label = plotly_text.bold(metric.label) + (f" ({', '.join(scale)})" if scale else "")
+    return plotly_text.lines([label, percentile.describe_briefly(standing)])

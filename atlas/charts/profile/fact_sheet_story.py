@@ -17,6 +17,7 @@ from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
+from atlas.text import label_periods
 
 COLUMNS = 2
 HEIGHT = 330
@@ -197,27 +198,20 @@ def _coverage(
     rows: Mapping[str, pandas.DataFrame], milestones: pandas.DataFrame, ties: pandas.DataFrame
 ) -> str:
     own = _own_milestones(milestones)
-    counts = (
+    dated = sum(int(metric_rows["observed"].sum()) for metric_rows in rows.values())
+    return ", ".join(
         (
-            sum(int(metric_rows["observed"].sum()) for metric_rows in rows.values()),
-            _count_dated_values,
-        ),
-        (len(own), profile_milestones.count_milestones),
-        (int(ties["belongs"].sum()), _count_labels),
+            _count_dated_values(dated),
+            profile_milestones.count_milestones(len(own)),
+            label_periods.count_words(ties[ties["belongs"]]),
+        )
     )
-    return ", ".join(write(count) for count, write in counts)
 
 
 def _count_dated_values(count: int) -> str:
     return ngettext("{count} dated value", "{count} dated values", count).format(
         count=i18n.number(count)
     )
-
-
-def _count_labels(count: int) -> str:
-    return ngettext(
-        "{count} label, programme or network", "{count} labels, programmes and networks", count
-    ).format(count=i18n.number(count))
 
 
 def _left_out_note(

@@ -12,6 +12,7 @@ from atlas.model import records
 from atlas.model.evidence import Evidence
 from atlas.model.view import View
 from atlas.text import evidence as evidence_text
+from atlas.text import label_periods
 
 WIDTHS = (26, 15, 18, 20, 16, 20)
 Row = dict[str, Any]
@@ -22,8 +23,9 @@ def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figu
 
     `rows`: one row per tie from `cluster_tie`.
     """
-    columns = _columns(rows)
-    chart = table.drawn(columns, WIDTHS)
+    lines = table.order(_sections(rows))
+    columns = table.columns_of(_headings(), lines, _line)
+    chart = table.drawn(columns, WIDTHS, table.cited_in(_("Source"), lines))
     title = _("Labels, programmes and networks")
     names = dict.fromkeys(i18n.name(row, "organisation_name") for row in records.of(rows))
     undated = int(rows["as_of"].isna().sum())
@@ -34,9 +36,7 @@ def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figu
         evidence=evidence,
         title=title,
         unit=_("with their dates"),
-        coverage=ngettext("{count} tie is known", "{count} ties are known", len(rows)).format(
-            count=i18n.number(len(rows))
-        ),
+        coverage=_count(rows),
         notes=[
             ngettext("{count} has no date", "{count} have no date", undated).format(
                 count=i18n.number(undated)
@@ -65,6 +65,16 @@ def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figu
     )
 
 
+def _count(rows: pandas.DataFrame) -> str:
+    """Return how many labels and the like are known, and how many other ties."""
+    held, others = rows[rows["belongs"]], rows[~rows["belongs"]]
+    more = ngettext("{count} other tie", "{count} other ties", len(others)).format(
+        count=i18n.number(len(others))
+    )
+    counts = [label_periods.count_words(held)] + ([more] if len(others) else [])
+    return ", ".join(counts)
+
+
 def add_words(rows: pandas.DataFrame) -> pandas.DataFrame:
     """Return `rows` with `organisation` and `tie` in words, for tables."""
     ties = records.of(rows)
@@ -76,9 +86,7 @@ def add_words(rows: pandas.DataFrame) -> pandas.DataFrame:
 
 def count_lines(rows: pandas.DataFrame) -> int:
     """Return how many lines the table of these ties has."""
-    return sum(
-        len(section) + bool(heading) for heading, section in _sections(rows).items() if len(section)
-    )
+    return len(table.order(_sections(rows)))
 
 
 def until(row: Row) -> str:
@@ -92,8 +100,8 @@ def until(row: Row) -> str:
     return _("{date} (by the label's rule)").format(date=i18n.date(end))
 
 
-def _columns(rows: pandas.DataFrame) -> dict[str, list[str]]:
-    headings = (
+def _headings() -> tuple[str, ...]:
+    return (
         _("Organisation"),
         _("Tie"),
         _("Since"),
@@ -101,12 +109,6 @@ def _columns(rows: pandas.DataFrame) -> dict[str, list[str]]:
         _("Source"),
         _("Where in the source"),
     )
-    lines: list[tuple[str, ...]] = []
-    for heading, section in _sections(rows).items():
-        if heading and not section.empty:
-            lines.append((heading, "", "", "", "", ""))
-        lines += [_line(row) for row in records.of(section)]
-    return table.columns(headings, lines)
 
 
 def _sections(rows: pandas.DataFrame) -> dict[str, pandas.DataFrame]:

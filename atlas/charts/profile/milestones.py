@@ -1,5 +1,6 @@
 """What happened to one cluster, in order, each with its date, kind and source. A table."""
 
+import functools
 from typing import Any
 
 import pandas
@@ -24,8 +25,9 @@ def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figu
     `rows`: one row per milestone from `cluster_milestone`, of any kind and scope.
     """
     parts = sections(rows)
-    columns = _columns(parts, evidence)
-    chart = table.drawn(columns, WIDTHS)
+    lines = table.order(parts)
+    columns = table.columns_of(_headings(), lines, functools.partial(_line, evidence=evidence))
+    chart = table.drawn(columns, WIDTHS, table.cited_in(_("Source"), lines))
     own = parts[""]
     undated = int(own["as_of"].isna().sum())
     title = _("Milestones")
@@ -59,9 +61,7 @@ def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figu
 
 def count_lines(rows: pandas.DataFrame) -> int:
     """Return how many lines the table of these milestones has."""
-    return sum(
-        len(section) + bool(heading) for heading, section in sections(rows).items() if len(section)
-    )
+    return len(table.order(sections(rows)))
 
 
 def sections(rows: pandas.DataFrame) -> dict[str, pandas.DataFrame]:
@@ -101,23 +101,18 @@ def details(row: Row, evidence: Evidence) -> str:
     return text if row["own_scope"] else f"{i18n.name(row, 'scope_name')}: {text}".strip(": ")
 
 
-def _columns(parts: dict[str, pandas.DataFrame], evidence: Evidence) -> dict[str, list[str]]:
-    lines: list[tuple[str, ...]] = []
-    for heading, rows in parts.items():
-        if heading and not rows.empty:
-            lines.append((heading, "", "", "", ""))
-        lines += [
-            (
-                evidence_text.date(row),
-                i18n.name(row),
-                details(row, evidence),
-                evidence_text.short_source(row),
-                evidence_text.where(row),
-            )
-            for row in records.of(rows)
-        ]
-    headings = (_("Date"), _("What"), _("Details"), _("Source"), _("Where in the source"))
-    return table.columns(headings, lines)
+def _headings() -> tuple[str, ...]:
+    return (_("Date"), _("What"), _("Details"), _("Source"), _("Where in the source"))
+
+
+def _line(row: Row, evidence: Evidence) -> tuple[str, ...]:
+    return (
+        evidence_text.date(row),
+        i18n.name(row),
+        details(row, evidence),
+        evidence_text.short_source(row),
+        evidence_text.where(row),
+    )
 
 
 def count_milestones(count: int) -> str:

@@ -27,8 +27,10 @@ def figure(
 
     `rows`: one row per observation from `every_observation`, with `decided_by` from `conflicts`.
     """
-    columns = _columns(rows, metrics)
-    chart = table.drawn(columns, WIDTHS)
+    shown = {str(row["observation_id"]): row for row in records.of(rows)}
+    lines = table.order(sections(rows))
+    columns = table.columns_of(_headings(), lines, lambda row: _line(row, shown, metrics))
+    chart = table.drawn(columns, WIDTHS, table.cited_in(_("Source"), lines))
     standings = rows["standing"].value_counts()
     title = _("Every figure in every source")
     return caption.finish(
@@ -100,25 +102,8 @@ def describe_outcome(row: Row, shown: dict[str, Row], metrics: dict[str, Metric]
     return scope + text
 
 
-def _columns(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> dict[str, list[str]]:
-    shown = {str(row["observation_id"]): row for row in records.of(rows)}
-    lines: list[tuple[str, ...]] = []
-    for heading, section in sections(rows).items():
-        if heading and not section.empty:
-            lines.append((heading, "", "", "", "", ""))
-        for row in records.of(section):
-            metric = metrics[str(row["metric_id"])]
-            lines.append(
-                (
-                    metric.label,
-                    evidence_text.value(row, metric),
-                    evidence_text.date(row),
-                    describe_outcome(row, shown, metrics),
-                    evidence_text.short_source(row),
-                    evidence_text.where(row),
-                )
-            )
-    headings = (
+def _headings() -> tuple[str, ...]:
+    return (
         _("Figure"),
         _("Value"),
         _("As of"),
@@ -126,7 +111,18 @@ def _columns(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> dict[str, li
         _("Source"),
         _("Where in the source"),
     )
-    return table.columns(headings, lines)
+
+
+def _line(row: Row, shown: dict[str, Row], metrics: dict[str, Metric]) -> tuple[str, ...]:
+    metric = metrics[str(row["metric_id"])]
+    return (
+        metric.label,
+        evidence_text.value(row, metric),
+        evidence_text.date(row),
+        describe_outcome(row, shown, metrics),
+        evidence_text.short_source(row),
+        evidence_text.where(row),
+    )
 
 
 def _count_note(count: int, standing: str) -> str:

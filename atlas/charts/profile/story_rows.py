@@ -14,7 +14,7 @@ from atlas.charts.base.trace_role import TraceRole
 from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.text import evidence as evidence_text
-from atlas.text import locators, shortening
+from atlas.text import locators, plotly_text, shortening
 
 #: rows that fit half the height of a slide
 MOST = 8
@@ -157,9 +157,9 @@ def _name_rows(chart: go.Figure, names: list[str], start: float, where: dict[str
 
 def _hover(row: Row, heading: str, evidence: Evidence) -> str:
     parts = [
-        f"<b>{heading}</b>",
+        plotly_text.bold(heading),
         evidence_text.date(row),
         shortening.shorten(locators.note(row["note"], evidence.notes), 90),
         _("Source: {title}").format(title=evidence_text.source(row)),
     ]
-    return "<br>".join(part for part in parts if part)
+    return plotly_text.lines(part for part in parts if part)

@@ -96,12 +96,11 @@ def count_stated(rows: pandas.DataFrame) -> str:
 
 
 def alt(title: str, rows: Mapping[str, pandas.DataFrame], metrics: dict[str, Metric]) -> str:
-    """Return each metric's first and latest stated value in a sentence."""
+    """Return each metric's first and latest value in a sentence, each with when it holds."""
     parts = []
     for metric_id, metric_rows in rows.items():
-        metric, observed = metrics[metric_id], metric_rows.sort_values("year")
-        observed = observed[observed["observed"]] if observed["observed"].any() else observed
-        first, last = observed.iloc[0].to_dict(), observed.iloc[-1].to_dict()
+        metric, ordered = metrics[metric_id], metric_rows.sort_values("year")
+        first, last = ordered.iloc[0].to_dict(), ordered.iloc[-1].to_dict()
         years = [dates.dated(metric.hedged(row), row) for row in (first, last)]
         parts.append(f"{metric.label}: " + " – ".join(dict.fromkeys(years)))
     return _("{title}. {figures}.").format(title=title, figures="; ".join(parts))

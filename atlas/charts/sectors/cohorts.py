@@ -12,7 +12,7 @@ from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric, cluster_count
 from atlas.model.view import View
-from atlas.text import citation, dates
+from atlas.text import citation, dates, plotly_text
 
 ROW_HEIGHT = 66
 THICKNESS = 0.28
@@ -30,7 +30,7 @@ def figure(
     shown = rows.iloc[::-1].reset_index(drop=True)
     chart = go.Figure()
     texts = [_write_row_text(row, metric) for row in shown.to_dict("records")]
-    _add_bars(chart, shown, metric)
+    _add_bars(chart, shown, metric, since, view.year)
     low, high = min(0.0, float(shown["low"].min())), max(0.0, float(shown["high"].max()))
     pad = (high - low or 1) * 0.04
     row_labels.add(chart, shown["part_name"].tolist(), low - pad, texts)
@@ -64,6 +64,7 @@ def figure(
             "part_name": _("Part, in words"),
             "carried": _("Clusters without a newer figure"),
             "founded_since": _("Clusters founded since"),
+            "from_founding": _("Clusters that grew from their founding members"),
             "earlier": _("Total, earlier year"),
             "later": _("Total, later year"),
         },
@@ -125,6 +126,14 @@ def _write_row_text(row: dict[Any, Any], metric: Metric) -> str:
                 "{count} without a newer figure", "{count} without a newer figure", row["carried"]
             ).format(count=i18n.number(row["carried"]))
         )
+    if row["part"] == "both" and row["earlier"] != row["later"]:
+        details.append(
+            _("from {first} to {latest}").format(
+                first=metric.write(row["earlier"]), latest=metric.write(row["later"])
+            )
+        )
+    if row["from_founding"]:
+        details.append(_from_founding(int(row["from_founding"])))
     if row["part"] == "later" and row["founded_since"]:
         details.append(
             ngettext(
@@ -134,11 +143,13 @@ def _write_row_text(row: dict[Any, Any], metric: Metric) -> str:
             ).format(count=i18n.number(row["founded_since"]))
         )
     change = _write_signed(row["value"], metric)
-    small = f"<span style='font-size:11px'>{', '.join(details)}</span>"
-    return f"{row['part_name']}  <b>{change}</b><br>{small}"
+    small = plotly_text.small(", ".join(details))
+    return plotly_text.lines([f"{row['part_name']}  {plotly_text.bold(change)}", small])
 
 
-def _add_bars(chart: go.Figure, shown: pandas.DataFrame, metric: Metric) -> None:
+def _add_bars(
+    chart: go.Figure, shown: pandas.DataFrame, metric: Metric, since: int, year: int
+) -> None:
     """Draw growth in the accent colour, and all other parts in another colour."""
     growth = shown["part"] == "both"
     chart.add_bar(
@@ -150,7 +161,7 @@ def _add_bars(chart: go.Figure, shown: pandas.DataFrame, metric: Metric) -> None
             "color": [style.accent() if is_growth else style.series(1) for is_growth in growth]
         },
         error_x=whiskers.hidden(shown),
-        hovertext=[_write_hover(row, metric) for row in shown.to_dict("records")],
+        hovertext=[_write_hover(row, metric, since, year) for row in shown.to_dict("records")],
         hoverinfo="text",
         customdata=shown["part"].tolist(),
         showlegend=False,
@@ -159,10 +170,31 @@ def _add_bars(chart: go.Figure, shown: pandas.DataFrame, metric: Metric) -> None
     whiskers.add(chart, shown, shown["part_name"].tolist(), BAR, {})
 
 
-def _write_hover(row: dict[Any, Any], metric: Metric) -> str:
+def _write_ends(row: dict[Any, Any], metric: Metric, since: int, year: int) -> list[str]:
+    """Return the totals at both ends of a part, and how many begin with the founding members."""
     lines = [
-        f"<b>{row['part_name']}</b>",
+        f"{i18n.year(end)}: {metric.with_unit(metric.write(total))}"
+        for end, total in ((since, row["earlier"]), (year, row["later"]))
+        if pandas.notna(total)
+    ]
+    return [", ".join(lines), _from_founding(int(row["from_founding"]))]
+
+
+def _from_founding(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "{count} of them from the founding members on",
+        "{count} of them from the founding members on",
+        count,
+    ).format(count=i18n.number(count))
+
+
+def _write_hover(row: dict[Any, Any], metric: Metric, since: int, year: int) -> str:
+    lines = [
+        plotly_text.bold(row["part_name"]),
         metric.with_unit(_write_signed(row["value"], metric)),
+        *_write_ends(row, metric, since, year),
     ]
     if row["high"] > row["low"]:
         low, high = (_write_signed(row[end], metric) for end in ("low", "high"))
@@ -170,7 +202,7 @@ def _write_hover(row: dict[Any, Any], metric: Metric) -> str:
     if isinstance(row["first_as_of"], str):
         span = dates.span(row["first_as_of"], row["last_as_of"])
         lines.append(_("as of {date}").format(date=span))
-    return "<br>".join([*lines, citation.count_sources(len(row["source_ids"]))])
+    return plotly_text.lines([*lines, citation.count_sources(len(row["source_ids"]))])
 
 
 def _list_notes(rows: pandas.DataFrame, metric: Metric, since: int, year: int) -> list[str]:

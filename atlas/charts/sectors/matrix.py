@@ -12,14 +12,17 @@ from atlas.charts.base import caption, heatmap
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import (
+    PER_INHABITANT,
     STATISTIC_COLUMNS,
     Metric,
     cluster_count,
+    clusters_per_million,
+    rate,
     statistic_name,
     statistic_word,
 )
 from atlas.model.view import View
-from atlas.text import dates
+from atlas.text import dates, inhabitants, plotly_text
 from atlas.text import reporting as reporting_text
 
 MOST_NAMES = 8
@@ -27,18 +30,19 @@ MOST_NAMES = 8
 OTHERS = "others"
 
 
-def cells_of_clusters(rows: pandas.DataFrame) -> pandas.DataFrame:
-    """Return a cell for each of `rows` with its number of clusters.
+def cells_of_clusters(rows: pandas.DataFrame, per_million: bool = False) -> pandas.DataFrame:
+    """Return a cell for each of `rows` with its number of clusters, or that per inhabitants.
 
-    `rows`: `clusters`, and their `names`.
+    `rows`: `clusters`, and their `names`; with inhabitants for the latter.
     """
+    statistic = "per_million" if per_million else "count"
     return pandas.DataFrame(
         {
             "row_id": row["place_id"],
             "column_id": row["group_id"],
-            "value": float(row["clusters"]),
-            "text": i18n.number(row["clusters"]),
-            "hover": _write_hover_of_clusters(row),
+            "value": _find_value(row, "clusters_per_million" if per_million else "clusters"),
+            "text": _write_count(row, statistic),
+            "hover": _write_hover_of_clusters(row, statistic),
         }
         for row in rows.to_dict("records")
     )
@@ -53,12 +57,30 @@ def cells_of_metric(rows: pandas.DataFrame, metric: Metric, statistic: str) -> p
         {
             "row_id": row["place_id"],
             "column_id": row["group_id"],
-            "value": float(row[STATISTIC_COLUMNS[statistic]]) if row["reporting"] else math.nan,
+            "value": _find_value(row, STATISTIC_COLUMNS[statistic])
+            if row["reporting"]
+            else math.nan,
             "text": _write_cell(row, metric, statistic) if row["reporting"] else "",
             "hover": _write_hover_of_metric(row, metric, statistic),
         }
         for row in rows.to_dict("records")
     )
+
+
+def _find_value(row: dict[Any, Any], column: str) -> float:
+    """Return the value of a cell; none for a rate that too few clusters stand behind."""
+    return math.nan if row.get("few") else float(row[column])
+
+
+def _write_count(row: dict[Any, Any], statistic: str) -> str:
+    if statistic == "count":
+        return i18n.number(row["clusters"])
+    return few_word() if row["few"] else rate(row["clusters_per_million"])
+
+
+def few_word() -> str:
+    """Return what stands in a cell that is too few to compare."""
+    return _("few")
 
 
 def figure(
@@ -79,7 +101,9 @@ def figure(
     """
     title = _write_title(metric, statistic, by)
     largest = _find_largest(cells)
-    unit = _("clusters") if metric is None or statistic == "count" else metric.unit
+    unit = metric.statistic_unit(statistic) if metric else _("clusters")
+    unit = clusters_per_million() if statistic == "per_million" else unit
+    per_inhabitant = statistic in PER_INHABITANT
     placed = ngettext(
         "{placed} of {selected} cluster has a place here",
         "{placed} of {selected} clusters have a place here",
@@ -95,15 +119,29 @@ def figure(
         metrics={"": metric} if metric else {},
         unit=unit,
         coverage=caption.coverage(metric, evidence.reporting, view, evidence) if metric else placed,
-        notes=_list_notes(rows, metric, statistic, evidence, by),
+        notes=[
+            *_list_notes(metric, statistic),
+            caption.seatless_note(evidence, int(rows["reporting"].sum()), view)
+            if metric and by == "region"
+            else "",
+        ],
         explained=_explain(metric, statistic, by),
-        columns={"place_id": _("Region or country: id"), "place_name": _("Region or country")},
+        columns={
+            "place_id": _("Region or country: id"),
+            "place_name": _("Region or country"),
+            **(inhabitants.columns() if per_inhabitant else {}),
+        },
         alt=_write_alt(title, names, largest, metric, statistic),
     )
 
 
-def _find_largest(cells: pandas.DataFrame) -> dict[Any, Any]:
-    """Return the cell with the largest value, if possible one that is not in `OTHERS`."""
+def _find_largest(cells: pandas.DataFrame) -> dict[Any, Any] | None:
+    """Return the cell with the largest value, if possible one that is not in `OTHERS`.
+
+    None where no cell has a value that may be compared.
+    """
+    if cells["value"].isna().all():
+        return None
     is_of_others = (cells["row_id"] == OTHERS) | (cells["column_id"] == OTHERS)
     named = cells[~is_of_others & cells["value"].notna()]
     candidates = named if len(named) else cells
@@ -113,14 +151,19 @@ def _find_largest(cells: pandas.DataFrame) -> dict[Any, Any]:
 def _write_alt(
     title: str,
     names: Sequence[Mapping[str, str]],
-    largest: dict[Any, Any],
+    largest: dict[Any, Any] | None,
     metric: Metric | None,
     statistic: str,
 ) -> str:
     """Return the alternative text, a sentence about the largest cell."""
-    value = str(largest["text"]).split("<br>")[0]
+    if largest is None:
+        return _("{title}. No cell has enough clusters to compare.").format(title=title)
+    value = plotly_text.split(str(largest["text"]))[0]
     sentence = _("{title}. Largest: {group}, {place}, {value}.")
-    if metric is None:
+    if statistic in PER_INHABITANT:
+        unit = metric.statistic_unit(statistic) if metric else clusters_per_million()
+        value = i18n.with_unit(value, unit)
+    elif metric is None:
         value = cluster_count(largest["value"])
     elif statistic == "count":
         value = f"{value} {_('clusters')}"
@@ -133,6 +176,12 @@ def _write_alt(
 
 
 def _write_title(metric: Metric | None, statistic: str, by: str) -> str:
+    if metric is None and statistic == "per_million":
+        titles = {
+            "region": _("Clusters per million inhabitants, by sector group and region"),
+            "country": _("Clusters per million inhabitants, by sector group and country"),
+        }
+        return titles[by]
     if metric is None:
         titles = {
             "region": _("Clusters by sector group and region"),
@@ -146,10 +195,14 @@ def _write_title(metric: Metric | None, statistic: str, by: str) -> str:
     return titles[by].format(metric=metric.label, statistic=statistic_word(statistic))
 
 
-def _list_notes(
-    rows: pandas.DataFrame, metric: Metric | None, statistic: str, evidence: Evidence, by: str
-) -> list[str]:
+def _list_notes(metric: Metric | None, statistic: str) -> list[str]:
     notes = [_("A cluster counts once: in its first sector, at its seat.")]
+    if statistic in PER_INHABITANT:
+        words = _(
+            "“{few}”: fewer than {clusters} clusters there, or fewer than half of them report; the "
+            "hover has the figure."
+        )
+        notes.append(words.format(few=few_word(), clusters=inhabitants.FEWEST_CLUSTERS))
     if metric is None:
         return [*notes, _("Blank: no selected cluster.")]
     return [
@@ -158,7 +211,6 @@ def _list_notes(
         if statistic != "count"
         else _("How many of the clusters there report."),
         _("Blank: no selected cluster."),
-        caption.seatless_note(evidence, int(rows["reporting"].sum())) if by == "region" else "",
     ]
 
 
@@ -173,7 +225,9 @@ def _explain(metric: Metric | None, statistic: str, by: str) -> str:
             "whose seat lies in that country."
         ),
     }[by]
-    if metric is None:
+    if statistic == "per_million":
+        figure_sentence = inhabitants.explain(per_metric=False)
+    elif metric is None:
         figure_sentence = _(
             "The figure is their number. It counts every selected cluster, whatever the year."
         )
@@ -185,6 +239,7 @@ def _explain(metric: Metric | None, statistic: str, by: str) -> str:
                 "above; with an even number it is the middle between the two in the middle."
             ),
             "count": _("The figure is how many of them report, of how many there are."),
+            "per_100000": inhabitants.explain(per_metric=True),
         }[statistic]
     dash_sentence = _(
         "A dash means that clusters are there, but none reports; it does not mean zero."
@@ -200,30 +255,47 @@ def _write_cell(row: dict[Any, Any], metric: Metric, statistic: str) -> str:
     shares = f"{i18n.number(row['reporting'])}/{i18n.number(row['clusters'])}"
     if statistic == "count":
         return shares
-    return f"{metric.write(row[STATISTIC_COLUMNS[statistic]], extra=1)}<br>{shares}"
+    if statistic in PER_INHABITANT and row["few"]:
+        return plotly_text.lines([few_word(), shares])
+    value = metric.together(row[STATISTIC_COLUMNS[statistic]], statistic)
+    return plotly_text.lines([value, shares])
 
 
 def _write_heading(row: dict[Any, Any]) -> str:
-    return f"<b>{row['group_name']}, {row['place_name']}</b>"
+    return plotly_text.bold(f"{row['group_name']}, {row['place_name']}")
 
 
-def _write_hover_of_clusters(row: dict[Any, Any]) -> str:
-    return "<br>".join([_write_heading(row), *caption.list_names(row["names"], MOST_NAMES)])
+def _write_hover_of_clusters(row: dict[Any, Any], statistic: str) -> str:
+    lines = [_write_heading(row)]
+    if statistic == "per_million":
+        value = rate(row["clusters_per_million"])
+        lines.append(i18n.with_unit(value, clusters_per_million()))
+        lines += _write_inhabitants(row)
+    return plotly_text.lines([*lines, *caption.list_names(row["names"], MOST_NAMES)])
+
+
+def _write_inhabitants(row: dict[Any, Any]) -> list[str]:
+    """Return the inhabitants of the place of a cell, and whether its figure compares."""
+    return [inhabitants.counted(row), *([inhabitants.too_few()] if row["few"] else [])]
 
 
 def _write_hover_of_metric(row: dict[Any, Any], metric: Metric, statistic: str) -> str:
     reporting_sentence = reporting_text.of_clusters(row)
     if not row["reporting"]:
         unreported = _("{metric}: no figure known").format(metric=metric.label)
-        return "<br>".join([_write_heading(row), unreported, reporting_sentence])
+        return plotly_text.lines([_write_heading(row), unreported, reporting_sentence])
     lines = [_write_heading(row)]
     if statistic != "count":
         value = metric.together_with_unit(row[STATISTIC_COLUMNS[statistic]], statistic)
         lines.append(f"{statistic_name(statistic)}: {value}")
-    if statistic == "sum" and row["high"] > row["low"]:
+    if statistic == "per_100000":
+        total = metric.together_with_unit(row["total"], "sum")
+        lines.append(f"{statistic_name('sum')}: {total}")
+        lines += _write_inhabitants(row)
+    if statistic in ("sum", "per_100000") and row["high"] > row["low"]:
         lines.append(caption.hedge_range(metric.write(row["low"]), metric.write(row["high"])))
     lines.append(reporting_sentence)
     if isinstance(row["first_as_of"], str):
         span = dates.span(row["first_as_of"], row["last_as_of"])
         lines.append(_("as of {date}").format(date=span))
-    return "<br>".join([*lines, reporting_text.sources(row)])
+    return plotly_text.lines([*lines, reporting_text.sources(row)])

@@ -15,7 +15,7 @@ from atlas.i18n import _
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import STATISTIC_COLUMNS, Metric, statistic_in, statistic_word
 from atlas.model.view import View
-from atlas.text import reporting, shortening
+from atlas.text import plotly_text, reporting, shortening
 
 MOST_PANELS = 12
 #: two, so that a panel has room on a phone
@@ -75,7 +75,9 @@ def figure(
             _("A cluster counts from the year of its founding until it ends.")
             if clusters
             else f"{carried_note()} " + _("A line also rises when more clusters begin to report."),
-            caption.seatless_note(evidence, count_reporting(rows, view)) if by == "region" else "",
+            caption.seatless_note(evidence, count_reporting(rows, view), view)
+            if by == "region"
+            else "",
         ],
         explained=_explain(statistic, clusters),
         alt=_("{title}. Largest in {year}: {name}, {value}.").format(
@@ -132,7 +134,9 @@ def _make_panels(groups: list[dict[Any, Any]], metric: Metric, column: str) -> g
     names = [i18n.name(group) for group in groups]
     headings, whole_headings = (
         [
-            f"{name}<br><b>{metric.together(group[column], statistic_in(column))}</b>"
+            plotly_text.lines(
+                [name, plotly_text.bold(metric.together(group[column], statistic_in(column)))]
+            )
             for name, group in zip(written, groups, strict=True)
         ]
         for written in (shortening.shorten_distinct(names, LONGEST_NAME), names)
@@ -232,9 +236,9 @@ def _fill_years(
 
 def _write_hover(row: dict[Any, Any], metric: Metric, column: str, carried: bool) -> str:
     lines = [
-        f"<b>{i18n.name(row)}, {int(row['year'])}</b>",
+        plotly_text.bold(f"{i18n.name(row)}, {int(row['year'])}"),
         metric.together_with_unit(row[column], statistic_in(column)),
     ]
     if carried:
         lines.append(reporting.in_year(row))
-    return "<br>".join([*lines, reporting.sources(row)])
+    return plotly_text.lines([*lines, reporting.sources(row)])

@@ -13,7 +13,7 @@ from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import citation, shortening
+from atlas.text import citation, plotly_text, shortening
 
 #: the height of a row, and how much more it needs for place and sector group in two lines
 ROW_HEIGHT, LINE = 64, 18
@@ -92,8 +92,9 @@ def _write_row_text(row: dict[Any, Any], about: str, metric: Metric | None) -> s
     if about == row["group_id"]:
         names = [row["place_name"]]
     lines = [shortening.shorten(name, LONGEST_LINE) for name in names]
-    small = f"<span style='font-size:11px'>({_write_counts(row, metric)})</span>"
-    return "<br>".join([f"<b>{_write_quotient(row['value'])}</b>  {lines[0]}", *lines[1:], small])
+    small = plotly_text.small(f"({_write_counts(row, metric)})")
+    quotient = plotly_text.bold(_write_quotient(row["value"]))
+    return plotly_text.lines([f"{quotient}  {lines[0]}", *lines[1:], small])
 
 
 def _name_subject(rows: pandas.DataFrame, about: str) -> str:
@@ -249,7 +250,10 @@ def _add_dots(chart: go.Figure, shown: pandas.DataFrame, metric: Metric | None) 
 
 
 def _write_hover(row: dict[Any, Any], metric: Metric | None) -> str:
-    lines = [f"<b>{row['group_name']}, {row['place_name']}</b>", _write_quotient(row["value"])]
+    lines = [
+        plotly_text.bold(f"{row['group_name']}, {row['place_name']}"),
+        _write_quotient(row["value"]),
+    ]
     if row["high"] > row["low"]:
         low, high = (i18n.number(row[end], 1) for end in ("low", "high"))
         lines.append(caption.hedge_range(low, high))
@@ -261,4 +265,4 @@ def _write_hover(row: dict[Any, Any], metric: Metric | None) -> str:
                 all_here=i18n.number(row["all_clusters_here"]),
             )
         )
-    return "<br>".join([*lines, citation.count_sources(len(row["source_ids"]))])
+    return plotly_text.lines([*lines, citation.count_sources(len(row["source_ids"]))])

@@ -1,6 +1,6 @@
 """Conflicts: figures on which sources disagree, the one that charts show, and why that one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas
@@ -19,6 +19,9 @@ from atlas.text import evidence as evidence_text
 
 WIDTHS = (20, 13, 7, 21, 23, 16)
 LONGEST_NAME = 44
+Row = dict[Any, Any]
+#: what charts show, and the others
+Pair = tuple[Row, list[Row]]
 
 
 def add_reasons(rows: pandas.DataFrame) -> pandas.DataFrame:
@@ -30,12 +33,12 @@ def add_reasons(rows: pandas.DataFrame) -> pandas.DataFrame:
     return rows.assign(reason=[precedence.explain_choice(rule) if rule else "" for rule in rules])
 
 
-def lines(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> list[dict[str, str]]:
-    """Return one line per disagreement: cluster, metric, year, what charts show, others, why.
+def pairs(rows: pandas.DataFrame) -> list[Pair]:
+    """Return each disagreement: what charts show, and the others.
 
     `rows`: from `add_reasons`; disputed ones only. The metrics in their order, the newest first.
     """
-    groups: dict[str, list[dict[Any, Any]]] = {}
+    groups: dict[str, list[Row]] = {}
     for row in records.of(rows):
         other = row["standing"] == "outranked"
         shown_id = row["chosen_observation_id"] if other else row["observation_id"]
@@ -44,8 +47,21 @@ def lines(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> list[dict[st
     for group in groups.values():
         first = next(row for row in group if row["standing"] == "charted")
         ordered.append((first, [row for row in group if row["standing"] == "outranked"]))
-    ordered.sort(key=_sort_key)
-    return [_line(first, others, metrics[str(first["metric_id"])]) for first, others in ordered]
+    return sorted(ordered, key=_sort_key)
+
+
+def cells(disputes: Sequence[Pair], metrics: Mapping[str, Metric]) -> dict[str, list[str]]:
+    """Return the columns of the table: cluster, metric, year, what charts show, others, why."""
+    lines = [_line(first, others, metrics[str(first["metric_id"])]) for first, others in disputes]
+    return table.columns(_headings(), lines)
+
+
+def cited(disputes: Sequence[Pair]) -> table.Cited:
+    """Return the sources that the cells of `cells` name."""
+    return {
+        _("Charts show"): [[first["source_id"]] for first, _others in disputes],
+        _("Others say"): [[row["source_id"] for row in others] for _first, others in disputes],
+    }
 
 
 def figure(
@@ -63,24 +79,24 @@ def figure(
     `rows`: from `add_reasons`; disputed ones only. `figures`: how many figures charts show in all;
     `confirmed`: how many of them another source states alike.
     """
-    all_lines = lines(rows, metrics)
-    shown = all_lines[:most]
-    columns = {heading: [line[heading] for line in shown] for heading in headings()}
+    disputes = pairs(rows)
+    shown = disputes[:most]
+    columns = cells(shown, metrics)
     title = _("Where sources disagree")
     others = rows[rows["standing"] == "outranked"]
     disputed = others[~others["agrees"].astype(bool)]
     return caption.finish(
-        table.drawn(columns, WIDTHS),
+        table.drawn(columns, WIDTHS, cited(shown)),
         view,
         rows,
         evidence=evidence,
         title=title,
         unit=_("each in its own unit"),
-        coverage=_coverage(len(all_lines), figures, confirmed),
+        coverage=_coverage(len(disputes), figures, confirmed),
         notes=[
             _dated_apart(rows, disputed),
             _overlapping(int(disputed["overlaps"].sum())),
-            omissions.note_rows(len(shown), len(all_lines)),
+            omissions.note_rows(len(shown), len(disputes)),
         ],
         explained=" ".join(
             [
@@ -99,42 +115,39 @@ def figure(
             "locator": _("Where in the source"),
         },
         alt=_("{title}. {said}.").format(
-            title=title, said=_coverage(len(all_lines), figures, confirmed)
+            title=title, said=_coverage(len(disputes), figures, confirmed)
         ),
         height=table.height(columns, WIDTHS) + 30,
     )
 
 
-def headings() -> dict[str, str]:
-    """Return the headings of the table, in order; each is its own key."""
-    names = [
+def _headings() -> tuple[str, ...]:
+    return (
         _("Cluster"),
         _("Metric"),
         _("Year"),
         _("Charts show"),
         _("Others say"),
         _("Why this one"),
-    ]
-    return dict(zip(names, names, strict=True))
+    )
 
 
-def _sort_key(pair: tuple[dict[Any, Any], list[dict[Any, Any]]]) -> tuple[Any, ...]:
+def _sort_key(pair: Pair) -> tuple[Any, ...]:
     first = pair[0]
     year = dates.reach(first)[1] or 0
     return (first["position"], -year, first["name"], first["cluster_id"])
 
 
-def _line(first: Mapping[Any, Any], others: list[dict[Any, Any]], metric: Metric) -> dict[str, str]:
+def _line(first: Row, others: list[Row], metric: Metric) -> tuple[str, ...]:
     year = dates.years(first) if metric.dated else ""
-    cells = [
+    return (
         shortening.shorten(str(first["name"]), LONGEST_NAME),
         metric.label,
         year or "–",
         _write_observation(first, metric),
         "; ".join(_write_observation(row, metric) for row in others),
         " ".join(dict.fromkeys(str(row["reason"]) for row in others)),
-    ]
-    return dict(zip(headings(), cells, strict=True))
+    )
 
 
 def _write_observation(row: Mapping[Any, Any], metric: Metric) -> str:

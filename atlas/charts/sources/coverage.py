@@ -12,7 +12,7 @@ from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import omissions
+from atlas.text import omissions, plotly_text
 
 #: the widest text that a cell can hold, in any language
 WIDEST = "100 %"
@@ -140,7 +140,7 @@ def _cell(row: Mapping[Any, Any], stated: bool, what: str, by_year: bool) -> dic
         clusters=i18n.number(clusters),
         share=i18n.percent(written(share)),
     )
-    lines = [f"<b>{sentence}</b>"]
+    lines = [plotly_text.bold(sentence)]
     if stated and reporting:
         observed = int(row["observed"])
         lines.append(
@@ -151,7 +151,7 @@ def _cell(row: Mapping[Any, Any], stated: bool, what: str, by_year: bool) -> dic
     return {
         "value": share,
         "text": i18n.percent(written(share)),
-        "hover": "<br>".join(lines),
+        "hover": plotly_text.lines(lines),
         "said": sentence,
     }
 

@@ -10,7 +10,7 @@ from atlas import i18n
 from atlas.charts.base import caption, table
 from atlas.i18n import _, ngettext
 from atlas.model import data_versions
-from atlas.model.evidence import Evidence
+from atlas.model.evidence import Evidence, cited_in_row
 from atlas.model.metrics import Metric
 from atlas.model.view import View
 from atlas.text import dates, omissions, shortening
@@ -34,7 +34,7 @@ def figure(
     title = _("What changed in the data since version {version}").format(version=earlier.version)
     coverage = count_changes(rows)
     return caption.finish(
-        table.drawn(columns, WIDTHS),
+        table.drawn(columns, WIDTHS, cited(rows.head(most))),
         view,
         rows,
         evidence=evidence,
@@ -127,6 +127,11 @@ def cells(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> dict[str, li
         _("Now"): ["" if row["change"] == "removed" else _now(row, metrics) for row in records],
         _("Source"): [_source(row) for row in records],
     }
+
+
+def cited(rows: pandas.DataFrame) -> table.Cited:
+    """Return the sources that the cells of `cells` name."""
+    return {_("Source"): [cited_in_row(row) for row in rows.to_dict("records")]}
 
 
 def list_differences(row: Mapping[Any, Any]) -> str:

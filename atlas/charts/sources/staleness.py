@@ -13,7 +13,7 @@ from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from atlas.text import dates, omissions, shortening
+from atlas.text import dates, omissions, plotly_text, shortening
 from atlas.text import evidence as evidence_text
 
 #: of the table of single figures
@@ -137,7 +137,7 @@ def _cell(
     count, reporting = int(row[column]), int(row["reporting"])
     share = 100 * count / reporting
     lines = [
-        f"<b>{metrics[str(row['metric_id'])].label}</b>",
+        plotly_text.bold(metrics[str(row["metric_id"])].label),
         _("{age}: {count} of {reporting} ({share})").format(
             age=words,
             count=i18n.number(count),
@@ -152,7 +152,11 @@ def _cell(
         _("Figures of {years}").format(years=dates.span(row["first_as_of"], row["last_as_of"])),
     ]
     text = i18n.percent(coverage.written(share))
-    return {"value": share, "text": text, "hover": "<br>".join(line for line in lines if line)}
+    return {
+        "value": share,
+        "text": text,
+        "hover": plotly_text.lines(line for line in lines if line),
+    }
 
 
 def _coverage(reporting: int, old: int) -> str:

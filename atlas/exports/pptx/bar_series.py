@@ -6,12 +6,12 @@ from typing import Any
 from atlas.charts.base import style
 from atlas.exports.exact_numbers import number
 from atlas.exports.figure_reader import Axis, Panel, Trace
-from atlas.exports.plain_text import from_bold_on
 from atlas.exports.pptx import errorbars, labels, text_fit, theme_colours
 from atlas.exports.pptx.chart_workbook import Column, Sheet
 from atlas.exports.pptx.xml import NOTHING, Xml, tag
 from atlas.i18n import _
 from atlas.text import shortening
+from atlas.text.plotly_text import from_bold_on
 
 #: most whole numbers between first and last that get a place of their own though empty
 LONGEST_RUN = 250

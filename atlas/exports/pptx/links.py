@@ -9,6 +9,7 @@ from pptx.oxml.ns import nsdecls, qn
 
 from atlas.exports.pptx.template import scheme
 from atlas.exports.pptx.template.palette import Palette, stands_out
+from data import addresses
 
 READABLE = 4.5
 SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{number}" for number in range(1, 7)), "hlink")
@@ -24,12 +25,8 @@ TEXT_COLOUR = (
 
 def host(address: str) -> str:
     """Return the name of the site that an address of the web leads to; blank for any other."""
-    try:
-        parts = urlsplit(address)
-        name = parts.hostname or ""
-    except ValueError:
-        return ""
-    return name.removeprefix("www.") if parts.scheme in ("http", "https") else ""
+    name = urlsplit(address).hostname if addresses.parse(address) else ""
+    return (name or "").removeprefix("www.")
 
 
 def to_page(run: Any, address: str) -> None:

@@ -5,7 +5,6 @@ from typing import Any
 
 from atlas.charts.base import style
 from atlas.exports.figure_reader import FigureReading, Trace
-from atlas.exports.plain_text import bold, plain
 from atlas.exports.pptx import map_key, map_labels, outlines, text_fit, theme_colours
 from atlas.exports.pptx.map_labels import Circle, Region
 from atlas.exports.pptx.outlines import ProjectedView, Ring
@@ -13,6 +12,7 @@ from atlas.exports.pptx.shapes import Pen
 from atlas.exports.pptx.template.boxes import Spot
 from atlas.exports.pptx.xml import Xml, tag
 from atlas.i18n import _
+from atlas.text.plotly_text import bold_part, plain
 
 #: the share of the room that the key takes at the right of the map
 KEY = 0.27
@@ -92,12 +92,12 @@ def _draw_regions(
         if outline is None:
             continue
         hover = hovers[idx] if idx < len(hovers) else ""
-        name = bold(hover) or outline.name
+        name = bold_part(hover) or outline.name
         rings = [_move_ring(ring, placement) for ring in outline.rings]
         look = Xml(fills[idx] + edge)
         pen.draw_outline(f"{name} ({region_id})", rings, look, plain(hover) or name)
         if written:
-            valued.append(Region(name, written[idx], rings, codes[idx], values[idx]))
+            valued.append(Region(name, plain(written[idx]), rings, codes[idx], values[idx]))
     return valued
 
 
@@ -133,8 +133,8 @@ def _draw_circles(
         diameter = (size[idx] if isinstance(size, list) else size) * pixel
         x, y = left + position[0] * scale, top + position[1] * scale
         hover = hovers[idx] if idx < len(hovers) else ""
-        name = bold(hover) or str(names[idx] if idx < len(names) else trace.get("name"))
+        name = bold_part(hover) or str(names[idx] if idx < len(names) else trace.get("name"))
         box = (x - diameter / 2, y - diameter / 2, diameter, diameter)
         pen.draw_preset("ellipse", name, box, look, plain(hover) or name)
-        drawn.append(Circle(name, written[idx] if written else "", box))
+        drawn.append(Circle(name, plain(written[idx]) if written else "", box))
     return drawn

@@ -7,12 +7,12 @@ from atlas import i18n
 from atlas.charts.base import style
 from atlas.charts.base.trace_role import TraceRole
 from atlas.exports.figure_reader import FigureReading
-from atlas.exports.plain_text import bold
 from atlas.exports.pptx import cell_sizes, text_fit
 from atlas.exports.pptx.table_parts import Cell, TablePart
 from atlas.exports.pptx.template.boxes import Spot
 from atlas.i18n import _, ngettext
 from atlas.text import shortening
+from atlas.text.plotly_text import bold_part, plain
 
 #: the part of the room that the table takes, what stands between it and the map, in EMU
 SHARE, GAP = 0.36, 14 * text_fit.EMU
@@ -25,6 +25,7 @@ class Listed:
     """What is listed under one heading: names and values, the highest first."""
 
     heading: str
+    unit: str
     rows: list[tuple[str, str]]
     say_more: Callable[[int], str]
 
@@ -58,7 +59,7 @@ def _lines(reading: FigureReading, lists: Sequence[Listed], count: int) -> list[
     """Return the lines with at most `count` rows under each heading."""
     lines: list[list[Cell]] = []
     for one in lists:
-        lines.append([(one.heading, style.accent()), (reading.text.unit, style.accent())])
+        lines.append([(one.heading, style.accent()), (one.unit, style.accent())])
         more = len(one.rows) - count
         shown = one.rows[:count] if more > 0 else one.rows
         lines += [[(name, None), (value, None)] for name, value in shown]
@@ -71,12 +72,13 @@ def _regions(reading: FigureReading) -> Listed:
     rows: list[tuple[float, str, str]] = []
     for trace in reading.traces:
         if trace.role is TraceRole.SHADED:
-            names = [bold(hover) for hover in trace["hovertext"]]
+            names = [bold_part(hover) for hover in trace["hovertext"]]
             rows += zip(trace["meta"]["values"], names, trace["meta"]["written"], strict=True)
     rows.sort(key=lambda row: -row[0])
     return Listed(
         _("Region"),
-        [(name, written) for _value, name, written in rows],
+        reading.text.unit,
+        [(name, plain(written)) for _value, name, written in rows],
         lambda more: ngettext("{count} more region", "{count} more regions", more).format(
             count=i18n.number(more)
         ),
@@ -84,14 +86,19 @@ def _regions(reading: FigureReading) -> Listed:
 
 
 def _clusters(reading: FigureReading) -> Listed:
-    rows: list[tuple[str, str]] = []
+    rows: list[tuple[float, str, str]] = []
+    unit = ""
     for trace in reading.traces:
         if trace.role is TraceRole.SEATS and "written" in trace["meta"]:
-            names = (shortening.shorten(name, 40) for name in trace["meta"]["names"])
-            rows += zip(names, trace["meta"]["written"], strict=True)
+            unit = plain(trace["meta"]["unit"])
+            names = [shortening.shorten(plain(name), 40) for name in trace["meta"]["names"]]
+            rows += zip(trace["marker"]["size"], names, trace["meta"]["written"], strict=True)
+    # circles are as large as their values, whichever trace they are in
+    rows.sort(key=lambda row: -row[0])
     return Listed(
         _("Cluster"),
-        rows,
+        unit,
+        [(name, plain(written)) for _size, name, written in rows],
         lambda more: ngettext("{count} more cluster", "{count} more clusters", more).format(
             count=i18n.number(more)
         ),

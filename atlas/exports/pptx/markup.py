@@ -2,16 +2,16 @@
 
 import html
 
-from atlas.exports.plain_text import ANY_TAG, BOLD, BREAK, plain
 from atlas.exports.pptx import theme_colours
 from atlas.exports.pptx.xml import NOTHING, Xml, tag, written
+from atlas.text.plotly_text import ANY_TAG, BOLD, LINE_END, plain
 
 
 def runs(text: object, size: float, colour: str) -> Xml:
     """Return `text` as runs, its bold parts bold, in `size` points."""
     parts = []
     for place, part in enumerate(BOLD.split(str(text))):
-        plain_part = html.unescape(ANY_TAG.sub("", BREAK.sub(" ", part)))
+        plain_part = html.unescape(ANY_TAG.sub("", LINE_END.sub(" ", part)))
         if plain_part:
             parts.append(run(plain_part, size, colour, strong=bool(place % 2)))
     return Xml("".join(parts))

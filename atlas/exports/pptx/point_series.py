@@ -7,11 +7,11 @@ from atlas.charts.base import style
 from atlas.charts.base.trace_role import TraceRole
 from atlas.exports.exact_numbers import number
 from atlas.exports.figure_reader import Panel, Trace
-from atlas.exports.plain_text import bold, plain
 from atlas.exports.pptx import errorbars, labels, marks, theme_colours
 from atlas.exports.pptx.chart_workbook import Column, Sheet
 from atlas.exports.pptx.xml import Xml, tag
 from atlas.i18n import _
+from atlas.text.plotly_text import bold_part, plain
 
 #: size of names at single points, in points, and Office's words for their sides
 NAME_SIZE = 10.0
@@ -123,7 +123,7 @@ def _write_trace(points: Points, trace: Trace, place: int, largest: float) -> Xm
     y_column = points.sheet.add(heading, y)
     if trace.get("customdata") and all(isinstance(name, str) for name in trace["customdata"]):
         names = trace.get("hovertext") or trace["customdata"]
-        points.sheet.add(_("Name"), [bold(name) or str(name) for name in names])
+        points.sheet.add(_("Name"), [bold_part(name) or str(name) for name in names])
     whiskers = [
         errorbars.add(points.sheet, trace, heading, side, names_side=True, points=point_of)
         for side in "xy"

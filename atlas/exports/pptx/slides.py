@@ -87,6 +87,14 @@ def deck(
     return made.save()
 
 
+def fits(slide: Slide, template: Template) -> bool:
+    """Return whether all of a chart stands on one slide. `template`: one to try it in."""
+    reading = _read(_clean(slide))
+    page, _headline, room = _page(template, slide, reading, _topic(slide, reading))
+    with theme_colours.written_on(page.palette):
+        return len(frames.parts(reading, room)) == 1
+
+
 def _clean(slide: Slide) -> Slide:
     figure = close_up.of(clean_figure.cleaned(slide.figure))
     title, comment, link = map(file_text.clean, (slide.title, slide.comment, slide.link))

@@ -11,12 +11,12 @@ from atlas import i18n
 from atlas.charts.base import style
 from atlas.exports.exact_numbers import number
 from atlas.exports.figure_reader import FigureReading, Trace
-from atlas.exports.plain_text import plain as plain_text
 from atlas.exports.pptx import cell_sizes, table_parts, text_fit, theme_colours
 from atlas.exports.pptx.cell_sizes import Sizes
 from atlas.exports.pptx.table_parts import Cell, TablePart
 from atlas.exports.pptx.template.boxes import Spot
 from atlas.exports.pptx.xml import root
+from atlas.text.plotly_text import plain as plain_text
 
 #: the table style without fills of its own: every cell says what it looks like
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"

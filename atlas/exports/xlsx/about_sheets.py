@@ -1,6 +1,5 @@
 """The last sheets of a workbook: every source, and what was selected."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -34,7 +33,7 @@ def sources(book: Workbook, name: str, used: Mapping[str, Sequence[str]]) -> Non
         *texts, address = citation.source_parts(source)
         for column, value in enumerate(texts):
             cell(sheet, row, column, value or None)
-        if re.match("https?://", address) and len(address) <= LONGEST_ADDRESS:
+        if address and len(address) <= LONGEST_ADDRESS:
             sheet.write_url(row, 3, address, link, string=address)
         else:
             cell(sheet, row, 3, address or None)

@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from atlas.exports import csv_table
 from atlas.exports.exact_numbers import Exact
 from atlas.model.metrics import all_metrics
+from atlas.text import file_text
 from atlas.text.chart_text import ChartText
 
 #: columns that hold calendar years, whatever is counted
@@ -63,7 +64,7 @@ def cell(
     if value is None:
         return
     if isinstance(value, str):
-        sheet.write_string(row, column, value, number_format)
+        sheet.write_string(row, column, file_text.clean(value), number_format)
     else:
         sheet.write_number(row, column, Exact(value), number_format)
 

@@ -123,7 +123,7 @@ def test_nothing_reported_makes_no_row() -> None:
 )
 def test_quotients_of_any_selection(chosen: Selection, metric: str, by: str) -> None:
     """Shares of plain sums over the CSV files, against what the query and the module make."""
-    ids = plain.selected(chosen)
+    ids = {one for one in plain.selected(chosen) if not plain.elsewhere(one, chosen)}
     report = plain.report("members", chosen).set_index("cluster_id")
     values = (
         dict.fromkeys(ids, 1.0) if metric == "clusters" else report["value"].astype(float).to_dict()

@@ -46,7 +46,10 @@ def reported(metric_id: str, chosen: Selection) -> pandas.DataFrame:
     rows = plain.report(metric_id, chosen)
     if plain.metrics()[metric_id]["kind"] == "attribute":
         return rows
-    return rows[pandas.to_numeric(rows["aged_from"]) >= chosen.year - OLDEST_COMPARED]
+    rows = rows[pandas.to_numeric(rows["aged_from"]) >= chosen.year - OLDEST_COMPARED]
+    # growth from the founding members never stands out
+    is_growth = metric_id == METRICS["fastest-grown"]
+    return rows[~rows["at_founding"].astype(bool)] if is_growth else rows
 
 
 def first(rows: pandas.DataFrame) -> pandas.DataFrame:
@@ -163,6 +166,20 @@ def test_leaders_of_hand_made_figures() -> None:
     assert highlights.leaders(rows)["name"].tolist() == ["c", "d"]
     assert highlights.leaders(rows.head(1)).empty
     assert highlights.leaders(rows.head(0)).empty
+
+
+def test_growth_from_the_founding_members_never_stands_out(
+    view: View, every: dict[str, Metric]
+) -> None:
+    named = ("hamburg-aviation", "foodregio", "silicon-saxony", "skywin")
+    said = found(Selection(view.year, clusters=named))["fastest-grown"].text
+    assert said.startswith("Growth from founding members apart, Silicon Saxony")
+    assert "from 35 in 2000 to 490 in 2024" in said
+    metric = every[highlights.GROWTH]
+    growth = view.run("figures_by_cluster", metrics=[metric.id])
+    founding = growth["growth"].map(lambda counts: counts["at_founding"])
+    assert founding.sum() > 10
+    assert highlights.fastest_grown(growth[founding], metric) is None
 
 
 def test_growth_that_may_be_none_is_left_out(view: View, every: dict[str, Metric]) -> None:

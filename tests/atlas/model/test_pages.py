@@ -19,7 +19,7 @@ READERS = {
     ("filters", "choose_metric"),
 }
 #: what does so under a name of its own
-NAMED = {("filters", "choose_statistic"): "stat"}
+NAMED = {("filters", "choose_statistic"): "stat", ("filters", "choose_since"): "since"}
 
 
 def used(code: str) -> set[str]:

@@ -1,5 +1,7 @@
 """The charts of a profile: each figure as stated, at its place; nothing unknown is drawn."""
 
+from dataclasses import replace
+
 import pandas
 import pytest
 
@@ -7,13 +9,15 @@ from atlas import gallery, i18n
 from atlas.charts.base import axes
 from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.maps import views
-from atlas.charts.profile import fact_sheet_figures, story_rows
+from atlas.charts.profile import story_rows
 from atlas.model.choices import Choices
+from atlas.model.metrics import Metric
 from atlas.model.selection import Selection
 from atlas.model.view import View, view_of
 from atlas.text import identity, locators
 from atlas.text.chart_text import ChartText
 from atlas.ui import table as table_view
+from data import addresses
 from tests.atlas.traces import in_role
 from tests.queries import plain
 
@@ -143,18 +147,61 @@ def test_years_state_strongly_and_carry_lightly(view: View) -> None:
     assert joined.y[list(joined.x).index(2010)] is None
 
 
-def test_a_fact_sheet_shows_what_is_asked_first() -> None:
-    ids = ["members", "founding_members", "staff", "age_years", "region_employees"]
-    ids += [f"metric-{n}" for n in range(12)]
-    rows = pandas.DataFrame({"metric_id": ids, "position": range(len(ids))})
-    rows["about"] = ["cluster_organisation"] * len(ids)
-    rows.loc[rows["metric_id"] == "region_employees", "about"] = "regional_industry"
-    shown = fact_sheet_figures.leading(rows)["metric_id"].tolist()
-    assert len(shown) == fact_sheet_figures.MOST
-    assert shown[:3] == ["members", "founding_members", "staff"]
-    assert not {"age_years", "region_employees"} & set(shown)
-    few = fact_sheet_figures.leading(rows.head(5))["metric_id"].tolist()
-    assert few == ids[:5]
+def test_what_is_asked_first_stands_first_and_the_region_last(
+    view: View, every: dict[str, Metric]
+) -> None:
+    rows = gallery.draw("profile-figures", view, cluster="hamburg-aviation").rows
+    ids = rows["metric_id"].tolist()
+    assert ids[:4] == ["members", "staff", "founding_year", "association_year"]
+    assert ids[-4:] == ["age_years", "region_employees", "region_companies", "region_turnover_eur"]
+    # the slide has the first of them
+    few = gallery.draw("fact-sheet-figures", view, cluster="hamburg-aviation", most="3")
+    assert table_view.read_frame(few)["Figure"].tolist() == [every[name].label for name in ids[:3]]
+
+
+def test_a_figure_that_may_be_later_stands_with_its_own_kind(view: View) -> None:
+    """An own figure never stands under the line of the region's industry."""
+    then = replace(view, selection=replace(view.selection, year=2023))
+    rows = gallery.draw("profile-figures", then, cluster="autoregion").rows
+    later = rows[rows["is_undated"]]
+    assert "events_total" in later["metric_id"].tolist()
+    own = [every.startswith("region_") for every in rows["metric_id"]]
+    assert own == sorted(own)
+    shown = table_view.read_frame(gallery.draw("profile-figures", then, cluster="autoregion"))
+    line = shown.set_index("Figure").loc["Events so far"]
+    assert line["Also stated"] == "may be later than 2023"
+
+
+def test_the_latest_figure_is_told_whether_dated_or_not(view: View) -> None:
+    figure = gallery.draw("profile-years", view, cluster="autoregion").figure
+    assert "Members: 35 (2015) – about 200 (2021–24)" in ChartText.of(figure).alt
+
+
+@pytest.mark.parametrize(
+    ("chart", "heading"),
+    [("profile-milestones", "Source"), ("profile-labels", "Source"), ("conflicts", "Others say")],
+)
+def test_sources_in_tables_lead_to_their_addresses(chart: str, heading: str, view: View) -> None:
+    named = {} if chart == "conflicts" else {"cluster": "silicon-saxony"}
+    shown = table_view.read_frame(gallery.draw(chart, view, **named))
+    cells = [cell for cell in shown[heading] if cell]
+    assert cells
+    for cell in cells:
+        assert cell.sources
+        assert all(source.words in cell.words for source in cell.sources)
+
+
+@pytest.mark.parametrize("cluster", ["niro", "silicon-saxony", "hamburg-aviation"])
+def test_labels_are_counted_alike_in_profile_fact_sheet_and_lists(cluster: str, view: View) -> None:
+    held = {
+        label
+        for label in view.known.ids("labels")
+        if view_of(Selection(view.year, labels=(label,), clusters=(cluster,)), view.known).selected
+    }
+    count = f"{len(held)} label"
+    for chart in ("profile-labels", "fact-sheet-story"):
+        text = ChartText.of(gallery.draw(chart, view, cluster=cluster).figure)
+        assert count in text.coverage, chart
 
 
 def test_a_story_tells_an_event_once_and_holds_no_undated_one(view: View) -> None:
@@ -192,6 +239,6 @@ def test_who_it_is_leaves_out_what_is_not_known(view: View) -> None:
     assert facts["Seat"] == "Serbia"
     assert "Legal form" not in facts
     assert all(facts.values())
-    assert identity.address("www.example.org") == "https://www.example.org"
+    assert addresses.parse_site("www.example.org") == "https://www.example.org"
     with i18n.speaking("de"):
         assert identity.seat(cluster) == "Serbien"

@@ -1,5 +1,6 @@
 """A figure compared with what a slide holds of it: every number, every region, every circle."""
 
+import html
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,8 +15,8 @@ from atlas.charts.maps import close_up
 from atlas.charts.metrics import milestones_by_year
 from atlas.exports import figure_reader
 from atlas.exports.figure_reader import Panel, Trace
-from atlas.exports.plain_text import bold, plain
 from atlas.model import boundaries
+from atlas.text.plotly_text import bold_part, plain
 from tests.atlas.exports.pptx import open_xml, opened
 
 #: roles of traces that hold no figures of their own
@@ -89,7 +90,9 @@ def points(panel: Panel, traces: list[Trace], series: list[opened.Series]) -> No
         if bars.get("visible") and "error_x" not in trace:
             assert [value for value in one.plus if value is not None] == bars["array"]
     for trace, one in zip(panel.names, series[len(traces) :], strict=True):
-        plain = [text.replace("<b>", "").replace("</b>", "") for text in trace["text"]]
+        plain = [
+            html.unescape(text.replace("<b>", "").replace("</b>", "")) for text in trace["text"]
+        ]
         assert list(one.labels.values())[: len(plain)] == plain
 
 
@@ -107,7 +110,7 @@ def circles(figure: go.Figure, shapes: list[Any], edge: Any) -> None:
             if left <= at.x <= right and low <= at.y <= high:
                 size = trace.marker.size
                 pixels = size if isinstance(size, int | float) else size[place]
-                wanted.append((bold(trace.hovertext[place]), pixels))
+                wanted.append((bold_part(trace.hovertext[place]), pixels))
     assert [one.name for one in named] == [name for name, _pixels in wanted]
     margin = figure.layout.margin
     scale = edge.height / (figure.layout.height - margin.t - margin.b)
