@@ -46,7 +46,9 @@ def part(reading: FigureReading, room: Spot) -> TablePart:
     """Return the table as large as `room` lets it be; what is left out is counted."""
     lists = [one for one in (_regions(reading), _clusters(reading)) if one.rows]
     wide, high = room.width / text_fit.EMU, room.height / text_fit.EMU
-    most = max((len(one.rows) for one in lists), default=1)
+    # more rows than this have no room even at the smallest size
+    least = cell_sizes.SMALLEST * text_fit.LEADING
+    most = min(max((len(one.rows) for one in lists), default=1), max(int(high / least), 1))
     for count in range(most, 0, -1):
         lines = _lines(reading, lists, count)
         texts = [[text for text, _code in line] for line in lines]
