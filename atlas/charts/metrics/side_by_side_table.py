@@ -68,7 +68,7 @@ def figure(
         evidence=evidence,
         title=title,
         unit=_("each in its own unit"),
-        coverage=side_by_side.count_metrics([metrics[metric_id] for metric_id in reported]),
+        coverage=side_by_side.count_metrics(reported),
         notes=[
             side_by_side.note_more(len(reported) - len(grid)),
             _("In brackets: the year for which a figure holds. A dash: no source states it."),
