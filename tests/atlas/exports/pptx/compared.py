@@ -1,6 +1,5 @@
 """A figure compared with what a slide holds of it: every number, every region, every circle."""
 
-import html
 from collections.abc import Iterable
 from typing import Any
 
