@@ -17,14 +17,13 @@ from pathlib import Path
 import duckdb
 import geopandas
 
-from data import checks, frames, tables, versions
+from data import checks, frames, outlines, tables, versions
 from data.place import DATABASE, VARIABLE
-from data.problems import BadData, Problem
+from data.problems import BadData, Problem, shorten
 from data.replacing import replacing
 from data.tables import Tables
 
 HERE = Path(__file__).resolve().parent
-BOUNDARIES = "boundaries.geojson"
 
 #: `table` is one of our own names, never input
 INSERT = "insert into {table} by name select * from fresh_rows"
@@ -41,6 +40,9 @@ DISK = (
     duckdb.TransactionException,
 )
 
+#: and what when a row does not fit its table, which the checks should have told before
+REFUSED = (duckdb.IntegrityError, duckdb.DataError)
+
 Prints = dict[str, tuple[int, int | None]]
 
 
@@ -55,19 +57,14 @@ def build(folder: Path = HERE, database: Path = DATABASE) -> str:
     `database` is then untouched.
     """
     rows, problems = tables.read(folder)
-    try:
-        outlines = geopandas.read_file(folder / BOUNDARIES)
-    except (OSError, RuntimeError) as error:
-        wrong = "the file is missing or cannot be read."
-        problems.append(Problem(BOUNDARIES, 0, "-", wrong, "Restore it."))
-        raise BadData(problems) from error
-    problems += checks.all_problems(rows, outlines)
-    if problems:
+    drawn, more = outlines.read(folder)
+    problems += [*more, *checks.all_problems(rows, drawn)]
+    if problems or drawn is None:
         raise BadData(problems)
     version = data_version(folder)
     try:
         with replacing(database) as fresh:
-            _verify(fresh, _write(fresh, folder, rows, outlines, version), version)
+            _verify(fresh, _write(fresh, folder, rows, drawn, version), version)
             before = built_version(database)
             if before not in (None, version):
                 versions.keep(database, str(before))
@@ -139,16 +136,21 @@ def _write(
     path: Path,
     folder: Path,
     rows: Tables,
-    outlines: geopandas.GeoDataFrame,
+    drawn: geopandas.GeoDataFrame,
     version: str,
 ) -> Prints:
     """Write the new file; return what its tables hold."""
     with duckdb.connect(str(path)) as connection:
         for tables_of in ("schema.sql", "derived.sql"):
             connection.execute((folder / tables_of).read_text(encoding="utf-8"))
-        for table, frame in frames.all_frames(rows, outlines):
+        for table, frame in frames.all_frames(rows, drawn):
             connection.register("fresh_rows", frame)
-            connection.execute(INSERT.format(table=table))
+            try:
+                connection.execute(INSERT.format(table=table))
+            except REFUSED as error:
+                file = checks.KEYS[table][0] if table in checks.KEYS else table
+                wrong = f"the database refuses a row: {shorten(str(error))}"
+                raise BadData([Problem(file, 0, "-", wrong, "Look for that value.")]) from error
             connection.unregister("fresh_rows")
         years = _years(connection, rows)
         built_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
@@ -193,6 +195,9 @@ def main(arguments: list[str] | None = None) -> int:
     words = f"database file to write, else {VARIABLE}, which the dashboard opens"
     parser.add_argument("--out", type=Path, default=DATABASE, help=words)
     chosen = parser.parse_args(arguments)
+    if not chosen.data.is_dir():
+        print(f"There is no folder {chosen.data}.", file=sys.stderr)
+        return 1
     if chosen.if_stale and built_version(chosen.out) == data_version(chosen.data):
         return 0
     start = time.perf_counter()

@@ -2,15 +2,22 @@
 
 import calendar
 import datetime
+import math
 import re
 from collections.abc import Callable
 from typing import Any
+
+from data import addresses
+from data.characters import FORBIDDEN_IN_CELL
 
 Reader = Callable[[str], Any]
 TODAY = datetime.date.today()
 FIRST_YEAR = 1850
 #: years from today within which something awarded ends
 FURTHEST_AHEAD = 20
+#: more letters than any cell needs, a larger number than anything counted here, and the largest
+#: that the database takes for a whole one
+LONGEST, LARGEST, LARGEST_WHOLE = 2000, 1e15, 2**31 - 1
 
 
 class Unreadable(ValueError):
@@ -21,6 +28,17 @@ class Unreadable(ValueError):
         super().__init__(wrong)
         self.wrong = wrong
         self.remedy = remedy
+
+
+def check(cell: str) -> None:
+    """Raise Unreadable for what no cell may hold, whatever its column."""
+    if len(cell) > LONGEST:
+        wrong = f"the cell has {len(cell)} letters."
+        raise Unreadable(wrong, f"Use at most {LONGEST}, and close every quotation mark.")
+    sign = FORBIDDEN_IN_CELL.search(cell)
+    if sign:
+        wrong = f"the cell holds a sign that cannot be seen, U+{ord(sign[0]):04X}."
+        raise Unreadable(wrong, "Write the cell anew, in one line.")
 
 
 def text(cell: str) -> str | None:
@@ -42,6 +60,27 @@ def slug(cell: str) -> str:
     return cell
 
 
+def region(cell: str) -> str:
+    """Return an id of a region or country."""
+    if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", cell):
+        raise Unreadable(f"'{cell}' is no id of a region.", "Write it as ISO 3166 does: DE, DE-SN.")
+    return cell
+
+
+def address(cell: str) -> str | None:
+    """Return an address on the web, None when blank."""
+    if cell and not addresses.parse(cell):
+        raise Unreadable(f"'{cell}' is no address.", "Begin it with https://, without spaces.")
+    return cell or None
+
+
+def site(cell: str) -> str | None:
+    """Return a website, which may lack https://, None when blank."""
+    if cell and not addresses.parse_site(cell):
+        raise Unreadable(f"'{cell}' is no website.", "Write it as www.example.org.")
+    return cell or None
+
+
 def number(cell: str) -> float | None:
     """Return the number in the cell, None when blank."""
     if not cell.strip():
@@ -51,7 +90,11 @@ def number(cell: str) -> float | None:
             f"'{cell}' is not a number.",
             "Write digits with a decimal point and no thousands separator, such as 1234.5.",
         )
-    return float(cell)
+    value = float(cell)
+    if not math.isfinite(value) or abs(value) > LARGEST:
+        wrong = f"a number of {len(cell.strip())} signs is too large."
+        raise Unreadable(wrong, f"Use one up to {LARGEST:,.0f}.")
+    return value
 
 
 def required_number(cell: str) -> float:
@@ -61,11 +104,13 @@ def required_number(cell: str) -> float:
     return value
 
 
-def factor(least: float, most: float) -> Reader:
-    """Return a reader of a number from `least` to `most`."""
+def factor(least: float, most: float, blank: bool = False) -> Reader:
+    """Return a reader of a number from `least` to `most`, and of a blank when `blank`."""
 
-    def read(cell: str) -> float:
-        value = required_number(cell)
+    def read(cell: str) -> float | None:
+        value = number(cell) if blank else required_number(cell)
+        if value is None:
+            return None
         if not least <= value <= most:
             wrong = f"{value:g} is out of range."
             raise Unreadable(wrong, f"Use a number from {least:g} to {most:g}.")
@@ -78,6 +123,8 @@ def position(cell: str) -> int:
     """Return a whole number of at least one."""
     if not re.fullmatch(r"[1-9][0-9]*", cell):
         raise Unreadable(f"'{cell}' is no position.", "Write 1, 2, 3 and so on.")
+    if len(cell) > 10 or int(cell) > LARGEST_WHOLE:
+        raise Unreadable(f"{cell} is too large.", f"Use a whole number up to {LARGEST_WHOLE}.")
     return int(cell)
 
 

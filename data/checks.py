@@ -15,6 +15,8 @@ from data.tables import Tables
 #: A seat may lie this far outside its region's outline, which is simplified to about two km.
 SEAT_TOLERANCE_M = 10_000
 EQUAL_AREA = "EPSG:3035"
+#: for so many unknown ids of a column a known one is looked for that is like it
+MOST_GUESSED = 20
 
 #: table -> (file, key columns)
 KEYS = {
@@ -98,13 +100,17 @@ REFERENCES = {
 }
 
 
-def all_problems(tables: Tables, outlines: geopandas.GeoDataFrame) -> list[Problem]:
+def all_problems(tables: Tables, outlines: geopandas.GeoDataFrame | None) -> list[Problem]:
     """Return every problem between the rows of `tables`.
 
-    `outlines`: one row per drawn region, `region_id` and `geometry` in WGS 84.
+    `outlines`: one row per drawn region, `region_id` and `geometry` in WGS 84; None where these
+    could not be read.
     """
     problems: list[Problem] = []
-    for check in (_duplicates, _unknown_ids, _dates, _values, _units, _founding, _places):
+    for check in (
+        *(_duplicates, _unknown_ids, _parents, _dates, _values, _metrics, _units, _founding),
+        _places,
+    ):
         problems += check(tables)
     for more in (
         check_labels.all_problems,
@@ -113,7 +119,9 @@ def all_problems(tables: Tables, outlines: geopandas.GeoDataFrame) -> list[Probl
         inhabitants.problems,
     ):
         problems += more(tables)
-    return problems + list(_seats(tables, outlines)) + list(_outlines(tables, outlines))
+    if outlines is not None:
+        problems += [*_seats(tables, outlines), *_outlines(tables, outlines)]
+    return problems
 
 
 def _problem(table: str, row: Row, column: str, wrong: str, remedy: str) -> Problem:
@@ -138,13 +146,34 @@ def _unknown_ids(tables: Tables) -> Iterator[Problem]:
             if not tables[target]:
                 continue
             known = {row[key[0]] for row in tables[target]}
+            remedies: dict[str, str] = {}
             for row in tables[table]:
                 value = row[column]
                 if value is None or value in known:
                     continue
-                close = get_close_matches(value, known, n=1)
-                remedy = f"Did you mean '{close[0]}'?" if close else f"Add it to {file}."
+                # of a table that lost many rows, looking for what is like each would take minutes
+                if value not in remedies and len(remedies) < MOST_GUESSED:
+                    close = get_close_matches(value, known, n=1)
+                    remedies[value] = f"Did you mean '{close[0]}'?" if close else ""
+                remedy = remedies.get(value) or f"Add it to {file}."
                 yield _problem(table, row, column, f"unknown {target} '{value}'.", remedy)
+
+
+def _parents(tables: Tables) -> Iterator[Problem]:
+    """What lies in something lies in what lies in nothing: no circles, no third level."""
+    for table in ("region", "sector"):
+        key = KEYS[table][1][0]
+        parent_of = {row[key]: row["parent_id"] for row in tables[table]}
+        for row in tables[table]:
+            parent = row["parent_id"]
+            if parent and parent_of.get(parent):
+                wrong = f"{parent} has a parent itself."
+                yield _problem(table, row, "parent_id", wrong, "Name one that has none.")
+    for row in tables["region"]:
+        if (row["level"] == "country") != (row["parent_id"] is None):
+            wrong = f"a {row['level']} {'with' if row['parent_id'] else 'without'} a parent."
+            remedy = "A region lies in a country, a country in nothing."
+            yield _problem("region", row, "parent_id", wrong, remedy)
 
 
 def _dates(tables: Tables) -> Iterator[Problem]:
@@ -156,15 +185,20 @@ def _dates(tables: Tables) -> Iterator[Problem]:
             if row["as_of"] and row["as_of"] > TODAY.isoformat():
                 wrong = f"{row['as_of']} lies in the future."
                 yield _problem(table, row, "as_of", wrong, f"Today is {TODAY.isoformat()}.")
+    rows = tables["observation"]
+    if rows and not any(row["as_of"] for row in rows):
+        yield _problem("observation", rows[0], "as_of", "no figure is dated.", "Date one at least.")
 
 
 def _values(tables: Tables) -> Iterator[Problem]:
     calendar = {row["id"] for row in tables["metric"] if row["calendar"]}
     for row in tables["observation"]:
         value = row["value"]
-        if row["metric_id"] in calendar and not 1850 <= value <= TODAY.year:
-            wrong = f"{value:g} is an impossible year."
-            yield _problem("observation", row, "value", wrong, f"Use 1850 to {TODAY.year}.")
+        for column in ("value", "low", "high") if row["metric_id"] in calendar else ():
+            year = row[column]
+            if year is not None and not (1850 <= year <= TODAY.year and year.is_integer()):
+                wrong = f"{year:g} is an impossible year."
+                yield _problem("observation", row, column, wrong, f"Use 1850 to {TODAY.year}.")
         if value < 0:
             remedy = "No metric here can be below zero."
             yield _problem("observation", row, "value", f"{value:g} is negative.", remedy)
@@ -175,7 +209,16 @@ def _values(tables: Tables) -> Iterator[Problem]:
             wrong = "low and high do not fit the qualifier and value."
             remedy = "Fill both, around the value, for 'between'; leave both blank otherwise."
             yield _problem("observation", row, "low", wrong, remedy)
+
+
+def _metrics(tables: Tables) -> Iterator[Problem]:
+    stated = {row["id"] for row in tables["metric"] if not row["derived"]}
+    known = {row["id"] for row in tables["metric"]}
     for row in tables["metric"]:
+        for column in ("numerator", "denominator"):
+            if row[column] in known - stated:
+                wrong = f"{row[column]} is derived itself."
+                yield _problem("metric", row, column, wrong, "Name one that sources state.")
         parts = (row["numerator"] is not None, row["denominator"] is not None)
         wanted = {None: (False, False), "ratio": (True, True)}.get(row["derived"], (True, False))
         if parts != wanted:

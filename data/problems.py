@@ -3,6 +3,17 @@
 from dataclasses import dataclass
 from typing import Any
 
+from data.characters import FORBIDDEN_IN_CELL
+
+#: what is quoted of a cell at most
+QUOTED = 200
+
+
+def shorten(text: str) -> str:
+    """Return `text` so that a message can quote it: in one line, not too long."""
+    line = "".join(FORBIDDEN_IN_CELL.sub("?", text))
+    return line if len(line) <= QUOTED else line[:QUOTED] + "…"
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -16,7 +27,8 @@ class Problem:
 
     def __str__(self) -> str:
         """Return the problem as one line: file, line, column, fault, remedy."""
-        return f"{self.file}, line {self.line}, column {self.column}: {self.wrong} {self.remedy}"
+        place = f"{self.file}, line {self.line}, column {shorten(self.column)}"
+        return f"{place}: {self.wrong} {self.remedy}"
 
 
 @dataclass

@@ -51,7 +51,7 @@ def _author(source: Row, websites: list[tuple[str, str]], rules: list[Row]) -> A
 
 def listed(cell: str | None) -> tuple[str, ...]:
     """Return the ids in a cell that separates them by semicolons."""
-    return tuple(one.strip() for one in (cell or "").split(";") if one.strip())
+    return tuple(dict.fromkeys(one.strip() for one in (cell or "").split(";") if one.strip()))
 
 
 def problems(tables: Tables) -> Iterator[Problem]:
@@ -90,5 +90,9 @@ def _host(address: str | None) -> str:
     if not address:
         return ""
     whole = address if "//" in address else f"//{address}"
-    host = urlsplit(whole).netloc.lower().split(":")[0].rstrip(".")
+    try:
+        parts = urlsplit(whole)
+    except ValueError:
+        return ""
+    host = parts.netloc.lower().split(":")[0].rstrip(".")
     return re.sub(r"^www\d?\.", "", host)

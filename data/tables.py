@@ -5,12 +5,15 @@ import io
 from pathlib import Path
 from typing import Any
 
-from data.cells import Reader, Unreadable
+from data.cells import Reader, Unreadable, check
 from data.columns import COLUMNS
 from data.metric_blocks import read_metrics
-from data.problems import Problem, Row
+from data.problems import Problem, Row, shorten
 
 Tables = dict[str, list[Row]]
+
+# a cell of any length is read, so that what is wrong with it can be told
+csv.field_size_limit(2**31 - 1)
 
 
 def read(folder: Path) -> tuple[Tables, list[Problem]]:
@@ -30,7 +33,7 @@ def _read_csv(path: Path, readers: dict[str, Reader]) -> tuple[list[Row], list[P
     rows: list[Row] = []
     problems: list[Problem] = []
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         return [], [Problem(path.name, line, "-", "it is not UTF-8.", "Save the file as UTF-8.")]
@@ -38,7 +41,7 @@ def _read_csv(path: Path, readers: dict[str, Reader]) -> tuple[list[Row], list[P
         lines = csv.reader(file)
         header = next(lines, [])
         if header != list(readers):
-            wrong = f"the columns are {', '.join(header) or 'missing'}."
+            wrong = f"the columns are {shorten(', '.join(header)) or 'missing'}."
             remedy = f"They must be {', '.join(readers)}."
             return [], [Problem(path.name, 1, "-", wrong, remedy)]
         for cells in lines:
@@ -53,6 +56,8 @@ def _read_csv(path: Path, readers: dict[str, Reader]) -> tuple[list[Row], list[P
             problems += found
             if row:
                 rows.append(row)
+    if not rows and not problems:
+        problems.append(Problem(path.name, 1, "-", "there are no rows.", "Restore them."))
     return rows, problems
 
 
@@ -63,6 +68,7 @@ def _read_row(
     problems = []
     for column, read_cell in readers.items():
         try:
+            check(cells[column])
             values[column] = read_cell(cells[column])
         except Unreadable as error:
             problems.append(Problem(file, line, column, error.wrong, error.remedy))

@@ -24,6 +24,8 @@ VERSION = 1
 MOST_ITEMS = 60
 LARGEST_FILE = 1_000_000
 LONGEST_TITLE, LONGEST_COMMENT = 120, 600
+#: what is quoted of a file at most
+LONGEST_PART = 60
 TOP_CLUSTERS = 5
 
 
@@ -155,9 +157,15 @@ def load(data: bytes) -> Items:
     try:
         content = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise BadPresentation(other_file) from error
-    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        if not any(sign in data for sign in (FORMAT.encode(), b'"charts"')):
+            raise BadPresentation(other_file) from error
+        damaged = _("The list is damaged in line {line}; open a copy of it, or make it anew.")
+        raise BadPresentation(damaged.format(line=_find_line(data, error))) from error
+    if not isinstance(content, dict) or not content.keys() & {"format", "charts"}:
         raise BadPresentation(other_file)
+    if content.get("format") != FORMAT:
+        unsaid = _("The file is no list of charts: its “format” must be “{name}”.")
+        raise BadPresentation(unsaid.format(name=FORMAT))
     if content.get("version") != VERSION:
         raise BadPresentation(_("The file comes from another version of Cluster Atlas."))
     charts = content.get("charts")
@@ -165,6 +173,13 @@ def load(data: bytes) -> Items:
         sentence = _("The file must hold a list of at most {most} charts.")
         raise BadPresentation(sentence.format(most=MOST_ITEMS))
     return tuple(_read_item(place, raw) for place, raw in enumerate(charts, 1))
+
+
+def _find_line(data: bytes, error: Exception) -> int:
+    """Return the line in which a list cannot be read any further."""
+    if isinstance(error, UnicodeDecodeError):
+        return data.count(b"\n", 0, error.start) + 1
+    return error.lineno if isinstance(error, json.JSONDecodeError) else 1
 
 
 def _read_item(place: int, raw: Any) -> Item:
@@ -175,7 +190,9 @@ def _read_item(place: int, raw: Any) -> Item:
     chart = raw["chart"]
     if chart not in gallery.CHARTS:
         raise BadPresentation(
-            message(place=place, why=_("there is no chart “{name}”.").format(name=chart))
+            message(
+                place=place, why=_("there is no chart “{name}”.").format(name=chart[:LONGEST_PART])
+            )
         )
     parts = {"options": raw.get("options", {}), "selection": raw.get("selection", {})}
     for choices in parts.values():
@@ -187,7 +204,7 @@ def _read_item(place: int, raw: Any) -> Item:
             raise BadPresentation(message(place=place, why=_("its choices are no texts.")))
     unknown = sorted(parts["options"].keys() - gallery.CHARTS[chart].options.keys())
     if unknown:
-        why = _("it has no choice “{name}”.").format(name=unknown[0])
+        why = _("it has no choice “{name}”.").format(name=unknown[0][:LONGEST_PART])
         raise BadPresentation(message(place=place, why=why))
     title, comment = (printable(str(raw.get(name, ""))) for name in ("title", "comment"))
     return Item(chart, **parts, title=title[:LONGEST_TITLE], comment=comment[:LONGEST_COMMENT])

@@ -1,12 +1,16 @@
 """The build: the real tables go in, faulty ones are told all at once and change nothing."""
 
+import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
 from data.build import HERE, build, built_version, data_version, main
+from data.columns import COLUMNS
 from data.problems import BadData, Problem
 from tests.conftest import Sql
 
@@ -183,6 +187,118 @@ SPOILT = {
     ),
     "not UTF-8": lambda f: (f / "scopes.csv").write_bytes(b"scope\n\xfc\n"),
 }
+
+
+def blocks(folder: Path, change: str, pattern: str = "\n[[metric]]\n") -> None:
+    """Put a line into the first block of the metrics."""
+    swap(folder, "metrics.toml", pattern, f"{pattern}{change}\n")
+
+
+def drawn(folder: Path, change: Callable[[list[Any]], object]) -> None:
+    """Change the list of outlines."""
+    path = folder / "boundaries.geojson"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    change(document["features"])
+    path.write_text(json.dumps(document), encoding="utf-8")
+
+
+def emptied(folder: Path, file: str) -> None:
+    path = folder / file
+    path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+
+
+STAFF = "niro,staff,{},,,exact,2019,stated,,,,," + OWN
+FOUNDED = "niro,founding_year,{},,,exact,,,,,,," + OWN
+LOST = "lost,{},,,,,,,DE,,,"
+#: where the problem must be told -> how to make it
+SHAPES: dict[tuple[str, str, str], Callable[[Path], object]] = {
+    ("infinite", "observations.csv", "value"): lambda f: add(
+        f, "observations.csv", STAFF.format("9" * 309)
+    ),
+    ("too large", "population.csv", "population"): lambda f: swap(
+        f, "population.csv", "\nAT,", "\nAT,9999999999"
+    ),
+    ("half a year", "observations.csv", "value"): lambda f: add(
+        f, "observations.csv", FOUNDED.format("1999.5")
+    ),
+    ("a control", "clusters.csv", "name"): lambda f: add(f, "clusters.csv", LOST.format("A\x0bB")),
+    ("nothing", "clusters.csv", "name"): lambda f: add(f, "clusters.csv", LOST.format("A\0B")),
+    ("turned", "clusters.csv", "name"): lambda f: add(f, "clusters.csv", LOST.format("A\u202eB")),
+    ("endless", "clusters.csv", "name"): lambda f: add(
+        f, "clusters.csv", LOST.format("A" * 200_000)
+    ),
+    ("two lines", "clusters.csv", "name"): lambda f: add(f, "clusters.csv", LOST.format('"A\nB"')),
+    ("off the world", "clusters.csv", "lat"): lambda f: add(
+        f, "clusters.csv", "lost,Lost,,Dresden,1000,2000,source,DE-SN,DE,,,"
+    ),
+    ("no address", "sources.csv", "url"): lambda f: add(
+        f, "sources.csv", "x,X,,,,http://x>) ![i](http://evil/i.png,2026-11-22,press,,,,,"
+    ),
+    ("no website", "organisations.csv", "website"): lambda f: add(
+        f, "organisations.csv", "x,label,X,,,javascript:alert(1)"
+    ),
+    ("own parent", "regions.csv", "parent_id"): lambda f: add(
+        f, "regions.csv", "XX,XX,region,X,X,no,no"
+    ),
+    ("a circle", "sectors.csv", "parent_id"): lambda f: (
+        add(f, "sectors.csv", "a,b,A,A"),
+        add(f, "sectors.csv", "b,a,B,B"),
+    ),
+    ("own part", "metrics.toml", "numerator"): lambda f: swap(
+        f, "metrics.toml", 'numerator = "founding_year"', 'numerator = "age_years"'
+    ),
+    ("a word for a number", "metrics.toml", "decimals"): lambda f: blocks(f, 'decimals = "x"'),
+    ("a list for a text", "metrics.toml", "one_en"): lambda f: swap(
+        f, "metrics.toml", 'one_en = "member"', "one_en = [1]"
+    ),
+    ("an unknown field", "metrics.toml", "colour"): lambda f: blocks(f, 'colour = "red"'),
+    ("no list", "metrics.toml", "metric"): lambda f: (f / "metrics.toml").write_text("metric = 5"),
+    ("no outline", "boundaries.geojson", "geometry"): lambda f: drawn(
+        f, lambda all_of_them: all_of_them[3].update(geometry=None)
+    ),
+    ("a point", "boundaries.geojson", "geometry.type"): lambda f: drawn(
+        f,
+        lambda all_of_them: all_of_them[3].update(
+            geometry={"type": "Point", "coordinates": [1, 2]}
+        ),
+    ),
+    ("nonsense drawn", "boundaries.geojson", "geometry"): lambda f: drawn(
+        f, lambda all_of_them: all_of_them[3]["geometry"].update(coordinates=[[["x"]]])
+    ),
+    ("drawn twice", "boundaries.geojson", "geometry"): lambda f: drawn(
+        f, lambda all_of_them: all_of_them.append(all_of_them[3])
+    ),
+    ("no GeoJSON", "boundaries.geojson", "-"): lambda f: (f / "boundaries.geojson").write_text("["),
+}
+
+
+@pytest.mark.parametrize("fault", SHAPES, ids=" ".join)
+def test_whatever_has_the_wrong_shape_is_told_where_it_stands(
+    fault: tuple[str, str, str], folder: Path, tmp_path: Path
+) -> None:
+    _name, file, column = fault
+    SHAPES[fault](folder)
+    with pytest.raises(BadData) as caught:
+        build(folder, tmp_path / "clusters.duckdb")
+    told = [one for one in caught.value.problems if (one.file, one.column) == (file, column)]
+    assert told, caught.value.problems
+    assert all(one.wrong.endswith(".") and one.remedy.endswith(".") for one in told)
+    assert all("\n" not in str(one) and len(str(one)) < 1000 for one in caught.value.problems)
+
+
+def test_every_table_without_rows_is_told(folder: Path, tmp_path: Path) -> None:
+    for file in COLUMNS:
+        emptied(folder, file)
+    with pytest.raises(BadData) as caught:
+        build(folder, tmp_path / "clusters.duckdb")
+    told = {one.file for one in caught.value.problems if one.wrong == "there are no rows."}
+    assert told == set(COLUMNS)
+
+
+def test_a_mark_of_excel_at_the_beginning_is_passed_over(folder: Path, tmp_path: Path) -> None:
+    for path in folder.glob("*.csv"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    build(folder, tmp_path / "clusters.duckdb")
 
 
 @pytest.mark.parametrize("fault", SPOILT)

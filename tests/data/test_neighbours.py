@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 
-import geopandas
-
-from data.build import BOUNDARIES, HERE
+from data import outlines
+from data.build import HERE
 from data.neighbours import neighbours
 
-OUTLINES = geopandas.read_file(HERE / BOUNDARIES)
+OUTLINES, _problems = outlines.read(HERE)
+assert OUTLINES is not None
 
 
 def beside() -> dict[str, set[str]]:

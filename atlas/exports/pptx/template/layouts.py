@@ -115,7 +115,8 @@ def furniture(layout: SlideLayout, slide: Spot) -> list[Spot]:
 
 def placeholders(owner: Any) -> list[Any]:
     """Return the placeholders of a slide, layout or master."""
-    return list(owner.placeholders)
+    # a list of them would have them counted first, by looking at every shape once more
+    return [holder for holder in owner.placeholders]
 
 
 def slots(layout: SlideLayout, slide: Spot) -> list[Slot]:

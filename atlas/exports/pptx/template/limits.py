@@ -17,6 +17,8 @@ RELATIONS, LAYOUTS, MASTERS = 5_000, 300, 20
 SLIDES = 40
 #: shapes on one layout or master; placeholders among them; how deep elements may nest
 SHAPES, PLACEHOLDERS, DEPTH = 3_000, 100, 200
+#: shapes on all layouts and masters together
+ALL_SHAPES = 12_000
 #: tags and attributes in all the parts that are read, and bytes of all the parts that are kept
 NODES, KEPT = 1_000_000, 80 * 1024 * 1024
 

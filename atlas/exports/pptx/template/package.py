@@ -104,6 +104,7 @@ class _Walk:
         self.waiting: list[tuple[str, Kept]] = []
         self.counts: dict[str, int] = {}
         self.nodes = 0
+        self.shapes = 0
         self.size = 0
 
     def part(self, name: str, kind: str) -> Kept | None:
@@ -144,6 +145,9 @@ class _Walk:
         xml_parts.check_depth(made.root, name)
         found = _relations(self.read, name)
         scrub.prepare(made.root, made.kind, name)
+        self.shapes += scrub.count_shapes(made.root)
+        if self.shapes > limits.ALL_SHAPES:
+            raise limits.too_many(_("shapes on all layouts"), self.shapes, limits.ALL_SHAPES)
         used = scrub.used(made.root)
         keys: dict[str, str] = {}
         for relation in found:

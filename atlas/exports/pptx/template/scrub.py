@@ -237,6 +237,11 @@ def _choose_fallbacks(root: Any) -> None:
         parent.remove(element)
 
 
+def count_shapes(root: Any) -> int:
+    """Return how many shapes a part holds, in groups or not."""
+    return sum(1 for _element in root.iter(*SHAPES))
+
+
 def _check_shapes(root: Any, name: str) -> None:
     tree = root.find(f"{qn('p:cSld')}/{qn('p:spTree')}")
     if tree is None or tree.find(qn("p:nvGrpSpPr")) is None or tree.find(qn("p:grpSpPr")) is None:

@@ -2,7 +2,6 @@
 
 import functools
 import io
-import os
 import resource
 import time
 
@@ -14,8 +13,8 @@ from atlas.exports.pptx.template import safety
 from atlas.exports.pptx.template.opening import BadTemplate, open_template
 from tests.atlas.exports.pptx.template import damages, made, odd
 from tests.atlas.exports.pptx.template.test_generated import figures
+from tests.soak import Soak
 
-COUNT = 5000 if os.environ.get("ATLAS_SOAK") else 120
 SECONDS, MEGABYTES = 5.0, 300
 #: the refusal that names nothing
 GENERIC = "The template is damaged. Open it"
@@ -47,10 +46,11 @@ def outcome(number: int) -> str:
     return ""
 
 
-def test_every_damage_ends_in_a_deck_or_in_a_sentence() -> None:
+def test_every_damage_ends_in_a_deck_or_in_a_sentence(soak: Soak) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     refusals = []
-    for number in range(COUNT):
+    first = soak.random.randrange(10**9) if soak.full else 0
+    for number in range(first, first + soak.times(120, full=5000)):
         try:
             refusals.append(outcome(number))
         except Exception as error:

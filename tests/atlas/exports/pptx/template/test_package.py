@@ -292,15 +292,15 @@ def many_relations(count: int = 60_000) -> bytes:
     )
 
 
-def many_shapes() -> bytes:
-    """Return layouts with as many shapes as one may have, on every one of them."""
+def many_shapes(count: int = 2800) -> bytes:
+    """Return layouts with so many shapes on every one of them."""
     shape = (
         '<p:sp><p:nvSpPr><p:cNvPr id="{n}" name="S"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>'
         '<a:xfrm><a:off x="{n}00" y="{n}00"/><a:ext cx="99999" cy="99999"/></a:xfrm><a:prstGeom '
         'prst="ellipse"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="00FF00"/>'
         "</a:solidFill></p:spPr></p:sp>"
     )
-    every = "".join(shape.format(n=n) for n in range(100, 2900)).encode()
+    every = "".join(shape.format(n=n) for n in range(100, 100 + count)).encode()
     parts = made.members(GOOD)
     for name in parts:
         if name.startswith("ppt/slideLayouts/slideLayout"):
@@ -349,6 +349,13 @@ def test_small_floods_are_over_soon(name: str) -> None:
     # measuring memory makes everything about three times as slow
     assert spent < 4 * SECONDS
     assert peak < MEGABYTES * 1_000_000
+
+
+def test_as_many_shapes_as_are_read_take_less_than_what_a_template_may() -> None:
+    data = many_shapes(1050)
+    began = time.thread_time()
+    open_template(data).add("chart")
+    assert time.thread_time() - began < SECONDS
 
 
 # --- sizes ----------------------------------------------------------------------------------------
