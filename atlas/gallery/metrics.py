@@ -36,7 +36,6 @@ from atlas.model.metrics import (
     PLACE_STATISTICS,
     STATISTIC_COLUMNS,
     STATISTICS,
-    Metric,
     all_metrics,
 )
 from atlas.model.view import View
