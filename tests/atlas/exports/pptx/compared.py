@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import pytest
 import shapely
 
-from atlas.charts.base.trace_role import SCREEN_ONLY, TraceRole
+from atlas.charts.base.trace_role import OPEN_END, SCREEN_ONLY, TraceRole
 from atlas.charts.maps import close_up
 from atlas.charts.metrics import milestones_by_year
 from atlas.exports import figure_reader
@@ -53,8 +53,18 @@ def bars(panel: Panel, series: list[opened.Series]) -> None:
             assert [one.plus[idx] for idx in there] == bars["array"]
             assert [one.minus[idx] for idx in there] == bars["arrayminus"]
     texts = {plain(text) for trace in panel.names for text in trace["text"]}
-    labels = [f"{series[0].x[idx]}  {text}" for idx, text in series[-1].labels.items()]
+    labels = [
+        f"{series[0].x[idx]}  {text.removeprefix(OPEN_END).strip()}"
+        for idx, text in series[-1].labels.items()
+    ]
     assert set(labels) == texts
+    open_ended = [idx for idx, text in series[-1].labels.items() if text.startswith(OPEN_END)]
+    assert {series[0].x[idx] for idx in open_ended} == {
+        str(place)
+        for trace in panel.traces
+        for place, is_open in zip(trace["y"], trace.open_ends, strict=False)
+        if is_open
+    }
 
 
 def points(panel: Panel, traces: list[Trace], series: list[opened.Series]) -> None:
