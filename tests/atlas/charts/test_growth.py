@@ -87,7 +87,7 @@ def test_the_message_never_rests_on_founding_members(view: View) -> None:
     fresh = drawn(view.fresh(), metric=GROWTH)
     text = ChartText.of(fresh.figure)
     assert "Hamburg Aviation" not in text.message()
-    assert "founding members apart" in text.message()
+    assert "growth from founding members apart" in text.message()
     assert "Grey: from the founding members on." in text.notes
     named = view_of(replace(view.selection, clusters=("hamburg-aviation", "niro")), view.known)
     # where nothing else is known, the sentence says from what it starts
