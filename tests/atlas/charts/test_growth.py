@@ -100,6 +100,17 @@ def test_other_metrics_have_no_columns_of_growth(pair: View) -> None:
     assert not [column for column in table if column.startswith("growth")]
 
 
+def test_growth_to_more_than_a_number_has_no_upper_end(view: View) -> None:
+    """From 15 to more than 100: at least 46.1 % a year, and no end that we assumed."""
+    named = view_of(replace(view.selection, clusters=("wasserstoffland-sachsen",)), view.known)
+    drawing = drawn(named, metric=GROWTH)
+    (bars,) = [one for one in drawing.figure.data if (one.meta or {}).get("role") == "values"]
+    assert list(bars.error_x.array) == [0.0]
+    assert bars.meta["open_ends"] == [True]
+    assert "at least 46.1" in bars.hovertext[0]
+    assert "51.6" not in words(drawing)
+
+
 def test_a_reader_sees_hedges_of_both_counts(view: View) -> None:
     named = view_of(replace(view.selection, clusters=("wasserstoffland-sachsen",)), view.known)
     drawing = drawn(named, metric=GROWTH)
