@@ -135,7 +135,7 @@ class ChartText:
             sources = named
         else:
             sources = _("{sources} (listed in the notes)").format(sources=self.source_summary())
-        source_line = _("Source: {sources}").format(sources=sources or "–")
+        source_line = _("Source: {sources}").format(sources=sources) if sources else ""
         lines = [self.evidence_sentences(), _join([source_line, self.dates_line(), MAKER])]
         return [line for line in lines if line]
 

@@ -5,7 +5,7 @@ On a page a reader moves the map, and a region is chosen by pointing at it; a fi
 
 import plotly.graph_objects as go
 
-from atlas.charts.base.trace_role import TraceRole
+from atlas.charts.base.trace_role import TraceRole, UnknownRole
 from atlas.charts.maps import hatching, spreading, views
 
 #: traces whose regions are those of the selection
@@ -17,7 +17,10 @@ def of(figure: go.Figure) -> go.Figure:
 
     Itself where it is no map of a selection, or its selection fills the view.
     """
-    roles = [TraceRole.of(trace.meta) for trace in figure.data]
+    try:
+        roles = [TraceRole.of(trace.meta) for trace in figure.data]
+    except UnknownRole:
+        return figure  # whoever reads it for a file refuses it by its name
     if not SELECTED & set(roles):
         return figure
     geo = figure.layout.geo

@@ -22,7 +22,7 @@ def test_a_figure_that_says_nothing_has_blank_lines() -> None:
     text = ChartText.of(go.Figure())
     assert text == ChartText()
     assert (text.subtitle_line(), text.dates_line(), text.source_summary()) == ("", "", "")
-    assert text.footnote() == ["Source: – · Cluster Atlas"]
+    assert text.footnote() == ["Cluster Atlas"]
 
 
 def test_an_unknown_part_is_refused() -> None:
@@ -58,8 +58,16 @@ def test_its_lines(language: str, summary: str, dates: str) -> None:
     assert text.evidence_sentences(without="Reported by 3 of 4") == "Whiskers."
     assert text.footnote() == [
         "Reported by 3. Whiskers.",
-        f"{source}: {summary} · {dates} · Cluster Atlas",
+        f"{source}: One; Two · {dates} · Cluster Atlas",
     ]
+
+
+def test_few_sources_are_named_without_addresses_and_many_are_counted() -> None:
+    few = ChartText(sources=("BNN, A title, 2022, https://bnn.de/a", "Two, 2023"))
+    assert few.footnote() == ["Source: BNN, A title, 2022; Two, 2023 · Cluster Atlas"]
+    many = ChartText(sources=tuple(f"Publisher {n}, A title, 2024" for n in range(30)))
+    assert many.footnote() == ["Source: 30 sources (listed in the notes) · Cluster Atlas"]
+    assert all(source in many.speaker_notes() for source in many.sources)
 
 
 def test_a_long_description_is_no_message() -> None:

@@ -84,7 +84,8 @@ def test_every_chart_says_on_its_slide_what_the_figure_says(
     assert "https://atlas.example/map?year=2025" in notes
     if name == "map":
         compared.map(figure, slide)
-    else:
+    elif len(opened.presentation(deck).slides) == 2:
+        # those in parts are compared in test_letters.py
         compared.charts(figure, slide)
     compared.rows(name, options, figure, rows)
 
