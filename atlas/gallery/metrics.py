@@ -36,6 +36,7 @@ from atlas.model.metrics import (
     PLACE_STATISTICS,
     STATISTIC_COLUMNS,
     STATISTICS,
+    Metric,
     all_metrics,
 )
 from atlas.model.view import View
