@@ -19,7 +19,7 @@ from atlas.text import evidence as evidence_text
 from data import addresses
 from data.words import folded
 
-WIDTHS = (20, 10, 11, 15, 8, 10, 8, 10, 15, 12)
+WIDTHS = (18, 10, 11, 17, 11, 10, 8, 13, 14, 12)
 #: the metrics of the list -> the column of `cluster_overview` that holds their values, and the
 #: beginning of the names of all that belongs to these
 METRICS = {
