@@ -22,7 +22,7 @@ from atlas.exports.xlsx import workbook
 from atlas.gallery import Drawing
 from atlas.model.choices import choices
 from atlas.model.selection import Selection
-from atlas.model.view import View, view_of
+from atlas.model.view import view_of
 from atlas.text import markdown
 from atlas.text.chart_text import ChartText
 from data import addresses
@@ -51,14 +51,11 @@ def evil_database(database: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     db.DATABASE = database
 
 
-@pytest.fixture
-def evil_view(evil_database: Path) -> View:
-    known = choices()
-    return view_of(Selection(known.last_year), known)
-
-
-def drawings(view: View) -> dict[str, Drawing]:
+@pytest.fixture(scope="module")
+def drawings(evil_database: Path) -> dict[str, Drawing]:
     """Return every chart of the gallery that can be drawn, by its name."""
+    known = choices()
+    view = view_of(Selection(known.last_year), known)
     drawn = {}
     for name, recipe in gallery.CHARTS.items():
         options = ABOUT_ONE if "cluster" in recipe.options else {}
@@ -82,9 +79,9 @@ def texts_in(value: Any) -> Iterator[str]:
             yield from texts_in(inner)
 
 
-def test_no_name_is_markup_in_a_chart(evil_view: View) -> None:
+def test_no_name_is_markup_in_a_chart(drawings: dict[str, Drawing]) -> None:
     seen = 0
-    for name, drawing in drawings(evil_view).items():
+    for name, drawing in drawings.items():
         figure = drawing.figure.to_dict()
         figure["layout"].pop("meta")
         figure["layout"].pop("template", None)
@@ -97,8 +94,8 @@ def test_no_name_is_markup_in_a_chart(evil_view: View) -> None:
 
 
 @pytest.mark.slow
-def test_no_name_is_more_than_a_text_in_a_deck(evil_view: View) -> None:
-    listed = [slides.Slide(drawing.figure) for drawing in drawings(evil_view).values()]
+def test_no_name_is_more_than_a_text_in_a_deck(drawings: dict[str, Drawing]) -> None:
+    listed = [slides.Slide(drawing.figure) for drawing in drawings.values()]
     deck = slides.deck(listed, title=evil.TURN + evil.MARKUP[0], subtitle=evil.MARKUP[1])
     words = [
         text
@@ -115,8 +112,8 @@ def test_no_name_is_more_than_a_text_in_a_deck(evil_view: View) -> None:
 
 
 @pytest.mark.slow
-def test_no_name_is_more_than_a_text_in_a_table(evil_view: View) -> None:
-    pairs = [(one.figure, one.rows) for one in drawings(evil_view).values()]
+def test_no_name_is_more_than_a_text_in_a_table(drawings: dict[str, Drawing]) -> None:
+    pairs = [(one.figure, one.rows) for one in drawings.values()]
     book = openpyxl.load_workbook(io.BytesIO(workbook.book(pairs, title=evil.MARKUP[0])))
     cells = [cell for sheet in book for row in sheet for cell in row if cell.value is not None]
     assert sum("<b>E</b>" in str(cell.value) for cell in cells) > 100
@@ -131,13 +128,11 @@ def test_no_name_is_more_than_a_text_in_a_table(evil_view: View) -> None:
 
 
 @pytest.mark.slow
-def test_no_name_is_markup_in_a_picture(evil_view: View) -> None:
+def test_no_name_is_markup_in_a_picture(drawings: dict[str, Drawing]) -> None:
     from atlas.exports import server_picture
 
     for name in ("ranking", "peer-table"):
-        options = ABOUT_ONE if name == "peer-table" else {}
-        figure = gallery.draw(name, evil_view, **options).figure
-        svg = server_picture.picture(figure, "svg").decode("utf-8")
+        svg = server_picture.picture(drawings[name].figure, "svg").decode("utf-8")
         assert not re.search(r"<(a|img|b)\b", svg)
         assert evil.TURN not in svg
         words = "".join(lxml.html.fromstring(svg.encode()).itertext())

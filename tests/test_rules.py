@@ -93,6 +93,15 @@ def test_only_chart_text_reads_what_a_figure_says(path: Path) -> None:
     assert not [one for one in layouts if isinstance(one, ast.Attribute) and one.attr == "layout"]
 
 
+@pytest.mark.parametrize("path", [one for one in PYTHON if "tests" not in one.parts], ids=name)
+def test_markup_of_figures_and_addresses_are_decided_in_one_place_each(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    if path.name != "plotly_text.py" and "exports" not in path.parts:
+        assert not re.search(r"</?b>|<br\b", text), "use atlas/text/plotly_text.py"
+    if path.name != "addresses.py":
+        assert not re.search(r"startswith\(\(?.https?:", text), "use data/addresses.py"
+
+
 def test_files_stay_short() -> None:
     long = {
         name(path): lines

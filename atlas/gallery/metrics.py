@@ -36,6 +36,7 @@ from atlas.model.metrics import (
     PLACE_STATISTICS,
     STATISTIC_COLUMNS,
     STATISTICS,
+    Metric,
     all_metrics,
 )
 from atlas.model.view import View
@@ -203,8 +204,8 @@ def _side_by_side_table(view: View, options: Options) -> Drawing:
     return Drawing(figure, side_by_side_table.lines(rows, metrics, view), evidence)
 
 
-def _picked_rows(view: View, options: Options) -> tuple[pandas.DataFrame, list[str]]:
-    """Return the ranked rows of the metrics asked for, and the ids of all that are reported.
+def _picked_rows(view: View, options: Options) -> tuple[pandas.DataFrame, list[Metric]]:
+    """Return the ranked rows of the metrics asked for, and all metrics that are reported.
 
     The usual metrics where none is asked for, or none that any of the clusters reports.
     """
@@ -218,7 +219,7 @@ def _picked_rows(view: View, options: Options) -> tuple[pandas.DataFrame, list[s
     shown = [name for name in asked if name in reported][: side_by_side.MOST_METRICS]
     shown = shown or side_by_side.choose_usual(rows, metrics)
     kept = rows[rows["metric_id"].isin(shown)]
-    return side_by_side.ranked(kept, metrics), reported
+    return side_by_side.ranked(kept, metrics), [metrics[name] for name in reported]
 
 
 _OF_MEMBERS = {"metric": "members"}

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Iterable
+from typing import Any
 
 import streamlit as st
 
@@ -167,6 +168,14 @@ def narrow_to_region(view: View, region_id: str) -> None:
     A place in which there is no cluster leaves the selection as it is.
     """
     narrow(view, **view.known.place(region_id))
+
+
+def narrow_to_clicked(view: View, points: list[dict[str, Any]]) -> None:
+    """Narrow the selection to the region or the seat that was clicked on a map."""
+    if points[0].get("location"):
+        narrow_to_region(view, points[0]["location"])
+    elif points[0].get("customdata"):
+        narrow(view, clusters=(points[0]["customdata"],))
 
 
 def _clear_filters() -> None:

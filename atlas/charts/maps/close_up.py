@@ -31,11 +31,15 @@ def of(figure: go.Figure) -> go.Figure:
         if role in SELECTED
         for region_id in trace.locations
     ]
+    # clusters that are only active in the regions chosen may have their seats anywhere
     seats = [
         (lon, lat)
         for role, trace in zip(roles, figure.data, strict=True)
         if role is TraceRole.SEATS
-        for lon, lat in trace.meta["places"]
+        for (lon, lat), is_elsewhere in zip(
+            trace.meta["places"], trace.meta["elsewhere"], strict=True
+        )
+        if not is_elsewhere
     ]
     closer = views.closer(view, regions, seats)
     if closer == view:

@@ -64,11 +64,11 @@ def figure(
     view: View,
     *,
     evidence: Evidence,
-    reported: Sequence[str],
+    reported: Sequence[Metric],
 ) -> go.Figure:
     """Draw a panel for each metric of `rows`: one row per cluster and metric from `ranked`.
 
-    `reported`: the ids of all metrics that any of the clusters reports, shown or not.
+    `reported`: the metrics that any of the clusters reports, shown or not.
     """
     shown_ids = list_reported(rows, metrics)
     names, short_names = name_clusters(view), name_clusters(view, SHORT_NAME)
@@ -116,7 +116,7 @@ def figure(
         rows[rows["metric_id"].isin(shown_ids)],
         evidence=evidence,
         title=title,
-        coverage=count_metrics([metrics[metric_id] for metric_id in reported]),
+        coverage=count_metrics(reported),
         notes=[
             note_more(len(reported) - len(shown_ids)),
             _("An empty row means not reported."),

@@ -30,11 +30,11 @@ def figure(
     view: View,
     *,
     evidence: Evidence,
-    reported: Sequence[str],
+    reported: Sequence[Metric],
 ) -> go.Figure:
     """Draw a row for each metric of `rows`, which are from `side_by_side.ranked`.
 
-    `reported`: the ids of all metrics that any of the clusters reports, shown or not.
+    `reported`: the metrics that any of the clusters reports, shown or not.
     """
     names = side_by_side.name_clusters(view, longest=60)
     grid = _by_metric(rows)
@@ -68,7 +68,7 @@ def figure(
         evidence=evidence,
         title=title,
         unit=_("each in its own unit"),
-        coverage=side_by_side.count_metrics([metrics[metric_id] for metric_id in reported]),
+        coverage=side_by_side.count_metrics(reported),
         notes=[
             side_by_side.note_more(len(reported) - len(grid)),
             _("In brackets: the year for which a figure holds. A dash: no source states it."),

@@ -1,5 +1,7 @@
 """What a chart says travels with its figure, and each line of it is worded once."""
 
+import dataclasses
+
 import plotly.graph_objects as go
 import plotly.io
 import pytest
@@ -50,6 +52,12 @@ def test_its_lines(language: str, summary: str, dates: str) -> None:
     i18n.use(language)
     source = {"en": "Source", "de": "Quelle"}[language]
     assert text.subtitle_line() == "Energy · 2025 · members"
+    assert text.subtitle_line(under="Most: A") == "Energy · 2025 · members"
+    named = dataclasses.replace(text, title="Staff")
+    assert named.subtitle_line(under="Most: A") == "Staff · Energy · 2025 · members"
+    named = dataclasses.replace(text, title="Share of members")
+    assert named.subtitle_line(under="Most: A") == "Share of members · Energy · 2025"
+    assert named.subtitle_line(under="Share of members") == "Energy · 2025 · members"
     assert text.source_summary() == summary
     assert text.source_line() == f"{source}: {summary}"
     assert text.source_line(most_named=2) == f"{source}: One; Two"

@@ -95,6 +95,10 @@ NUMBERS = {
     qn("p:sldSz"): ("cx", "cy"),
 }
 FARTHEST = 2**31
+#: the same where they need not be stated: sizes and margins of text; the least and the most
+MEASURES = dict.fromkeys(
+    (qn("a:defRPr"), qn("a:rPr"), qn("a:endParaRPr")), (("sz",), 100, 400_000)
+) | {qn("a:bodyPr"): (("lIns", "tIns", "rIns", "bIns"), -FARTHEST, FARTHEST)}
 
 
 def prepare(root: Any, kind: str, name: str) -> None:
@@ -291,14 +295,16 @@ def _whole_number(text: str | None) -> int | None:
 
 
 def _check_numbers(root: Any, name: str) -> None:
-    """Refuse places and sizes that are no numbers; text sizes that are none are left out."""
+    """Refuse places and sizes that are no numbers; what need not be stated is left out instead."""
     for element in root.iter(*NUMBERS):
         for key in NUMBERS[element.tag]:
             value = element.get(key)
             number = _whole_number(value)
             if value is not None and (number is None or abs(number) >= FARTHEST):
                 raise broken(f"{name} ({etree.QName(element).localname} {key}={value[:40]!r})")
-    for element in root.iter(qn("a:defRPr"), qn("a:rPr"), qn("a:endParaRPr")):
-        size = _whole_number(element.get("sz", "1800"))
-        if size is None or not 100 <= size <= 400_000:
-            del element.attrib["sz"]
+    for element in root.iter(*MEASURES):
+        keys, least, most = MEASURES[element.tag]
+        for key in keys:
+            number = _whole_number(element.get(key))
+            if key in element.attrib and (number is None or not least <= number <= most):
+                del element.attrib[key]

@@ -9,7 +9,8 @@ import pytest
 from atlas import gallery, i18n
 from atlas.exports.pptx import slides, text_fit
 from atlas.exports.pptx.template.opening import open_template
-from atlas.model.view import View
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from tests.atlas.exports.pptx import open_xml, opened
 from tests.atlas.exports.pptx.template import made, odd
 
@@ -21,7 +22,7 @@ def texts(slide: Any) -> list[Any]:
 
 
 def slide_of(view: View, *, wide: bool = True, table: bool = False, **options: str) -> Any:
-    figure = gallery.draw("map", view, **options).figure
+    figure = gallery.draw("map", view, **({"stat": "sum"} | options)).figure
     shown = slides.Slide(figure, with_table=table)
     deck = slides.deck(
         [shown], open_template(wide=wide), title="Map", cover=False, contents=False, sources=False
@@ -130,6 +131,26 @@ def test_the_table_beside_a_map_lists_regions_and_clusters_and_counts_the_rest(v
                 assert cell.text_frame.paragraphs[0].font.size.pt >= 9
         group = opened.group(slide)
         assert group.left + group.width <= frame.left
+
+
+def test_regions_have_a_ratio_and_clusters_what_they_count(view: View) -> None:
+    slide = slide_of(view, table=True, stat="per_100000")
+    (frame,) = [shape for shape in slide.shapes if shape.has_table]
+    heads = [
+        [cell.text for cell in row.cells]
+        for row in frame.table.rows
+        if row.cells[0].text in ("Region", "Cluster")
+    ]
+    assert heads == [["Region", "members per 100,000 inhabitants"], ["Cluster", "members"]]
+
+
+def test_seats_elsewhere_neither_widen_the_map_nor_lack_their_sign(view: View) -> None:
+    saxony = view_of(Selection(view.year, regions=("DE-SN",)), view.known)
+    slide = slide_of(saxony)
+    found = boxes(slide)
+    edge, region = found["Edge of the map"], next(found[n] for n in found if n.endswith("(DE-SN)"))
+    assert region[2] - region[0] > 0.6 * (edge[2] - edge[0])
+    assert "Cluster: also active here, seat elsewhere" in found
 
 
 def test_a_map_without_values_has_no_table(view: View) -> None:

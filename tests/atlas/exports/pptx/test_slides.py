@@ -106,7 +106,7 @@ def test_the_message_is_the_title_and_what_the_chart_is_about_stands_under_it(vi
     assert not message.endswith(".")
     assert own == "Wer vorn liegt"
     for texts in titled.values():
-        assert f"{text.title} · {text.subtitle} · {text.unit}" in texts
+        assert f"{text.title} · {text.subtitle}" in texts
 
 
 def test_a_table_and_a_chart_without_a_short_message_keep_their_names(view: View) -> None:

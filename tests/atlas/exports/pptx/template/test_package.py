@@ -358,6 +358,18 @@ def test_as_many_shapes_as_are_read_take_less_than_what_a_template_may() -> None
     assert time.thread_time() - began < SECONDS
 
 
+@pytest.mark.parametrize("margin", ["title", "", "1.5", "9" * 400])
+def test_margins_that_are_no_numbers_are_left_out(margin: str) -> None:
+    def change(old: bytes) -> bytes:
+        root = etree.fromstring(old)
+        for body in root.iter(qn("a:bodyPr")):
+            body.set("lIns", margin)
+        return etree.tostring(root)
+
+    spoilt = made.changed(made.changed(GOOD, LAYOUT, change), MASTER, change)
+    assert judged.problems(deck(spoilt), lambda _x, _y: (255, 255, 255), TITLES) == []
+
+
 # --- sizes ----------------------------------------------------------------------------------------
 
 
