@@ -70,7 +70,12 @@ def show_picked(view: View) -> None:
     if not chosen:
         st.info(_("Pick up to twelve clusters above to see them side by side."))
         return
-    st.caption(_("Picked clusters are shown whatever the filters say; only the year applies."))
+    st.caption(
+        _(
+            "Picked clusters are shown whatever the filters say; only the year, the age of figures "
+            "and their exactness apply."
+        )
+    )
     since = filters.choose_since(view, *metrics.all_metrics().values())
     picked_view = view.only(chosen)
     show = _choose_metrics(picked_view)

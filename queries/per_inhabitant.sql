@@ -3,6 +3,7 @@
 -- $year per 100,000. In a country every cluster counts once; one that covers a whole country counts
 -- for the country only, not for its regions. One that is only active in the places chosen counts for
 -- no place besides these. A seat known by country only paints no country that is drawn whole.
+-- Where regions are chosen, their country as a whole is not told: most of its clusters are left out.
 -- few  fewer than three clusters, or fewer than 100,000 inhabitants: too few to compare
 -- Values are null where no cluster reports.
 with place as (
@@ -61,6 +62,11 @@ from place
 join region     on region.region_id = place.region_id
 join population on population.region_id = region.region_id
 left join metric_by_cluster on metric_by_cluster.cluster_id = place.cluster_id
+where array_length(cast($countries as varchar[])) + array_length(cast($regions as varchar[])) = 0
+   or (
+        region.outline
+        or region.region_id in (select selected_place.region_id from selected_place)
+    )
 group by
     region.region_id, region.name_en, region.name_de, region.level, region.country_id,
     region.outline, population.population, population.year, population.source_id

@@ -13,6 +13,7 @@ from atlas.analysis.intervals import compare
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence, HedgeRules
 from atlas.model.metrics import Metric
+from atlas.text import growth
 
 #: names listed in one note
 MOST_NAMES = 4
@@ -28,7 +29,10 @@ def between(row: Row, metric: Metric) -> str:
     """
     if not row["high"] > row["low"]:
         return ""
-    if row.get("open_above"):
+    open_above = row.get("open_above") or growth.is_open_above(row)
+    if growth.is_open_below(row):
+        return "" if open_above else _("at most {high}").format(high=metric.write(row["high"]))
+    if open_above:
         # "more than 170" says nothing of how many more: the sum has no upper end
         return _("at least {low}").format(low=metric.write(row["low"]))
     return _("between {low} and {high}").format(

@@ -95,7 +95,7 @@ def _write_alt(title: str, first: dict[Any, Any], metric: Metric) -> str:
     if metric.calendar:
         sentence, value = _("{title}. Earliest: {name}, {value}."), metric.hedged(first)
     elif metric.grows:
-        sentence = _("{title}. Highest, founding members apart: {name}, {value}.")
+        sentence = _("{title}. Fastest, growth from founding members apart: {name}, {value}.")
         value = f"{metric.with_unit(metric.hedged(first))} {growth.told(first)}"
     else:
         # the true value of a hedged figure may be lower than others

@@ -1,6 +1,7 @@
 """Bars: one or more bar traces as a native bar or column chart, with its workbook."""
 
 import math
+from dataclasses import replace
 
 from atlas.exports.figure_reader import Axis, Panel
 from atlas.exports.pptx import axes, bar_series, legend, text_fit, theme_colours
@@ -12,6 +13,7 @@ from atlas.exports.pptx.xml import NOTHING, Xml, joined, tag
 
 #: the share of the axis that a label beyond the end of a bar should take at most, and may take
 MOST_LABEL, MOST_SHARE = 0.4, 0.6
+ELLIPSIS = ", …"
 #: the same for the longest bar of a chart in parts, which have one axis whatever their labels are
 PART_LABEL = 0.3
 #: the share of a chart's width that names may take
@@ -26,10 +28,12 @@ def chart(panel: Panel, room: Room) -> tuple[bytes, Sheet]:
         smallest = theme_colours.smallest()
         plot_height = room.height * _inner_place(bars, smallest, room).height
         size = text_fit.row_size(plot_height, bars.categories, room.width * NAMES - 12, smallest)
-    names, label_size = bars.categories, size
+    names, label_size, scale = bars.categories, size, _value_span(bars, size, room)
     if bars.is_horizontal:
         names = bar_series.in_one_line(names, size, room.width * NAMES - size)
         label_size = _choose_label_size(bars, size, room)
+        wide = room.width * _inner_place(bars, size, room).width
+        bars = _with_cut_words(bars, label_size, scale, wide)
     series = bar_series.write_series(bars, names, label_size)
     in_legend = panel.legend if not panel.heading else frozenset()
     names = [bar_series.series_name(panel.traces[idx]) for idx in sorted(in_legend)]
@@ -47,7 +51,7 @@ def chart(panel: Panel, room: Room) -> tuple[bytes, Sheet]:
         tag("c:axId", val=axes.X_ID),
         tag("c:axId", val=axes.Y_ID),
     )
-    plot = tag("c:plotArea", *_write_plot(bars, bar_chart, size, room))
+    plot = tag("c:plotArea", *_write_plot(bars, bar_chart, size, scale, room))
     return legend.write_chart(plot, panel.heading, legend_xml, room), bars.sheet
 
 
@@ -60,11 +64,10 @@ def fits(panel: Panel, room: Room) -> bool:
     return text_fit.rows_fit(plot_height, len(bars.categories), smallest)
 
 
-def _write_plot(bars: Bars, bar_chart: Xml, size: float, room: Room) -> list[Xml]:
+def _write_plot(bars: Bars, bar_chart: Xml, size: float, scale: Span, room: Room) -> list[Xml]:
     """Return the contents of the plot area: its place, the bars, the axes."""
     value_axis, category_axis = bars.value_axis, bars.category_axis
     tick_size = axes.letter_size(size)
-    scale = _value_span(bars, size, room)
     values = axes.write_values(
         axes.Y_ID,
         "b" if bars.is_horizontal else "l",
@@ -115,6 +118,25 @@ def _choose_label_size(bars: Bars, size: float, room: Room) -> float:
     wide = room.width * _inner_place(bars, size, room).width
     fitting = wide * MOST_LABEL / max(text_fit.widest(bars.value_words.values(), 1.0), 1.0)
     return max(theme_colours.smallest(), min(size, math.floor(fitting * 2) / 2))
+
+
+def _with_cut_words(bars: Bars, letters: float, scale: Span, wide: float) -> Bars:
+    """Return the bars with labels cut at a comma where they would run off the end of the axis.
+
+    `letters`: their size; `wide`: how long the axis is, in points.
+    """
+    ends = bars.ends(bars.panel.traces[0])
+    words = dict(bars.value_words)
+    for name, end in zip(bars.categories, ends, strict=True):
+        text = words.get(name, "")
+        free = (scale.end - max(end or 0.0, 0.0)) / (scale.end - scale.start) * wide
+        while ", " in text and text_fit.width(text, letters) > free:
+            text = text.removesuffix(ELLIPSIS).rpartition(", ")[0] + ELLIPSIS
+            if ", " not in text.removesuffix(ELLIPSIS):
+                break
+        if text:
+            words[name] = text
+    return replace(bars, value_words=words)
 
 
 def _label_ends(bars: Bars, size: float, low: float, room: Room) -> list[float]:

@@ -78,7 +78,7 @@ def put(
     `part`: of `parts`. `with_table`: a map of values has the table of them at its right.
     """
     alt = reading.text.alt or title
-    if with_table and map_table.is_possible(reading):
+    if with_table and map_table.is_possible(reading, room):
         room, beside = map_table.split(room)
         table.add(slide, map_table.part(reading, beside), beside, alt)
     if reading.kind == "map":

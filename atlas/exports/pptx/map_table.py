@@ -16,6 +16,8 @@ from atlas.text.plotly_text import bold_part, plain
 
 #: the part of the room that the table takes, what stands between it and the map, in EMU
 SHARE, GAP = 0.36, 14 * text_fit.EMU
+#: smaller rooms, in EMU, are for the map alone
+LEAST_ROOM = (560 * text_fit.EMU, 190 * text_fit.EMU)
 #: how the table's width is divided between names and values
 SHARES = [0.6, 0.4]
 
@@ -30,9 +32,11 @@ class Listed:
     say_more: Callable[[int], str]
 
 
-def is_possible(reading: FigureReading) -> bool:
-    """Say whether the map has regions with values, which a table can list."""
-    return any(trace.role is TraceRole.SHADED for trace in reading.traces)
+def is_possible(reading: FigureReading, room: Spot) -> bool:
+    """Say whether the map has regions with values to list, and `room` is enough for both."""
+    wide, high = LEAST_ROOM
+    has_values = any(trace.role is TraceRole.SHADED for trace in reading.traces)
+    return has_values and room.width >= wide and room.height >= high
 
 
 def split(room: Spot) -> tuple[Spot, Spot]:

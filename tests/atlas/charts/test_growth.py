@@ -86,7 +86,7 @@ def test_the_message_never_rests_on_founding_members(view: View) -> None:
     fresh = drawn(view.fresh(), metric=GROWTH)
     text = ChartText.of(fresh.figure)
     assert "Hamburg Aviation" not in text.message()
-    assert "founding members apart" in text.message()
+    assert "growth from founding members apart" in text.message()
     assert "Grey: from the founding members on." in text.notes
     named = view_of(replace(view.selection, clusters=("hamburg-aviation", "niro")), view.known)
     # where nothing else is known, the sentence says from what it starts
@@ -97,6 +97,17 @@ def test_other_metrics_have_no_columns_of_growth(pair: View) -> None:
     drawing = drawn(pair)
     table = csv_table.frame(drawing.rows, ChartText.of(drawing.figure), words=True)
     assert not [column for column in table if column.startswith("growth")]
+
+
+def test_growth_to_more_than_a_number_has_no_upper_end(view: View) -> None:
+    """From 15 to more than 100: at least 46.1 % a year, and no end that we assumed."""
+    named = view_of(replace(view.selection, clusters=("wasserstoffland-sachsen",)), view.known)
+    drawing = drawn(named, metric=GROWTH)
+    (bars,) = [one for one in drawing.figure.data if (one.meta or {}).get("role") == "values"]
+    assert list(bars.error_x.array) == [0.0]
+    assert bars.meta["open_ends"] == [True]
+    assert "at least 46.1" in bars.hovertext[0]
+    assert "51.6" not in words(drawing)
 
 
 def test_a_reader_sees_hedges_of_both_counts(view: View) -> None:

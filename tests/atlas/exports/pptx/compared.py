@@ -74,6 +74,8 @@ def bars(panel: Panel, series: list[opened.Series]) -> None:
         for text in texts
         if text.startswith(name.rstrip("…")) and text.endswith(f"  {value}")
     }
+    open_ended = [idx for idx, text in series[-1].labels.items() if text.startswith(OPEN_END)]
+    assert len(open_ended) == sum(is_open for trace in panel.traces for is_open in trace.open_ends)
 
 
 def points(panel: Panel, traces: list[Trace], series: list[opened.Series]) -> None:

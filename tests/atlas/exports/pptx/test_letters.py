@@ -79,6 +79,10 @@ def chart(frame: Any, where: Any) -> None:
     layout = space.find(f".//{qn('c:plotArea')}/{qn('c:layout')}/{qn('c:manualLayout')}")
     if layout is None:
         return
+    if frame.height < 90 * 12_700:
+        # a footnote of many lines leaves no room on slides of 6 × 4.5 inches
+        assert where[0] == "small slides"
+        return
     high = float(layout.find(qn("c:h")).get("val")) * frame.height / 12_700
     bars = space.find(f".//{qn('c:barChart')}")
     if bars is not None:
