@@ -40,7 +40,7 @@ def drawings(view: View) -> list[Drawing]:
     every = [(name, about_one.options(name)) for name in gallery.CHARTS] + MORE
     found = []
     for name, options in every:
-        asked = view.only(list(TWELVE)) if name == "side-by-side" else view
+        asked = view.only(list(TWELVE)) if name.startswith("side-by-side") else view
         try:
             found.append(gallery.draw(name, asked, **options))
         except gallery.NothingToDraw:
