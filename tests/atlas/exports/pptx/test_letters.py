@@ -40,7 +40,7 @@ def drawings(view: View) -> list[Drawing]:
     every = [(name, about_one.options(name)) for name in gallery.CHARTS] + MORE
     found = []
     for name, options in every:
-        asked = view.only(list(TWELVE)) if name == "side-by-side" else view
+        asked = view.only(list(TWELVE)) if name.startswith("side-by-side") else view
         try:
             found.append(gallery.draw(name, asked, **options))
         except gallery.NothingToDraw:
@@ -80,8 +80,8 @@ def chart(frame: Any, where: Any) -> None:
     if layout is None:
         return
     if frame.height < 90 * 12_700:
-        # a footnote of many lines leaves no room on slides of 6 × 4.5 inches
-        assert where[0] == "small slides"
+        # a footnote of many lines leaves no room on small slides, nor beside a title's column
+        assert where[0] not in {"16:9", "4:3"}
         return
     high = float(layout.find(qn("c:h")).get("val")) * frame.height / 12_700
     bars = space.find(f".//{qn('c:barChart')}")
