@@ -1,7 +1,5 @@
 """Compare: ranking, scatter, distribution, and clusters side by side."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from atlas.charts.metrics import side_by_side
@@ -10,7 +8,6 @@ from atlas.model import metrics
 from atlas.model.view import View
 from atlas.state import url
 from atlas.ui import chart, filters, frame
-from atlas.ui import table as table_view
 
 
 def show_ranking(view: View) -> None:
@@ -73,19 +70,44 @@ def show_picked(view: View) -> None:
     if not chosen:
         st.info(_("Pick up to twelve clusters above to see them side by side."))
         return
-    st.caption(_("Picked clusters are shown whatever the filters say; only the year applies."))
+    st.caption(
+        _(
+            "Picked clusters are shown whatever the filters say; only the year, the age of figures "
+            "and their exactness apply."
+        )
+    )
     since = filters.choose_since(view, *metrics.all_metrics().values())
     picked_view = view.only(chosen)
-    chart.render("side-by-side", picked_view, {"since": since})
-    picked_view = replace(picked_view, since=int(since) if since else None)
-    rows = picked_view.run("metrics_of_clusters", picked=chosen)
-    if not rows.empty:
-        table = side_by_side.table(rows, metrics.all_metrics(), picked_view)
-        title = _("All metrics that any of them reports")
-        with st.container(border=True, key="side-by-side-all"):
-            st.subheader(title, anchor=False)
-            how = _("A row for each metric, a column for each cluster.")
-            table_view.listed(table, "side-by-side-all", title, how)
+    show = _choose_metrics(picked_view)
+    chart.render("side-by-side", picked_view, {"show": show, "since": since})
+    chart.render("side-by-side-table", picked_view, {"show": show, "since": since})
+
+
+def _choose_metrics(view: View) -> str:
+    """Show a choice of metrics that any of the clusters reports; return it as the address does."""
+    every = metrics.all_metrics()
+    rows = view.run("metrics_of_clusters", picked=list(view.selection.clusters))
+    reported = side_by_side.list_reported(rows, every)
+    if not reported:
+        return ""
+    asked = [metric_id for metric_id in url.get("show").split(",") if metric_id]
+    shown = [metric_id for metric_id in dict.fromkeys(asked) if metric_id in reported]
+    shown = shown[: side_by_side.MOST_METRICS]
+    url.choose_several(
+        "show",
+        _("Metrics that any of them reports, up to {count}").format(
+            count=side_by_side.MOST_METRICS
+        ),
+        reported,
+        lambda metric_id: every[metric_id].label,
+        shown or side_by_side.choose_usual(rows, every),
+        max_selections=side_by_side.MOST_METRICS,
+        placeholder=_("The usual ones"),
+    )
+    unknown = [f"show: {metric_id}" for metric_id in asked if metric_id not in shown]
+    if unknown:
+        st.caption(url.describe_ignored(unknown))
+    return ",".join(shown)
 
 
 def _choose_scale() -> str:

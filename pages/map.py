@@ -1,5 +1,7 @@
 """Map: one metric, one year, region by region, and the seats of the clusters."""
 
+import functools
+
 import streamlit as st
 
 from atlas.charts.maps.views import AREAS
@@ -29,15 +31,7 @@ area = url.choose_one(
 )
 
 
-def narrow(points: list[dict[str, str]]) -> None:
-    """Narrow the selection to the region or the seat that was clicked."""
-    if points[0].get("location"):
-        filters.narrow_to_region(view, points[0]["location"])
-    elif points[0].get("customdata"):
-        filters.narrow(view, clusters=(points[0]["customdata"],))
-
-
 if not table.is_wanted():
     st.caption(_("Click a region or a circle to narrow the selection to it."))
 options = {"metric": metric, "stat": stat, "at": at, "area": area, "since": since}
-chart.render("map", view, options, narrow)
+chart.render("map", view, options, functools.partial(filters.narrow_to_clicked, view))

@@ -1,4 +1,4 @@
-"""Overview: find a cluster, headline figures, what stands out, a ranking, and what changed."""
+"""Overview: find a cluster, headline figures, what stands out, a map, a ranking, what changed."""
 
 import functools
 from typing import Any
@@ -84,9 +84,14 @@ if filters.warn_if_empty(view):
 
 every = metrics.all_metrics()
 headline_cards.show(view, every)
-show_highlights(view, every)
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    metric = filters.choose_metric("metric", _("Metric"), "members")
-    since = filters.choose_since(view, every[metric])
-chart.render("ranking", view, {"metric": metric, "since": since}, open_clicked)
-chart.render("changes", view)
+left, right = st.columns(2)
+with left:
+    show_highlights(view, every)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        metric = filters.choose_metric("metric", _("Metric"), "members")
+        since = filters.choose_since(view, every[metric])
+    options = {"metric": metric, "since": since}
+    chart.render("ranking", view, options, open_clicked)
+with right:
+    chart.render("map", view, options, functools.partial(filters.narrow_to_clicked, view))
+    chart.render("changes", view)

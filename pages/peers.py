@@ -77,7 +77,12 @@ def choose_peers(view: View, cluster_id: str, weights: str) -> str:
                 args=({"peers": ",".join(nearest)},),
             )
     if picked:
-        st.caption(_("Picked clusters are shown whatever the filters say; only the year applies."))
+        st.caption(
+            _(
+                "Picked clusters are shown whatever the filters say; only the year, the age of "
+                "figures and their exactness apply."
+            )
+        )
     return ",".join(picked)
 
 

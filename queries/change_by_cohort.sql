@@ -17,9 +17,17 @@ select
     sum(earlier)                                                  as earlier,
     sum(later)                                                    as later,
     min(coalesce(earlier_as_of, earlier_window_begin, later_as_of, later_window_begin)) as first_as_of,
+    arg_min(
+        earlier_as_of is null and (earlier_window_begin is not null or later_as_of is null),
+        coalesce(earlier_as_of, earlier_window_begin, later_as_of, later_window_begin)
+    )                                                             as first_undated,
     max(coalesce(later_as_of, later_window_end, earlier_as_of, earlier_window_end)) as last_as_of,
-    list_sort(list(distinct earlier_source_id))                   as earlier_source_ids,
-    list_sort(list(distinct later_source_id))                     as later_source_ids
+    arg_max(
+        later_as_of is null and (later_window_end is not null or earlier_as_of is null),
+        coalesce(later_as_of, later_window_end, earlier_as_of, earlier_window_end)
+    )                                                             as last_undated,
+    list_sort(list(distinct earlier_source_id))                              as earlier_source_ids,
+    list_sort(list(distinct later_source_id))                                as later_source_ids
 from (
     select
         change_by_cluster.*,

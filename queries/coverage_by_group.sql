@@ -11,9 +11,11 @@ select
         when metric.kind <> 'attribute'
         then count(case when left(evidence.as_of, 4)::integer = $year then 1 end)
     end                                  as observed,
-    min(coalesce(evidence.as_of, evidence.window_begin))                  as first_as_of,
-    max(coalesce(evidence.as_of, evidence.window_end))                  as last_as_of,
-    list_sort(list(distinct evidence.source_id)) as source_ids
+    min(coalesce(evidence.as_of, evidence.window_begin)) as first_as_of,
+    arg_min(evidence.as_of is null, coalesce(evidence.as_of, evidence.window_begin)) as first_undated,
+    max(coalesce(evidence.as_of, evidence.window_end)) as last_as_of,
+    arg_max(evidence.as_of is null, coalesce(evidence.as_of, evidence.window_end)) as last_undated,
+    list_sort(list(distinct evidence.source_id))    as source_ids
 from cluster_group grouped
 join selected_cluster on selected_cluster.cluster_id = grouped.cluster_id
 join metric           on metric.derived is null

@@ -33,6 +33,7 @@ select
         'from_year': left(basis.as_of, 4)::integer,
         'from_value': basis.value, 'from_low': basis.low, 'from_high': basis.high,
         'from_pattern_en': basis_qualifier.pattern_en, 'from_pattern_de': basis_qualifier.pattern_de,
+        'from_qualifier': basis.qualifier, 'to_qualifier': observation.qualifier,
         'at_founding': basis.at_founding,
         'to_year': left(observation.as_of, 4)::integer,
         'to_value': observation.value, 'to_low': observation.low, 'to_high': observation.high,

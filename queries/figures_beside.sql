@@ -1,14 +1,17 @@
 -- One row per figure that stands beside the one that speaks for a selected cluster and metric at the
--- end of $year: known by then, in the metric's own scope, but another one was chosen.
+-- end of $year, in the metric's own scope: known by then, but another one was chosen; or in a text
+-- that may be later.
 -- What the chosen source only says again is left out, and so is another source that confirms it:
 -- the same value, hedged alike, of the same time.
 -- beside    beside  of the same calendar year, or its window leaves open which is newer; founding
 --                   years of other sources
 --           older   it surely holds for an earlier time
+--           later   its text may be later than $year, as its window ends after it
 -- differs   its value is another one;  overlaps  taken at their word, the hedges leave room for one
 select
     every_observation.*,
     case
+        when every_observation.standing = 'undated' then 'later'
         when metric.kind = 'attribute' then 'beside'
         when every_observation.ends_on < chosen.begins_on
          and year(every_observation.ends_on) < year(chosen.begins_on) then 'older'
@@ -24,7 +27,7 @@ join evidence spoken
  and spoken.metric_id = every_observation.metric_id and spoken.year = $year
 join observation chosen on chosen.observation_id = spoken.observation_id
 left join overruled on overruled.observation_id = every_observation.observation_id
-where every_observation.standing in ('charted', 'outranked')
+where every_observation.standing in ('charted', 'outranked', 'undated')
   and every_observation.observation_id <> spoken.observation_id
   and overruled.observation_id is null
   and not (

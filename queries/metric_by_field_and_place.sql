@@ -11,9 +11,11 @@ select
     sum(low)                                as low,
     sum(high)                               as high,
     median(value)                           as median,
-    min(coalesce(as_of, window_begin))      as first_as_of,
-    max(coalesce(as_of, window_end))        as last_as_of,
-    list_sort(list(distinct source_id))     as source_ids
+    min(coalesce(as_of, window_begin)) as first_as_of,
+    arg_min(as_of is null, coalesce(as_of, window_begin)) as first_undated,
+    max(coalesce(as_of, window_end)) as last_as_of,
+    arg_max(as_of is null, coalesce(as_of, window_end)) as last_undated,
+    list_sort(list(distinct source_id))                as source_ids
 from (
     select
         case

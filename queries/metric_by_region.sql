@@ -14,8 +14,10 @@ select
     sum(metric_by_cluster.high)                         as high,
     median(metric_by_cluster.value)                     as median,
     min(coalesce(metric_by_cluster.as_of, metric_by_cluster.window_begin)) as first_as_of,
+    arg_min(metric_by_cluster.as_of is null, coalesce(metric_by_cluster.as_of, metric_by_cluster.window_begin)) as first_undated,
     max(coalesce(metric_by_cluster.as_of, metric_by_cluster.window_end)) as last_as_of,
-    list_sort(list(distinct metric_by_cluster.source_id)) as source_ids
+    arg_max(metric_by_cluster.as_of is null, coalesce(metric_by_cluster.as_of, metric_by_cluster.window_end)) as last_undated,
+    list_sort(list(distinct metric_by_cluster.source_id))          as source_ids
 from (
     select cluster_id, seat_region_id as region_id
     from selected_cluster

@@ -13,9 +13,11 @@ select
     count(case when exact then 1 end)        as exact,
     count(case when qualifier in ('more_than', 'at_least') then 1 end) as open_above,
     sum(case when exact then value end)      as exact_total,
-    min(coalesce(as_of, window_begin))                               as first_as_of,
-    max(coalesce(as_of, window_end))                               as last_as_of,
-    list_sort(list(distinct source_id))      as source_ids
+    min(coalesce(as_of, window_begin)) as first_as_of,
+    arg_min(as_of is null, coalesce(as_of, window_begin)) as first_undated,
+    max(coalesce(as_of, window_end)) as last_as_of,
+    arg_max(as_of is null, coalesce(as_of, window_end)) as last_undated,
+    list_sort(list(distinct source_id))                 as source_ids
 from metric_by_year
 join cluster_group using (cluster_id)
 where not (metric_by_year.seat_elsewhere and $by <> 'sector')

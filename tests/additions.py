@@ -249,7 +249,7 @@ def add_chart(copy: Path) -> None:
         '        "version": _("the earlier version',
         '        "order": _("what comes first"),\n',
     )
-    put_before(copy / "atlas" / "model" / "pages.py", ')),\n    Page("map", ', ' "order"')
+    put_before(copy / "atlas" / "model" / "pages.py", ')),\n    Page("clusters", ', ', "order"')
     collect_texts(copy)
 
 

@@ -14,7 +14,7 @@ from atlas.model import metrics
 from atlas.model.metrics import PER_INHABITANT
 from atlas.model.view import View
 
-PICKED = "side-by-side"
+PICKED = ("side-by-side", "side-by-side-table")
 
 
 def describe_options() -> dict[str, str]:
@@ -22,6 +22,8 @@ def describe_options() -> dict[str, str]:
     return {
         "metric": _("what is counted"),
         "most": _("how many rows at most"),
+        "sort": _("the order of the rows; a minus turns it round"),
+        "missing": _("a metric that the clusters do not report"),
         "stat": _("how values are put together"),
         "at": _("where a cluster counts: at its seat, or in every region it covers"),
         "area": _("the part of the map"),
@@ -32,6 +34,7 @@ def describe_options() -> dict[str, str]:
         "y": _("metric upwards"),
         "size": _("metric of the size of marks"),
         "scale": _("scale of the axes"),
+        "show": _("the metrics to show, with commas; left out: the usual ones"),
         "cluster": _("the one cluster that the chart is about"),
         "peers": _("clusters to compare it with; left out: the nearest"),
         "weights": _("how much each trait counts when the nearest are looked for"),
@@ -122,7 +125,7 @@ def check(name: str, options: Mapping[str, str]) -> None:
 
 def draw(name: str, options: Mapping[str, str], view: View) -> Drawing:
     """Draw a chart. Raises Misuse when clusters are to be named, and what the gallery raises."""
-    if name == PICKED and not 0 < len(view.selection.clusters) <= MOST_CLUSTERS:
+    if name in PICKED and not 0 < len(view.selection.clusters) <= MOST_CLUSTERS:
         words = _("The chart “{chart}” needs clusters by name, at most {most}: --cluster ID,ID.")
         raise Misuse(words.format(chart=name, most=MOST_CLUSTERS))
     return gallery.draw(name, view, **options)

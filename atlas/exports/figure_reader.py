@@ -91,6 +91,11 @@ class Trace(dict[str, Any]):
                     return str(colour).upper()
         return ""
 
+    @property
+    def open_ends(self) -> list[bool]:
+        """Which of the points have no upper end, as “more than 170” has none; blank without any."""
+        return list((self.get("meta") or {}).get("open_ends") or ())
+
     def whiskers(self, side: str) -> Whiskers | None:
         """Return the whiskers on the side 'x' or 'y'; None when the trace draws none."""
         bars = self.get(f"error_{side}") or {}
@@ -106,13 +111,15 @@ class Trace(dict[str, Any]):
 class Axis:
     """An axis of a panel. `categories`: the names of its rows or bars in order, if it states them.
 
-    `range`: where it begins and ends, in powers of ten when it is logarithmic. `years`: it counts
-    years, which are written without separators. `whole`: its steps are whole numbers.
+    `range`: where it begins and ends, in powers of ten when it is logarithmic. `reach`: values that
+    it reaches besides those on it. `years`: it counts years, which are written without separators.
+    `whole`: its steps are whole numbers.
     """
 
     title: str = ""
     range: tuple[float, float] | None = None
     categories: tuple[Any, ...] = ()
+    reach: tuple[float, ...] = ()
     log: bool = False
     years: bool = False
     whole: bool = False
@@ -274,7 +281,7 @@ def _read_axis(axis: Mapping[str, Any]) -> Axis:
 
 
 def _read_headings(layout: Mapping[str, Any]) -> dict[tuple[str, str], str]:
-    """Return the heading of each panel: the annotation over its left edge."""
+    """Return the heading of each panel: the annotation over its left edge, whole if it was cut."""
     headings = {}
     for key, axis in layout.items():
         if not re.fullmatch(r"xaxis\d*", key) or "domain" not in axis:
@@ -287,7 +294,8 @@ def _read_headings(layout: Mapping[str, Any]) -> dict[tuple[str, str], str]:
                 abs(annotation.get("x", -9) - left) < NEAR
                 and abs(annotation.get("y", -9) - top) < NEAR
             ):
-                headings["x" + key[5:], y_axis] = plain(annotation.get("text", ""))
+                whole = annotation.get("hovertext") or annotation.get("text", "")
+                headings["x" + key[5:], y_axis] = plain(whole)
     return headings
 
 

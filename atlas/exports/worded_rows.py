@@ -35,6 +35,8 @@ IN_METRIC_UNIT = ("low", "high", "total", "median", "earlier", "later")
 GROWTH_COUNTS = {"growth_from": "from", "growth_to": "to"}
 COLUMN_PREFIXES = tuple(prefix for prefix in VALUES if prefix)
 RATES = ("per_100000", "per_100000_low", "per_100000_high", "clusters_per_million")
+#: the first and the last time of several figures -> whether it is the end of a window
+EXTREMES = {"first_as_of": "first_undated", "last_as_of": "last_undated"}
 YEARS = ("year", "founding_year", "population_year", "growth_from_year", "growth_to_year")
 #: what the page says above the table
 ABOVE_TABLE = ("snapshot_year", "selection")
@@ -133,6 +135,8 @@ class _Writer:
             )
         if name.removeprefix(prefix) in YEARS and not isinstance(value, str):
             return i18n.year(value)
+        if name in EXTREMES:
+            return dates.written_extreme(row, name)
         metric = self._find_metric(row, "")
         if metric and name in IN_METRIC_UNIT and isinstance(value, int | float):
             return metric.write(value, extra=1)
@@ -157,7 +161,11 @@ class _Writer:
 
 def _reader_columns(table: pandas.DataFrame, figure_metrics: Mapping[str, Metric]) -> list[str]:
     """Return the columns that a reader needs, in their order."""
-    left_out = {*ABOVE_TABLE, *(str(column) for column in table if str(column).endswith("_id"))}
+    left_out = {
+        *ABOVE_TABLE,
+        *EXTREMES.values(),
+        *(str(column) for column in table if str(column).endswith("_id")),
+    }
     if "cluster_id" in table:
         # elsewhere the rows are the places themselves, and have their names
         left_out -= set(PLACES)

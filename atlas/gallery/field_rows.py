@@ -14,7 +14,16 @@ from data.words import folded
 
 Names = dict[str, str]
 #: columns of rows about places that say what clusters report
-OF_METRIC = ["exact", "open_above", "total", "low", "high", "per_100000", "per_100000_low"]
+OF_METRIC = [
+    "exact",
+    "exact_total",
+    "open_above",
+    "total",
+    "low",
+    "high",
+    "per_100000",
+    "per_100000_low",
+]
 OF_METRIC += ["per_100000_high", "first_as_of", "last_as_of", "source_ids"]
 
 

@@ -190,7 +190,7 @@ def least_covered(
         selected=i18n.number(view.selected),
         year=view.year,
     )
-    return Sentence("least-covered", text, "ranking", {"metric": ids[0]})
+    return Sentence("least-covered", text, "cluster-list", {"missing": ids[0]})
 
 
 def _ranking_sentence(about: str, text: str, metric: Metric) -> Sentence | None:

@@ -1,7 +1,12 @@
 """The charts about metrics: one or two of them, over clusters, regions and years."""
 
+from typing import Any
+
+import pandas
+
 from atlas.charts.maps import choropleth, views
 from atlas.charts.metrics import (
+    cluster_list,
     distribution,
     foundings,
     lifelines,
@@ -9,11 +14,12 @@ from atlas.charts.metrics import (
     ranking,
     scatter,
     side_by_side,
+    side_by_side_table,
     timeline,
     timeline_by_group,
 )
 from atlas.gallery import field_rows, row_order
-from atlas.gallery.evidence import fetch
+from atlas.gallery.evidence import fetch, hedge_rules
 from atlas.gallery.recipe import (
     Drawing,
     NothingToDraw,
@@ -30,6 +36,7 @@ from atlas.model.metrics import (
     PLACE_STATISTICS,
     STATISTIC_COLUMNS,
     STATISTICS,
+    Metric,
     all_metrics,
 )
 from atlas.model.view import View
@@ -42,7 +49,34 @@ def _ranking(view: View, options: Options) -> Drawing:
     if rows.empty:
         raise NothingToDraw(not_reported(view, metric))
     evidence = fetch(view, rows, metric=metric)
-    figure = ranking.figure(rows, metric, view, evidence=evidence, most=int(options["most"]))
+    figure = ranking.figure(
+        rows, metric, view, int(options["most"]), evidence=evidence, rules=hedge_rules()
+    )
+    return Drawing(figure, rows, evidence)
+
+
+def _cluster_list(view: View, options: Options) -> Drawing:
+    """Draw a line for every selected cluster, or for those that do not report one metric."""
+    sort, missing = options["sort"], options["missing"]
+    metrics = all_metrics()
+    rows = cluster_list.without(view.run("cluster_overview"), missing)
+    if rows.empty:
+        sentence = _("Every selected cluster reports “{metric}”.")
+        if not view.selected:
+            sentence = _("No cluster is selected.")
+        label = metrics[missing].label if missing in metrics else ""
+        raise NothingToDraw(sentence.format(metric=label))
+    rows = cluster_list.ordered(cluster_list.add_words(rows), sort)
+    evidence = fetch(view, rows)
+    figure = cluster_list.figure(
+        rows,
+        metrics,
+        view,
+        evidence=evidence,
+        sort=sort,
+        missing=missing,
+        most=int(options["most"]),
+    )
     return Drawing(figure, rows, evidence)
 
 
@@ -155,14 +189,37 @@ def _distribution(view: View, options: Options) -> Drawing:
 def _side_by_side(view: View, options: Options) -> Drawing:
     """Draw the clusters that the selection names one by one."""
     view = growing(view, options, *all_metrics().values())
+    rows, reported = _picked_rows(view, options)
+    evidence = fetch(view, rows)
+    figure = side_by_side.figure(rows, all_metrics(), view, evidence=evidence, reported=reported)
+    return Drawing(figure, rows, evidence)
+
+
+def _side_by_side_table(view: View, options: Options) -> Drawing:
+    view = growing(view, options, *all_metrics().values())
+    rows, reported = _picked_rows(view, options)
+    metrics = all_metrics()
+    evidence = fetch(view, rows)
+    figure = side_by_side_table.figure(rows, metrics, view, evidence=evidence, reported=reported)
+    return Drawing(figure, side_by_side_table.lines(rows, metrics, view), evidence)
+
+
+def _picked_rows(view: View, options: Options) -> tuple[pandas.DataFrame, list[Metric]]:
+    """Return the ranked rows of the metrics asked for, and all metrics that are reported.
+
+    The usual metrics where none is asked for, or none that any of the clusters reports.
+    """
     rows = view.run("metrics_of_clusters", picked=list(view.selection.clusters))
     if rows.empty:
         sentence = _("None of them reports anything up to {year}.")
         raise NothingToDraw(sentence.format(year=view.year))
     metrics = all_metrics()
-    rows = side_by_side.ranked(rows, metrics)
-    evidence = fetch(view, rows)
-    return Drawing(side_by_side.figure(rows, metrics, view, evidence=evidence), rows, evidence)
+    asked = [metric_of({"show": name}, "show").id for name in options["show"].split(",") if name]
+    reported = side_by_side.list_reported(rows, metrics)
+    shown = [name for name in asked if name in reported][: side_by_side.MOST_METRICS]
+    shown = shown or side_by_side.choose_usual(rows, metrics)
+    kept = rows[rows["metric_id"].isin(shown)]
+    return side_by_side.ranked(kept, metrics), [metrics[name] for name in reported]
 
 
 _OF_MEMBERS = {"metric": "members"}
@@ -170,12 +227,23 @@ _OF_MEMBERS = {"metric": "members"}
 _GROWING = {"since": ""}
 _GROUPS = ("sector", "region", "country")
 _SCALES = ("log", "linear")
+_PICKED: dict[str, Any] = {
+    "page": "compare",
+    "view_parameters": {"compare": "picked"},
+    "clusters_parameter": "pick",
+}
 CHARTS: dict[str, Recipe] = {
     "ranking": Recipe(
         _ranking,
         {**_OF_MEMBERS, **_GROWING, "most": "15"},
         page="compare",
         view_parameters={"compare": "ranking"},
+    ),
+    "cluster-list": Recipe(
+        _cluster_list,
+        {"sort": "name", "missing": "none", "most": "40"},
+        {"sort": cluster_list.SORTS, "missing": ("none", *cluster_list.METRICS)},
+        page="clusters",
     ),
     "changes": Recipe(_changes),
     "map": Recipe(
@@ -210,11 +278,6 @@ CHARTS: dict[str, Recipe] = {
         page="compare",
         view_parameters={"compare": "distribution"},
     ),
-    "side-by-side": Recipe(
-        _side_by_side,
-        _GROWING,
-        page="compare",
-        view_parameters={"compare": "picked"},
-        clusters_parameter="pick",
-    ),
+    "side-by-side": Recipe(_side_by_side, {"show": "", **_GROWING}, **_PICKED),
+    "side-by-side-table": Recipe(_side_by_side_table, {"show": "", **_GROWING}, **_PICKED),
 }

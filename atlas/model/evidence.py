@@ -23,6 +23,11 @@ SOURCE_COLUMNS = {
     "x_source": ("x_source_id", "x_basis_source_id"),
     "y_source": ("y_source_id", "y_basis_source_id"),
     "size_source": ("size_source_id", "size_basis_source_id"),
+    "founded_source": ("founded_source_id",),
+    "members_source": ("members_source_id",),
+    "staff_source": ("staff_source_id",),
+    "events_source": ("events_source_id",),
+    "newest_source": ("newest_source_id",),
     "population_source": ("population_source_id",),
 }
 

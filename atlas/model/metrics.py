@@ -23,6 +23,20 @@ STATISTICS = ("sum", "median", "count")
 PER_INHABITANT = ("per_100000", "per_million")
 #: the first one is what a place shows unless another is asked for
 PLACE_STATISTICS = ("per_100000", *STATISTICS, "per_million")
+#: what a reader asks for first of a cluster; and what only repeats the founding year
+ASKED_FIRST = (
+    "members",
+    "staff",
+    "events_per_year",
+    "events_total",
+    "founding_year",
+    "association_year",
+    "members_growth_pct_per_year",
+    "members_per_staff",
+    "working_groups",
+    "members_sme",
+)
+REPEATING = ("association_year", "age_years")
 
 
 @dataclass(frozen=True)

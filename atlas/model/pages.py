@@ -14,9 +14,13 @@ from atlas.model.choices import LIST_BY_PARAMETER
 FILTERS = (*LIST_BY_PARAMETER, "place", "year", "q", "exact", "age")
 #: the clusters that one is compared with: Undo takes them back on any page, as it does a filter
 COMPARISON = ("peers", "weights")
+#: the metric that the clusters of the list do not report: it narrows that page alone
+MISSING = "missing"
+#: what Undo takes back
+UNDOABLE = (*FILTERS, *COMPARISON, MISSING)
 LANGUAGE, AS_TABLE = "lang", "as"
 #: what every page accepts
-EVERYWHERE = (LANGUAGE, *FILTERS, *COMPARISON, AS_TABLE)
+EVERYWHERE = (LANGUAGE, *UNDOABLE, AS_TABLE)
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,7 @@ class Page:
 
 PAGES = (
     Page("overview", lambda: _("Overview"), ":material/dashboard:", ("metric", "since")),
+    Page("clusters", lambda: _("Clusters"), ":material/list_alt:", (MISSING, "sort")),
     Page("map", lambda: _("Map"), ":material/map:", ("metric", "stat", "at", "area", "since")),
     Page(
         "timeline",
@@ -65,7 +70,7 @@ PAGES = (
         "compare",
         lambda: _("Compare"),
         ":material/compare_arrows:",
-        ("compare", "metric", "by", "x", "y", "size", "scale", "pick", "since"),
+        ("compare", "metric", "by", "x", "y", "size", "scale", "pick", "show", "since"),
     ),
     Page(
         "sectors",

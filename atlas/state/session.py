@@ -85,6 +85,8 @@ BASKETS_BEFORE: Key[tuple[Items, ...]] = Key("presentation_before", ())
 #: whether it keeps nothing
 KEPT_LIST: Key[dict[str, Any]] = Key("kept-list", {})
 SESSION_NAME = Key("session_name", "")
+#: what the list of clusters says: the heading that was pressed, the name that was opened
+CLUSTER_TABLE: Key[dict[str, Any]] = Key("cluster-table", {})
 STORAGE_REFUSED = Key("storage_refused", False)
 TEMPLATE: Key[UploadedTemplate | None] = Key("template", None)
 IS_WIDE = Key("template_wide", True)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from atlas import i18n
 from atlas.i18n import _
-from atlas.model import pages, selection
+from atlas.model import metrics, pages, selection
 from atlas.model.choices import LIST_BY_PARAMETER, Choices
 from atlas.model.view import View
 from atlas.state import session, subject, url
@@ -21,7 +21,7 @@ def record(view: View) -> None:
     Must run on every page, with the whole selection. The cluster that a page is about is no filter.
     """
     filters = view.selection.address(view.known)
-    filters |= {name: url.get(name) for name in pages.COMPARISON}
+    filters |= {name: url.get(name) for name in (*pages.COMPARISON, pages.MISSING)}
     last = session.LAST_FILTERS.get() or filters
     if subject.is_here():
         filters[subject.NAME] = last[subject.NAME]
@@ -60,7 +60,7 @@ def _describe_changes(before: Filters, known: Choices) -> str:
     after = session.LAST_FILTERS.get() or before
     names = url.name_filters()
     changes = []
-    for name in (*pages.FILTERS, *pages.COMPARISON):
+    for name in pages.UNDOABLE:
         if before[name] != after[name]:
             old, new = (_describe_value(name, filters[name], known) for filters in (before, after))
             changes.append(f"{names[name]}: {old} → {new}")
@@ -75,17 +75,21 @@ def _describe_value(name: str, value: str, known: Choices) -> str:
         return _describe_limit(name, value)
     if not value:
         return _("All") if name in LIST_BY_PARAMETER else _("none")
-    if name == "weights":
-        return value
+    words = _put_in_words(name, value, known)
+    return words if len(words) <= LONGEST_WORDS else words[:LONGEST_WORDS].rsplit(" ", 1)[0] + " …"
+
+
+def _put_in_words(name: str, value: str, known: Choices) -> str:
+    """Return what is chosen: names of clusters or places, words, a metric, weights."""
+    if name in LIST_BY_PARAMETER:
+        kind = LIST_BY_PARAMETER[name]
+        return ", ".join(known.name(kind, choice_id) for choice_id in value.split(","))
     if name == "peers":
         return i18n.number(len(value.split(",")))
     if name == "q":
-        words = _("“{text}”").format(text=value)
-    else:
-        words = ", ".join(
-            known.name(LIST_BY_PARAMETER[name], choice_id) for choice_id in value.split(",")
-        )
-    return words if len(words) <= LONGEST_WORDS else words[:LONGEST_WORDS].rsplit(" ", 1)[0] + " …"
+        return _("“{text}”").format(text=value)
+    every = metrics.all_metrics()
+    return every[value].label if name == pages.MISSING and value in every else value
 
 
 def _describe_limit(name: str, value: str) -> str:

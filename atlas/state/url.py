@@ -54,7 +54,7 @@ def _follow_link() -> None:
         return
     for name in pages.parameters():
         values = st.query_params.get_all(name)
-        if values or name in (*pages.FILTERS, "peers"):
+        if values or name in (*pages.FILTERS, pages.MISSING, "peers"):
             session.parameter(name).put(values[-1] if values else "")
     del st.query_params[LINKED]
 
@@ -146,6 +146,7 @@ def name_filters() -> dict[str, str]:
         "age": _("Figures not older than"),
         "peers": _("Peers picked by hand"),
         "weights": _("Weights"),
+        pages.MISSING: _("Clusters that do not report"),
     }
 
 
@@ -269,7 +270,11 @@ def describe_ignored(parts: Iterable[str]) -> str:
 
     `parts`: such as 'sector: cars'; names in the address are told in words.
     """
-    names = name_filters() | {"pick": _("Clusters"), "lang": _("Language")}
+    names = name_filters() | {
+        "pick": _("Clusters"),
+        "show": _("Metrics"),
+        "lang": _("Language"),
+    }
     short = []
     for part in parts:
         name, sign, asked = part.partition(": ")

@@ -13,7 +13,7 @@ from atlas.model.evidence import Notes
 from atlas.model.metrics import Metric
 from atlas.text import dates, evidence, locators
 
-#: how many other figures, and how many earlier ones, are named; the rest are counted
+#: how many other or maybe later figures, and how many earlier ones, are named; the rest are counted
 MOST_OTHERS, MOST_EARLIER = 3, 2
 Row = Mapping[Any, Any]
 
@@ -49,17 +49,16 @@ def write_years(rows: pandas.DataFrame) -> str:
 
 
 def _write(rows: list[Row], metric: Metric, notes: Notes) -> Beside:
-    others = [row for row in rows if row["beside"] != "older"]
-    earlier = [row for row in rows if row["beside"] == "older"]
     parts: list[str] = []
     source_ids: list[str] = []
     for kind, most, pattern in (
-        (others, MOST_OTHERS, "{figures}"),
-        (earlier, MOST_EARLIER, _("Earlier: {figures}")),
+        ("beside", MOST_OTHERS, "{figures}"),
+        ("later", MOST_OTHERS, _("Maybe later: {figures}")),
+        ("older", MOST_EARLIER, _("Earlier: {figures}")),
     ):
-        if not kind:
+        groups = _group((row for row in rows if row["beside"] == kind), metric)
+        if not groups:
             continue
-        groups = _group(kind, metric)
         figures = [_write_figure(group, metric, notes) for group in groups[:most]]
         more = len(groups) - most
         if more > 0:

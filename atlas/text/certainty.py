@@ -8,10 +8,12 @@ import pandas
 
 from atlas import i18n
 from atlas.analysis import ranks
+from atlas.analysis.criteria import OPEN_ABOVE
 from atlas.analysis.intervals import compare
 from atlas.i18n import _, ngettext
-from atlas.model.evidence import Evidence
+from atlas.model.evidence import Evidence, HedgeRules
 from atlas.model.metrics import Metric
+from atlas.text import growth
 
 #: names listed in one note
 MOST_NAMES = 4
@@ -27,7 +29,10 @@ def between(row: Row, metric: Metric) -> str:
     """
     if not row["high"] > row["low"]:
         return ""
-    if row.get("open_above"):
+    open_above = row.get("open_above") or growth.is_open_above(row)
+    if growth.is_open_below(row):
+        return "" if open_above else _("at most {high}").format(high=metric.write(row["high"]))
+    if open_above:
         # "more than 170" says nothing of how many more: the sum has no upper end
         return _("at least {low}").format(low=metric.write(row["low"]))
     return _("between {low} and {high}").format(
@@ -123,3 +128,45 @@ def rank_note(rows: pandas.DataFrame) -> str:
         "{count} ranks are ranges: the values cannot be told from their neighbours for certain.",
         count,
     ).format(count=i18n.number(count))
+
+
+def assumed_rank_note(rows: pandas.DataFrame, most: int, rules: HedgeRules) -> str:
+    """Return how many of the first `most` ranks rest on an end that we assume for an open hedge.
+
+    `rows`: from `ranks.add_ranks`, all that are ranked. No source says where “more than” stops:
+    were it left open, these ranks would be wider ranges.
+    """
+    is_open = rows["qualifier"].isin(OPEN_ABOVE)
+    left_open = ranks.add_ranks(rows.assign(high=rows["high"].mask(is_open, math.inf)))
+    changed = (left_open[ranks.BEST] != rows[ranks.BEST]) | (
+        left_open[ranks.WORST] != rows[ranks.WORST]
+    )
+    count = int(changed.head(most).sum())
+    if not count:
+        return ""
+    factor = max(rules[qualifier]["high_factor"] for qualifier in OPEN_ABOVE)
+    return ngettext(
+        "{count} rank rests on our assumption that “more than” reaches to {factor} times the "
+        "value.",
+        "{count} ranks rest on our assumption that “more than” reaches to {factor} times the "
+        "value.",
+        count,
+    ).format(count=i18n.number(count), factor=_write_factor(factor))
+
+
+def describe_factors(rules: HedgeRules) -> str:
+    """Return the factors of all hedges in a sentence: 'About: 0.9 to 1.1 times; …'."""
+    factors = [
+        _("{hedge}: {low} to {high} times the value").format(
+            hedge=i18n.name(rule, "label"),
+            low=_write_factor(rule["low_factor"]),
+            high=_write_factor(rule["high_factor"]),
+        )
+        for rule in rules.values()
+        if rule["low_factor"] != rule["high_factor"]
+    ]
+    return _("The ranges we assume: {factors}.").format(factors="; ".join(factors))
+
+
+def _write_factor(factor: float) -> str:
+    return i18n.number(factor, 0 if factor == int(factor) else 1)

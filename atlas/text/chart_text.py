@@ -79,10 +79,11 @@ class ChartText:
         """Return the line under the title: the selection, the year, the unit.
 
         `under`: the title that it stands under; where that is not the chart's own, the chart's own
-        comes first in the line, so that it is never lost.
+        comes first in the line, so that it is never lost. A unit that it names is not said twice.
         """
         topic = self.title if under and under != self.title else ""
-        return _join([topic, self.subtitle, self.unit])
+        unit = "" if self.unit in topic else self.unit
+        return _join([topic, self.subtitle, unit])
 
     def evidence(self) -> list[str]:
         """Return coverage and notes, each as a line of its own."""
@@ -135,7 +136,7 @@ class ChartText:
             sources = named
         else:
             sources = _("{sources} (listed in the notes)").format(sources=self.source_summary())
-        source_line = _("Source: {sources}").format(sources=sources or "–")
+        source_line = _("Source: {sources}").format(sources=sources) if sources else ""
         lines = [self.evidence_sentences(), _join([source_line, self.dates_line(), MAKER])]
         return [line for line in lines if line]
 

@@ -37,32 +37,30 @@ def cite_view(
     return f"{cite_data(version, newest)}. {named}. {selection}, {i18n.year(year)}. {address}"
 
 
-def source_parts(source: Mapping[Any, Any]) -> tuple[str, str, str, str]:
-    """Return publisher, title, date and address of a source as readers read them.
+def source_parts(source: Mapping[Any, Any]) -> tuple[str, str, str, str, str]:
+    """Return publisher, title, date, day of retrieval and address of a source as readers read them.
 
     `source`: of `source_list`. What is not known is blank, and so is an address that is none; a
-    source without a date is 'undated'.
+    source without a date is 'undated'. Pages change: what has an address is cited with the day on
+    which it was retrieved.
     """
     publisher, title = (_text(source[part]) for part in ("publisher", "title"))
-    return (
-        publisher,
-        title,
-        i18n.date(_text(source["date"]) or None),
-        addresses.parse(source["url"]),
-    )
+    url, day = addresses.parse(source["url"]), _text(source.get("retrieved"))
+    retrieved = _("retrieved on {date}").format(date=i18n.date(day)) if day and url else ""
+    return publisher, title, i18n.date(_text(source["date"]) or None), retrieved, url
 
 
 def cite_source(source: Mapping[Any, Any]) -> str:
-    """Return a source as one line: publisher, title, date, address."""
+    """Return a source as one line: publisher, title, date, day of retrieval, address."""
     return _in_line(source_parts(source))
 
 
 def link_source(source: Mapping[Any, Any]) -> str:
-    """Return a source as Markdown: publisher, title, date; its title leads to its address."""
-    publisher, title, date, url = source_parts(source)
+    """Return a source as Markdown: publisher, title, dates; its title leads to its address."""
+    publisher, title, date, retrieved, url = source_parts(source)
     title = markdown.escape(title)
     title = markdown.link(title, url)
-    return _in_line((markdown.escape(publisher), title, date))
+    return _in_line((markdown.escape(publisher), title, date, retrieved))
 
 
 def without_address(cited: str) -> str:

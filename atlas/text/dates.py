@@ -12,7 +12,7 @@ from atlas.model.metrics import Metric
 
 Row = Mapping[Any, Any]
 #: what stands before the names of the columns that hold a figure's time
-PREFIXES = ("", "x_", "y_", "size_")
+PREFIXES = ("", "x_", "y_", "size_", "members_", "staff_", "events_")
 
 
 def written_date(as_of: str | None, basis: str | None) -> str:
@@ -37,6 +37,18 @@ def written_time(row: Row, prefix: str = "") -> str:
         window = written_window(row, prefix)
         return _("{date} (undated text)").format(date=window) if window else _("undated")
     return written_date(as_of, basis if isinstance(basis, str) else None)
+
+
+def written_extreme(row: Row, column: str) -> str:
+    """Return the first or the last time of several figures: 'May 2019', 'Nov 2026 (undated text)'.
+
+    `column`: first_as_of or last_as_of. The end of a window is no date of a figure: an undated page
+    is as old as its text, not as the day on which it was retrieved.
+    """
+    time = str(row[column])
+    if row.get(f"{column.removesuffix('_as_of')}_undated") in (None, False):
+        return i18n.date(time)
+    return _("{date} (undated text)").format(date=i18n.month(time))
 
 
 def written_window(row: Row, prefix: str = "") -> str:
@@ -134,17 +146,32 @@ def span(first: str, last: str) -> str:
 def first_and_last(rows: pandas.DataFrame) -> tuple[str | None, str | None]:
     """Return the earliest and the latest time in `rows`; None when none is known.
 
-    A window reaches from its beginning to its end.
+    A window reaches from the year of its beginning to that of its end: no day in it is a date.
     """
-    firsts, lasts = _times(rows, "first_as_of"), _times(rows, "last_as_of")
+    firsts, lasts = _extremes(rows, "first"), _extremes(rows, "last")
     for prefix in PREFIXES:
         of_dates = _times(rows, f"{prefix}as_of")
         undated = rows
         if f"{prefix}as_of" in rows:
             undated = rows[rows[f"{prefix}as_of"].isna()]
-        firsts += of_dates + _times(undated, f"{prefix}window_begin")
-        lasts += of_dates + _times(undated, f"{prefix}window_end")
-    return min(firsts, default=None), max(lasts, default=None)
+        firsts += of_dates + _years(undated, f"{prefix}window_begin")
+        lasts += of_dates + _years(undated, f"{prefix}window_end")
+    # a year reaches to its end, so it is later than any day in it
+    last = max(lasts, default=None, key=lambda time: time.ljust(10, "~"))
+    return min(firsts, default=None), last
+
+
+def _extremes(rows: pandas.DataFrame, which: str) -> list[str]:
+    """Return the times in `first_as_of` or `last_as_of`, of undated texts their years."""
+    column, undated = f"{which}_as_of", f"{which}_undated"
+    if undated not in rows:
+        return _times(rows, column)
+    is_undated = rows[undated].fillna(False).astype(bool)
+    return _times(rows[~is_undated], column) + _years(rows[is_undated], column)
+
+
+def _years(rows: pandas.DataFrame, column: str) -> list[str]:
+    return [time[:4] for time in _times(rows, column)]
 
 
 def _times(rows: pandas.DataFrame, column: str) -> list[str]:

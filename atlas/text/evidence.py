@@ -78,7 +78,8 @@ def cite(row: Row) -> Cited:
 
 def cite_fact(row: Row, known: Sources) -> Cited:
     """Return the citation of a fact's source with the place in it. `row`: of a fact, with `url`."""
-    parts = {column: row.get(f"source_{column}") for column in ("title", "publisher", "date")}
+    columns = ("title", "publisher", "date", "retrieved")
+    parts = {column: row.get(f"source_{column}") for column in columns}
     source_cited = cite(
         {**parts, "url": row["url"], "language": locators.language(row["source_id"], known)}
     )

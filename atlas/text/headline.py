@@ -43,11 +43,15 @@ def written(total: Row, reporting: int, metric: Metric, selected: int, *, since:
     coverage = _coverage(counted, selected)
     older = reporting - counted
     details = [metric.description, _older(older)]
+    if older and since:
+        coverage = ngettext(
+            "{coverage} since {year}; {count} has an older figure",
+            "{coverage} since {year}; {count} have older figures",
+            older,
+        ).format(coverage=coverage, year=i18n.year(since), count=i18n.number(older))
     if not counted:
         return Card(metric.label, "–", coverage, tuple(line for line in details if line))
-    if older and since:
-        coverage = _("{coverage} since {year}").format(coverage=coverage, year=i18n.year(since))
-    elif metric.dated and isinstance(total["first_as_of"], str):
+    if not older and metric.dated and isinstance(total["first_as_of"], str):
         coverage = f"{coverage}, {dates.span(total['first_as_of'], total['last_as_of'])}"
     if may_be_summed(total, metric):
         details += [

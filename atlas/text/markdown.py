@@ -14,7 +14,10 @@ APART = "\u2060"
 
 def link(words: str, address: str) -> str:
     """Return `words`, which are Markdown, as a link to `address`; by themselves if it is none."""
-    return f"[{words}](<{address}>)" if addresses.parse(address) else words
+    if not addresses.parse(address):
+        return words
+    # inside a link nothing is taken for an address, and a sign that parts it would be copied along
+    return f"[{words.replace(APART, '')}](<{address}>)"
 
 
 def bare(text: str) -> str:

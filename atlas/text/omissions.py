@@ -13,10 +13,16 @@ def note_rows(shown: int, total: int) -> str:
     )
 
 
-def note_metrics(shown: int, total: int) -> str:
-    """Return the note that only the most reported metrics are shown; blank when all are."""
+def note_metrics(shown: int, total: int, dated: bool = False) -> str:
+    """Return the note that only the most reported metrics are shown; blank when all are.
+
+    `dated`: they are only those whose figures hold for a date, as those of a founding year do not.
+    """
     if shown >= total:
         return ""
-    return _("The {shown} most reported of {all} metrics are shown.").format(
-        shown=i18n.number(shown), all=i18n.number(total)
+    words = (
+        _("The {shown} most reported of {all} dated metrics are shown.")
+        if dated
+        else _("The {shown} most reported of {all} metrics are shown.")
     )
+    return words.format(shown=i18n.number(shown), all=i18n.number(total))

@@ -1,4 +1,4 @@
-"""How many clusters and sources stand behind a figure, in words, for hover texts."""
+"""How many clusters, sources and other figures stand behind a figure, in words."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -34,3 +34,12 @@ def sources(row: Mapping[Any, Any]) -> str:
     """Return how many sources a figure is put together from; `source_ids` may hold gaps."""
     source_ids = [source_id for source_id in row["source_ids"] if isinstance(source_id, str)]
     return citation.count_sources(len(source_ids))
+
+
+def worked_out(count: int) -> str:
+    """Return how many figures are worked out from others; blank for none."""
+    if not count:
+        return ""
+    return ngettext(
+        "{count} more is worked out from them", "{count} more are worked out from them", count
+    ).format(count=i18n.number(count))

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Iterable
+from typing import Any
 
 import streamlit as st
 
@@ -169,6 +170,14 @@ def narrow_to_region(view: View, region_id: str) -> None:
     narrow(view, **view.known.place(region_id))
 
 
+def narrow_to_clicked(view: View, points: list[dict[str, Any]]) -> None:
+    """Narrow the selection to the region or the seat that was clicked on a map."""
+    if points[0].get("location"):
+        narrow_to_region(view, points[0]["location"])
+    elif points[0].get("customdata"):
+        narrow(view, clusters=(points[0]["customdata"],))
+
+
 def _clear_filters() -> None:
     """Take every filter of clusters away; the year and the limits on figures stay."""
     _start_again(but=("year", "exact", "age"))
@@ -180,7 +189,8 @@ def _start_again(but: Iterable[str] = ()) -> None:
     `but`: filters that stay as they are.
     """
     stay = {*but, subject.NAME} if subject.is_here() else {*but}
-    url.put(dict.fromkeys((name for name in pages.FILTERS if name not in stay), ""))
+    cleared = (*pages.FILTERS, pages.MISSING)
+    url.put(dict.fromkeys((name for name in cleared if name not in stay), ""))
 
 
 def _show_search(chosen: Selection) -> None:
@@ -310,7 +320,7 @@ def _show_age(chosen: Selection) -> None:
 
 
 def _show_reset(chosen: Selection, known: Choices) -> None:
-    untouched = chosen.everything and chosen.year == known.last_year
+    untouched = chosen.everything and chosen.year == known.last_year and not url.get(pages.MISSING)
     untouched = untouched and not chosen.exact and not chosen.max_age
     st.button(
         _("Reset filters"),

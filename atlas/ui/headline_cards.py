@@ -3,19 +3,23 @@
 import streamlit as st
 
 from atlas import i18n
+from atlas.gallery import presentation
 from atlas.gallery.evidence import hedge_rules
 from atlas.gallery.highlights import HEADLINES
+from atlas.gallery.presentation import Item
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.selection import OLDEST_COMPARED
 from atlas.model.view import View
 from atlas.text import glossary, headline, markdown, places
+from atlas.ui import links
 
 
 def show(view: View, every: dict[str, Metric]) -> None:
     """Show the number of clusters and the headline metrics, a card each.
 
-    Figures older than ten years are left out, as wherever clusters are put together for a headline.
+    How many report leads to the list of those that do not. Figures older than ten years are left
+    out, as wherever clusters are put together for a headline.
     """
     totals = view.fresh().run("metric_totals", metrics=list(HEADLINES)).to_dict("records")
     in_all = view.run("metric_totals", metrics=list(HEADLINES))["reporting"].tolist()
@@ -30,7 +34,10 @@ def show(view: View, every: dict[str, Metric]) -> None:
                 total, reporting, metric, view.selected, since=view.year - OLDEST_COMPARED
             )
             details = "  \n".join([*map(markdown.escape, card.details), words])
-            _show_card(card.label, card.value, [card.coverage], details, metric.id)
+            all_report = int(total["reporting"]) == view.selected
+            shown = {"sort": metric.id} if all_report else {"missing": metric.id}
+            item = presentation.freeze("cluster-list", shown, view.fresh())
+            _show_card(card.label, card.value, card.coverage, item, key=metric.id, details=details)
 
 
 def _show_clusters(view: View) -> None:
@@ -51,10 +58,14 @@ def _show_clusters(view: View) -> None:
     by_then = _("up to {year}: {notes}").format(year=view.year, notes=joined) if joined else ""
     words = _("selected; {notes}").format(notes=by_then) if by_then else _("selected")
     words = f"{words}; {elsewhere}" if (elsewhere := places.elsewhere_count(view)) else words
-    _show_card(_("Clusters"), i18n.number(view.selected), [words], None, "clusters")
+    item = presentation.freeze("cluster-list", {}, view)
+    _show_card(_("Clusters"), i18n.number(view.selected), words, item, key="clusters")
 
 
-def _show_card(label: str, value: str, lines: list[str], details: str | None, key: str) -> None:
+def _show_card(
+    label: str, value: str, words: str, item: Item, *, key: str, details: str | None = None
+) -> None:
+    """Show a card. `words`: under the value, a link to the list of clusters that `item` is."""
     with st.container(border=True, height="stretch", key=f"card-{key.replace('_', '-')}"):
         st.metric(markdown.escape(label), markdown.escape(value), help=details)
-        st.caption("  \n".join(markdown.escape(line) for line in lines if line))
+        links.show(item, markdown.escape(words))

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pandas
@@ -127,16 +128,32 @@ def show_rows(drawing: Drawing, key: str) -> None:
     listed(worded_rows.frame(drawing.rows, text), key, text.title, text.alt)
 
 
+@dataclass(frozen=True)
+class Order:
+    """How a table is sorted. `columns`: the id of each column; `by`: that of the one it is by."""
+
+    columns: Sequence[str]
+    by: str
+    ascending: bool
+
+
 def listed(
-    shown: pandas.DataFrame, key: str, title: str, alt: str, widths: Sequence[float] = ()
+    shown: pandas.DataFrame,
+    key: str,
+    title: str,
+    alt: str,
+    widths: Sequence[float] = (),
+    *,
+    order: Order | None = None,
 ) -> None:
     """Show a table: in parts when it is long, in a frame that scrolls when it is higher than that.
 
     `shown`: a `Cell` under each heading; the first column names the line. `widths`: the shares of
     the columns, for tables of words: they fit the page, and a phone shows a block for each line.
+    `order`: of a table whose headings sort it.
     """
     with st.container(key=f"table-{key}"):
-        st.html(_write_table(_choose_part(shown, key), title, alt, widths))
+        st.html(_write_table(_choose_part(shown, key), title, alt, widths, order))
 
 
 def _choose_part(shown: pandas.DataFrame, key: str) -> pandas.DataFrame:
@@ -155,15 +172,23 @@ def _choose_part(shown: pandas.DataFrame, key: str) -> pandas.DataFrame:
     return shown.iloc[first : first + MOST]
 
 
-def _write_table(shown: pandas.DataFrame, title: str, alt: str, widths: Sequence[float]) -> str:
+def _write_table(
+    shown: pandas.DataFrame,
+    title: str,
+    alt: str,
+    widths: Sequence[float],
+    order: Order | None = None,
+) -> str:
     """Return a table as HTML, with all that a screen reader needs to find its way in it.
 
     The roles are those that the elements have anyway, until a phone shows them as blocks.
     """
     looks = [_choose_look(shown[heading]) for heading in shown]
     heads = "".join(
-        f'<th scope="col" role="columnheader"{look}>{html.escape(str(heading))}</th>'
-        for heading, look in zip(shown, looks, strict=True)
+        _write_heading(
+            html.escape(str(heading)), look, (order, order.columns[place]) if order else None
+        )
+        for place, (heading, look) in enumerate(zip(shown, looks, strict=True))
     )
     names = [html.escape(str(heading)) for heading in shown]
     body = "".join(
@@ -181,6 +206,16 @@ def _write_table(shown: pandas.DataFrame, title: str, alt: str, widths: Sequence
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
         f'<tbody role="rowgroup">{body}</tbody></table></div>'
     )
+
+
+def _write_heading(words: str, look: str, sorting: tuple[Order, str] | None) -> str:
+    """Return a heading as HTML. `sorting`: the order of the table, and the id of this column."""
+    if not sorting:
+        return f'<th scope="col" role="columnheader"{look}>{words}</th>'
+    order, column = sorting
+    state = ("ascending" if order.ascending else "descending") if order.by == column else "none"
+    button = f'<button type="button" data-sort="{html.escape(column)}">{words}</button>'
+    return f'<th scope="col" role="columnheader" aria-sort="{state}"{look}>{button}</th>'
 
 
 def _write_line(line: Sequence[Cell], names: Sequence[str], looks: Sequence[str]) -> str:

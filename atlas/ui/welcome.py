@@ -22,11 +22,11 @@ class Question:
 
 
 def list_questions(view: View) -> list[Question]:
-    """Return three questions that open views of their own, whatever is selected now."""
+    """Return three questions that open views of their own, at the year that is looked at."""
     known = view.known
-    cars = Selection(known.last_year, groups=("all-automotive-mobility",), regions=("DE-SL",))
+    cars = Selection(view.year, groups=("all-automotive-mobility",), regions=("DE-SL",))
     around = replace(cars, **known.with_neighbours(cars.regions, cars.countries))  # type: ignore[arg-type]
-    aircraft = Selection(known.last_year, groups=("all-aerospace-space",))
+    aircraft = Selection(view.year, groups=("all-aerospace-space",))
     return [
         Question(
             _("How many members do automotive clusters in Saarland and its neighbours have?"),
@@ -41,7 +41,11 @@ def list_questions(view: View) -> list[Question]:
         Question(
             _("Which clusters are most like Silicon Saxony, and where does it stand among them?"),
             ":material/groups:",
-            Item("peer-table", {"cluster": "silicon-saxony"}),
+            Item(
+                "peer-table",
+                {"cluster": "silicon-saxony"},
+                Selection(view.year).address(known),
+            ),
         ),
     ]
 

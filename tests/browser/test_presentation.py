@@ -69,6 +69,9 @@ def test_charts_collect_over_pages_with_their_own_selection(visit: Opener, tmp_p
     page.keyboard.press("Tab")
     page.wait_for_timeout(500)
     settled(page)
+    page.get_by_text("Beside each map the table of its values").click()
+    page.wait_for_timeout(500)
+    settled(page)
     file = made(page, "pptx", tmp_path)
     assert file.name == "luftfahrt-der-ueberblick.pptx"
     deck = Presentation(str(file))
@@ -77,6 +80,7 @@ def test_charts_collect_over_pages_with_their_own_selection(visit: Opener, tmp_p
     assert "Who is large" in said[3]
     assert "Two clusters lead." in said[3]
     assert "Aviation and space · as known at the end of 2019" in said[3]
+    assert any(shape.has_table for shape in deck.slides[2].shapes)
     assert any(shape.has_chart for shape in deck.slides[3].shapes)
     assert "/compare?" in deck.slides[3].notes_slide.notes_text_frame.text
     press(page, "Remove")

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
+from pptx import Presentation
 
 from tests.browser import charts
 from tests.browser.conftest import Opener
@@ -52,6 +53,16 @@ def test_svg_carries_title_selection_and_sources(visit: Opener, tmp_path: Path) 
     assert "sources, " in words
     assert "reported by" in words
     assert len(list(root.iter(f"{SVG}path"))) > 100
+
+
+def test_a_map_is_saved_with_its_table_beside_it(visit: Opener, tmp_path: Path) -> None:
+    page = visit("/map?region=DE-SN&lang=de")
+    page.get_by_role("button", name="Speichern", exact=False).first.click()
+    file = saved(page, "Folie mit Tabelle (PowerPoint)", tmp_path)
+    assert file.name == "mitglieder-nach-region-summe_2026_sachsen_tabelle.pptx"
+    (slide,) = Presentation(str(file)).slides
+    (frame,) = [shape for shape in slide.shapes if shape.has_table]
+    assert frame.table.cell(1, 0).text == "Sachsen"
 
 
 def test_tables_in_both_flavours(visit: Opener, tmp_path: Path) -> None:

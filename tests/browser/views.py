@@ -9,6 +9,12 @@ VIEWS = {
         "/?q=nosuchcluster",
         "/?cluster=niro&year=2019",
     ],
+    "clusters": [
+        "/clusters",
+        "/clusters?sort=-members&missing=staff&country=AT",
+        "/clusters?cluster=niro",
+        "/clusters?q=nosuchcluster",
+    ],
     "map": ["/map", "/map?as=table", "/map?area=europe&metric=staff&at=covered"],
     "timeline": [
         "/timeline",
@@ -22,6 +28,7 @@ VIEWS = {
         "/compare?compare=scatter&size=events_per_year",
         "/compare?compare=distribution&by=region",
         "/compare?compare=picked&pick=niro,silicon-saxony,hamburg-aviation",
+        "/compare?compare=picked&pick=niro,foodregio&show=members,region_employees",
     ],
     "sectors": [
         "/sectors",

@@ -54,11 +54,14 @@ def test_ratios_are_the_totals_by_the_inhabitants(at: str) -> None:
     rows = database.run("per_inhabitant", chosen.parameters(), metric="members", at=at)
     people = {row["region_id"]: int(row["population"]) for row in plain.rows("population")}
     members = plain.report("members", chosen).set_index("cluster_id")["value"].astype(float)
-    by_id = plain.by_id("clusters")
+    by_id, drawn = plain.by_id("clusters"), plain.by_id("regions")
     there: dict[str, set[str]] = {}
     if at == "seat":
         for one, row in by_id.items():
-            for place in {row["seat_region_id"], row["country_id"]} - {""}:
+            # a seat known by country only paints no country that is drawn whole
+            by_country = row["seat_region_id"] or drawn[row["country_id"]]["outline"] != "yes"
+            places = {row["seat_region_id"], row["country_id"] if by_country else ""}
+            for place in places - {""}:
                 there.setdefault(place, set()).add(one)
     else:
         for row in plain.rows("cluster_regions"):

@@ -38,8 +38,11 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "cluster_overview": (
         {},
-        "cluster_id name seat_city seat_region_id sectors_en sectors_de founded members "
-        "members_as_of members_window_begin members_pattern_en staff staff_as_of events "
+        "cluster_id name seat_city seat_region_id sectors_en sectors_de founding_year members "
+        "members_qualifier members_as_of members_window_begin members_pattern_en staff "
+        "founded_qualifier founded_low founded_source_id staff_qualifier staff_as_of events "
+        "events_qualifier country_name_en newest_source_title newest_source_date "
+        "newest_source_time "
         "events_as_of events_aged_from newest_source_id website ended_on",
     ),
     "cluster_place": ({}, "cluster_id region_id name_en country_id named_id named_name_en basis"),
@@ -159,7 +162,7 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
     "metrics_of_clusters": ({"picked": ["niro"]}, f"cluster_id metric_id {EVIDENCE}"),
     "milestones": ({}, "milestone_id cluster_id kind name_en name_de as_of year source_id"),
     "neighbours": ({}, "region_id beside_id"),
-    "newest_source": ({}, "cluster_id source_id"),
+    "newest_source": ({}, "cluster_id source_id newest"),
     "note_list": ({}, "note_en note_de"),
     "per_inhabitant": (
         {"metric": "members", "at": "seat"},

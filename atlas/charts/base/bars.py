@@ -48,7 +48,7 @@ def add(
         "hoverinfo": "text",
         "showlegend": False,
         "name": metric.label,
-        "meta": TraceRole.VALUES.meta(),
+        "meta": TraceRole.VALUES.meta(open_ends=caption.open_above(rows).tolist()),
     }
     values = [metric.hedged(row) for row in records]
     held = [

@@ -1,7 +1,7 @@
 """The last step of each chart: set its look and its text; and the sentences that charts share."""
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pandas
@@ -178,12 +178,19 @@ def open_above(rows: pandas.DataFrame) -> pandas.Series:
     """Return which values have no upper end: 'more than 170', or sums with such a value."""
     if "open_above" in rows:
         return rows["open_above"].fillna(0) > 0
-    return _has_qualifier(rows, OPEN_ABOVE)
+    return _has_qualifier(rows, OPEN_ABOVE) | _grows(rows, growth.is_open_above)
 
 
 def open_below(rows: pandas.DataFrame) -> pandas.Series:
     """Return which values have no lower end, such as 'up to 50'."""
-    return _has_qualifier(rows, OPEN_BELOW)
+    return _has_qualifier(rows, OPEN_BELOW) | _grows(rows, growth.is_open_below)
+
+
+def _grows(rows: pandas.DataFrame, is_open: Callable[[Mapping[str, Any]], bool]) -> pandas.Series:
+    """Return which of `rows` tell a growth with an open end."""
+    if growth.COLUMN not in rows:
+        return pandas.Series(False, index=rows.index)
+    return rows[growth.COLUMN].map(lambda counts: is_open({growth.COLUMN: counts})).astype(bool)
 
 
 def _has_qualifier(rows: pandas.DataFrame, qualifiers: tuple[str, ...]) -> pandas.Series:
@@ -202,7 +209,12 @@ def hover(row: dict[Any, Any], metric: Metric, evidence: Evidence) -> str:
         _("as of {date}").format(date=dates.held(row, metric, evidence.year)),
     ]
     if metric.derived and row["high"] > row["low"]:
-        lines.append(hedge_range(metric.write(row["low"]), metric.write(row["high"])))
+        is_open = growth.is_open_above(row) or growth.is_open_below(row)
+        lines.append(
+            certainty.between(row, metric)
+            if is_open
+            else hedge_range(metric.write(row["low"]), metric.write(row["high"]))
+        )
         lines.append(certainty.no_change(row, metric))
     lines += [
         citation.name_source(row.get(column)) for column in ("source_title", "basis_source_title")

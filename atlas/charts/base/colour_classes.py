@@ -7,10 +7,12 @@ from typing import Any
 import pandas
 
 from atlas.charts.base import style
-from atlas.model.metrics import Metric
+from atlas.model.metrics import PER_INHABITANT, Metric
 
 #: from this ratio of largest to smallest value on, shades follow the logarithm
 LOGARITHMIC_FROM = 30
+#: figures per inhabitant lie close together but for a few, which would leave the others one shade
+LOGARITHMIC_RATES_FROM = 8
 #: more classes are hard to tell apart on a map
 MOST_BOUNDS = 6
 #: letters that fit under the bar, side by side
@@ -18,13 +20,18 @@ LETTERS = 36
 ROUND = (1, 2, 5)
 
 
-def needs_logarithm(values: pandas.Series) -> bool:
-    """Return whether shades should follow the logarithm of `values`."""
+def needs_logarithm(values: pandas.Series, least: float = LOGARITHMIC_FROM) -> bool:
+    """Return whether shades should follow the logarithm of `values`.
+
+    `least`: the ratio of the largest to the smallest from which on they do.
+    """
     known = values.dropna().astype(float)
-    return len(known) > 2 and known.min() > 0 and known.max() / known.min() >= LOGARITHMIC_FROM
+    return len(known) > 2 and known.min() > 0 and known.max() / known.min() >= least
 
 
-def choose_bounds(values: pandas.Series, whole: bool) -> list[float]:
+def choose_bounds(
+    values: pandas.Series, whole: bool, logarithmic_from: float = LOGARITHMIC_FROM
+) -> list[float]:
     """Return the round bounds between the classes of `values`: at most six, in rising order.
 
     They grow by factors where values differ by orders of magnitude, else by a step. A value at a
@@ -33,7 +40,7 @@ def choose_bounds(values: pandas.Series, whole: bool) -> list[float]:
     low, high = float(values.min()), float(values.max())
     if low == high:
         return []
-    if needs_logarithm(values):
+    if needs_logarithm(values, logarithmic_from):
         first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
         round_values = [n * 10.0**power for power in range(first, last + 1) for n in ROUND]
         chosen = [value for value in round_values if low < value <= high]
@@ -50,7 +57,8 @@ def choose_bounds(values: pandas.Series, whole: bool) -> list[float]:
 
 def shade(values: pandas.Series, metric: Metric, statistic: str) -> dict[str, Any]:
     """Return the options of a choropleth of `values`: classes, colours and colour bar."""
-    class_bounds = choose_bounds(values, whole=metric.calendar or statistic == "count")
+    least = LOGARITHMIC_RATES_FROM if statistic in PER_INHABITANT else LOGARITHMIC_FROM
+    class_bounds = choose_bounds(values, metric.calendar or statistic == "count", least)
     texts = [metric.together(bound, statistic) for bound in class_bounds]
     while sum(map(len, texts)) > LETTERS:  # sums of money are long
         class_bounds, texts = class_bounds[::2], texts[::2]

@@ -1,4 +1,4 @@
-"""How charts differ on a phone: smaller circles, shorter names or none, higher headers."""
+"""How charts differ on a phone: smaller circles, shorter names or none, panels in one column."""
 
 import plotly.graph_objects as go
 
@@ -9,6 +9,10 @@ from atlas.charts.base.trace_role import TraceRole
 CIRCLES = 0.6
 #: what a line of the legend takes, in pixels
 LINE = 20
+#: what lies between panels that stand under one another, and above and below all of them, in pixels
+BETWEEN, MARGINS = 70, 80
+#: shares of a figure so near each other are the same place
+NEAR = 0.001
 
 
 def adapt(figure: go.Figure) -> go.Figure:
@@ -16,6 +20,7 @@ def adapt(figure: go.Figure) -> go.Figure:
     adapted = go.Figure(figure)
     _use_legend(adapted)
     _raise_upright_names(adapted)
+    _stack_panels(adapted)
     for trace in adapted.data:
         meta = trace.meta or {}
         if trace.type == "scattergeo" and trace.marker.size is not None:
@@ -38,6 +43,34 @@ def _raise_upright_names(adapted: go.Figure) -> None:
         return
     if heatmap.needs_upright_names(names) and len(names) <= heatmap.FEW:
         adapted.layout.height += heatmap.UPRIGHT_HEAD - heatmap.HEAD
+
+
+def _stack_panels(adapted: go.Figure) -> None:
+    """Put panels of named rows under one another: half a phone's width holds no names."""
+    across, upwards = list(adapted.select_xaxes()), list(adapted.select_yaxes())
+    beside = any(axis.domain and axis.domain[0] > 0 for axis in across)
+    if not beside or not any(TraceRole.of(trace.meta) is TraceRole.NAMES for trace in adapted.data):
+        return
+    headings = {
+        place: next(
+            (
+                heading
+                for heading in adapted.layout.annotations
+                if abs(heading.y - up.domain[1]) < NEAR and abs(heading.x - axis.domain[0]) < NEAR
+            ),
+            None,
+        )
+        for place, (axis, up) in enumerate(zip(across, upwards, strict=True))
+    }
+    share = upwards[0].domain[1] - upwards[0].domain[0]
+    panel = share * (adapted.layout.height - MARGINS)
+    plot = len(across) * (panel + BETWEEN) - BETWEEN
+    for place, (axis, up) in enumerate(zip(across, upwards, strict=True)):
+        top = 1 - place * (panel + BETWEEN) / plot
+        axis.domain, up.domain = (0, 1), (max(0.0, top - panel / plot), top)
+        if heading := headings[place]:
+            heading.update(x=0, y=top)
+    adapted.layout.height = plot + MARGINS
 
 
 def _use_legend(adapted: go.Figure) -> None:

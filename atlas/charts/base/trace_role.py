@@ -8,6 +8,8 @@ from atlas.i18n import _
 
 #: where a trace's `meta` holds its role
 META_KEY = "role"
+#: what stands at the end of a bar whose value has no upper end
+OPEN_END = "▶"
 
 
 class UnknownRole(ValueError):

@@ -5,7 +5,7 @@ from typing import Any
 import pandas
 import plotly.graph_objects as go
 
-from atlas.charts.base import caption, style
+from atlas.charts.base import caption, style, trace_role
 from atlas.charts.base.trace_role import TraceRole
 
 #: how thick a whisker is with its rim, in pixels
@@ -66,7 +66,7 @@ def _add_arrows(
         x=rows["value"].tolist(),
         y=[name for name, here in zip(names, is_open, strict=True) if here],
         marker={"color": "rgba(0,0,0,0)"},
-        text=["▶"] * len(rows),
+        text=[trace_role.OPEN_END] * len(rows),
         textposition="outside",
         textfont={"size": 11, "color": style.accent()},
         cliponaxis=False,

@@ -93,7 +93,7 @@ def figure(
             else "",
             _note_hatched(few_count, statistic) if few_count else "",
             *growth.notes(clusters, metric, view),
-            certainty.total_note(evidence, metric) if statistic == "sum" else "",
+            certainty.total_note(evidence, metric) if statistic in ("sum", "per_100000") else "",
         ],
         explained=inhabitants.explain(per_metric=statistic == "per_100000")
         if per_inhabitant
@@ -248,11 +248,10 @@ def _write_rate(row: dict[Any, Any], metric: Metric, statistic: str) -> list[str
     few = [inhabitants.too_few()] if row["few"] else []
     if statistic == "per_million":
         return [value, cluster_count(row["clusters"]), inhabitants.counted(row), *few]
-    spread = certainty.between(row, metric)
-    total = f"{statistic_name('sum')}: {metric.together_with_unit(row['total'], 'sum')}"
     return [
         value,
-        f"{total} ({spread})" if spread else total,
+        f"{statistic_name('sum')}: {metric.together_with_unit(row['total'], 'sum')}",
+        *certainty.of_total(row, metric),
         inhabitants.counted(row),
         *_write_evidence(row),
         *few,

@@ -5,7 +5,7 @@ On a page a reader moves the map, and a region is chosen by pointing at it; a fi
 
 import plotly.graph_objects as go
 
-from atlas.charts.base.trace_role import TraceRole
+from atlas.charts.base.trace_role import TraceRole, UnknownRole
 from atlas.charts.maps import hatching, spreading, views
 
 #: traces whose regions are those of the selection
@@ -17,7 +17,10 @@ def of(figure: go.Figure) -> go.Figure:
 
     Itself where it is no map of a selection, or its selection fills the view.
     """
-    roles = [TraceRole.of(trace.meta) for trace in figure.data]
+    try:
+        roles = [TraceRole.of(trace.meta) for trace in figure.data]
+    except UnknownRole:
+        return figure  # whoever reads it for a file refuses it by its name
     if not SELECTED & set(roles):
         return figure
     geo = figure.layout.geo
@@ -28,11 +31,15 @@ def of(figure: go.Figure) -> go.Figure:
         if role in SELECTED
         for region_id in trace.locations
     ]
+    # clusters that are only active in the regions chosen may have their seats anywhere
     seats = [
         (lon, lat)
         for role, trace in zip(roles, figure.data, strict=True)
         if role is TraceRole.SEATS
-        for lon, lat in trace.meta["places"]
+        for (lon, lat), is_elsewhere in zip(
+            trace.meta["places"], trace.meta["elsewhere"], strict=True
+        )
+        if not is_elsewhere
     ]
     closer = views.closer(view, regions, seats)
     if closer == view:

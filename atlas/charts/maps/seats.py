@@ -84,7 +84,10 @@ def add(
             },
             name=_("Cluster: no figure known"),
             showlegend=True,
-            meta=TraceRole.SEATS.meta(places=_read_places(unreported)),
+            meta=TraceRole.SEATS.meta(
+                places=_read_places(unreported),
+                elsewhere=unreported["seat_elsewhere"].astype(bool).tolist(),
+            ),
         )
     spreading.spread(chart, AREAS[area].view)
 
@@ -104,6 +107,8 @@ def _points(rows: pandas.DataFrame, metric: Metric, evidence: Evidence) -> dict[
         "showlegend": True,
         "meta": TraceRole.SEATS.meta(
             places=_read_places(rows),
+            elsewhere=rows["seat_elsewhere"].astype(bool).tolist(),
+            unit=metric.unit,
             names=rows["name"].tolist(),
             written=[
                 metric.hedged(row) if metric.calendar else dates.dated(metric.hedged(row), row)

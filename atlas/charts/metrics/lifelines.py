@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 from atlas import i18n
 from atlas.charts.base import axes, caption, row_labels, style
 from atlas.charts.metrics import milestone_kinds
-from atlas.i18n import _
+from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
-from atlas.model.metrics import Metric, cluster_count
+from atlas.model.metrics import Metric
 from atlas.model.view import View
 from atlas.text import evidence as evidence_text
 from atlas.text import locators, plotly_text, shortening
@@ -80,10 +80,12 @@ def _write_message(shown: pandas.DataFrame, skipped: int, total: int) -> str:
     """
     first, last = (i18n.year(shown["founding_year"].iloc[index]) for index in (0, -1))
     if not skipped:
-        sentence = _("{clusters}; the oldest is {name}, {year}.")
-        return sentence.format(
-            clusters=cluster_count(len(shown)), name=shown["name"].iloc[0], year=first
+        sentence = ngettext(
+            "{count} cluster: {name}, {year}.",
+            "The oldest of {count} clusters: {name}, {year}.",
+            total,
         )
+        return sentence.format(count=i18n.number(total), name=shown["name"].iloc[0], year=first)
     return _("Clusters {from_place} to {to_place} of {all}, founded {first} to {last}.").format(
         from_place=i18n.number(skipped + 1),
         to_place=i18n.number(skipped + len(shown)),

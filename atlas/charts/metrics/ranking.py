@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from atlas.analysis import ranks
 from atlas.charts.base import axes, bars, caption
 from atlas.i18n import _
-from atlas.model.evidence import Evidence
+from atlas.model.evidence import Evidence, HedgeRules
 from atlas.model.metrics import Metric
 from atlas.model.view import View
 from atlas.text import certainty, dates, growth, places, shortening
@@ -20,11 +20,18 @@ SHORT_BESIDE_COUNTS = 22
 
 
 def figure(
-    rows: pandas.DataFrame, metric: Metric, view: View, most: int = 15, *, evidence: Evidence
+    rows: pandas.DataFrame,
+    metric: Metric,
+    view: View,
+    most: int = 15,
+    *,
+    evidence: Evidence,
+    rules: HedgeRules,
 ) -> go.Figure:
     """Draw the first `most` of `rows` as horizontal bars, or as dots when values are years.
 
     `rows`: one row per cluster from `ordered`; `value`, `low` and `high` in the metric's unit.
+    `rules`: the range that each hedge stands for.
     """
     shown = rows.head(most).iloc[::-1]
     chart = go.Figure()
@@ -51,12 +58,13 @@ def figure(
             else "",
             caption.hedges(shown),
             certainty.rank_note(shown),
+            "" if metric.calendar else certainty.assumed_rank_note(rows, most, rules),
             certainty.no_change_note(shown, metric),
             *growth.notes(rows, metric, view),
             growth.grey_note(shown),
             metric.description if metric.derived and not metric.grows else "",
         ],
-        explained=_explain(),
+        explained=f"{_explain()} {certainty.describe_factors(rules)}",
         columns=certainty.rank_columns(),
         alt=_write_alt(title, first, metric),
         height=70 + bars.ROW_HEIGHT * len(shown),
@@ -87,7 +95,7 @@ def _write_alt(title: str, first: dict[Any, Any], metric: Metric) -> str:
     if metric.calendar:
         sentence, value = _("{title}. Earliest: {name}, {value}."), metric.hedged(first)
     elif metric.grows:
-        sentence = _("{title}. Highest, founding members apart: {name}, {value}.")
+        sentence = _("{title}. Fastest, growth from founding members apart: {name}, {value}.")
         value = f"{metric.with_unit(metric.hedged(first))} {growth.told(first)}"
     else:
         # the true value of a hedged figure may be lower than others

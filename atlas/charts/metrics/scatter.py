@@ -171,6 +171,8 @@ def _describe_highest(kept: pandas.DataFrame, x: Metric, y: Metric) -> str:
         value = _write_value(row.to_dict(), axis, metric)
         if grown := growth.told(row, f"{axis}_"):
             value = f"{metric.with_unit(value)} {grown}"
+        elif not metric.calendar:
+            value = dates.dated(value, row.to_dict(), f"{axis}_")
         sentences.append(sentence.format(metric=metric.label, name=row["name"], value=value) + ".")
     return " ".join(sentences)
 

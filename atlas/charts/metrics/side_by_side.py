@@ -1,6 +1,6 @@
-"""Side by side: a few clusters picked by hand, with a small chart for each metric and a table."""
+"""Side by side: a few clusters picked by hand, with a small chart for each metric."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import pandas
 import plotly.graph_objects as go
@@ -11,14 +11,15 @@ from atlas.analysis import ranks
 from atlas.charts.base import axes, bars, caption, style
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
-from atlas.model.metrics import Metric
+from atlas.model.metrics import ASKED_FIRST, REPEATING, Metric
 from atlas.model.view import View
-from atlas.text import certainty, growth, shortening
+from atlas.text import certainty, growth, reporting, shortening
 from atlas.text import evidence as evidence_text
 from data.words import folded
 
 MOST_CLUSTERS = 12
-MOST_METRICS = 6
+#: metrics that are shown until others are chosen, and as many as can be
+USUAL_METRICS, MOST_METRICS = 6, 12
 LONGEST_NAME, SHORT_NAME = 44, 20
 COLUMNS = 2
 
@@ -32,20 +33,45 @@ def ranked(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> pandas.DataFra
     return pandas.concat(ranked_metrics).loc[rows.index] if ranked_metrics else rows
 
 
-def figure(
-    rows: pandas.DataFrame, metrics: dict[str, Metric], view: View, *, evidence: Evidence
-) -> go.Figure:
-    """Draw a panel for each of the most reported metrics, at most six.
+def list_reported(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> list[str]:
+    """Return the metrics that any of the clusters reports, in their usual order."""
+    reported = set(rows["metric_id"])
+    return [metric_id for metric_id in metrics if metric_id in reported]
 
-    `rows`: one row per cluster and metric from `ranked`.
+
+def choose_usual(rows: pandas.DataFrame, metrics: Mapping[str, Metric]) -> list[str]:
+    """Return the six metrics that are shown until others are chosen, in their usual order.
+
+    What readers ask for first comes first, then what most of the clusters report; of the years of
+    founding only one is shown, and an age repeats it.
     """
     counts = rows["metric_id"].value_counts()
-    reported_ids = [metric_id for metric_id in metrics if metric_id in counts.index]
-    shown_ids = sorted(
-        reported_ids, key=lambda metric_id: (-counts[metric_id], reported_ids.index(metric_id))
-    )[:MOST_METRICS]
-    shown_ids.sort(key=reported_ids.index)
-    names, short_names = _name_clusters(view), _name_clusters(view, SHORT_NAME)
+    reported = list_reported(rows, metrics)
+    useful = [metric_id for metric_id in reported if metric_id not in REPEATING] or reported
+    useful.sort(
+        key=lambda name: (
+            ASKED_FIRST.index(name) if name in ASKED_FIRST else len(ASKED_FIRST),
+            -counts[name],
+            reported.index(name),
+        )
+    )
+    return sorted(useful[:USUAL_METRICS], key=reported.index)
+
+
+def figure(
+    rows: pandas.DataFrame,
+    metrics: dict[str, Metric],
+    view: View,
+    *,
+    evidence: Evidence,
+    reported: Sequence[Metric],
+) -> go.Figure:
+    """Draw a panel for each metric of `rows`: one row per cluster and metric from `ranked`.
+
+    `reported`: the metrics that any of the clusters reports, shown or not.
+    """
+    shown_ids = list_reported(rows, metrics)
+    names, short_names = name_clusters(view), name_clusters(view, SHORT_NAME)
     cluster_ids = list(names)
     row_count = -(-len(shown_ids) // COLUMNS)
     height = row_count * (80 + bars.ROW_HEIGHT * len(cluster_ids)) + 30
@@ -54,7 +80,7 @@ def figure(
         cols=min(COLUMNS, len(shown_ids)),
         horizontal_spacing=0.06,
         vertical_spacing=80 / height if row_count > 1 else 0,
-        subplot_titles=[_write_heading(metrics[metric_id]) for metric_id in shown_ids],
+        subplot_titles=[write_heading(metrics[metric_id]) for metric_id in shown_ids],
     )
     for index, metric_id in enumerate(shown_ids):
         metric_rows = rows[rows["metric_id"] == metric_id].sort_values("name", ascending=False)
@@ -90,15 +116,9 @@ def figure(
         rows[rows["metric_id"].isin(shown_ids)],
         evidence=evidence,
         title=title,
-        coverage=_("{count} metrics are reported by at least one of them").format(
-            count=i18n.number(len(reported_ids))
-        ),
+        coverage=count_metrics(reported),
         notes=[
-            _(
-                "The {count} most reported metrics are drawn; the table on the page holds all."
-            ).format(count=len(shown_ids))
-            if len(reported_ids) > len(shown_ids)
-            else "",
+            note_more(len(reported) - len(shown_ids)),
             _("An empty row means not reported."),
             caption.hedges(rows[rows["metric_id"].isin(shown_ids)]),
             _note_unclear(rows, {metric_id: metrics[metric_id] for metric_id in shown_ids}, names),
@@ -126,36 +146,33 @@ def figure(
     )
 
 
-def table(rows: pandas.DataFrame, metrics: dict[str, Metric], view: View) -> pandas.DataFrame:
-    """Return a table to read: a row per metric, a column per cluster, with hedges and years."""
-    names = _name_clusters(view, longest=60)
-    rows = ranked(rows, metrics)
-    table_rows = []
-    for metric_id, metric in metrics.items():
-        metric_rows = rows[rows["metric_id"] == metric_id].set_index("cluster_id").to_dict("index")
-        if metric_rows:
-            cells = {
-                names[cluster_id]: _write_cell(metric_rows.get(cluster_id), metric, view.year)
-                for cluster_id in names
-            }
-            table_rows.append({_("Metric"): _write_heading(metric)} | cells)
-    return pandas.DataFrame(table_rows)
+def count_metrics(reported: Sequence[Metric]) -> str:
+    """Return how many metrics any of the clusters reports; those worked out are counted apart."""
+    stated = sum(not metric.derived for metric in reported)
+    words = ngettext(
+        "{count} metric is reported by at least one of them",
+        "{count} metrics are reported by at least one of them",
+        stated,
+    ).format(count=i18n.number(stated))
+    more = reporting.worked_out(len(reported) - stated)
+    return f"{words}; {more}" if more else words
 
 
-def _write_heading(metric: Metric) -> str:
+def note_more(more: int) -> str:
+    """Return how many metrics that they report are not shown; blank when all are."""
+    if not more:
+        return ""
+    return ngettext(
+        "{count} more metric can be chosen on the page.",
+        "{count} more metrics can be chosen on the page.",
+        more,
+    ).format(count=i18n.number(more))
+
+
+def write_heading(metric: Metric) -> str:
+    """Return what a metric is called, with its unit where the name does not say it."""
     is_in_label = metric.calendar or metric.unit.lower() in metric.label.lower()
     return metric.label if is_in_label else f"{metric.label} ({metric.unit})"
-
-
-def _write_cell(row: dict[Any, Any] | None, metric: Metric, year: int) -> str:
-    """Return a value with its hedge and year, and whether its rank or its change is unclear."""
-    if row is None:
-        return "–"
-    shared = row[ranks.BEST] < row[ranks.WORST]
-    rank = _("rank {place}").format(place=ranks.write(row)) if shared else ""
-    years = "" if metric.calendar else evidence_text.years(row, metric, year)
-    value = metric.hedged(row) + (f" ({years})" if years else "")
-    return ", ".join(text for text in (value, rank, certainty.no_change(row, metric)) if text)
 
 
 def _note_unclear(rows: pandas.DataFrame, metrics: dict[str, Metric], names: dict[str, str]) -> str:
@@ -173,7 +190,7 @@ def _note_unclear(rows: pandas.DataFrame, metrics: dict[str, Metric], names: dic
     return _("Not distinguishable, given the hedges: {which}.").format(which="; ".join(entries))
 
 
-def _name_clusters(view: View, longest: int = LONGEST_NAME) -> dict[str, str]:
+def name_clusters(view: View, longest: int = LONGEST_NAME) -> dict[str, str]:
     """Return the picked clusters, sorted by name: id -> shortened name."""
     name_of_cluster = {
         cluster_id: view.known.name("clusters", cluster_id)

@@ -197,15 +197,21 @@ def _own_milestones(milestones: pandas.DataFrame) -> pandas.DataFrame:
 def _coverage(
     rows: Mapping[str, pandas.DataFrame], milestones: pandas.DataFrame, ties: pandas.DataFrame
 ) -> str:
-    own = _own_milestones(milestones)
-    dated = sum(int(metric_rows["observed"].sum()) for metric_rows in rows.values())
+    observed = sum(int(metric_rows["observed"].sum()) for metric_rows in rows.values())
     return ", ".join(
         (
-            _count_dated_values(dated),
-            profile_milestones.count_milestones(len(own)),
+            _count_dated_values(observed),
+            _count_milestones(len(_own_milestones(milestones))),
             label_periods.count_words(ties[ties["belongs"]]),
         )
     )
+
+
+def _count_milestones(count: int) -> str:
+    # the profile counts all of its own, also those that a lifeline leaves out
+    return ngettext(
+        "{count} milestone on the lifeline", "{count} milestones on the lifeline", count
+    ).format(count=i18n.number(count))
 
 
 def _count_dated_values(count: int) -> str:

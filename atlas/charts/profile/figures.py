@@ -10,26 +10,12 @@ from atlas.charts.base import caption, table
 from atlas.i18n import _, ngettext
 from atlas.model import records
 from atlas.model.evidence import Evidence, Notes, cited_in_row
-from atlas.model.metrics import Metric
+from atlas.model.metrics import ASKED_FIRST, REPEATING, Metric
 from atlas.model.view import View
-from atlas.text import beside, dates, peer_standing
+from atlas.text import beside, dates, peer_standing, reporting
 from atlas.text import evidence as evidence_text
 
 WIDTHS = (16, 11, 15, 25, 14, 14, 14)
-#: the figures that a reader asks for first; figures that only repeat another row
-FIRST = (
-    "members",
-    "staff",
-    "events_per_year",
-    "events_total",
-    "founding_year",
-    "association_year",
-    "members_growth_pct_per_year",
-    "members_per_staff",
-    "working_groups",
-    "members_sme",
-)
-LAST = ("age_years",)
 
 
 def put_together(
@@ -65,10 +51,10 @@ def put_together(
 
 def _rank(metric: Metric) -> int:
     if not metric.about_cluster:
-        return len(FIRST) + 2
-    if metric.id in FIRST:
-        return FIRST.index(metric.id)
-    return len(FIRST) + (metric.id in LAST)
+        return len(ASKED_FIRST) + 2
+    if metric.id in ASKED_FIRST:
+        return ASKED_FIRST.index(metric.id)
+    return len(ASKED_FIRST) + (metric.id in REPEATING)
 
 
 def figure(
@@ -160,17 +146,24 @@ def _beside_source_ids(row: dict[str, object] | None) -> Sequence[str]:
 
 
 def count_reported(rows: pandas.DataFrame, metrics: dict[str, Metric]) -> str:
-    """Return how many of all metrics the cluster reports, and how many values are exact."""
-    reported = rows[~rows["is_undated"].astype(bool)]
-    return ngettext(
+    """Return how many of all metrics the cluster reports, how many exactly, and the others.
+
+    What is worked out from others is no report: age, growth and ratios are counted apart.
+    """
+    stated = {metric_id for metric_id, metric in metrics.items() if not metric.derived}
+    by_then = rows[~rows["is_undated"].astype(bool)]
+    reported = by_then[by_then["metric_id"].isin(stated)]
+    counted = ngettext(
         "{count} of {all} metrics is reported, {exact} of them exact",
         "{count} of {all} metrics are reported, {exact} of them exact",
         len(reported),
     ).format(
         count=i18n.number(len(reported)),
-        all=i18n.number(len(metrics)),
+        all=i18n.number(len(stated)),
         exact=i18n.number(reported["exact"].sum()),
     )
+    more = reporting.worked_out(len(by_then) - len(reported))
+    return f"{counted}; {more}" if more else counted
 
 
 def explain() -> str:

@@ -159,7 +159,7 @@ def _write_alt(
     if largest is None:
         return _("{title}. No cell has enough clusters to compare.").format(title=title)
     value = plotly_text.split(str(largest["text"]))[0]
-    sentence = _("{title}. Most: {group}, {place}, {value}.")
+    sentence = _("{title}. Largest: {group}, {place}, {value}.")
     if statistic in PER_INHABITANT:
         unit = metric.statistic_unit(statistic) if metric else clusters_per_million()
         value = i18n.with_unit(value, unit)

@@ -131,16 +131,16 @@ def _make_panels(groups: list[dict[Any, Any]], metric: Metric, column: str) -> g
     """Return empty panels, each headed by its group and the latest value."""
     row_count = -(-len(groups) // COLUMNS)
     height = row_count * (PANEL + HEADING)
-    headings = [
-        plotly_text.lines(
-            [name, plotly_text.bold(metric.together(group[column], statistic_in(column)))]
-        )
-        for name, group in zip(
-            shortening.shorten_distinct([i18n.name(group) for group in groups], LONGEST_NAME),
-            groups,
-            strict=True,
-        )
-    ]
+    names = [i18n.name(group) for group in groups]
+    headings, whole_headings = (
+        [
+            plotly_text.lines(
+                [name, plotly_text.bold(metric.together(group[column], statistic_in(column)))]
+            )
+            for name, group in zip(written, groups, strict=True)
+        ]
+        for written in (shortening.shorten_distinct(names, LONGEST_NAME), names)
+    )
     chart = make_subplots(
         rows=row_count,
         cols=min(COLUMNS, len(groups)),
@@ -151,6 +151,9 @@ def _make_panels(groups: list[dict[Any, Any]], metric: Metric, column: str) -> g
         subplot_titles=headings,
     )
     axes.headings(chart, LETTERS, style.ink())
+    for heading, whole in zip(chart.layout.annotations, whole_headings, strict=True):
+        # a file has room for the whole name, and so has a hover
+        heading.hovertext = whole if whole != heading.text else None
     chart.update_layout(margin={"t": HEADING - 8}, showlegend=False)
     return chart
 

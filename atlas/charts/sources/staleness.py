@@ -74,7 +74,7 @@ def figure(
                 "that may be later."
             ),
             _undated_note(int(rows["undated"].sum())),
-            omissions.note_metrics(len(shown), len(dated)),
+            omissions.note_metrics(len(shown), len(dated), dated=True),
         ],
         explained=" ".join(
             [

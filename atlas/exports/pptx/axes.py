@@ -49,7 +49,8 @@ class Look:
 
 def span(axis: Axis, values: Iterable[float], most_steps: int = STEPS) -> Span:
     """Return from where to where an axis runs, given the values on it and the most steps."""
-    known = [value for value in values if value is not None and math.isfinite(value)]
+    reached = [*values, *axis.reach]
+    known = [value for value in reached if value is not None and math.isfinite(value)]
     if axis.log:
         return _log_span([value for value in known if value > 0])
     low, high = min(known, default=0.0), max(known, default=1.0)
@@ -69,7 +70,7 @@ def _snap_to_zero(start: float, length: float) -> float:
 
 def letter_size(name_size: float) -> float:
     """Return the size of an axis's letters beside names of `name_size`."""
-    return min(11.0, max(8.0, name_size))
+    return min(max(11.0, theme_colours.smallest()), max(theme_colours.smallest(), name_size))
 
 
 def count_steps(points: float) -> int:

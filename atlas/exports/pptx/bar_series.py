@@ -4,16 +4,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from atlas.charts.base import style
+from atlas.charts.base.trace_role import OPEN_END
 from atlas.exports.exact_numbers import number
 from atlas.exports.figure_reader import Axis, Panel, Trace
-from atlas.exports.pptx import errorbars, labels, theme_colours
+from atlas.exports.pptx import errorbars, labels, text_fit, theme_colours
 from atlas.exports.pptx.chart_workbook import Column, Sheet
 from atlas.exports.pptx.xml import NOTHING, Xml, tag
 from atlas.i18n import _
+from atlas.text import shortening
 from atlas.text.plotly_text import from_bold_on
 
 #: most whole numbers between first and last that get a place of their own though empty
 LONGEST_RUN = 250
+#: no name is cut to fewer letters than this
+SHORTEST = 16
 
 
 @dataclass(frozen=True)
@@ -52,8 +56,13 @@ class Bars:
 
     @property
     def has_ghosts(self) -> bool:
-        """Whether invisible bars, as long as bar and whisker, carry the labels."""
-        return bool(self.value_words) and self.panel.traces[0].whiskers(self.side) is not None
+        """Whether invisible bars, as long as bar and whisker, carry the labels.
+
+        Those of negative bars end at zero, so that their labels do not stand on the rows' names.
+        """
+        first = self.panel.traces[0]
+        is_below = any(value is not None and value < 0 for value in self.values(first))
+        return bool(self.value_words) and (first.whiskers(self.side) is not None or is_below)
 
     def find_points(self, trace: Trace) -> list[int | None]:
         """Return the index of the point of `trace` for each category; None where there is none."""
@@ -90,10 +99,13 @@ class Bars:
         return [value for column in columns for value in column if value is not None]
 
 
-def write_series(bars: Bars, size: float) -> list[Xml]:
-    """Return every c:ser, and put its cells into the workbook."""
+def write_series(bars: Bars, names: list[str], size: float) -> list[Xml]:
+    """Return every c:ser, and put its cells into the workbook.
+
+    `names`: of the categories, as they are written; `size`: of the letters of labels.
+    """
     heading = bars.category_axis.title or _("Name")
-    categories = bars.sheet.add(heading, bars.categories)
+    categories = bars.sheet.add(heading, names)
     series = [
         _write_trace(bars, trace, place, categories, size)
         for place, trace in enumerate(bars.panel.traces)
@@ -101,6 +113,15 @@ def write_series(bars: Bars, size: float) -> list[Xml]:
     if bars.has_ghosts:
         series.append(_write_ghost(bars, categories, len(series), size))
     return series
+
+
+def in_one_line(names: list[str], size: float, wide: float) -> list[str]:
+    """Return names cut to what fits one line, still all different."""
+    longest, cut = max(map(len, names), default=0), names
+    while text_fit.widest(cut, size) > wide and longest > SHORTEST:
+        longest -= 1
+        cut = shortening.shorten_distinct(names, longest)
+    return cut
 
 
 def series_name(trace: Trace) -> str:
@@ -162,7 +183,8 @@ def _write_points(colours: Any, points: list[int | None], first_colour: str) -> 
 def _write_ghost(bars: Bars, categories: Column, place: int, size: float) -> Xml:
     """Return invisible bars as long as bar and whisker, with the values in words at their ends."""
     # a label at the end of the bar itself would stand on the whisker
-    ends = bars.sheet.add(_("End of the range"), bars.ends(bars.panel.traces[0]))
+    values = [None if end is None else max(end, 0) for end in bars.ends(bars.panel.traces[0])]
+    ends = bars.sheet.add(_("End of the range"), values)
     words = [bars.value_words.get(category) for category in bars.categories]
     return tag(
         "c:ser",
@@ -198,9 +220,20 @@ def _write_category(category: Any) -> str:
 
 
 def _read_value_words(panel: Panel) -> dict[str, str]:
-    """Return category -> its value in words, from the traces that write names above bars."""
+    """Return category -> its value in words, from the traces that write names above bars.
+
+    The words stand at the end of the bar; an arrow before them says that it has none.
+    """
+    open_ended = {
+        _write_category(category)
+        for trace in panel.traces
+        for category, is_open in zip(trace.get("y") or (), trace.open_ends, strict=False)
+        if is_open
+    }
     return {
-        _write_category(category): from_bold_on(text)
+        _write_category(category): f"{OPEN_END} {from_bold_on(text)}"
+        if _write_category(category) in open_ended
+        else from_bold_on(text)
         for trace in panel.names
         for category, text in zip(trace.get("y") or (), trace.get("text") or (), strict=False)
         if from_bold_on(text)

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from atlas.charts.base import style
-from atlas.exports.pptx import markup, text_fit
+from atlas.exports.pptx import markup, text_fit, theme_colours
 from atlas.exports.pptx.xml import Xml, joined, root, tag
+from atlas.text import shortening
 
 
 @dataclass(frozen=True)
@@ -29,16 +30,19 @@ class Inner:
 
 #: what a legend's key and the gap after a name take, in letters' sizes
 KEY_SIZE = 3.5
+#: the share of a chart's width that its heading may take, in how many lines; bold letters are wider
+HEADING, MOST_LINES, BOLD = 0.78, 2, 1.1
 #: charts narrower than this, in points, have smaller headings
 NARROW = 330
 
 
 def choose_size(names: list[str], room: Room) -> float:
     """Return the size in points of a legend's letters: smaller the more names there are."""
-    for letters in (11.0, 10.5, 10.0, 9.5, 9.0, 8.5):
-        if count_lines(names, letters, room) <= 3:
+    smallest = theme_colours.smallest()
+    for letters in (11.0, 10.5, 10.0, 9.5):
+        if letters > smallest and count_lines(names, letters, room) <= 3:
             return letters
-    return 8.0
+    return smallest
 
 
 def count_lines(names: list[str], letters: float, room: Room) -> int:
@@ -85,12 +89,34 @@ def write_layout(inner: Inner | None) -> Xml:
     )
 
 
+def fit_heading(heading: str, room: Room) -> tuple[str, float]:
+    """Return a heading and its size: in one line, or in two small ones; cut where it is longer."""
+    smallest = theme_colours.smallest()
+    wide = room.width * HEADING
+    size = wide / max(text_fit.width(heading, BOLD), 1.0)
+    largest = max(12.0 if room.width >= NARROW else 10.0, smallest)
+    if size >= smallest:
+        return heading, min(largest, math.floor(size * 2) / 2)
+    length = len(heading)
+    while text_fit.lines(heading, smallest * BOLD, wide) > MOST_LINES and length > 10:
+        length -= 2
+        heading = shortening.shorten(heading, length)
+    return heading, smallest
+
+
+def heading_height(heading: str, room: Room) -> float:
+    """Return how high the heading of a chart is with the air under it, in points."""
+    if not heading:
+        return 4.0
+    text, size = fit_heading(heading, room)
+    lines = text_fit.lines(text, size * BOLD, room.width * HEADING)
+    return 10.0 + 1.2 * size * lines
+
+
 def write_chart(plot: Xml, heading: str, legend_xml: Xml, room: Room) -> bytes:
     """Return the whole part of a chart: `plot` is c:plotArea, `legend_xml` c:legend or nothing."""
-    longest = room.width * 0.62 / max(text_fit.width(heading, 1.1), 1.0)
-    largest = 12.0 if room.width >= NARROW else 10.0
-    heading_size = max(8.0, min(largest, math.floor(longest * 2) / 2))
-    title = markup.title(heading, heading_size, style.ink(), strong=True)
+    text, size = fit_heading(heading, room)
+    title = markup.title(text, size, style.ink(), strong=True)
     body = tag(
         "c:chart",
         title,

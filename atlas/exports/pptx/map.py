@@ -97,7 +97,7 @@ def _draw_regions(
         look = Xml(fills[idx] + edge)
         pen.draw_outline(f"{name} ({region_id})", rings, look, plain(hover) or name)
         if written:
-            valued.append(Region(name, written[idx], rings, codes[idx], values[idx]))
+            valued.append(Region(name, plain(written[idx]), rings, codes[idx], values[idx]))
     return valued
 
 
@@ -136,5 +136,5 @@ def _draw_circles(
         name = bold_part(hover) or str(names[idx] if idx < len(names) else trace.get("name"))
         box = (x - diameter / 2, y - diameter / 2, diameter, diameter)
         pen.draw_preset("ellipse", name, box, look, plain(hover) or name)
-        drawn.append(Circle(name, written[idx] if written else "", box))
+        drawn.append(Circle(name, plain(written[idx]) if written else "", box))
     return drawn

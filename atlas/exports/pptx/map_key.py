@@ -69,7 +69,10 @@ def _entries(reading: FigureReading) -> list[Trace]:
     has_samples = any(trace.role is TraceRole.SIZE for trace in reading.traces)
     entries = []
     for trace in reading.traces:
-        is_sampled = has_samples and isinstance((trace.get("marker") or {}).get("size"), list)
+        # rings of clusters with their seat elsewhere are as large, but another sign
+        is_ring = any((trace.get("meta") or {}).get("elsewhere") or ())
+        has_sizes = isinstance((trace.get("marker") or {}).get("size"), list)
+        is_sampled = has_samples and has_sizes and not is_ring
         if trace.role in (TraceRole.KEY, TraceRole.SIZE) or (
             trace.kind == "scattergeo" and trace.get("showlegend") is not False and not is_sampled
         ):
@@ -124,8 +127,10 @@ def _draw_scale(pen: Pen, trace: Trace, room: Spot, top: float) -> float:
     bar = trace.get("colorbar") or {}
     title = plain((bar.get("title") or {}).get("text") or "")
     if title:
-        pen.write_text(title, (room.left, top, room.width, LINE), SIZE, style.quiet())
-        top += LINE
+        lines = text_fit.lines(title, SIZE, room.width / text_fit.EMU)
+        height = max(LINE, lines * SIZE * text_fit.LEADING * text_fit.EMU * 1.1)
+        pen.write_text(title, (room.left, top, room.width, height), SIZE, style.quiet())
+        top += height
     width = min(room.width, WIDEST)
     inset = 14 * text_fit.EMU
     left, width = room.left + inset, width - inset

@@ -12,10 +12,12 @@ from atlas.exports.pptx.table_parts import Cell, TablePart
 from atlas.exports.pptx.template.boxes import Spot
 from atlas.i18n import _, ngettext
 from atlas.text import shortening
-from atlas.text.plotly_text import bold_part
+from atlas.text.plotly_text import bold_part, plain
 
 #: the part of the room that the table takes, what stands between it and the map, in EMU
 SHARE, GAP = 0.36, 14 * text_fit.EMU
+#: smaller rooms, in EMU, are for the map alone
+LEAST_ROOM = (560 * text_fit.EMU, 190 * text_fit.EMU)
 #: how the table's width is divided between names and values
 SHARES = [0.6, 0.4]
 
@@ -25,13 +27,16 @@ class Listed:
     """What is listed under one heading: names and values, the highest first."""
 
     heading: str
+    unit: str
     rows: list[tuple[str, str]]
     say_more: Callable[[int], str]
 
 
-def is_possible(reading: FigureReading) -> bool:
-    """Say whether the map has regions with values, which a table can list."""
-    return any(trace.role is TraceRole.SHADED for trace in reading.traces)
+def is_possible(reading: FigureReading, room: Spot) -> bool:
+    """Say whether the map has regions with values to list, and `room` is enough for both."""
+    wide, high = LEAST_ROOM
+    has_values = any(trace.role is TraceRole.SHADED for trace in reading.traces)
+    return has_values and room.width >= wide and room.height >= high
 
 
 def split(room: Spot) -> tuple[Spot, Spot]:
@@ -45,7 +50,9 @@ def part(reading: FigureReading, room: Spot) -> TablePart:
     """Return the table as large as `room` lets it be; what is left out is counted."""
     lists = [one for one in (_regions(reading), _clusters(reading)) if one.rows]
     wide, high = room.width / text_fit.EMU, room.height / text_fit.EMU
-    most = max((len(one.rows) for one in lists), default=1)
+    # more rows than this have no room even at the smallest size
+    least = cell_sizes.SMALLEST * text_fit.LEADING
+    most = min(max((len(one.rows) for one in lists), default=1), max(int(high / least), 1))
     for count in range(most, 0, -1):
         lines = _lines(reading, lists, count)
         texts = [[text for text, _code in line] for line in lines]
@@ -58,7 +65,7 @@ def _lines(reading: FigureReading, lists: Sequence[Listed], count: int) -> list[
     """Return the lines with at most `count` rows under each heading."""
     lines: list[list[Cell]] = []
     for one in lists:
-        lines.append([(one.heading, style.accent()), (reading.text.unit, style.accent())])
+        lines.append([(one.heading, style.accent()), (one.unit, style.accent())])
         more = len(one.rows) - count
         shown = one.rows[:count] if more > 0 else one.rows
         lines += [[(name, None), (value, None)] for name, value in shown]
@@ -76,7 +83,8 @@ def _regions(reading: FigureReading) -> Listed:
     rows.sort(key=lambda row: -row[0])
     return Listed(
         _("Region"),
-        [(name, written) for _value, name, written in rows],
+        reading.text.unit,
+        [(name, plain(written)) for _value, name, written in rows],
         lambda more: ngettext("{count} more region", "{count} more regions", more).format(
             count=i18n.number(more)
         ),
@@ -84,14 +92,19 @@ def _regions(reading: FigureReading) -> Listed:
 
 
 def _clusters(reading: FigureReading) -> Listed:
-    rows: list[tuple[str, str]] = []
+    rows: list[tuple[float, str, str]] = []
+    unit = ""
     for trace in reading.traces:
         if trace.role is TraceRole.SEATS and "written" in trace["meta"]:
-            names = (shortening.shorten(name, 40) for name in trace["meta"]["names"])
-            rows += zip(names, trace["meta"]["written"], strict=True)
+            unit = plain(trace["meta"]["unit"])
+            names = [shortening.shorten(plain(name), 40) for name in trace["meta"]["names"]]
+            rows += zip(trace["marker"]["size"], names, trace["meta"]["written"], strict=True)
+    # circles are as large as their values, whichever trace they are in
+    rows.sort(key=lambda row: -row[0])
     return Listed(
         _("Cluster"),
-        rows,
+        unit,
+        [(name, plain(written)) for _size, name, written in rows],
         lambda more: ngettext("{count} more cluster", "{count} more clusters", more).format(
             count=i18n.number(more)
         ),

@@ -7,7 +7,7 @@ from atlas.charts.base import style
 from atlas.charts.base.trace_role import TraceRole
 from atlas.exports.exact_numbers import number
 from atlas.exports.figure_reader import Panel, Trace
-from atlas.exports.pptx import errorbars, labels, marks
+from atlas.exports.pptx import errorbars, labels, marks, theme_colours
 from atlas.exports.pptx.chart_workbook import Column, Sheet
 from atlas.exports.pptx.xml import Xml, tag
 from atlas.i18n import _
@@ -154,7 +154,7 @@ def _write_point_labels(trace: Trace) -> list[Xml]:
     if "text" not in trace.mode:
         return []
     sides = [SIDES.get(position.split()[1], position[0]) for position in trace["textposition"]]
-    return [labels.write(trace["text"], sides, NAME_SIZE)]
+    return [labels.write(trace["text"], sides, max(NAME_SIZE, theme_colours.smallest()))]
 
 
 def _longest_series(points: Points) -> int:

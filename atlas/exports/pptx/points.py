@@ -1,7 +1,7 @@
 """Points and lines: scatter traces as a native XY or bubble chart, with its workbook."""
 
 from atlas.exports.figure_reader import Panel
-from atlas.exports.pptx import axes, legend, point_series, text_fit
+from atlas.exports.pptx import axes, legend, point_series, text_fit, theme_colours
 from atlas.exports.pptx.axes import Look, Span
 from atlas.exports.pptx.chart_workbook import Sheet
 from atlas.exports.pptx.legend import Inner, Room
@@ -19,21 +19,36 @@ CLEAR = 0.04
 def chart(panel: Panel, room: Room) -> tuple[bytes, Sheet]:
     """Return the chart's XML and its workbook."""
     points = Points.of(panel)
-    in_legend = panel.legend if not panel.heading else frozenset()
-    places = {idx for idx, trace in enumerate(points.order) if trace in in_legend}
-    names = [point_series.series_name(points.traces[idx]) for idx in sorted(places)]
-    letters = legend.choose_size(names, room)
-    legend_height = legend.measure_height(names, letters, room)
-    size = 11.0
+    places, letters, legend_height = _measure_legend(points, room)
+    smallest = theme_colours.smallest()
+    size = max(11.0, smallest)
     if points.rows:
-        plot_height = room.height * _inner_place(points, 9.0, room, legend_height).height
-        size = text_fit.row_size(plot_height, len(points.rows))
+        plot_height = room.height * _inner_place(points, smallest, room, legend_height).height
+        names = points.row_texts()
+        size = text_fit.row_size(plot_height, names, room.width * NAMES, smallest)
     series = point_series.write_series(points, size, _x_span(points, room).start)
     hidden = set(range(len(series))) - places
     legend_xml = legend.write_legend(hidden, letters) if places else NOTHING
     point_chart = _write_bubbles(series) if points.has_bubbles else _write_xy(series)
     plot = tag("c:plotArea", *_write_plot(points, point_chart, size, room, legend_height))
     return legend.write_chart(plot, panel.heading, legend_xml, room), points.sheet
+
+
+def fits(panel: Panel, room: Room) -> bool:
+    """Say whether the names of all rows can be read in a chart of this size."""
+    points, smallest = Points.of(panel), theme_colours.smallest()
+    legend_height = _measure_legend(points, room)[2]
+    plot_height = room.height * _inner_place(points, smallest, room, legend_height).height
+    return text_fit.rows_fit(plot_height, len(points.rows), smallest)
+
+
+def _measure_legend(points: Points, room: Room) -> tuple[set[int], float, float]:
+    """Return the places of the series in the legend, its letters' size, and its height."""
+    in_legend = points.panel.legend if not points.panel.heading else frozenset()
+    places = {idx for idx, trace in enumerate(points.order) if trace in in_legend}
+    names = [point_series.series_name(points.traces[idx]) for idx in sorted(places)]
+    letters = legend.choose_size(names, room)
+    return places, letters, legend.measure_height(names, letters, room)
 
 
 def _write_xy(series: list[Xml]) -> Xml:
@@ -101,7 +116,8 @@ def _inner_place(points: Points, size: float, room: Room, legend_height: float) 
     names_width = min(text_fit.widest(points.row_texts(), size) + size * 1.5, room.width * NAMES)
     x_axis = points.panel.x
     axis_height = axes.letter_size(size) * (3.6 if x_axis.title else 2.0)
-    above = (24.0 if points.panel.heading else 4.0) + (axis_height if x_axis.at_top else 0.0)
+    heading_height = legend.heading_height(points.panel.heading, room)
+    above = heading_height + (axis_height if x_axis.at_top else 0.0)
     below = legend_height + (4.0 if x_axis.at_top else axis_height)
     left, top = names_width / room.width, above / room.height
     return Inner(left, top, 0.985 - left, 1 - top - below / room.height)

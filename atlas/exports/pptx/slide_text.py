@@ -19,6 +19,8 @@ COMMENT = 14.0
 SMALLEST_TITLE = 12.0
 #: the line under the title, in points: usually, and before it becomes two lines
 LARGEST_SUBTITLE, SMALLEST_SUBTITLE = 14.0, 11.0
+#: a line that would become more than this is written smaller yet
+MOST_LINES = 2
 #: a subtitle stands over the room when less than this part of the room's height is between them
 CLOSE = 0.1
 GAP = 7 * text_fit.EMU
@@ -123,7 +125,12 @@ def subtitle(page: Page, text: str) -> Spot:
         and shape.left <= room.left + GAP
     )
     larger = page.palette.scale
-    smallest = SMALLEST_SUBTITLE * larger if is_over else SMALLEST_FOOT
+    smallest = SMALLEST_FOOT
+    if is_over:
+        wide, _high = _inside(shape)
+        comfortable = SMALLEST_SUBTITLE * larger
+        if text_fit.lines(text, comfortable, wide) <= MOST_LINES:
+            smallest = comfortable
     overflow = round(fill(shape, text, LARGEST_SUBTITLE * larger, smallest))
     if overflow and is_over:
         place(shape, Spot(shape.left, shape.top, shape.width, shape.height + overflow))

@@ -24,6 +24,7 @@ from atlas.text import file_text
 LONGEST_PROPERTY = 255
 #: a message that must be written smaller than this, in points, is no title
 SMALLEST_HEADLINE = 14.0
+NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True)
@@ -150,6 +151,9 @@ def _chart(made: Template, slide: Slide, reading: FigureReading, topic: str) -> 
         if len(parts) > 1:
             numbered = _("{title} ({part} of {parts})")
             numbered = numbered.format(title=title, part=number, parts=len(parts))
+            # the number stays in one line
+            head, bracket, tail = numbered.rpartition("(")
+            numbered = head + bracket + tail.replace(" ", NO_BREAK)
             slide_text.fill(
                 page.title, numbered, 28 * page.palette.scale, slide_text.SMALLEST_TITLE
             )

@@ -38,7 +38,7 @@ def _columns(lines: list[list[Cell]], shares: Sequence[float], wide: float) -> l
     """Return which columns stand together: all that their longest words let stand side by side."""
     every = list(range(len(lines[0])))
     for count in range(1, len(every)):
-        groups = [[0, *group] for group in _evenly(every[1:], count)]
+        groups = [[0, *group] for group in evenly(every[1:], count)]
         if all(_wide_enough(lines, shares, wide, group) for group in groups):
             return groups
     return [[0, place] for place in every[1:]] or [every]
@@ -57,7 +57,7 @@ def _rows(
     """Return the rows of each part, its heading first."""
     head, rest = lines[0], [_cut(lines[0], line, shares, wide, high) for line in lines[1:]]
     for count in range(1, len(rest)):
-        groups = _evenly(rest, count)
+        groups = evenly(rest, count)
         if all(_low_enough([head, *group], shares, wide, high) for group in groups):
             return [[head, *group] for group in groups]
     return [[head, line] for line in rest] or [[head]]
@@ -82,12 +82,12 @@ def _cut(
     return line
 
 
-def _evenly(every: list[Row], count: int) -> list[list[Row]]:
+def evenly(every: Sequence[Row], count: int) -> list[list[Row]]:
     """Return `every` in `count` parts, all as long as one another or by one shorter."""
     long, more = divmod(len(every), count)
     found, start = [], 0
     for place in range(count):
         end = start + long + (place < more)
-        found.append(every[start:end])
+        found.append(list(every[start:end]))
         start = end
     return found

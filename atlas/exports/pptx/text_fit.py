@@ -1,12 +1,14 @@
 """How much room text takes: an estimate, on the wide side, since nobody knows the font."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 EMU = 12_700
 NARROW = set("iljtfrI.,:;'|!()[] -·")
 WIDE = set("mwMWABCDGHKNOQRUVXYZÄÖÜ@%–—…")
 LEADING = 1.2
+#: how large the letters of a row's name are, as a share of the row's height
+ROW = 0.8
 
 
 def width(text: str, size: float) -> float:
@@ -47,6 +49,17 @@ def size_for(texts: list[str], wide: float, high: float, largest: float, smalles
     return size
 
 
-def row_size(high: float, rows: int, largest: float = 12.0, smallest: float = 6.0) -> float:
-    """Return the size in points for names of `rows` rows that share `high` points."""
-    return max(smallest, min(largest, math.floor(high / max(rows, 1) * 0.8 * 2) / 2))
+def row_size(
+    high: float, names: Collection[str], wide: float, smallest: float, largest: float = 12.0
+) -> float:
+    """Return the size in points for names of rows that share `high` points.
+
+    A long name keeps to one line `wide` points wide, as far as the smallest size lets it.
+    """
+    size = min(largest, high / max(len(names), 1) * ROW, wide / max(widest(names, 1.0), 1.0))
+    return max(smallest, math.floor(size * 2) / 2)
+
+
+def rows_fit(high: float, rows: int, smallest: float) -> bool:
+    """Say whether the names of `rows` rows in `high` points are not smaller than `smallest`."""
+    return rows == 0 or high / rows * ROW >= smallest

@@ -24,6 +24,8 @@ QUIET, GRID, PALE = ("tx1", 65_000, 1.0), ("tx1", None, 0.2), ("tx1", None, 0.08
 HATCH = "wdUpDiag"
 #: the contrast of text on its ground
 READABLE = 4.5
+#: no letters on a slide are smaller, in points
+SMALLEST = 9.0
 #: the tones of the slide that is being written
 _SLIDE: contextvars.ContextVar[Palette | None] = contextvars.ContextVar("slide", default=None)
 
@@ -80,6 +82,11 @@ def scale() -> float:
     """Return how much larger than usual text is written on the slide in work."""
     slide = _SLIDE.get()
     return slide.scale if slide is not None else 1.0
+
+
+def smallest() -> float:
+    """Return the smallest letters of a drawing that is scaled to the slide in work, in points."""
+    return SMALLEST / min(scale(), 1.0)
 
 
 def _tone(tone: Tone, opacity: float) -> Xml:

@@ -22,8 +22,15 @@ LINE = 15
 def sources(book: Workbook, name: str, used: Mapping[str, Sequence[str]]) -> None:
     """Add the sheet of sources. `used`: sheet -> the ids of its sources."""
     sheet = book.add_worksheet(name)
-    headings = (_("Publisher"), _("Title"), _("Date"), _("Address"), _("Used on the sheets"))
-    for place, (heading, width) in enumerate(zip(headings, (36, 60, 12, 60, 40), strict=True)):
+    headings = (
+        _("Publisher"),
+        _("Title"),
+        _("Date"),
+        _("Retrieved"),
+        _("Address"),
+        _("Used on the sheets"),
+    )
+    for place, (heading, width) in enumerate(zip(headings, (36, 60, 12, 30, 60, 40), strict=True)):
         sheet.write_string(0, place, heading, heading_format(book))
         sheet.set_column(place, place, width)
     used_ids = (source_id for ids in used.values() for source_id in ids)
@@ -34,11 +41,11 @@ def sources(book: Workbook, name: str, used: Mapping[str, Sequence[str]]) -> Non
         for column, value in enumerate(texts):
             cell(sheet, row, column, value or None)
         if address and len(address) <= LONGEST_ADDRESS:
-            sheet.write_url(row, 3, address, link, string=address)
+            sheet.write_url(row, 4, address, link, string=address)
         else:
-            cell(sheet, row, 3, address or None)
+            cell(sheet, row, 4, address or None)
         sheet_names = [sheet_name for sheet_name, ids in used.items() if source["source_id"] in ids]
-        cell(sheet, row, 4, text(" | ".join(sheet_names)))
+        cell(sheet, row, 5, text(" | ".join(sheet_names)))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(1, len(source_rows)), len(headings) - 1)
     landscape(sheet)

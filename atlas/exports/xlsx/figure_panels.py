@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from atlas.charts.base.trace_role import TraceRole
+from atlas.charts.base.trace_role import OPEN_END, TraceRole
 from atlas.exports import symbols
 from atlas.exports.figure_reader import Axis, FigureReading, Number, Panel, Trace
 
@@ -77,9 +77,15 @@ def _read_chart(panel: Panel, title: str) -> SheetChart:
 
 
 def _ranking_series(bars: Trace, names: list[Trace]) -> Series:
-    """Return horizontal bars from the top; each category is a name and its hedged value."""
+    """Return horizontal bars from the top; each category is a name and its hedged value.
+
+    An arrow after it says that the bar has no end.
+    """
     series = _read_series(bars, "filled", "x")
     texts = [text for trace in names for text in reversed(trace.texts)]
+    if texts and any(bars.open_ends):
+        pairs = zip(texts, reversed(bars.open_ends), strict=True)
+        texts = [f"{text} {OPEN_END}" if is_open else text for text, is_open in pairs]
     return replace(
         series,
         x=texts or bars["y"][::-1],

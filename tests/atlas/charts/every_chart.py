@@ -71,6 +71,7 @@ CHARTS: dict[str, Callable[[View, dict[str, Metric]], Drawn]] = {
     "sources/coverage": lambda view, every: drawn("coverage", view),
     "labels/criteria_met": lambda view, every: drawn("criteria-met", view),
     "labels/criteria": lambda view, every: drawn("criteria", view, scheme="ecei-gold-2013"),
+    "metrics/cluster_list": lambda view, every: drawn("cluster-list", view, sort="members"),
     "metrics/distribution": lambda view, every: drawn("distribution", view),
     "profile/fact_sheet_figures": lambda view, every: drawn(
         "fact-sheet-figures", view, cluster=NIRO
@@ -95,6 +96,9 @@ CHARTS: dict[str, Callable[[View, dict[str, Metric]], Drawn]] = {
     "metrics/scatter": lambda view, every: drawn("scatter", view, size="region_employees"),
     "labels/self_check": lambda view, every: drawn("self-check", view, cluster="niro"),
     "metrics/side_by_side": lambda view, every: drawn("side-by-side", view.only(PICKED)),
+    "metrics/side_by_side_table": lambda view, every: drawn(
+        "side-by-side-table", view.only(PICKED)
+    ),
     "sources/documents": lambda view, every: drawn("sources", view),
     "sectors/specialisation": lambda view, every: drawn("specialisation", view),
     "sources/staleness": lambda view, every: drawn("staleness", view),

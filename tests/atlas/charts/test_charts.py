@@ -288,4 +288,5 @@ def test_lifelines_of_clusters_to_which_nothing_happened(
     one, _rows = CHARTS["metrics/lifelines"](
         view_of(Selection(view.year, clusters=(quiet[0],)), view.known), every
     )
-    assert ". 1 cluster; the oldest" in ChartText.of(one).alt
+    assert ". 1 cluster: " in ChartText.of(one).alt
+    assert f". The oldest of {len(quiet)} clusters: " in ChartText.of(figure).alt

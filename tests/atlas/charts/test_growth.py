@@ -6,14 +6,13 @@ import pandas
 import pytest
 
 from atlas import gallery, i18n
-from atlas.charts.metrics import side_by_side
 from atlas.exports import csv_table, worded_rows
 from atlas.gallery import Drawing, NothingToDraw
 from atlas.model.choices import Choices
-from atlas.model.metrics import Metric
 from atlas.model.selection import Selection
 from atlas.model.view import View, view_of
 from atlas.text.chart_text import ChartText
+from atlas.ui import table as table_view
 
 GROWTH = "members_growth_pct_per_year"
 FOUNDED = "from 15 founding members in 2011 to 175 in 2019"
@@ -62,12 +61,12 @@ def test_growth_names_both_counts_everywhere(
         assert own.iloc[0][f"{prefix}growth_to"] == 175
 
 
-def test_growth_names_both_counts_side_by_side(pair: View, every: dict[str, Metric]) -> None:
-    for since, wanted in ((None, FOUNDED), (2015, LATER)):
-        since_then = replace(pair, since=since)
-        rows = since_then.run("metrics_of_clusters", picked=list(pair.selection.clusters))
-        table = side_by_side.table(rows, every, since_then).set_index("Metric")
-        assert wanted in table.loc["Growth of members (% per year)", "Hamburg Aviation e.V."]
+def test_growth_names_both_counts_side_by_side(pair: View) -> None:
+    for since, wanted in (("", FOUNDED), ("2015", LATER)):
+        drawing = gallery.draw("side-by-side-table", pair, since=since)
+        table = table_view.read_frame(drawing).set_index("Metric")
+        cell = table.loc["Growth of members (% per year)", "Hamburg Aviation e.V."]
+        assert wanted in cell.words
 
 
 @pytest.mark.parametrize("chart", ["ranking", "distribution", "map"])
@@ -87,7 +86,7 @@ def test_the_message_never_rests_on_founding_members(view: View) -> None:
     fresh = drawn(view.fresh(), metric=GROWTH)
     text = ChartText.of(fresh.figure)
     assert "Hamburg Aviation" not in text.message()
-    assert "founding members apart" in text.message()
+    assert "growth from founding members apart" in text.message()
     assert "Grey: from the founding members on." in text.notes
     named = view_of(replace(view.selection, clusters=("hamburg-aviation", "niro")), view.known)
     # where nothing else is known, the sentence says from what it starts
@@ -98,6 +97,17 @@ def test_other_metrics_have_no_columns_of_growth(pair: View) -> None:
     drawing = drawn(pair)
     table = csv_table.frame(drawing.rows, ChartText.of(drawing.figure), words=True)
     assert not [column for column in table if column.startswith("growth")]
+
+
+def test_growth_to_more_than_a_number_has_no_upper_end(view: View) -> None:
+    """From 15 to more than 100: at least 46.1 % a year, and no end that we assumed."""
+    named = view_of(replace(view.selection, clusters=("wasserstoffland-sachsen",)), view.known)
+    drawing = drawn(named, metric=GROWTH)
+    (bars,) = [one for one in drawing.figure.data if (one.meta or {}).get("role") == "values"]
+    assert list(bars.error_x.array) == [0.0]
+    assert bars.meta["open_ends"] == [True]
+    assert "at least 46.1" in bars.hovertext[0]
+    assert "51.6" not in words(drawing)
 
 
 def test_a_reader_sees_hedges_of_both_counts(view: View) -> None:

@@ -78,8 +78,19 @@ def test_a_deck_has_the_charts_asked_for_in_order(tmp_path: Path) -> None:
     slides = pptx.Presentation(str(tmp_path / "d.pptx")).slides
     titles = [slide.shapes.title.text for slide in slides if slide.shapes.title is not None]
     assert titles[0] == "Two"
-    first = titles.index("Gründungen pro Jahr")
-    assert titles[first + 1] == "Personal nach Cluster"
+    first = next(n for n, title in enumerate(titles) if title.startswith("Die meisten Gründungen"))
+    assert titles[first + 1].startswith("Höchste Angabe: ")
+    contents = slides[1].placeholders[1].text_frame.text.splitlines()
+    assert contents == ["1. Gründungen pro Jahr", "2. Personal nach Cluster"]
+
+
+def test_a_map_has_its_table_beside_it_where_that_is_asked_for(tmp_path: Path) -> None:
+    deck = ["deck", "--chart", "map", "--chart", "foundings"]
+    for asked in (["chart", "map", "--format", "pptx"], deck):
+        for more, tables in (([], 0), (["--map-table"], 1)):
+            assert atlas(tmp_path, *asked, *more, "--out", "d.pptx").returncode == 0
+            slides = pptx.Presentation(str(tmp_path / "d.pptx")).slides
+            assert sum(shape.has_table for slide in slides for shape in slide.shapes) == tables
 
 
 def test_a_deck_goes_on_ones_own_template(tmp_path: Path) -> None:

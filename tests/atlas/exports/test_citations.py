@@ -115,7 +115,7 @@ def in_data_sheet(drawing: Drawing, language: str) -> Iterator[str]:
 def in_source_sheet(drawing: Drawing, language: str) -> Iterator[str]:
     _head, *rows = book(drawing).worksheets[-2].iter_rows(values_only=True)
     for row in rows:
-        yield ", ".join(str(part) for part in row[:4] if part)
+        yield ", ".join(str(part) for part in row[:5] if part)
 
 
 def in_notes(drawing: Drawing) -> Iterator[str]:

@@ -57,6 +57,8 @@ def test_every_row_says_where_it_is_from(
     for line in lines:
         if line.get("reporting") in silent:
             continue
+        if chart == "metrics/cluster_list" and not any(line[name] for name in ("members", "staff")):
+            continue  # a cluster of which no source states a figure is listed, too
         sources = [cell for column, cell in line.items() if column.endswith("source")]
         assert any(sources) or chart in WITHOUT_SOURCE, line
 

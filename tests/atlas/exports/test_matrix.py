@@ -63,7 +63,7 @@ every_data = pytest.mark.parametrize("data", sorted(DATA))
 
 def asked(chart: str, data: str, known: Choices) -> View:
     filters = DATA[data]
-    if chart == "side-by-side" and data == "full":
+    if chart.startswith("side-by-side") and data == "full":
         filters = {"clusters": TWELVE}
     return view_of(Selection(known.last_year, **filters), known)
 
@@ -97,10 +97,9 @@ def test_slide(chart: str, data: str, known: Choices) -> None:
     is_table = all(trace.type == "table" for trace in drawing.figure.data)
     title = (not is_table and text.headline()) or text.title
     for place, slide in enumerate(every, start=1):
-        # only long tables take more than one slide
+        # long tables, and charts of many rows, take more than one slide
         part = f" ({place} of {len(every)})" if len(every) > 1 else ""
-        assert slide.shapes.title.text_frame.text == title + part
-        assert len(every) == 1 or any(one.has_table for one in slide.shapes)
+        assert slide.shapes.title.text_frame.text.replace("\u00a0", " ") == title + part
         native = [one.has_chart or one.has_table or one.shape_type == 6 for one in slide.shapes]
         assert any(native)
 

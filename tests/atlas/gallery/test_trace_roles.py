@@ -31,7 +31,7 @@ EVERY: list[tuple[str, dict[str, str]]] = [
 
 
 def traces(name: str, options: dict[str, str], view: View) -> list[Any]:
-    view = view.only(PICKED) if name == "side-by-side" else view
+    view = view.only(PICKED) if name.startswith("side-by-side") else view
     try:
         drawing = gallery.draw(name, view, **about_one.options(name) | options)
     except gallery.NothingToDraw:

@@ -99,5 +99,5 @@ def test_only_pages_about_one_cluster_compare_it() -> None:
 def test_a_page_is_found_at_its_address_alone() -> None:
     assert [pages.at(page.address) for page in pages.PAGES] == list(pages.PAGES)
     assert pages.at("").script == "overview"
-    with pytest.raises(LookupError, match=r"No page at 'karte'. There are: overview, map"):
+    with pytest.raises(LookupError, match=r"No page at 'karte'. There are: overview, clusters"):
         pages.at("karte")

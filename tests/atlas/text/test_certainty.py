@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from atlas import gallery
 from atlas.analysis import ranks
 from atlas.charts.base.trace_role import TraceRole
-from atlas.charts.metrics import side_by_side
 from atlas.model.choices import Choices
 from atlas.model.metrics import Metric
 from atlas.model.selection import Selection
 from atlas.model.view import View, view_of
 from atlas.text import certainty
 from atlas.text.chart_text import ChartText
+from atlas.ui import table as table_view
 from tests.atlas.charts.every_chart import PICKED, drawn
 from tests.atlas.traces import in_role
 from tests.queries import plain
@@ -152,8 +152,8 @@ def test_side_by_side_ranks_the_picked_in_each_metric(view: View, every: dict[st
     (note,) = [one for one in _notes(figure) if one.startswith("Not distinguishable")]
     # 175 and more than 170 cannot be told apart either
     assert "Members (Cap Digital, Hamburg Aviation e.V., MAHREG Automotive, Systematic" in note
-    table = side_by_side.table(rows, every, alone)
-    cells = table[table["Metric"] == "Members"].iloc[0].tolist()
+    table = table_view.read_frame(gallery.draw("side-by-side-table", alone))
+    cells = [getattr(cell, "words", cell) for cell in table[table["Metric"] == "Members"].iloc[0]]
     assert sum("rank 1–2" in cell for cell in cells) == 2
     assert all("–" in cell for cell in cells if "rank" in cell)
 

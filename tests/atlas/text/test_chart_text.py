@@ -1,5 +1,7 @@
 """What a chart says travels with its figure, and each line of it is worded once."""
 
+import dataclasses
+
 import plotly.graph_objects as go
 import plotly.io
 import pytest
@@ -22,7 +24,7 @@ def test_a_figure_that_says_nothing_has_blank_lines() -> None:
     text = ChartText.of(go.Figure())
     assert text == ChartText()
     assert (text.subtitle_line(), text.dates_line(), text.source_summary()) == ("", "", "")
-    assert text.footnote() == ["Source: – · Cluster Atlas"]
+    assert text.footnote() == ["Cluster Atlas"]
 
 
 def test_an_unknown_part_is_refused() -> None:
@@ -50,6 +52,12 @@ def test_its_lines(language: str, summary: str, dates: str) -> None:
     i18n.use(language)
     source = {"en": "Source", "de": "Quelle"}[language]
     assert text.subtitle_line() == "Energy · 2025 · members"
+    assert text.subtitle_line(under="Most: A") == "Energy · 2025 · members"
+    named = dataclasses.replace(text, title="Staff")
+    assert named.subtitle_line(under="Most: A") == "Staff · Energy · 2025 · members"
+    named = dataclasses.replace(text, title="Share of members")
+    assert named.subtitle_line(under="Most: A") == "Share of members · Energy · 2025"
+    assert named.subtitle_line(under="Share of members") == "Energy · 2025 · members"
     assert text.source_summary() == summary
     assert text.source_line() == f"{source}: {summary}"
     assert text.source_line(most_named=2) == f"{source}: One; Two"
@@ -58,8 +66,16 @@ def test_its_lines(language: str, summary: str, dates: str) -> None:
     assert text.evidence_sentences(without="Reported by 3 of 4") == "Whiskers."
     assert text.footnote() == [
         "Reported by 3. Whiskers.",
-        f"{source}: {summary} · {dates} · Cluster Atlas",
+        f"{source}: One; Two · {dates} · Cluster Atlas",
     ]
+
+
+def test_few_sources_are_named_without_addresses_and_many_are_counted() -> None:
+    few = ChartText(sources=("BNN, A title, 2022, https://bnn.de/a", "Two, 2023"))
+    assert few.footnote() == ["Source: BNN, A title, 2022; Two, 2023 · Cluster Atlas"]
+    many = ChartText(sources=tuple(f"Publisher {n}, A title, 2024" for n in range(30)))
+    assert many.footnote() == ["Source: 30 sources (listed in the notes) · Cluster Atlas"]
+    assert all(source in many.speaker_notes() for source in many.sources)
 
 
 def test_a_long_description_is_no_message() -> None:

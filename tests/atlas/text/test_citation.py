@@ -3,13 +3,14 @@
 import pandas
 import pytest
 
-from atlas import i18n
+from atlas import gallery, i18n
 from atlas.db import database
 from atlas.gallery import presentation
 from atlas.model.evidence import cited_columns, cited_in_row, cited_source_ids
 from atlas.model.selection import Selection
 from atlas.model.view import View, view_of
 from atlas.text import citation
+from atlas.text.chart_text import ChartText
 
 
 def test_citation_says_all_in_order() -> None:
@@ -68,6 +69,35 @@ def test_a_source_is_dated_as_the_language_writes_it(
         assert citation.cite_source(source) == f"ESCA*, List, {meant}, https://x.example/a_b"
         linked = citation.link_source(source)
     assert linked == f"ESCA\\*, [List](<https://x.example/a_b>), {meant}"
+
+
+@pytest.mark.parametrize(
+    ("language", "undated", "words"),
+    [
+        ("en", "undated", "retrieved on 22 November 2026"),
+        ("de", "ohne Datum", "abgerufen am 22. November 2026"),
+    ],
+)
+def test_a_page_is_cited_with_the_day_of_its_retrieval(
+    language: str, undated: str, words: str
+) -> None:
+    page = {"publisher": "B", "title": "T", "date": None, "retrieved": "2026-11-22"}
+    with i18n.speaking(language):
+        cited = citation.cite_source(page | {"url": "https://x.example/a"})
+        linked = citation.link_source(page | {"url": "https://x.example/a"})
+        # a document without an address was not retrieved from anywhere
+        printed = citation.cite_source(page | {"url": None})
+    assert cited == f"B, T, {undated}, {words}, https://x.example/a"
+    assert linked == f"B, [T](<https://x.example/a>), {undated}, {words}"
+    assert printed == f"B, T, {undated}"
+
+
+def test_every_citation_of_a_chart_says_when_its_page_was_retrieved(view: View) -> None:
+    text = ChartText.of(gallery.draw("ranking", view, metric="staff").figure)
+    pages = [source for source in text.sources if "http" in source]
+    assert len(pages) > 20
+    assert all("retrieved on 2" in source for source in pages)
+    assert "retrieved on 22 November 2026, https://" in text.speaker_notes()
 
 
 def test_columns_of_rows_name_their_sources_once() -> None:

@@ -4,14 +4,16 @@ from typing import Any
 
 import pytest
 
-from atlas import i18n
+from atlas import gallery, i18n
 from atlas.charts.base import caption
+from atlas.exports import csv_table, worded_rows
 from atlas.gallery.evidence import fetch
 from atlas.model.choices import Choices
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
 from atlas.text import dates
+from atlas.text.chart_text import ChartText
 
 
 def window(begin: str | None, end: str | None, **more: Any) -> dict[str, Any]:
@@ -74,7 +76,7 @@ def test_the_year_of_retrieval_is_not_over(known: Choices) -> None:
 
 def test_times_of_rows_reach_from_the_first_to_the_last(view: View) -> None:
     rows = view.only(["autoregion"]).run("metric_by_cluster", metric="members")
-    assert dates.first_and_last(rows) == ("2021-09-23", "2024")
+    assert dates.first_and_last(rows) == ("2021", "2024")
     assert dates.first_and_last(rows.head(0)) == (None, None)
 
 
@@ -86,3 +88,18 @@ def test_hovers_say_it(view: View, every: dict[str, Metric]) -> None:
         aged = f"before {view.year}"
         assert (aged in caption.hover(row, every[name], evidence)) == old
         assert aged not in caption.hover(row, every[name], Evidence())
+
+
+def test_the_day_of_retrieval_never_passes_for_a_date(view: View) -> None:
+    drawing = gallery.draw("map", view, metric="members", stat="sum")
+    text = ChartText.of(drawing.figure)
+    hamburg = drawing.rows.set_index("region_id").loc["DE-HH"]
+    assert hamburg["last_as_of"] == "2026-11-22"
+    assert hamburg["last_undated"]
+    assert "2026-11" not in str(text.last_as_of)
+    assert "22 November 2026" not in " ".join(text.footnote())
+    shown = worded_rows.frame(drawing.rows, text).set_index("Name")
+    assert shown.loc["Hamburg", "Latest date"] == "Nov 2026 (undated text)"
+    assert "undated" not in shown.loc["Upper Austria", "Latest date"]
+    file = csv_table.frame(drawing.rows, text, words=False).set_index("region_id")
+    assert file.loc["DE-HH", "last_undated"]

@@ -9,7 +9,7 @@ from atlas.charts.base import heatmap, mobile
 from atlas.charts.base.trace_role import TraceRole
 from atlas.model.metrics import Metric
 from atlas.model.view import View
-from tests.atlas.charts.every_chart import CHARTS, drawn, scatter_of
+from tests.atlas.charts.every_chart import CHARTS, PICKED, drawn, scatter_of
 
 
 @pytest.mark.parametrize("chart", sorted(CHARTS))
@@ -45,3 +45,20 @@ def test_cells_keep_their_height_under_upright_heads(by: str, language: str, vie
     assert lying or language == "en" or by == "year"
     if by == "year":
         assert heads[-1] == str(view.year), "the latest years are those that are drawn"
+
+
+def test_panels_of_named_rows_stand_under_one_another(view: View) -> None:
+    figure, _rows = drawn("side-by-side", view.only(PICKED))
+    shown = mobile.adapt(figure)
+    across, upwards = list(shown.select_xaxes()), list(shown.select_yaxes())
+    assert len(across) == len(upwards) > 2
+    assert all(tuple(axis.domain) == (0, 1) for axis in across)
+    tops = [axis.domain[1] for axis in upwards]
+    assert tops == sorted(set(tops), reverse=True)
+    # each row is as high as elsewhere, and each heading above its panel
+    before, after = next(figure.select_yaxes()), upwards[0]
+    high = (after.domain[1] - after.domain[0]) * shown.layout.height
+    assert high == pytest.approx(
+        (before.domain[1] - before.domain[0]) * figure.layout.height, rel=0.1
+    )
+    assert [heading.y for heading in shown.layout.annotations] == pytest.approx(tops)

@@ -47,6 +47,16 @@ def test_a_map_of_members_is_shaded_per_inhabitant_first(view: View) -> None:
     assert f"Total: {total:,.0f} members" in hover
 
 
+def test_shades_tell_regions_apart(view: View) -> None:
+    """Upper Austria has ten times the members of most; they must not all be of one shade."""
+    for stat in ("per_100000", "per_million"):
+        figure = gallery.draw("map", view, metric="members", stat=stat).figure
+        (shaded,) = [one for one in figure.data if (one.meta or {}).get("role") == "shaded"]
+        classes = pandas.Series(shaded.z).value_counts()
+        assert len(classes) >= 4
+        assert classes.iloc[0] < 0.7 * len(shaded.z)
+
+
 def test_a_total_stays_a_choice_away(view: View) -> None:
     title = ChartText.of(gallery.draw("map", view, metric="members", stat="sum").figure).title
     assert title == "Members by region: total"

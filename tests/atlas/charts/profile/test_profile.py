@@ -168,8 +168,10 @@ def test_a_figure_that_may_be_later_stands_with_its_own_kind(view: View) -> None
     own = [every.startswith("region_") for every in rows["metric_id"]]
     assert own == sorted(own)
     shown = table_view.read_frame(gallery.draw("profile-figures", then, cluster="autoregion"))
-    line = shown.set_index("Figure").loc["Events so far"]
-    assert line["Also stated"] == "may be later than 2023"
+    lines = shown.set_index("Figure")["Also stated"]
+    assert lines["Events so far"] == "may be later than 2023"
+    # beside the figure of 2015 stands what an undated text says that may be of 2024
+    assert lines["Members"].words.startswith("Maybe later: about 200 (undated text, 2021–24; ")
 
 
 def test_the_latest_figure_is_told_whether_dated_or_not(view: View) -> None:

@@ -1,6 +1,6 @@
 """A figure compared with what a slide holds of it: every number, every region, every circle."""
 
-import html
+from collections.abc import Iterable
 from typing import Any
 
 import geopandas
@@ -9,13 +9,13 @@ import plotly.graph_objects as go
 import pytest
 import shapely
 
-from atlas.charts.base.trace_role import SCREEN_ONLY, TraceRole
+from atlas.charts.base.trace_role import OPEN_END, SCREEN_ONLY, TraceRole
 from atlas.charts.maps import close_up
 from atlas.charts.metrics import milestones_by_year
 from atlas.exports import figure_reader
 from atlas.exports.figure_reader import Panel, Trace
 from atlas.model import boundaries
-from atlas.text.plotly_text import ANY_TAG, bold_part, plain
+from atlas.text.plotly_text import bold_part, plain
 from tests.atlas.exports.pptx import open_xml, opened
 
 #: roles of traces that hold no figures of their own
@@ -40,22 +40,42 @@ def charts(figure: go.Figure, slide: Any) -> None:
         assert "".join(chart.itertext()).startswith(panel.heading)
 
 
+def whole(name: str, names: Iterable[str]) -> str:
+    """Return the whole of a name that was cut for want of room."""
+    if not name.endswith("…"):
+        return name
+    return next((one for one in names if one.startswith(name[:-1])), name)
+
+
 def bars(panel: Panel, series: list[opened.Series]) -> None:
     for trace, one in zip(panel.traces, series, strict=False):
         across = trace.get("orientation") == "h"
         named, counted = ("y", "x") if across else ("x", "y")
+        wanted = {str(a): b for a, b in zip(trace[named], trace[counted], strict=True)}
+        names = [whole(place, wanted) for place in one.x]
         shown = {
-            place: value for place, value in zip(one.x, one.y, strict=True) if value is not None
+            place: value for place, value in zip(names, one.y, strict=True) if value is not None
         }
-        assert shown == {str(a): b for a, b in zip(trace[named], trace[counted], strict=True)}
+        assert shown == wanted
         bars = trace.get(f"error_{counted}") or {}
         if bars.get("visible"):
-            there = [one.x.index(str(place)) for place in trace[named]]
+            there = [names.index(str(place)) for place in trace[named]]
             assert [one.plus[idx] for idx in there] == bars["array"]
             assert [one.minus[idx] for idx in there] == bars["arrayminus"]
     texts = {plain(text) for trace in panel.names for text in trace["text"]}
-    labels = [f"{series[0].x[idx]}  {text}" for idx, text in series[-1].labels.items()]
-    assert set(labels) == texts
+    labels = [
+        (series[0].x[idx], text.removeprefix(OPEN_END).strip())
+        for idx, text in series[-1].labels.items()
+    ]
+    assert len(labels) == len(texts)
+    assert texts == {
+        text
+        for name, value in labels
+        for text in texts
+        if text.startswith(name.rstrip("…")) and text.endswith(f"  {value}")
+    }
+    open_ended = [idx for idx, text in series[-1].labels.items() if text.startswith(OPEN_END)]
+    assert len(open_ended) == sum(is_open for trace in panel.traces for is_open in trace.open_ends)
 
 
 def points(panel: Panel, traces: list[Trace], series: list[opened.Series]) -> None:
@@ -74,8 +94,9 @@ def points(panel: Panel, traces: list[Trace], series: list[opened.Series]) -> No
         if bars.get("visible") and "error_x" not in trace:
             assert [value for value in one.plus if value is not None] == bars["array"]
     for trace, one in zip(panel.names, series[len(traces) :], strict=True):
-        plain = [html.unescape(ANY_TAG.sub("", text)) for text in trace["text"]]
-        assert list(one.labels.values())[: len(plain)] == plain
+        texts = [plain(text) for text in trace["text"]]
+        labels = [text.removeprefix(OPEN_END).strip() for text in one.labels.values()]
+        assert labels[: len(texts)] == texts
 
 
 def circles(figure: go.Figure, shapes: list[Any], edge: Any) -> None:

@@ -9,7 +9,8 @@ import pytest
 from atlas import gallery, i18n
 from atlas.exports.pptx import slides, text_fit
 from atlas.exports.pptx.template.opening import open_template
-from atlas.model.view import View
+from atlas.model.selection import Selection
+from atlas.model.view import View, view_of
 from tests.atlas.exports.pptx import open_xml, opened
 from tests.atlas.exports.pptx.template import made, odd
 
@@ -21,7 +22,7 @@ def texts(slide: Any) -> list[Any]:
 
 
 def slide_of(view: View, *, wide: bool = True, table: bool = False, **options: str) -> Any:
-    figure = gallery.draw("map", view, **options).figure
+    figure = gallery.draw("map", view, **({"stat": "sum"} | options)).figure
     shown = slides.Slide(figure, with_table=table)
     deck = slides.deck(
         [shown], open_template(wide=wide), title="Map", cover=False, contents=False, sources=False
@@ -59,7 +60,7 @@ def test_three_laender_fill_the_map(view: View) -> None:
 
 def test_regions_and_clusters_are_named_with_their_values_in_german(view: View) -> None:
     i18n.use("de")
-    said = [one.text_frame.text for one in texts(slide_of(region(view, *LAENDER)))]
+    said = [one.text_frame.text for one in texts(slide_of(region(view, *LAENDER), stat="sum"))]
     assert {text.split()[0] for text in said} >= {"Sachsen", "Thüringen"}
     assert any(re.fullmatch(r"Sachsen-Anhalt[ \n]\d+", text) for text in said)
     assert any(re.fullmatch(r"MAHREG Automotive\nmehr als \d+ \(\d{4}\)", text) for text in said)
@@ -69,8 +70,8 @@ def test_values_have_the_format_of_the_language(view: View) -> None:
     for language, name in (("de", "Sachsen\n1.586"), ("en", "Saxony\n1,586")):
         i18n.use(language)
         some = view.only(["silicon-saxony", "biosaxony", "vemas-innovativ", "smart3"])
-        slide = slide_of(some)
-        rows = gallery.draw("map", some).rows.set_index("region_id")
+        slide = slide_of(some, stat="sum")
+        rows = gallery.draw("map", some, stat="sum").rows.set_index("region_id")
         total = i18n.number(rows.loc["DE-SN", "total"])
         said = [one.text_frame.text for one in texts(slide)]
         assert f"{name.split()[0]}\n{total}" in said
@@ -113,7 +114,7 @@ def test_no_name_stands_on_another_or_on_a_circle(
 def test_the_table_beside_a_map_lists_regions_and_clusters_and_counts_the_rest(view: View) -> None:
     i18n.use("de")
     for wide in (True, False):
-        slide = slide_of(view, wide=wide, table=True)
+        slide = slide_of(view, wide=wide, table=True, stat="sum")
         (frame,) = [shape for shape in slide.shapes if shape.has_table]
         lines = [[cell.text for cell in row.cells] for row in frame.table.rows]
         assert lines[0] == ["Region", "Mitglieder"]
@@ -123,13 +124,33 @@ def test_the_table_beside_a_map_lists_regions_and_clusters_and_counts_the_rest(v
         assert re.fullmatch(r"\d+ weitere Cluster", lines[-1][0])
         regions = lines.index(["Cluster", "Mitglieder"])
         shown, more = regions - 2, int(lines[regions - 1][0].split()[0])
-        reading = gallery.draw("map", view).rows
+        reading = gallery.draw("map", view, stat="sum").rows
         assert shown + more >= (reading["reporting"] > 0).sum() - 1
         for row in frame.table.rows:
             for cell in row.cells:
                 assert cell.text_frame.paragraphs[0].font.size.pt >= 9
         group = opened.group(slide)
         assert group.left + group.width <= frame.left
+
+
+def test_regions_have_a_ratio_and_clusters_what_they_count(view: View) -> None:
+    slide = slide_of(view, table=True, stat="per_100000")
+    (frame,) = [shape for shape in slide.shapes if shape.has_table]
+    heads = [
+        [cell.text for cell in row.cells]
+        for row in frame.table.rows
+        if row.cells[0].text in ("Region", "Cluster")
+    ]
+    assert heads == [["Region", "members per 100,000 inhabitants"], ["Cluster", "members"]]
+
+
+def test_seats_elsewhere_neither_widen_the_map_nor_lack_their_sign(view: View) -> None:
+    saxony = view_of(Selection(view.year, regions=("DE-SN",)), view.known)
+    slide = slide_of(saxony)
+    found = boxes(slide)
+    edge, region = found["Edge of the map"], next(found[n] for n in found if n.endswith("(DE-SN)"))
+    assert region[2] - region[0] > 0.6 * (edge[2] - edge[0])
+    assert "Cluster: also active here, seat elsewhere" in found
 
 
 def test_a_map_without_values_has_no_table(view: View) -> None:

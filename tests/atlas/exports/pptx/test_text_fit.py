@@ -28,8 +28,12 @@ def test_a_german_compound_wider_than_its_box_takes_several_lines() -> None:
     assert text_fit.lines(word, 12, 120) >= 4
 
 
-def test_names_of_many_rows_are_smaller_but_never_tiny() -> None:
-    sizes = [text_fit.row_size(300, rows) for rows in (5, 15, 30, 40, 400)]
+def test_names_of_many_rows_are_smaller_but_never_below_the_smallest() -> None:
+    sizes = [
+        text_fit.row_size(300, ["Aachen"] * rows, 200, smallest=9) for rows in (5, 15, 24, 30, 400)
+    ]
     assert sizes == sorted(sizes, reverse=True)
-    assert sizes[0] == 12
-    assert sizes[-1] == 6
+    assert (sizes[0], sizes[-1]) == (12, 9)
+    assert text_fit.row_size(300, ["Donaudampfschifffahrt " * 3], 300, smallest=9) < 12
+    assert text_fit.rows_fit(300, 24, 9)
+    assert not text_fit.rows_fit(300, 30, 9)
