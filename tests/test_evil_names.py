@@ -174,7 +174,9 @@ def obeyed(markup: str) -> list[str]:
         return []
     tree = lxml.html.fragment_fromstring(markup, create_parent=True)
     bad = [one for one in tree.iter("img", "b", "script") if one.tag != "script"]
-    bad += [one for one in tree.iter("a") if not addresses.parse(one.get("href"))]
+    leading = [(one, one.get("href", "")) for one in tree.iter("a")]
+    own_page = re.compile(r"/(?!/)")
+    bad += [one for one, to in leading if not own_page.match(to) and not addresses.parse(to)]
     return [lxml.html.tostring(one, encoding="unicode")[:200] for one in bad]
 
 
