@@ -122,7 +122,7 @@ def test_choices_stand_as_before_when_there_is_something_to_show_again(visit: Op
 def test_more_picks_than_fit_are_named(visit: Opener) -> None:
     page = visit("/compare?compare=picked&pick=niro,nobody")
     expect(page.get_by_text("cannot be shown here: Clusters: nobody")).to_be_visible()
-    expect(page.get_by_role("heading", name="1 cluster side by side")).to_be_visible()
+    expect(page.get_by_role("heading", name="1 cluster side by side", exact=True)).to_be_visible()
 
 
 def test_exact_figures_only_leaves_hedged_ones_out_and_says_so(visit: Opener) -> None:

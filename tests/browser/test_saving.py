@@ -42,7 +42,7 @@ def test_png_has_twice_the_size_of_a_slide(visit: Opener, tmp_path: Path, path: 
 
 
 def test_svg_carries_title_selection_and_sources(visit: Opener, tmp_path: Path) -> None:
-    page = visit("/map?country=DE&year=2024")
+    page = visit("/map?country=DE&year=2024&stat=sum")
     file = saved(page, "Vector picture (SVG)", tmp_path)
     assert file.name == "members-by-region-total_2024_germany.svg"
     root = ElementTree.parse(file).getroot()
@@ -56,7 +56,7 @@ def test_svg_carries_title_selection_and_sources(visit: Opener, tmp_path: Path) 
 
 
 def test_a_map_is_saved_with_its_table_beside_it(visit: Opener, tmp_path: Path) -> None:
-    page = visit("/map?region=DE-SN&lang=de")
+    page = visit("/map?region=DE-SN&lang=de&stat=sum")
     page.get_by_role("button", name="Speichern", exact=False).first.click()
     file = saved(page, "Folie mit Tabelle (PowerPoint)", tmp_path)
     assert file.name == "mitglieder-nach-region-summe_2026_sachsen_tabelle.pptx"
