@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from atlas.model.pages import PAGES
 from tests.browser.conftest import Opener, serving, settled
 
 
@@ -19,7 +20,7 @@ def test_unknown_address_names_the_page_that_is_meant(
     assert answer
     assert answer.status == 404
     expect(page.get_by_role("heading", name="Diese Seite gibt es nicht")).to_be_visible()
-    assert page.get_by_role("listitem").count() == 10
+    assert page.get_by_role("listitem").count() == len(PAGES)
     assert page.locator("[data-testid=stApp], [role=dialog]").count() == 0
     page.get_by_role("link", name="English").click()
     expect(page.get_by_role("heading", name="There is no such page")).to_be_visible()

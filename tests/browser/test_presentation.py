@@ -53,7 +53,10 @@ def test_charts_collect_over_pages_with_their_own_selection(visit: Opener, tmp_p
     press(page, "Show all clusters")
     press(page, "Add to presentation")
     go_to(page, "Presentation")
-    assert headings(page) == ["1. Members by cluster", "2. Members per 100,000 inhabitants, by region"]
+    assert headings(page) == [
+        "1. Members by cluster",
+        "2. Members per 100,000 inhabitants, by region",
+    ]
     press(page, "Down")
     assert headings(page) == ["1. Members by region: total", "2. Members by cluster"]
     page.get_by_label("Title on the slide").nth(1).fill("Who is large")
