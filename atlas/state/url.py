@@ -117,16 +117,18 @@ def show_value(widget: Key[T], value: T, words: Hashable = None) -> Iterator[Non
     told = session.WIDGETS_TOLD.get()
     in_words = (i18n.current(), words)
     if told.get(widget.name) != in_words or not widget.is_set() or widget.get() != value:
-        # a run may be cut off before the widget is made, and the next must tell it again
+        # what a run tells may be lost when the run is cut off, so the next must tell it again
         session.WIDGETS_TOLD.put({name: kept for name, kept in told.items() if name != widget.name})
         widget.put(value)
     yield
-    for key in (session.WIDGETS_TOLD, session.WIDGETS_SHOWN):
-        key.put({**key.get(), widget.name: in_words})
+    session.WIDGETS_SHOWN.put({**session.WIDGETS_SHOWN.get(), widget.name: in_words})
 
 
 def end_run() -> None:
-    """Note that the page has run to its end: what it did not show must be told again when it is."""
+    """Note that the page has run to its end, so that what it told its widgets has arrived.
+
+    What it did not show must be told again when it is.
+    """
     session.WIDGETS_TOLD.put(session.WIDGETS_SHOWN.get())
 
 

@@ -69,3 +69,21 @@ def test_the_fields_of_all_pages_keep_their_parts_of_the_address() -> None:
     code = "from atlas.state import url\nurl.bind('map')"
     ran = AppTest.from_string(code).run()
     assert [field.key for field in ran.text_input] == list(pages.parameters())
+
+
+def test_what_a_run_that_was_cut_off_told_a_widget_is_told_again() -> None:
+    code = """
+import streamlit as st
+from atlas.state import session, url
+url.bind("map")
+with url.show_value(session.YEAR_SLIDER, 2026):
+    st.slider("Year", 1946, 2026, key=session.YEAR_SLIDER.name)
+if not st.session_state["cut"]:
+    url.end_run()
+"""
+    app = AppTest.from_string(code)
+    told = []
+    for cut in (True, False, False):
+        app.session_state["cut"] = cut
+        told.append(app.run().slider[0].proto.set_value)
+    assert told == [True, True, False]
