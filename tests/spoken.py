@@ -7,6 +7,7 @@ first.
 """
 
 import functools
+import html
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -52,7 +53,7 @@ def foreign(texts: Iterable[str], language: str) -> list[str]:
 
 def _plain(text: str) -> str:
     unbroken = re.sub("-<br>", "-", str(text))
-    return " ".join(re.sub("<[^>]+>", " ", unbroken).split())
+    return " ".join(html.unescape(re.sub("<[^>]+>", " ", unbroken)).split())
 
 
 def _without_names(text: str) -> str:

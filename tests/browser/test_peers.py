@@ -70,7 +70,7 @@ def test_a_peer_leads_to_its_profile(visit: Opener) -> None:
     page.wait_for_url("**/profile?**")
     settled(page)
     assert "country=FR" in page.url
-    expect(page.get_by_role("combobox", name="Cluster").first).to_have_value(name)
+    expect(page.get_by_role("combobox", name="Cluster", exact=True).first).to_have_value(name)
 
 
 def test_nothing_to_compare_says_what_helps(visit: Opener) -> None:

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from playwright.sync_api import Download, Locator, Page
 
@@ -10,7 +9,7 @@ from atlas.exports import formats
 from tests.browser.conftest import Opener, settled
 from tests.browser.views import VIEWS
 
-#: what can be pressed now, each with a number to find it by; what stands on every page is "shared"
+#: what can be pressed now, each with a number to find it by
 PRESSABLE = """() => {
   const parts = 'button, summary, [role=button], [role=tab], [role=radio], [role=switch]';
   const within = [...document.querySelectorAll('[data-testid=stPopoverBody]')];
@@ -30,7 +29,6 @@ PRESSABLE = """() => {
       number, name: name.replace(/[\\d,.–]+/g, '#').replace(/\\s+/g, ' ').trim(),
       key: keyed?.match(/st-key-([\\w-]+?)(-[0-9a-f]{10})?\\b/)?.[1] ?? '',
       kind: part.closest('[data-testid]')?.dataset.testid ?? '',
-      shared: Boolean(box.closest('[data-testid=stSidebar], header')),
       open: within.some((body) => body.contains(box)),
       able: part.checkVisibility({visibilityProperty: true})
         && edges.right > 0 && edges.left < innerWidth
@@ -100,8 +98,7 @@ def press_all(
     wrong: list[str] = []
     page.goto(address)
     settled(page)
-    script = urlsplit(address).path
-    while part := next_part(page, script, pressed):
+    while part := next_part(page, pressed):
         where = f"{address}: {part['name']}"
         saved = press(page, part, part["name"] in saving and part["open"])
         if saved:
@@ -118,21 +115,21 @@ def press_all(
     return wrong
 
 
-def next_part(page: Page, script: str, pressed: set[tuple[str, ...]]) -> dict[str, Any] | None:
+def next_part(page: Page, pressed: set[tuple[str, ...]]) -> dict[str, Any] | None:
     """Return the next part to press, what lies over the page first, and note it as pressed.
 
-    Charts of a page have the same buttons: each is pressed at one of them.
+    What has one name on all pages and at all charts is pressed once.
     """
     parts = page.evaluate(PRESSABLE)
     covered = any(part["open"] for part in parts)
     for part in sorted(parts, key=lambda part: not part["open"]):
-        place = (part["key"],) if part["kind"] in ("stSelectbox", "stMultiSelect") else ()
-        mark = (*place, part["name"]) if part["shared"] else (script, *place, part["name"])
+        is_list = part["kind"] in ("stSelectbox", "stMultiSelect")
+        mark = (part["key"], part["name"]) if is_list else (part["name"],)
         if mark in pressed:
             continue
         if covered and not part["open"]:
             close(page)
-            return next_part(page, script, pressed)
+            return next_part(page, pressed)
         pressed.add(mark)
         return dict(part)
     return None

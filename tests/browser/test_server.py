@@ -171,7 +171,7 @@ def test_under_a_path_maps_are_drawn_pictures_saved_and_pages_found(
 ) -> None:
     page = visit("/map?lang=de", at=under_a_path)
     assert page.locator(".choroplethlayer path").count() > 100
-    assert sorted(save_all(page)) == ["csv", "csv", "png", "pptx", "svg", "xlsx"]
+    assert sorted(save_all(page)) == ["csv", "csv", "png", "pptx", "pptx", "svg", "xlsx"]
     page.keyboard.press("Escape")
     cited = page.locator("[class*=st-key-under-] button").filter(has_text="Quellen").first
     cited.click()

@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
 from atlas import gallery, i18n
 from atlas.exports.pptx import slides
@@ -40,4 +41,4 @@ def test_libreoffice_draws_every_slide(soffice: str, view: View, tmp_path: Path)
     drawn = tmp_path / "deck.pdf"
     assert drawn.exists(), done.stderr
     pages = drawn.read_bytes().count(b"/Type/Page/") + drawn.read_bytes().count(b"/Type /Page ")
-    assert pages == len(CHARTS) + 2
+    assert pages == len(Presentation(str(tmp_path / "deck.pptx")).slides) >= len(CHARTS) + 2
