@@ -58,8 +58,9 @@ def press(page: Page, part: dict[str, Any], saves: bool) -> Download | None:
             find(page, part).click()
         return waiting.value
     find(page, part).click()
-    page.wait_for_timeout(300)  # what opens and closes takes so long
-    settled(page)
+    if part["kind"] != "stTooltipHoverTarget":
+        page.wait_for_timeout(250)  # what opens and closes takes so long
+        settled(page)
     return None
 
 
@@ -86,9 +87,11 @@ def test_everything_can_be_pressed(visit: Opener, server: str, tmp_path: Path) -
             wrong += press_all(page, server + path, pressed, saving, tmp_path)
     assert not wrong, "\n".join(wrong)
     names = {name for *_place, name in pressed}
-    assert names >= saving | {"Add to presentation", "How to read this", "Table", "Deutsch", "Undo"}
+    usual = {"Add to presentation", "How to read this", "Table", "Deutsch"}
+    assert saving | usual <= names, sorted(names)
+    assert len(pressed) > 80
     endings = {Path(name).suffix for name in files}
-    assert endings >= {".pptx", ".xlsx", ".csv", ".png", ".svg", ".json"}
+    assert {".pptx", ".xlsx", ".csv", ".png", ".svg", ".json"} <= endings
 
 
 def press_all(
