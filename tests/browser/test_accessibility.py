@@ -117,6 +117,9 @@ def test_a_table_instead_of_every_chart(visit: Opener, sql: Sql) -> None:
     charts.choose(page, f"Rows of the table, {known} in all", f"201–{known}")
     expect(table.get_by_role("row")).to_have_count(1 + known - 200)
     page.get_by_role("link", name="Map", exact=True).click()
+    # the map's page has one chart, where the one that is left has three
+    choices = page.get_by_role("radiogroup", name=re.compile("^Show as chart or table"))
+    expect(choices).to_have_count(1)
     expect(
         page.get_by_role("region", name="Table: Members per 100,000 inhabitants")
     ).to_be_visible()
