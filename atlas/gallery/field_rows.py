@@ -3,6 +3,7 @@
 import pandas
 
 from atlas import i18n
+from atlas.analysis.coverage import may_be_quoted
 from atlas.charts.sectors.matrix import OTHERS
 from atlas.db import database
 from atlas.gallery.recipe import NothingToDraw
@@ -133,7 +134,7 @@ def add_inhabitants(rows: pandas.DataFrame, places: Names, all_places: Names) ->
     return added.assign(
         per_100000=rows["total"].astype(float) * 100_000 / counted,
         # a rate of those that report, over all inhabitants, is too low where few report
-        few=added["few"] | (2 * rows["reporting"] < rows["clusters"]),
+        few=added["few"] | ~may_be_quoted(rows["reporting"], rows["clusters"]),
     )
 
 

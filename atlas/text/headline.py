@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from atlas import i18n
+from atlas.analysis.coverage import may_be_quoted
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric, statistic_word
 from atlas.text import certainty, dates
@@ -30,7 +31,8 @@ def may_be_summed(total: Row, metric: Metric) -> bool:
 
     `total`: of `metric_totals`.
     """
-    return metric.additive and 2 * int(total["reporting"]) >= int(total["selected"])
+    enough = may_be_quoted(int(total["reporting"]), int(total["selected"]))
+    return metric.additive and bool(enough)
 
 
 def written(total: Row, reporting: int, metric: Metric, selected: int, *, since: int = 0) -> Card:

@@ -6,6 +6,7 @@ import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
+from atlas.analysis.coverage import may_be_quoted
 from atlas.charts.base import caption, colour_classes, style
 from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.maps import hatching, outlines, seats
@@ -109,9 +110,10 @@ def _find_shaded(rows: pandas.DataFrame, statistic: str) -> pandas.Series:
     few = rows["few"].astype(bool) if statistic in PER_INHABITANT else False
     if statistic == "per_million":
         return ~few
-    # a total over fewer than half of a region's clusters tells who reports, not what there is
-    least = rows["clusters"] / 2 if statistic in ("sum", "per_100000") else 0
-    return (rows["reporting"] > 0) & (rows["reporting"] >= least) & ~few
+    shaded = (rows["reporting"] > 0) & ~few
+    if statistic in ("sum", "per_100000"):
+        shaded &= may_be_quoted(rows["reporting"], rows["clusters"])
+    return shaded
 
 
 def _write_title(metric: Metric, statistic: str) -> str:
@@ -269,7 +271,7 @@ def _write_unshaded_hover(row: dict[Any, Any], metric: Metric, statistic: str) -
     too_few = _("Too few report for a total of the region.")
     shown = statistic if statistic in PER_INHABITANT else "sum"
     hover = _write_hover(row, row["total"], metric, shown)
-    is_total = 2 * row["reporting"] < row["clusters"]
+    is_total = not may_be_quoted(row["reporting"], row["clusters"])
     return plotly_text.lines([hover, too_few if is_total else ""])
 
 

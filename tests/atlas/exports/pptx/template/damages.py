@@ -7,23 +7,9 @@ from typing import Any
 from lxml import etree
 
 from tests.atlas.exports.pptx.template import made
+from tests.data.damages import Damage, cut, flipped
 
-Damage = Callable[[bytes, random.Random], bytes]
 ODD = ("", "0", "-1", "99999999999", "x", "1.5", "\u202e", "rId1", "rId999", "true", "title")
-
-
-def flipped(data: bytes, dice: random.Random) -> bytes:
-    """Change a few bytes of the file."""
-    damaged = bytearray(data)
-    for _time in range(dice.randint(1, 6)):
-        damaged[dice.randrange(len(damaged))] = dice.randrange(256)
-    return bytes(damaged)
-
-
-def cut(data: bytes, dice: random.Random) -> bytes:
-    """Cut the file off, or a piece out of it."""
-    start = dice.randrange(len(data))
-    return data[:start] + (data[start + dice.randint(1, 500) :] if dice.random() < 0.5 else b"")
 
 
 def without_member(data: bytes, dice: random.Random) -> bytes:
