@@ -1,0 +1,4 @@
+"""x"""
+def explain(k): return k
+def advise(k): return k
+def ask(k): return k
