@@ -63,7 +63,9 @@ def understand(
 
 
 def _sample(grid: Grid, number: int, rows: list[int]) -> list[Cell]:
-    cells = (grid.spread(row, number) for row in rows[:SAMPLE])
+    # what stands alone in its row is a heading or a note
+    full = [row for row in rows[: 2 * SAMPLE] if len(grid.row(row)) > 1][:SAMPLE]
+    cells = (grid.spread(row, number) for row in full)
     return [cell for cell in cells if cell is not None]
 
 
@@ -111,6 +113,8 @@ def _by_content(meaning: Meaning, sample: list[Cell]) -> None:
     """Hold what the heading says against what stands below it."""
     filled = [cell for cell in sample if cell.kind != "text" or not counts.is_nothing(cell.text)]
     if not filled:
+        if meaning.role == "name" or not sample:
+            meaning.role, meaning.ignored = "", "empty"
         return
     texts = [cell.text for cell in filled]
     if meaning.role in (*METRICS, "founding_year"):

@@ -50,10 +50,17 @@ class Grid:
         """Return a cell, if it holds something."""
         return self.row(row).get(column)
 
-    def spread(self, row: int, column: int) -> Cell | None:
+    def cover(self, row: int, column: int) -> Cell | None:
         """Return a cell, or the one that it is merged with."""
         found = self.cell(row, column)
         if found is None and (row, column) in self._anchors:
+            found = self.cell(*self._anchors[row, column])
+        return found
+
+    def spread(self, row: int, column: int) -> Cell | None:
+        """Return a cell, or the one above that it is merged with."""
+        found = self.cell(row, column)
+        if found is None and self._anchors.get((row, column), (0, 0))[1] == column:
             found = self.cell(*self._anchors[row, column])
         return found
 

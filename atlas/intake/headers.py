@@ -199,7 +199,7 @@ def combine(grid: Grid, rows: list[int], columns: list[int]) -> dict[int, str]:
         last = position == len(rows) - 1
         before = ""
         for column in columns:
-            cell = grid.spread(row, column)
+            cell = grid.cover(row, column)
             text = heading(cell)
             merged = grid.cell(row, column) is None and cell is not None
             if not last and not text and before:
@@ -216,7 +216,7 @@ def combine(grid: Grid, rows: list[int], columns: list[int]) -> dict[int, str]:
 
 
 def _has_own(grid: Grid, rows: list[int], column: int) -> bool:
-    return any(grid.spread(row, column) is not None for row in rows)
+    return any(grid.cover(row, column) is not None for row in rows)
 
 
 def _first_of(grid: Grid, row: int, column: int) -> int:

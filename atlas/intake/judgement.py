@@ -1,20 +1,13 @@
 """One file from bytes to a reading: workbook, tables, facts, and what contradicts itself."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
-from atlas.intake import counts, facts, formats, limits, tables
+from atlas.intake import facts, formats, limits, questions, tables
 from atlas.intake.cells import Workbook
 from atlas.intake.columns import Meaning
-from atlas.intake.reading import Answers, Column, Fact, Problem, Question, Reading, Table
+from atlas.intake.reading import Answers, Column, Fact, Problem, Reading, Table
 from atlas.intake.tables import Found
 from atlas.intake.vocabulary import METRICS, fold
-
-#: what the reader is asked, in this order
-ASKED = (
-    *("hidden_sheet", "hidden_row", "hidden_column", "frequency_word", "typo", "stray_text"),
-    *("broken_thousands", "date_in_count", "year_as_serial", "impossible_date", "no_number"),
-    *("no_year", "formula_no_value"),
-)
 
 
 def judge(content: bytes, name: str, answers: Answers | None = None) -> Reading:
@@ -49,7 +42,7 @@ def read_workbook(workbook: Workbook, name: str, answers: Answers) -> Reading:
                 reading.problems.append(Problem("hidden_sheet", sheet.name, found=sheet.name))
             if len(reading.facts) + len(reading.problems) > limits.RESULTS:
                 raise limits.Refused("too_many_cells", str(limits.RESULTS))
-    reading.questions = _ask(reading.facts)
+    reading.questions = questions.ask(reading.facts)
     _agree(reading, answers)
     _merge(reading)
     if not reading.facts and not reading.refused:
@@ -109,12 +102,6 @@ def _describe(table: Found) -> Table:
     )
 
 
-def _ask(found: list[Fact]) -> list[Question]:
-    """Return what the reader is asked, each thing once."""
-    waiting = Counter(kind for fact in found if fact.only_if for kind in fact.only_if.split(" and "))
-    return [Question(kind, waiting[kind]) for kind in ASKED if waiting[kind]]
-
-
 def _agree(reading: Reading, answers: Answers) -> None:
     """Let facts stand that the reader agreed to, and drop what was reported instead of them."""
     agreed = set(answers.agreed)
@@ -172,5 +159,3 @@ def _heading(reading: Reading, fact: Fact) -> str:
                 return column.heading
     return ""
 
-
-__all__ = ["counts", "judge", "read_workbook"]

@@ -96,6 +96,10 @@ def _make(grid: Grid, row: int, part: range, first: int, last: int) -> Found | N
         found = vocabulary.match(text)
         if upper and found.role in ("name", "seat_city", "region", "website", "sector", "country"):
             headings[number] = text
+    if grid.turned:
+        # a title above a turned table stands among its headings, with nothing beside it
+        lonely = [n for n in numbers if not any(grid.cell(row, n) for row in rows)]
+        titles += [headings.pop(number) for number in lonely if headings.get(number)]
     said = [*titles, grid.sheet.name]
     meanings = columns.understand(grid, headings, rows, said)
     table = Found(grid, header_rows, rows, meanings, titles)
