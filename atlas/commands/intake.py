@@ -15,9 +15,11 @@ from atlas.intake.reading import Problem, Reading, Table
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Describe the command to `parser`."""
-    parser.add_argument("file", metavar="FILE", help=_("the spreadsheet: {formats}").format(
-        formats="CSV, TSV, XLSX, XLS, ODS, HTML"
-    ))
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help=_("the spreadsheet: {formats}").format(formats="CSV, TSV, XLSX, XLS, ODS, HTML"),
+    )
     parser.add_argument(
         "--format", choices=("json",), help=_("facts and problems as JSON, instead of a report")
     )
@@ -73,9 +75,9 @@ def report(reading: Reading) -> list[str]:
             "  "
             + question.words
             + " "
-            + ngettext("({count} figure, --yes {kind})", "({count} figures, --yes {kind})", question.facts).format(
-                count=i18n.number(question.facts), kind=question.kind
-            )
+            + ngettext(
+                "({count} figure, --yes {kind})", "({count} figures, --yes {kind})", question.facts
+            ).format(count=i18n.number(question.facts), kind=question.kind)
             for question in reading.questions
         ]
     return lines
@@ -83,11 +85,17 @@ def report(reading: Reading) -> list[str]:
 
 def _describe_table(table: Table) -> list[str]:
     rows = ", ".join(map(str, table.header_rows))
-    words = _("Table on sheet “{sheet}”, headings in row {rows}") if table.sheet else _("Table, headings in row {rows}")
+    words = (
+        _("Table on sheet “{sheet}”, headings in row {rows}")
+        if table.sheet
+        else _("Table, headings in row {rows}")
+    )
     if table.turned:
         words = _("Turned table on sheet “{sheet}”, headings in column {rows}")
     line = words.format(sheet=table.sheet, rows=rows)
-    line += ", " + _("{percent} sure").format(percent=i18n.percent(i18n.number(100 * table.sureness)))
+    line += ", " + _("{percent} sure").format(
+        percent=i18n.percent(i18n.number(100 * table.sureness))
+    )
     if table.as_of:
         line += ", " + _("figures of {date}").format(date=table.as_of)
     lines = [line]
@@ -105,12 +113,15 @@ def _count_facts(reading: Reading) -> list[str]:
     stated = [fact for fact in reading.facts if not fact.only_if]
     organisations = len({fact.organisation.casefold() for fact in stated})
     words = ngettext(
-        "{facts} facts about {count} organisation", "{facts} facts about {count} organisations", organisations
+        "{facts} facts about {count} organisation",
+        "{facts} facts about {count} organisations",
+        organisations,
     )
     lines = [words.format(facts=i18n.number(len(stated)), count=i18n.number(organisations))]
     counted = Counter(fact.metric for fact in stated)
     return lines + [
-        f"  {wording.name_role(metric)}: {i18n.number(count)}" for metric, count in counted.most_common()
+        f"  {wording.name_role(metric)}: {i18n.number(count)}"
+        for metric, count in counted.most_common()
     ]
 
 
@@ -119,12 +130,17 @@ def _list_problems(reading: Reading) -> list[str]:
         return []
     words = ngettext("{count} problem", "{count} problems", len(reading.problems))
     return ["", words.format(count=i18n.number(len(reading.problems)))] + [
-        f"  {_place(problem)}: {_quote(problem)}{problem.why} {problem.remedy}" for problem in reading.problems
+        f"  {_place(problem)}: {_quote(problem)}{problem.why} {problem.remedy}"
+        for problem in reading.problems
     ]
 
 
 def _place(problem: Problem) -> str:
-    cell = f"{problem.sheet}!{problem.cell}" if problem.sheet and problem.cell else problem.sheet or problem.cell
+    cell = (
+        f"{problem.sheet}!{problem.cell}"
+        if problem.sheet and problem.cell
+        else problem.sheet or problem.cell
+    )
     parts = [part for part in (cell, problem.organisation, problem.column) if part]
     return ", ".join(parts) or _("the file")
 

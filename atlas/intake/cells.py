@@ -1,7 +1,10 @@
 """What a file holds before anything is made of it: workbook, sheets, cells with their place."""
 
 import datetime
+import math
 from dataclasses import dataclass, field
+
+from data.characters import FORBIDDEN
 
 Value = str | int | float | bool | datetime.date | None
 
@@ -44,7 +47,7 @@ class Cell:
     def text(self) -> str:
         """Return what it says, on one line."""
         if isinstance(self.value, str):
-            return " ".join(self.value.split())
+            return " ".join(FORBIDDEN.sub("", self.value).split())
         if isinstance(self.value, bool) or self.value is None:
             return "" if self.value is None else str(self.value)
         if isinstance(self.value, datetime.date):
@@ -71,6 +74,8 @@ class Sheet:
 
     def put(self, cell: Cell) -> None:
         """Keep a cell, unless it is blank."""
+        if isinstance(cell.value, float) and not math.isfinite(cell.value):
+            cell.value, cell.kind = str(cell.value), "text"
         if cell.kind == "formula" or (cell.value is not None and cell.text):
             self.cells[cell.row, cell.column] = cell
 

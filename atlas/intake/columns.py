@@ -13,7 +13,17 @@ from atlas.intake.vocabulary import METRICS
 #: cells of a column that are looked at to tell what it holds
 SAMPLE = 200
 #: of two columns that say the same of themselves only one is read
-ONCE = ("name", "region", "country", "seat_city", "website", "founding_year", "year", "date", "sector")
+ONCE = (
+    "name",
+    "region",
+    "country",
+    "seat_city",
+    "website",
+    "founding_year",
+    "year",
+    "date",
+    "sector",
+)
 STRUCTURE = ("name", "year", "date", "indicator", "value", "postcode")
 DATABLE = (*METRICS, "value")
 WEBSITE = re.compile(r"^(https?://|www\.)\S+$|^[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/\S*)?$", re.IGNORECASE)
@@ -74,10 +84,7 @@ def _metric_of(titles: Iterable[str]) -> str:
     named = set()
     for title in titles:
         said = vocabulary.tokens(title)
-        found = {
-            metric: vocabulary.roles()[metric].find(said)
-            for metric in METRICS
-        }
+        found = {metric: vocabulary.roles()[metric].find(said) for metric in METRICS}
         if not vocabulary.exclusions()["members_employees"].find(said):
             named |= {metric for metric, words in found.items() if words}
     return named.pop() if len(named) == 1 else ""
@@ -141,7 +148,9 @@ def _by_content(meaning: Meaning, sample: list[Cell]) -> None:
         if sum(1 for text in texts if YEAR.match(text)) < 0.5 * len(filled):
             meaning.role, meaning.ignored = "", "no_dates"
     elif meaning.role in ("name", "seat_city", "sector", "indicator"):
-        numbers = sum(1 for cell in filled if cell.kind != "text" or re.fullmatch(r"[\d.,]+", cell.text))
+        numbers = sum(
+            1 for cell in filled if cell.kind != "text" or re.fullmatch(r"[\d.,]+", cell.text)
+        )
         if numbers > 0.7 * len(filled) and meaning.role != "seat_city":
             meaning.role, meaning.ignored = "", "no_names"
     elif meaning.role == "website":

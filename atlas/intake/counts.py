@@ -4,7 +4,7 @@ import functools
 import re
 from dataclasses import dataclass, field
 
-from atlas.intake import dates, marks, vocabulary
+from atlas.intake import dates, limits, marks, vocabulary
 from atlas.intake.cells import Cell
 from atlas.intake.vocabulary import fold, listed, words
 
@@ -99,7 +99,7 @@ def number(text: str) -> float:
     if "." in digits and "," in digits:
         decimal = max(digits.rfind("."), digits.rfind(","))
         whole = digits[:decimal].replace(".", "").replace(",", "")
-        return float(f"{whole}.{digits[decimal + 1:]}")
+        return float(f"{whole}.{digits[decimal + 1 :]}")
     return float(digits.replace(".", "").replace(",", ""))
 
 
@@ -119,6 +119,8 @@ def read(cell: Cell, metric: str) -> Count | None:
         assert isinstance(cell.value, int | float)
         return _check(Count(float(cell.value), marks=tuple(map(marks.name, cell.marks))), metric)
     text = cell.text
+    if len(text) > limits.LONGEST_FIGURE:
+        raise Trouble("no_number")
     if is_nothing(text):
         return None
     if text.startswith("#") and len(text) > 2 and text.endswith(("!", "?", "A", "V")):
@@ -294,7 +296,9 @@ def _is_unit(behind: str) -> bool:
     behind = behind.strip(" .,;:")
     if not behind:
         return True
-    if re.search(r"\d", re.split(r"\b(davon|darunter|of which|dont|di cui|de los cuales)\b", behind)[0]):
+    if re.search(
+        r"\d", re.split(r"\b(davon|darunter|of which|dont|di cui|de los cuales)\b", behind)[0]
+    ):
         return False
     if re.search(r"[€$#?!=<>|]", behind) or re.match(r"[-/+*–]", behind):
         return False
@@ -314,7 +318,7 @@ def _explain(rest: str, said: str, metric: str) -> Trouble:
         if any(said.startswith(word) for word in stated):
             return Trouble("no_number", Count(float(value), "about"))
     for value, stated in words()["number_words"].items():
-        if said in stated or said.split(" ")[0] in stated:
+        if said in stated or said.split(" ", maxsplit=1)[0] in stated:
             return Trouble("no_number", Count(float(value)))
     if set(vocabulary.tokens(said)) & listed("other_units"):
         planned = vocabulary.exclusions()["plan"].find(vocabulary.tokens(said))

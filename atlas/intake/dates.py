@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from atlas.intake import vocabulary
+from atlas.intake import limits, vocabulary
 from atlas.intake.vocabulary import fold
 from data.cells import TODAY
 
@@ -13,7 +13,9 @@ MONTH_YEAR = re.compile(r"(?<![\d./-])(\d{1,2})\s?[./-]\s?((?:19|20|18)\d\d)\b")
 YEAR_MONTH = re.compile(r"\b((?:19|20|18)\d\d)[-/.](\d{1,2})(?![\d./-])")
 YEAR = re.compile(r"(?<![\d.,/-])((?:18|19|20)\d\d)(?![\d/-]|[.,]\d)")
 SEASON = re.compile(r"\b((?:18|19|20)\d\d)\s?([/–-])\s?(\d{2}|\d{4})\b")
-WORD = re.compile(r"(?:(\d{1,2})(?:\.|er|st|nd|rd|th|°|º)?\s*(?:de\s+|of\s+)?)?([^\W\d_]+\.?)\s*(?:de[l]?\s+|of\s+|,\s*)?((?:18|19|20)\d\d)\b")
+WORD = re.compile(
+    r"(?:(\d{1,2})(?:\.|er|st|nd|rd|th|°|º)?\s*(?:de\s+|of\s+)?)?([^\W\d_]+\.?)\s*(?:de[l]?\s+|of\s+|,\s*)?((?:18|19|20)\d\d)\b"
+)
 WORD_FIRST = re.compile(r"\b([^\W\d_]+\.?)\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:18|19|20)\d\d)\b")
 
 
@@ -53,6 +55,8 @@ def read(text: str) -> str:
 
     Raises Unclear for what can be no date, or a time that spans two years.
     """
+    if len(text) > limits.LONGEST_FIGURE:
+        return ""
     said = fold(text)
     found = ISO_DAY.search(said)
     if found:

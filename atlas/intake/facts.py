@@ -4,7 +4,7 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
-from atlas.intake import counts, dates, founding, headers, marks, places, vocabulary
+from atlas.intake import counts, dates, founding, headers, limits, marks, places, vocabulary
 from atlas.intake.cells import Cell
 from atlas.intake.columns import WEBSITE, Meaning
 from atlas.intake.counts import Count, Trouble
@@ -152,7 +152,8 @@ class Rows:
         described = sum(
             1
             for number in attributes
-            if (cell := cells.get(number)) is not None and not counts.is_nothing(cell.text)
+            if (cell := cells.get(number)) is not None
+            and not counts.is_nothing(cell.text)
             and not tokens(cell.text)[:1] == ["total"]
         )
         totals = listed("totals")
@@ -170,7 +171,11 @@ class Rows:
                 continue
             if number != self.name.number and number != min(cells) and name:
                 continue
-            rest = [w for w in said if w not in totals and w not in listed("fillers") and not w.isdigit()]
+            rest = [
+                w
+                for w in said
+                if w not in totals and w not in listed("fillers") and not w.isdigit()
+            ]
             if begins and (not rest or not described):
                 return True
             if ends and not described and (not rest or places.candidates(" ".join(rest))):
@@ -183,10 +188,13 @@ class Rows:
         described = [
             cell
             for role in ("seat_city", "website", "sector", "founding_year", "region")
-            if role in self.by_role and (cell := cells.get(self.by_role[role].number)) is not None
+            if role in self.by_role
+            and (cell := cells.get(self.by_role[role].number)) is not None
             and not counts.is_nothing(cell.text)
         ]
-        figures = [n for n in cells if any(c.number == n and c.role in METRICS for c in self.table.columns)]
+        figures = [
+            n for n in cells if any(c.number == n and c.role in METRICS for c in self.table.columns)
+        ]
         if not described and not name:
             return
         if not described and not figures:
@@ -204,7 +212,7 @@ class Rows:
         for position, column in enumerate(self.table.columns):
             metric = column.role
             if metric == "value":
-                metric = self._named_metric(row)
+                metric = self._named_metric(row, name, column, conditions)
             if metric not in (*METRICS, "founding_year"):
                 continue
             cell = self.grid.spread(row, column.number)
@@ -220,21 +228,30 @@ class Rows:
                 as_of = ""
             elif not as_of:
                 as_of = row_date if (row_date and (yearly or metric != "events_per_year")) else ""
-                if not as_of and not row_date and (self.table.yearly or metric != "events_per_year"):
+                if (
+                    not as_of
+                    and not row_date
+                    and (self.table.yearly or metric != "events_per_year")
+                ):
                     as_of = self.table.as_of if not self._has_dates() else ""
             self._read_figure(cell, column, metric, name, as_of, status, conditions)
 
     def _has_dates(self) -> bool:
         return "date" in self.by_role or "year" in self.by_role
 
-    def _named_metric(self, row: int) -> str:
+    def _named_metric(self, row: int, name: str, value: Meaning, conditions: list[str]) -> str:
         """Return the figure that a row is about, where a column names it."""
         column = self.by_role.get("indicator")
         cell = self.grid.spread(row, column.number) if column else None
         if cell is None:
             return ""
         found = vocabulary.match(headers.heading(cell))
-        return found.role if found.role in (*METRICS, "founding_year") and not found.excluded and found.coverage >= 0.34 else ""
+        if found.excluded == "plan" and not conditions:
+            planned = self.grid.cell(row, value.number)
+            if planned is not None:
+                self._report("plan", planned.place, name, value.heading, planned.text)
+        figure = found.role in (*METRICS, "founding_year") and found.coverage >= 0.34
+        return found.role if figure and not found.excluded else ""
 
     def _read_row_date(self, row: int, name: str, conditions: list[str]) -> tuple[str, bool]:
         """Return the date that a row gives for its figures, and whether it is a whole year."""
@@ -275,7 +292,11 @@ class Rows:
     ) -> None:
         cell, letter = self._take_letter(cell)
         notes = self.table.notes
-        if cell.kind == "text" and (meaning := notes.get(cell.text.strip())) and marks.means_nothing(meaning):
+        if (
+            cell.kind == "text"
+            and (meaning := notes.get(cell.text.strip()))
+            and marks.means_nothing(meaning)
+        ):
             return
         hidden = ["hidden_row" if self.grid.turned else "hidden_column"] if column.hidden else []
         needed = [*hidden, *conditions]
@@ -311,8 +332,16 @@ class Rows:
         value = int(count.value) if float(count.value).is_integer() else round(count.value, 6)
         self.facts.append(
             Fact(
-                name, metric, value, as_of, count.qualifier, count.low, count.high,
-                self.sheet.name, cell.place, " and ".join(dict.fromkeys(needed)),
+                name,
+                metric,
+                value,
+                as_of,
+                count.qualifier,
+                count.low,
+                count.high,
+                self.sheet.name,
+                cell.place,
+                " and ".join(dict.fromkeys(needed)),
             )
         )
 
@@ -322,9 +351,16 @@ class Rows:
         country = self._read_place(row, name, conditions, "country", "")
         region = self._read_place(row, name, conditions, "region", country.id if country else "")
         town_region = self._read_town(row, name, conditions)
-        if region is None and town_region is None and self.context.region is not None and "region" not in self.by_role:
+        if (
+            region is None
+            and town_region is None
+            and self.context.region is not None
+            and "region" not in self.by_role
+        ):
             where = self.context.region
-            self._state_text(name, "region", where.name_de, self.context.region_cell, conditions, where.id)
+            self._state_text(
+                name, "region", where.name_de, self.context.region_cell, conditions, where.id
+            )
         if country is None and self.context.country is not None and "country" not in self.by_role:
             where = self.context.country
             self._state_text(name, "country", where.name_de, "", conditions, where.id)
@@ -333,7 +369,9 @@ class Rows:
             text = marks.strip(sector[0].text)[0]
             self._state_text(name, "sector", text, sector[0].place, [*sector[1], *conditions])
         elif "sector" not in self.by_role and self.context.sector:
-            self._state_text(name, "sector", self.context.sector, self.context.sector_cell, conditions)
+            self._state_text(
+                name, "sector", self.context.sector, self.context.sector_cell, conditions
+            )
         self._read_website(row, name, conditions)
 
     def _attribute(self, row: int, role: str) -> tuple[Cell, list[str]] | None:
@@ -450,12 +488,16 @@ def clean_name(cell: Cell | None, notes: dict[str, str]) -> str:
     """Return a name on one line, without marks of footnotes."""
     if cell is None or cell.kind not in ("text", "number"):
         return ""
-    text = cell.text
+    text = cell.text[: limits.LONGEST_FIGURE]
     while True:
         mark = marks.BEHIND.search(text)
         if not mark or mark.start() == 0:
             return text.strip()
-        known = marks.name(mark[1]) in notes or not mark[1].strip("()[]").isdigit() or mark[1][0] in marks.SUPER
+        known = (
+            marks.name(mark[1]) in notes
+            or not mark[1].strip("()[]").isdigit()
+            or mark[1][0] in marks.SUPER
+        )
         if not known:
             return text.strip()
         text = text[: mark.start()]
@@ -485,7 +527,9 @@ def _columns_to_fill(table: Found) -> set[int]:
     named = any(one.role == "indicator" for one in table.columns)
     rows = [row for row in table.rows if len(table.grid.row(row)) > 1]
     for column in table.columns:
-        if column.role not in ("region", "country", "sector") and not (column.role == "name" and named):
+        if column.role not in ("region", "country", "sector") and not (
+            column.role == "name" and named
+        ):
             continue
         texts = [cell.text if (cell := table.grid.cell(row, column.number)) else "" for row in rows]
         said = [text for text in texts if text]

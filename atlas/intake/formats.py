@@ -39,7 +39,17 @@ FORMATS = (
     Format("csv", (".csv", ".tsv", ".txt", ".tab"), lambda content: True, delimited.read),
 )
 #: how files begin that are no spreadsheet, although text could be made of them
-OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK", b"\x1f\x8b", b"Rar!", b"{\\rtf", b"7z\xbc")
+OTHERS = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK",
+    b"\x1f\x8b",
+    b"Rar!",
+    b"{\\rtf",
+    b"7z\xbc",
+)
 
 
 def open_workbook(content: bytes) -> Workbook:

@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from atlas.intake import counts, dates, marks, vocabulary
+from atlas.intake import counts, dates, limits, marks, vocabulary
 from atlas.intake.cells import Cell
 from atlas.intake.counts import Count, Trouble
 from atlas.intake.vocabulary import fold, listed
@@ -11,13 +11,19 @@ from data.cells import TODAY
 
 FIRST = 1500
 DOTTED = re.compile(r"^(1|2)[.,' ]?(\d{3})$")
-TWO = re.compile(r"((?:18|19|20)\d\d)\s*(?:[/;,|+&–-]|und|and|et|e|y|bzw\.?|oder|or)\s*((?:18|19|20)\d\d)")
+TWO = re.compile(
+    r"((?:18|19|20)\d\d)\s*(?:[/;,|+&–-]|und|and|et|e|y|bzw\.?|oder|or)\s*((?:18|19|20)\d\d)"
+)
 DECADE = re.compile(
     r"\b(?:(?:18|19|20)?\d0)(?:er|ern|ies|'?s|er\s*jahre\w*)\b|\bannees\s+\d0|\banni\s+'?\d0|\banos\s+'?\d0|"
     r"\b\d{1,2}\.?\s*(?:jahrhundert|century|siecle|secolo|siglo)"
 )
-OPEN = re.compile(r"^(vor|nach|before|after|avant|apres|prima del|dopo il|antes de|despues de|bis|spatestens)\b")
-ABOUT = re.compile(r"^(ca\.?|circa|etwa|rund|um|about|around|c\.|environ|env\.|vers|verso il|hacia|~|≈|ungefahr|aprox\.?)\s*(?=\d)")
+OPEN = re.compile(
+    r"^(vor|nach|before|after|avant|apres|prima del|dopo il|antes de|despues de|bis|spatestens)\b"
+)
+ABOUT = re.compile(
+    r"^(ca\.?|circa|etwa|rund|um|about|around|c\.|environ|env\.|vers|verso il|hacia|~|≈|ungefahr|aprox\.?)\s*(?=\d)"
+)
 
 
 def read(cell: Cell) -> Count | None:
@@ -40,6 +46,8 @@ def read(cell: Cell) -> Count | None:
             day = datetime.date(1899, 12, 30) + datetime.timedelta(days=int(value))
             raise Trouble("year_as_serial", Count(float(day.year)))
         return _check(Count(value, marks=found_marks))
+    if len(cell.text) > limits.LONGEST_FIGURE:
+        raise Trouble("no_year")
     if counts.is_nothing(cell.text):
         return None
     text, found_marks = marks.strip(cell.text, cell.marks)

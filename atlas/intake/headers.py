@@ -13,7 +13,9 @@ YEARLY = re.compile(r"^\D{0,12}(?:1[89]|20)\d\d\D{0,14}$")
 #: a heading is no longer than that
 LONGEST = 160
 #: what stands in a row of units or sorts beneath headings
-SIDE = re.compile(r"^(in )?(anzahl|%|eur|€|personen|mio.*|nombre|number|numero|n|vza|fte|etp|\(\d+\)|\d{1,2})$")
+SIDE = re.compile(
+    r"^(in )?(anzahl|%|eur|€|personen|mio.*|nombre|number|numero|n|vza|fte|etp|\(\d+\)|\d{1,2})$"
+)
 STRUCTURE = {"name", "indicator", "value", "year", "date"}
 
 
@@ -42,6 +44,13 @@ class Judged:
     years: int
     cells: int
     score: float
+    #: how much of what it says it says twice
+    repeated: float = 0.0
+
+    @property
+    def is_long(self) -> bool:
+        """Return whether each row below gives one figure and says which."""
+        return {"indicator", "value"} <= self.roles
 
 
 def judge(grid: Grid, row: int, columns: range | None = None) -> Judged | None:
@@ -80,7 +89,7 @@ def judge(grid: Grid, row: int, columns: range | None = None) -> Judged | None:
         return None
     repeated = 1 - len(set(said)) / max(1, len(said))
     score = len(roles) + (strong + years) / len(cells) - 4 * repeated + ("name" in roles)
-    return Judged(row, roles, strong, years, len(cells), score)
+    return Judged(row, roles, strong, years, len(cells), score, repeated)
 
 
 def _suffices(roles: set[str], strong: int, years: int, cells: int) -> bool:
@@ -119,7 +128,7 @@ def _begins_anew(grid: Grid, judged: Judged, before: Judged) -> bool:
     )
     if digits:
         return False
-    return (exact and full >= 0.5) or len(judged.roles) >= 4 and full >= 0.6
+    return (exact and full >= 0.5) or (len(judged.roles) >= 4 and full >= 0.6)
 
 
 def find_lower(grid: Grid, row: int, name_column: int) -> list[int]:
@@ -180,7 +189,9 @@ def find_upper(grid: Grid, row: int) -> list[int]:
         grid.is_merged(above, column, above, column + 1) and column in own and column + 1 in own
         for column in cells
     )
-    full = any(grid.is_merged(above, min(own), above, column) for column in own if column > min(own) + 4)
+    full = any(
+        grid.is_merged(above, min(own), above, column) for column in own if column > min(own) + 4
+    )
     if full and len(cells) == 1:
         return []
     said = [vocabulary.match(heading(cell)) for cell in cells.values()]

@@ -69,6 +69,9 @@ def _read_table(table: Any, counter: limits.Counter) -> Sheet:
             text, marks, link = _read_text(element)
             across, down = _span(element, "colspan"), _span(element, "rowspan")
             counter.count(number, column)
+            if not text.strip() and marks:
+                # a mark in a cell of its own, before what it means
+                text, marks = " ".join(marks), ()
             sheet.put(Cell(number, column, text[: limits.LETTERS], marks=marks, link=link))
             if across * down > 1:
                 if across * down > limits.ROWS:
@@ -99,7 +102,9 @@ def _read_text(element: Any) -> tuple[str, tuple[str, ...], str]:
         elif child.tag in ("script", "style", "template"):
             pass
         elif not inside_sup:
-            parts.append(("\n" if child.tag in ("br", "p", "div", "li") else "") + (child.text or ""))
+            parts.append(
+                ("\n" if child.tag in ("br", "p", "div", "li") else "") + (child.text or "")
+            )
         if child.tag == "a" and not link:
             link = (child.get("href") or "")[:500]
         if not inside_sup:

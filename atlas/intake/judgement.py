@@ -24,8 +24,12 @@ def judge(content: bytes, name: str, answers: Answers | None = None) -> Reading:
 def read_workbook(workbook: Workbook, name: str, answers: Answers) -> Reading:
     """Return all that a workbook states."""
     reading = Reading(name, workbook.format, notes=workbook.notes)
+    legends: dict[str, str] = {}
     for sheet in workbook.sheets:
-        found = tables.find_tables(sheet)
+        if len(sheet.cells) < 500 and not tables.find_tables(sheet):
+            legends.update(tables.read_legends(sheet))
+    for sheet in workbook.sheets:
+        found = tables.find_tables(sheet, legends)
         told = False
         for table in found:
             _correct(table, answers)
@@ -129,7 +133,14 @@ def _merge(reading: Reading) -> None:
         if counted and not fact.only_if:
             groups[fold(fact.organisation), fact.metric, fact.as_of].append(fact)
             continue
-        mark = (fold(fact.organisation), fact.metric, str(fact.value), fact.as_of, fact.qualifier, fact.only_if)
+        mark = (
+            fold(fact.organisation),
+            fact.metric,
+            str(fact.value),
+            fact.as_of,
+            fact.qualifier,
+            fact.only_if,
+        )
         if mark not in seen:
             seen.add(mark)
             kept.append(fact)
@@ -141,7 +152,14 @@ def _merge(reading: Reading) -> None:
             continue
         for fact in group:
             reading.problems.append(
-                Problem("conflict", fact.sheet, fact.cell, fact.organisation, _heading(reading, fact), str(fact.value))
+                Problem(
+                    "conflict",
+                    fact.sheet,
+                    fact.cell,
+                    fact.organisation,
+                    _heading(reading, fact),
+                    str(fact.value),
+                )
             )
     order = {id(fact): position for position, fact in enumerate(reading.facts)}
     reading.facts = sorted(kept, key=lambda fact: order[id(fact)])
@@ -158,4 +176,3 @@ def _heading(reading: Reading, fact: Fact) -> str:
             if column.place == wanted and column.role:
                 return column.heading
     return ""
-

@@ -1,8 +1,8 @@
 """How much is read of one file, and what is said when it holds more."""
 
 import dataclasses
-import zipfile
 import io
+import zipfile
 
 MIB = 1024 * 1024
 #: the file as it comes
@@ -17,6 +17,8 @@ COLUMNS = 1_000
 CELLS = 600_000
 #: letters in one cell; what is longer is cut
 LETTERS = 5_000
+#: what is longer is no figure, date, place or heading
+LONGEST_FIGURE = 300
 #: seconds of work, and bytes of memory, of the process that reads
 SECONDS = 18
 MEMORY = 1_000 * MIB

@@ -2,7 +2,7 @@
 
 import re
 
-from atlas.intake import vocabulary
+from atlas.intake import limits, vocabulary
 from atlas.intake.vocabulary import fold, tokens
 
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -26,10 +26,16 @@ def name(mark: str) -> str:
 def strip(text: str, raised: tuple[str, ...] = ()) -> tuple[str, tuple[str, ...]]:
     """Return `text` without the marks behind it, and these marks."""
     found = [name(mark) for mark in raised if len(mark) <= 4]
+    if len(text) > limits.LONGEST_FIGURE:
+        return text, tuple(found)
     while True:
         mark = BEHIND.search(text)
         # "4 (davon 3)" ends in a bracket that was opened, not in a mark
-        if not mark or mark.start() == 0 or text[: mark.start()].count("(") > text[: mark.start()].count(")"):
+        if (
+            not mark
+            or mark.start() == 0
+            or text[: mark.start()].count("(") > text[: mark.start()].count(")")
+        ):
             return text.strip(), tuple(found)
         found.append(name(mark[1]))
         text = text[: mark.start()]
@@ -59,7 +65,17 @@ def means_nothing(text: str) -> bool:
     said = fold(text)
     hints = (
         *("unbekannt", "nichts", "nicht ", "kein", "unknown", "not ", "no ", "none", "missing"),
-        *("non ", "inconnu", "absen", "pas ", "nessun", "sconosciut", "sin ", "desconocid", "geheim"),
+        *(
+            "non ",
+            "inconnu",
+            "absen",
+            "pas ",
+            "nessun",
+            "sconosciut",
+            "sin ",
+            "desconocid",
+            "geheim",
+        ),
         *("aucun", "neant", "assente", "ningun", "fehl", "entfall", "gesperrt", "confidential"),
     )
     return any(hint in f"{said} " for hint in hints)

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from atlas.intake import limits
 from atlas.intake.vocabulary import fold
 
 HERE = Path(__file__).parent
+DEFAULT_COUNTRY = "DE"
 REGIONS = HERE.parent.parent / "data" / "regions.csv"
 
 
@@ -65,7 +67,12 @@ def _names() -> dict[str, set[str]]:
         add(region.name_en, region.id)
         add(region.id, region.id)
         for name in (region.name_de, region.name_en):
-            add(re.sub(r"^(Region|Region of|Woiwodschaft) | (Region|Voivodeship|County)$", "", name), region.id)
+            add(
+                re.sub(
+                    r"^(Region|Region of|Woiwodschaft) | (Region|Voivodeship|County)$", "", name
+                ),
+                region.id,
+            )
     with (HERE / "region_names.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             for name in (*row["names"].split("|"), *row["codes"].split()):
@@ -81,6 +88,8 @@ PREFIX = re.compile(
 
 def candidates(text: str) -> set[str]:
     """Return the ids that a text may name."""
+    if len(text) > limits.LONGEST_FIGURE:
+        return set()
     name = _plain(re.sub(r"\s*\([^()]*\)\s*$", "", text.strip()) or text)
     names = _names()
     if name in names:
@@ -102,12 +111,16 @@ def usual_country(texts: Iterable[str]) -> str:
     """Return the country in which the most of these texts name a region; blank where none."""
     votes: Counter[str] = Counter()
     for text in set(texts):
-        for country in {regions()[one].country for one in candidates(text) if not regions()[one].is_country}:
+        for country in {
+            regions()[one].country for one in candidates(text) if not regions()[one].is_country
+        }:
             votes[country] += 1
     return votes.most_common(1)[0][0] if votes else ""
 
 
-def find(text: str, country: str = "", usual: str = "", want_country: bool = False) -> Region | None:
+def find(
+    text: str, country: str = "", usual: str = "", want_country: bool = False
+) -> Region | None:
     """Return the one region that a text names, in this country or the usual one of its column."""
     found = [regions()[one] for one in candidates(text)]
     if want_country:
@@ -121,6 +134,9 @@ def find(text: str, country: str = "", usual: str = "", want_country: bool = Fal
             inside = []
     if not inside:
         inside = [one for one in found if one.is_country]
+    if len(inside) > 1 and not country:
+        # SH is Schleswig-Holstein and Schaffhausen; most that is sent here is German
+        inside = [one for one in inside if one.country == DEFAULT_COUNTRY]
     return inside[0] if len(inside) == 1 else None
 
 
@@ -136,7 +152,7 @@ def is_postcode(text: str) -> bool:
 
 def split_town(text: str) -> tuple[str, str]:
     """Return a town without postcode, country or province, and the region named behind it."""
-    town = " ".join(text.split())
+    town = " ".join(text[: limits.LONGEST_FIGURE].split())
     region = ""
     inside = re.search(r"(?<=[\s,;])(?:[A-Z]{1,3}\s?[-–]\s?)?(\d{5}|\d{4})\s+([^\W\d_].*)$", town)
     if inside and inside.start() > 0:

@@ -27,7 +27,9 @@ def read(content: bytes, name: str, answers: Answers | None = None) -> Reading:
         return _refuse(name, "too_large", f"{len(content) // limits.MIB} MiB")
     given = json.dumps({"name": name, "answers": vars(answers or Answers())}).encode()
     environment = {
-        **{key: value for key, value in os.environ.items() if key in ("PATH", "SYSTEMROOT", "LANG")},
+        **{
+            key: value for key, value in os.environ.items() if key in ("PATH", "SYSTEMROOT", "LANG")
+        },
         "PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)]),
         # libraries of numbers reserve memory for each thread
         **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"),

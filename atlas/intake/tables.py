@@ -1,10 +1,11 @@
 """The tables of a sheet: where they stand, which way round, what is said above and below them."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from atlas.intake import columns, dates, headers, marks, vocabulary
-from atlas.intake.cells import Sheet
+from atlas.intake.cells import Cell, Sheet
 from atlas.intake.columns import Meaning
 from atlas.intake.grid import Grid
 from atlas.intake.vocabulary import METRICS, listed
@@ -35,14 +36,17 @@ class Found:
         return next((one for one in self.columns if one.role == role), None)
 
 
-def find_tables(sheet: Sheet) -> list[Found]:
-    """Return the tables of a sheet."""
+def find_tables(sheet: Sheet, legends: Mapping[str, str] | None = None) -> list[Found]:
+    """Return the tables of a sheet. `legends`: marks that other sheets explain."""
     if not sheet.cells:
         return []
     grid = Grid(sheet)
     found = headers.find_headers(grid)
     turned = Grid(sheet, turned=True)
     across = headers.find_headers(turned) if len(turned.numbers) <= 2_000 else []
+    across = [one for one in across if one.repeated < 0.25]
+    if any(one.is_long for one in found):
+        across = []
     if across and across[0].score > max((one.score for one in found), default=0) + 0.5:
         grid, found = turned, across[:1]
     tables = []
@@ -53,7 +57,31 @@ def find_tables(sheet: Sheet) -> list[Found]:
             table = _make(grid, header.row, part, first, last)
             if table is not None:
                 tables.append(table)
+    # a mark may be explained once for all tables of a sheet
+    for table in tables:
+        for other in tables:
+            table.notes = {**other.notes, **table.notes}
+        table.notes = {**(legends or {}), **table.notes}
     return tables
+
+
+def read_legends(sheet: Sheet) -> dict[str, str]:
+    """Return the marks that a sheet without a table explains."""
+    grid = Grid(sheet)
+    lines = [_line(list(grid.row(row).values())) for row in grid.numbers[:200]]
+    return marks.read_notes([line for line in lines if line])
+
+
+def _line(cells: list[Cell]) -> str:
+    """Return what a row says that is none of a table; a mark in a cell of its own before it."""
+    if not 1 <= len(cells) <= 2 or cells[0].kind not in ("text", "number"):
+        return ""
+    if len(cells) == 1:
+        return cells[0].text
+    mark, text = cells[0].text, cells[1].text
+    if len(mark) <= 3:
+        return f"({mark.strip('()')}) {text}" if mark.strip("()").isdigit() else f"{mark} = {text}"
+    return f"{mark} {text}"
 
 
 def _part_columns(grid: Grid, row: int, last: int) -> list[range]:
@@ -106,7 +134,7 @@ def _make(grid: Grid, row: int, part: range, first: int, last: int) -> Found | N
     if table.column("name") is None or not _has_content(table):
         return None
     below = _texts_below(table)
-    table.notes = marks.read_notes([*titles, *below, *_legend_sheet(grid)])
+    table.notes = marks.read_notes([*titles, *below])
     _date_table(table, titles, below)
     return table
 
@@ -145,16 +173,8 @@ def _texts_above(grid: Grid, rows: list[int], between: bool) -> list[str]:
 
 def _texts_below(table: Found) -> list[str]:
     """Return the lines among and below the rows that stand alone."""
-    texts = []
-    for row in table.rows:
-        cells = list(table.grid.row(row).values())
-        if 1 <= len(cells) <= 2 and cells[0].kind == "text":
-            texts.append(" ".join(cell.text for cell in cells))
-    return texts
-
-
-def _legend_sheet(grid: Grid) -> list[str]:
-    return []
+    lines = [_line(list(table.grid.row(row).values())) for row in table.rows]
+    return [line for line in lines if line]
 
 
 def _date_table(table: Found, titles: list[str], below: list[str]) -> None:
@@ -176,7 +196,19 @@ def _says_print(text: str) -> bool:
 
 def _begins_with_date_word(text: str) -> bool:
     said = vocabulary.tokens(text)
-    strong = {"stand", "stichtag", "datenstand", "status", "aggiornato", "situation", "situazione", "as", "actualizado", "datos", "dati"}
+    strong = {
+        "stand",
+        "stichtag",
+        "datenstand",
+        "status",
+        "aggiornato",
+        "situation",
+        "situazione",
+        "as",
+        "actualizado",
+        "datos",
+        "dati",
+    }
     return bool(said) and said[0] in strong
 
 
@@ -187,17 +219,48 @@ def _stated_date(texts: list[str]) -> str:
         if _says_print(text):
             continue
         for term in sorted(listed("date_words"), key=len, reverse=True):
-            place = re.search(rf"(?<![^\W_]){re.escape(term)}(?![^\W_])[\s:.,(]*(.*)$", vocabulary.fold(text))
+            place = re.search(
+                rf"(?<![^\W_]){re.escape(term)}(?![^\W_])[\s:.,(]*(.*)$", vocabulary.fold(text)
+            )
             if place is None:
                 continue
-            generic = term in ("a", "on", "at", "am", "al", "au", "per", "zum", "vom", "date", "datum", "data", "fecha")
+            generic = term in (
+                "a",
+                "on",
+                "at",
+                "am",
+                "al",
+                "au",
+                "per",
+                "zum",
+                "vom",
+                "date",
+                "datum",
+                "data",
+                "fecha",
+            )
             try:
                 date = dates.read(_until_next(place[1]))
             except dates.Unclear:
                 continue
-            year_word = term in ("jahr", "year", "annee", "anno", "ano", "berichtsjahr", "umfrage", "survey", "enquete", "indagine", "encuesta", "erhebung")
-            if date and not (generic and len(date) == 4 and not _starts(place[1])) and not (
-                year_word and not _starts(place[1])
+            year_word = term in (
+                "jahr",
+                "year",
+                "annee",
+                "anno",
+                "ano",
+                "berichtsjahr",
+                "umfrage",
+                "survey",
+                "enquete",
+                "indagine",
+                "encuesta",
+                "erhebung",
+            )
+            if (
+                date
+                and not (generic and len(date) == 4 and not _starts(place[1]))
+                and not (year_word and not _starts(place[1]))
             ):
                 found.append(date)
                 break

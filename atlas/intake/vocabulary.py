@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from atlas.intake import limits
 from data.words import folded
 
 TOKENS = re.compile(r"[^\W_]+|%|€|∑|ø")
-SIGNS = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "\u00ad": "", "\u200b": "", "\ufeff": ""})
+SIGNS = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "´": "'", "\u00ad": "", "\u200b": "", "\ufeff": ""}
+)
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -105,6 +108,8 @@ YEAR = re.compile(r"^(1[89]|20)\d\d$")
 @functools.lru_cache(maxsize=50_000)
 def match(text: str) -> Match:
     """Return what a heading says."""
+    if len(text) > limits.LONGEST_FIGURE:
+        return Match()
     said = tokens(text)
     if not said or len(said) > 25:
         return Match()
@@ -127,8 +132,7 @@ def match(text: str) -> Match:
         if role == "region" and "land" in said and len(said) > 3:
             weight = 0.5
         rank = (weight + coverage + 0.05 * len(found), -order, role)
-        if rank > best:
-            best = rank
+        best = max(best, rank)
     role = best[2]
     if not role:
         return Match()

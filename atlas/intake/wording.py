@@ -116,7 +116,9 @@ def _refusals() -> dict[str, Pair]:
     return {
         "no_table": (
             _("No table of organisations was found."),
-            _("There should be one row of headings that names the organisation and what is counted."),
+            _(
+                "There should be one row of headings that names the organisation and what is counted."
+            ),
         ),
         "no_facts": (
             _("The table states nothing that is read here."),

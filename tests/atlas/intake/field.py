@@ -16,7 +16,16 @@ from atlas.intake.reading import Reading
 
 HEDGES = ("about", "almost", "at_least", "more_than", "up_to", "between")
 #: what is compared
-METRICS = ("members", "staff", "events_per_year", "founding_year", "seat_city", "region", "sector", "website")
+METRICS = (
+    "members",
+    "staff",
+    "events_per_year",
+    "founding_year",
+    "seat_city",
+    "region",
+    "sector",
+    "website",
+)
 Truth = dict[str, dict[str, str]]
 #: organisation, metric, date, value, hedge, low, high
 Line = tuple[str, str, str, str, str, str, str]
@@ -71,12 +80,15 @@ def is_reported(reading: Reading, kind: str, where: str) -> bool:
     """Return whether a problem of this kind is reported at a cell or of an organisation."""
     return any(
         problem.kind == kind
-        and where.casefold() in (problem.cell.casefold(), problem.organisation.casefold(), problem.sheet.casefold())
+        and where.casefold()
+        in (problem.cell.casefold(), problem.organisation.casefold(), problem.sheet.casefold())
         for problem in reading.problems
     )
 
 
-def delimited(rows: list[list[Any]], sign: str = ";", encoding: str = "utf-8", end: str = "\r\n") -> bytes:
+def delimited(
+    rows: list[list[Any]], sign: str = ";", encoding: str = "utf-8", end: str = "\r\n"
+) -> bytes:
     """Return rows as text with a sign between the cells."""
     text = io.StringIO()
     csv.writer(text, delimiter=sign, lineterminator=end).writerows(rows)

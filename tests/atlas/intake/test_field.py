@@ -20,11 +20,14 @@ def test_what_is_no_figure_is_reported_where_it_stands(file: FieldFile) -> None:
     reading = judge(file.make(), file.name)
     missing = [one for one in file.reported if not field.is_reported(reading, *one)]
     assert not missing, [(p.kind, p.cell, p.organisation) for p in reading.problems]
-    named = {where.casefold() for _kind, where in file.reported} | {name.casefold() for name in file.asked}
+    named = {where.casefold() for _kind, where in file.reported} | {
+        name.casefold() for name in file.asked
+    }
     odd = [
         problem
         for problem in reading.problems
-        if not {problem.cell.casefold(), problem.organisation.casefold(), problem.sheet.casefold()} & named
+        if not {problem.cell.casefold(), problem.organisation.casefold(), problem.sheet.casefold()}
+        & named
     ]
     assert len(odd) <= 0.05 * len(reading.facts), odd
 
