@@ -2,7 +2,7 @@
 
 import functools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from atlas.intake import dates, limits, marks, vocabulary
 from atlas.intake.cells import Cell
@@ -10,6 +10,7 @@ from atlas.intake.vocabulary import fold, listed, words
 
 LARGEST = 10_000_000
 NUMBER = r"\d{1,3}(?:[.,'\u00a0\u202f\u2009 ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
+PLAIN = re.compile(r"^\d{1,7}$")
 ONE = re.compile(rf"({NUMBER})")
 LEADING = re.compile(rf"^({NUMBER})(.*)$", re.DOTALL)
 BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
@@ -69,16 +70,26 @@ def _band() -> re.Pattern[str]:
 
 
 @functools.cache
-def _frequencies() -> list[tuple[str, str]]:
-    """Return (words, period), the longest first."""
+def _frequencies() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return what finds the words for a period, the longest first, and the period of each."""
     stated = words()["frequency"]
-    pairs = [
-        (fold(word), period)
+    periods = {
+        fold(word): period
         for period, listed_words in stated.items()
-        if period not in ("times",)
+        if period != "times"
         for word in listed_words
-    ]
-    return sorted(pairs, key=_longest)
+    }
+    ordered = sorted(periods, key=len, reverse=True)
+    spoken = "|".join(re.escape(word) for word in ordered if word[0].isalnum())
+    signs = "|".join(re.escape(word) for word in ordered if not word[0].isalnum())
+    return re.compile(rf"(?:(?<![^\W_])({spoken})|({signs}))(?![^\W_])"), periods
+
+
+@functools.cache
+def _times() -> re.Pattern[str]:
+    """Return what finds "4x", "4 mal" and the like."""
+    spoken = "|".join(map(re.escape, sorted(map(fold, words()["frequency"]["times"]), key=len)))
+    return re.compile(rf"(\d)\s*-?\s*(?:{spoken})(?![^\W\d_])")
 
 
 def is_nothing(text: str) -> bool:
@@ -128,13 +139,21 @@ def read(cell: Cell, metric: str) -> Count | None:
     bare, found_marks = marks.strip(text.lstrip("'"), cell.marks)
     if is_nothing(bare):
         return None
+    found = _read_once(bare, metric)
+    if isinstance(found, Trouble):
+        raise Trouble(found.kind, found.meant, found_marks)
+    return _check(replace(found, marks=found_marks), metric)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _read_once(text: str, metric: str) -> Count | Trouble:
+    """Return what a text states, or why it states nothing; the same texts come again and again."""
+    if PLAIN.match(text):
+        return Count(float(text))
     try:
-        count = _read_text(bare, metric)
+        return _read_text(text, metric)
     except Trouble as trouble:
-        trouble.marks = found_marks
-        raise
-    count.marks = found_marks
-    return _check(count, metric)
+        return trouble
 
 
 def _dated_band(cell: Cell) -> Count | None:
@@ -215,16 +234,14 @@ def _take_frequency(said: str, metric: str) -> tuple[str, str]:
     """Return the period that a text counts in, and the text without it."""
     if metric != "events_per_year":
         return "", said
-    times = "|".join(map(re.escape, sorted(map(fold, words()["frequency"]["times"]), key=len)))
-    said = re.sub(rf"(\d)\s*-?\s*(?:{times})(?![^\W\d_])", r"\1 ", said)
-    for stated, period in _frequencies():
-        edge = r"(?<![^\W_])" if stated[0].isalnum() else ""
-        found = re.search(rf"{edge}{re.escape(stated)}(?![^\W_])", said)
-        if found:
-            rest = f"{said[: found.start()]} {said[found.end() :]}"
-            rest = re.sub(r"\b(je|jeweils|alle|every)\b", " ", rest)
-            return period, " ".join(rest.split())
-    return "", said.strip()
+    said = _times().sub(r"\1 ", said)
+    pattern, periods = _frequencies()
+    found = max(pattern.finditer(said), key=lambda one: len(one[0]), default=None)
+    if found is None:
+        return "", said.strip()
+    rest = f"{said[: found.start()]} {said[found.end() :]}"
+    rest = re.sub(r"\b(je|jeweils|alle|every)\b", " ", rest)
+    return periods[found[0]], " ".join(rest.split())
 
 
 def _read_figure(said: str, metric: str, period: str, whole: str) -> Count | None:
@@ -265,6 +282,8 @@ def _read_figure(said: str, metric: str, period: str, whole: str) -> Count | Non
 def _take_hedge(said: str) -> tuple[str, str]:
     """Return the hedge before a number, and what follows."""
     qualifier = ""
+    if said[:1].isdigit():
+        return qualifier, said
     for _round in range(3):
         for stated, kind in _hedges()[0]:
             if said.startswith(stated):
@@ -283,7 +302,7 @@ def _take_hedge(said: str) -> tuple[str, str]:
 
 def _take_hedge_behind(behind: str) -> tuple[str, str]:
     """Return the hedge behind a number, and what else stands there."""
-    for stated, kind in _hedges()[1]:
+    for stated, kind in _hedges()[1] if behind else ():
         if behind == stated or behind.startswith(f"{stated} "):
             return kind, behind[len(stated) :].strip()
         if behind.endswith(f" {stated}"):
