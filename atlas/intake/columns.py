@@ -118,7 +118,7 @@ def _by_heading(number: int, heading: str, from_title: str) -> Meaning:
 
 def _by_content(meaning: Meaning, sample: list[Cell]) -> None:
     """Hold what the heading says against what stands below it."""
-    filled = [cell for cell in sample if cell.kind != "text" or not counts.is_nothing(cell.text)]
+    filled = [cell for cell in sample if cell.kind != "text" or not _says_nothing(cell.text)]
     if not filled:
         if meaning.role == "name" or not sample:
             meaning.role, meaning.ignored = "", "empty"
@@ -157,6 +157,10 @@ def _by_content(meaning: Meaning, sample: list[Cell]) -> None:
         sites = sum(1 for cell in filled if WEBSITE.match(cell.text) or cell.link)
         if sites < 0.3 * len(filled):
             meaning.role, meaning.ignored = "", "no_sites"
+
+
+def _says_nothing(text: str) -> bool:
+    return counts.is_nothing(text) or vocabulary.sums_up(text)
 
 
 def _is_figure(cell: Cell, role: str, is_year: bool) -> bool:

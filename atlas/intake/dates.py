@@ -16,6 +16,9 @@ SEASON = re.compile(r"\b((?:18|19|20)\d\d)\s?([/–-])\s?(\d{2}|\d{4})\b")
 WORD = re.compile(
     r"(?:(\d{1,2})(?:\.|er|st|nd|rd|th|°|º)?\s*(?:de\s+|of\s+)?)?([^\W\d_]+\.?)\s*(?:de[l]?\s+|of\s+|,\s*)?((?:18|19|20)\d\d)\b"
 )
+#: a part of a year that no date here can tell: what is left is the year
+QUARTER = re.compile(r"\b[qth]\s?[1-4]\s?[/.-]?\s?(?=\d{4})|\b[1-4]\.\s?(?:quartal|halbjahr)\b|\b[1-4](?:er|e|o|º|°)?\s?(?:trimestre|semestre)\b")
+SHORT = re.compile(r"^(\d{1,2})\s?[/.]\s?(\d{2})$")
 WORD_FIRST = re.compile(r"\b([^\W\d_]+\.?)\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:18|19|20)\d\d)\b")
 
 
@@ -57,7 +60,10 @@ def read(text: str) -> str:
     """
     if len(text) > limits.LONGEST_FIGURE:
         return ""
-    said = fold(text)
+    said = QUARTER.sub(" ", fold(text))
+    short = SHORT.match(said.strip())
+    if short and 1 <= int(short[1]) <= 12:
+        return f"{_full_year(short[2])}-{int(short[1]):02d}"
     found = ISO_DAY.search(said)
     if found:
         return _day(int(found[1]), int(found[2]), int(found[3]))

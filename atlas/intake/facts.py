@@ -2,7 +2,6 @@
 
 import dataclasses
 import re
-from collections.abc import Iterator
 
 from atlas.intake import counts, dates, founding, headers, limits, marks, places, vocabulary
 from atlas.intake.cells import Cell
@@ -84,6 +83,8 @@ class Rows:
             return
         name_cell = self._spread_name(row)
         name = clean_name(name_cell, self.table.notes)
+        if name and fold(name) == fold(self.name.heading):
+            return  # the headings once more, as after the end of a page
         if self._is_total(row, cells, name):
             return
         if len(cells) == 1 and name_cell is None:
@@ -525,7 +526,9 @@ def _columns_to_fill(table: Found) -> set[int]:
     """Return the columns in which a blank cell means the same as above: each text begins a group."""
     filled = set()
     named = any(one.role == "indicator" for one in table.columns)
-    rows = [row for row in table.rows if len(table.grid.row(row)) > 1]
+    rows = [row for row in table.rows if len(table.grid.row(row)) > 1 and not _has_total(table, row)]
+    if not rows:
+        return filled
     for column in table.columns:
         if column.role not in ("region", "country", "sector") and not (
             column.role == "name" and named
@@ -541,9 +544,7 @@ def _columns_to_fill(table: Found) -> set[int]:
     return filled
 
 
-def walk(tables: list[Found]) -> Iterator[Rows]:
-    """Read the rows of every table."""
-    for table in tables:
-        rows = Rows(table)
-        rows.read()
-        yield rows
+def _has_total(table: Found, row: int) -> bool:
+    cells = table.grid.row(row)
+    first = cells[min(cells)]
+    return first.kind == "text" and vocabulary.sums_up(first.text)

@@ -117,6 +117,8 @@ def find_headers(grid: Grid) -> list[Judged]:
 
 def _begins_anew(grid: Grid, judged: Judged, before: Judged) -> bool:
     """Return whether a row that may be one of headings begins another table."""
+    if _texts(grid, judged.row) == _texts(grid, before.row):
+        return True
     if judged.row - before.row <= 2 and judged.score <= before.score:
         return False
     names = [
@@ -133,6 +135,10 @@ def _begins_anew(grid: Grid, judged: Judged, before: Judged) -> bool:
     if digits:
         return False
     return (exact and full >= 0.5) or (len(judged.roles) >= 4 and full >= 0.6)
+
+
+def _texts(grid: Grid, row: int) -> list[str]:
+    return [heading(cell) for _column, cell in sorted(grid.row(row).items())]
 
 
 def find_lower(grid: Grid, row: int, name_column: int) -> list[int]:

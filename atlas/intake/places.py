@@ -104,7 +104,9 @@ def candidates(text: str) -> set[str]:
     inside = re.search(r"\(([^()]*)\)\s*$", text)
     if inside and _plain(inside[1]) in names:
         return names[_plain(inside[1])]
-    return set()
+    # "SN – Sachsen", "Bayern / BY": a code beside the name
+    parts = [names.get(_plain(part), set()) for part in re.split(r"\s+[-–:]\s+|\s*[/,|]\s*", text)]
+    return set.intersection(*parts) if len(parts) == 2 else set()
 
 
 def usual_country(texts: Iterable[str]) -> str:

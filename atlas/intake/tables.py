@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from atlas.intake import columns, dates, headers, marks, vocabulary
+from atlas.intake import cards, columns, dates, headers, marks, vocabulary
 from atlas.intake.cells import Cell, Sheet
 from atlas.intake.columns import Meaning
 from atlas.intake.grid import Grid
@@ -49,6 +49,10 @@ def find_tables(sheet: Sheet, legends: Mapping[str, str] | None = None) -> list[
         across = []
     if across and across[0].score > max((one.score for one in found), default=0) + 0.5:
         grid, found = turned, across[:1]
+    laid = cards.lay_out(sheet) if not found else None
+    if laid is not None:
+        grid = Grid(laid)
+        found = headers.find_headers(grid)[:1]
     tables = []
     for position, header in enumerate(found):
         first = found[position - 1].row if position else 0

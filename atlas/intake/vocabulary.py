@@ -154,4 +154,15 @@ def _exclude(said: list[str], role: str, found: set[int]) -> str:
     for kind, terms in kinds.items():
         if terms.find(said):
             return kind
+    members, staff = (roles()[metric].find(said) for metric in ("members", "staff"))
+    if members - staff and staff - members:
+        # who works for the members, or how many there are for each
+        return "members_employees"
     return ""
+
+
+def sums_up(text: str) -> bool:
+    """Return whether a text begins or ends as the name of a total does."""
+    said = tokens(text)
+    totals = listed("totals")
+    return bool(said) and (said[0] in totals or " ".join(said[:2]) in totals or said[-1] in totals)
