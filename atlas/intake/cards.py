@@ -46,6 +46,11 @@ def _find_labels(sheet: Sheet) -> int | None:
         roles = [one.role for one in found if one.coverage >= 0.6]
         named = roles.count("name")
         counted = any(metric in roles for metric in METRICS)
-        if named >= 1 and counted and len(roles) >= FEWEST * named and len(roles) >= 0.5 * len(cells):
+        if (
+            named >= 1
+            and counted
+            and len(roles) >= FEWEST * named
+            and len(roles) >= 0.5 * len(cells)
+        ):
             return column
     return None

@@ -1,4 +1,4 @@
-"""Which cluster of the data an organisation of a file is: the same, perhaps one of these, or new."""
+"""Which cluster of the data an organisation is: a known one, perhaps one of these, or new."""
 
 import difflib
 import functools
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from atlas.intake import vocabulary
 from atlas.intake.vocabulary import fold, tokens
+from data.words import GERMAN
 
 Row = Mapping[str, str]
 #: how like two names are that may be of one cluster, from 0 to 1
@@ -19,12 +20,30 @@ MOST_SUGGESTED = 3
 SAME_START, MOST_COMPARED = 4, 25
 FORMER = re.compile(r"\((?:formerly|former|ehemals|vormals|früher|ex|ex-|bis \d{4}:?)\s*([^()]+)\)")
 BECAME = re.compile(r"^(.{3,60}?) (?:becomes|became|was renamed|is now)\b")
-ARTICLES = {"der", "die", "das", "the", "le", "la", "les", "il", "lo", "el", "los", "fur", "und", "and", "et", "e", "y"}
+ARTICLES = {
+    "der",
+    "die",
+    "das",
+    "the",
+    "le",
+    "la",
+    "les",
+    "il",
+    "lo",
+    "el",
+    "los",
+    "fur",
+    "und",
+    "and",
+    "et",
+    "e",
+    "y",
+}
 
 
 @dataclass
 class ClusterMatch:
-    """One organisation of a file. `how`: same, website, chosen or new; `near`: ids that may be it."""
+    """One organisation. `how`: same, website, chosen or new; `near`: ids that it may be instead."""
 
     organisation: str
     cluster_id: str
@@ -67,7 +86,13 @@ class KnownClusters:
             former = FORMER.findall(f"{name} {row.get('legal_form', '')}")
             parts = re.split(r"\s+[-–—|:]\s+", name)
             inside = re.findall(r"\(([^()]{3,})\)", name)
-            for one in (name, *former, *inside, *(parts if len(parts) > 1 else ()), cluster_id.replace("-", " ")):
+            for one in (
+                name,
+                *former,
+                *inside,
+                *(parts if len(parts) > 1 else ()),
+                cluster_id.replace("-", " "),
+            ):
                 self._add(one, cluster_id)
             if row.get("website"):
                 self.hosts.setdefault(host(row["website"]), set()).add(cluster_id)
@@ -97,7 +122,7 @@ class KnownClusters:
         return ClusterMatch(organisation, "", "new", suggested)
 
     def _find_near(self, simple: str) -> list[str]:
-        """Return the ids of clusters whose names are like this one; only likely ones are compared."""
+        """Return the ids of clusters with names like this one; only likely ones are compared."""
         words = simple.split()
         likely: Counter[str] = Counter()
         for word in words:
@@ -115,7 +140,7 @@ class KnownClusters:
 
 def make_id(name: str, taken: set[str]) -> str:
     """Return an id for a new cluster: its simple name, with a number where that is taken."""
-    spelled = name.casefold().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
+    spelled = name.lower().translate(GERMAN)
     plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
     words = [word for word in re.findall(r"[a-z0-9]+", plain)]
     stem = "-".join(words)[:60].strip("-") or "cluster"

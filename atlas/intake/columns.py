@@ -1,7 +1,7 @@
 """What each column of a table holds: by its heading, and by what stands in it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from atlas.intake import counts, dates, founding, marks, places, vocabulary
@@ -123,61 +123,75 @@ def _by_content(meaning: Meaning, sample: list[Cell]) -> None:
         if meaning.role == "name" or not sample:
             meaning.role, meaning.ignored = "", "empty"
         return
-    texts = [cell.text for cell in filled]
-    if meaning.role in (*METRICS, "founding_year"):
-        read = founding.read if meaning.role == "founding_year" else None
-        good = sum(1 for cell in filled if _is_figure(cell, meaning.role, bool(read)))
-        if good / len(filled) < 0.3:
-            meaning.role, meaning.ignored = "", "no_figures"
-    elif meaning.role in ("region", "country"):
-        meaning.usual_country = places.usual_country(texts)
-        found = [places.candidates(text) for text in texts]
-        known = [ids for ids in found if ids]
-        countries = [ids for ids in known if any(places.regions()[one].is_country for one in ids)]
-        regions = [ids for ids in known if any(not places.regions()[one].is_country for one in ids)]
-        if len(known) < 0.5 * len(filled):
-            meaning.role, meaning.ignored = "", "no_regions"
-        elif meaning.role == "region" and len(regions) < 0.5 * len(countries):
-            meaning.role = "country"
-        elif meaning.role == "country" and len(countries) < 0.5 * len(regions):
-            meaning.role = "region"
-    elif meaning.role == "date":
-        if sum(1 for cell in filled if _is_date(cell)) < 0.5 * len(filled):
-            meaning.role, meaning.ignored = "", "no_dates"
-    elif meaning.role == "year":
-        if sum(1 for text in texts if YEAR.match(text)) < 0.5 * len(filled):
-            meaning.role, meaning.ignored = "", "no_dates"
-    elif meaning.role in ("name", "seat_city", "sector", "indicator"):
-        numbers = sum(
-            1 for cell in filled if cell.kind != "text" or re.fullmatch(r"[\d.,]+", cell.text)
-        )
-        if numbers > 0.7 * len(filled) and meaning.role != "seat_city":
-            meaning.role, meaning.ignored = "", "no_names"
-    elif meaning.role == "website":
-        sites = sum(1 for cell in filled if WEBSITE.match(cell.text) or cell.link)
-        if sites < 0.3 * len(filled):
-            meaning.role, meaning.ignored = "", "no_sites"
+    if meaning.role in ("region", "country"):
+        _tell_countries(meaning, [cell.text for cell in filled])
+        return
+    for roles, fits, share, ignored in CONTENTS:
+        if meaning.role not in roles:
+            continue
+        good = sum(1 for cell in filled if fits(cell, meaning.role))
+        if good < share * len(filled):
+            # in French, "nombre" is a number
+            french = meaning.role == "name" and vocabulary.fold(meaning.heading) == "nombre"
+            meaning.role, meaning.ignored = "value" if french else "", ignored
+
+
+def _tell_countries(meaning: Meaning, texts: list[str]) -> None:
+    """Tell a column of countries from one of regions by what stands in it."""
+    meaning.usual_country = places.usual_country(texts)
+    every = places.regions()
+    known = [ids for text in texts if (ids := places.candidates(text))]
+    countries = [ids for ids in known if any(every[one].is_country for one in ids)]
+    regions = [ids for ids in known if any(not every[one].is_country for one in ids)]
+    if len(known) < 0.5 * len(texts):
+        meaning.role, meaning.ignored = "", "no_regions"
+    elif meaning.role == "region" and len(regions) < 0.5 * len(countries):
+        meaning.role = "country"
+    elif meaning.role == "country" and len(countries) < 0.5 * len(regions):
+        meaning.role = "region"
 
 
 def _says_nothing(text: str) -> bool:
     return counts.is_nothing(text) or vocabulary.sums_up(text)
 
 
-def _is_figure(cell: Cell, role: str, is_year: bool) -> bool:
+def _is_figure(cell: Cell, role: str) -> bool:
     try:
-        found = founding.read(cell) if is_year else counts.read(cell, role)
+        found = founding.read(cell) if role == "founding_year" else counts.read(cell, role)
     except counts.Trouble as trouble:
         return trouble.kind not in ("no_number", "no_year")
     return found is not None
 
 
-def _is_date(cell: Cell) -> bool:
+def _is_date(cell: Cell, _role: str) -> bool:
     if cell.kind == "date":
         return True
     try:
         return bool(dates.read(cell.text))
     except dates.Unclear:
         return True
+
+
+def _is_year(cell: Cell, _role: str) -> bool:
+    return bool(YEAR.match(cell.text))
+
+
+def _is_text(cell: Cell, _role: str) -> bool:
+    return cell.kind == "text" and not re.fullmatch(r"[\d.,]+", cell.text)
+
+
+def _is_site(cell: Cell, _role: str) -> bool:
+    return bool(WEBSITE.match(cell.text) or cell.link)
+
+
+#: roles, what fits them, which share of a column must, and why it is not read otherwise
+CONTENTS: tuple[tuple[tuple[str, ...], Callable[[Cell, str], bool], float, str], ...] = (
+    ((*METRICS, "founding_year"), _is_figure, 0.3, "no_figures"),
+    (("date",), _is_date, 0.5, "no_dates"),
+    (("year",), _is_year, 0.5, "no_dates"),
+    (("name", "sector", "indicator"), _is_text, 0.3, "no_names"),
+    (("website",), _is_site, 0.3, "no_sites"),
+)
 
 
 def _settle_addresses(found: list[Meaning], grid: Grid, rows: list[int]) -> None:

@@ -128,6 +128,9 @@ def read(cell: Cell, metric: str) -> Count | None:
         raise Trouble("formula_error" if cell.kind == "error" else "no_number")
     if cell.kind == "number":
         assert isinstance(cell.value, int | float)
+        shown = _show_words(cell)
+        if shown:
+            return _check(_unwrap(_read_once(shown, metric)), metric)
         return _check(Count(float(cell.value), marks=tuple(map(marks.name, cell.marks))), metric)
     text = cell.text
     if len(text) > limits.LONGEST_FIGURE:
@@ -154,6 +157,30 @@ def _read_once(text: str, metric: str) -> Count | Trouble:
         return _read_text(text, metric)
     except Trouble as trouble:
         return trouble
+
+
+def _unwrap(found: Count | Trouble) -> Count:
+    if isinstance(found, Trouble):
+        raise Trouble(found.kind, found.meant)
+    return replace(found)
+
+
+def _show_words(cell: Cell) -> str:
+    """Return a number with the words that its format puts around it: "ca. "0; blank without any."""
+    if '"' not in cell.format:
+        return ""
+    positive = cell.format.split(";")[0]
+    pieces = re.split(r'("[^"]*")', positive)
+    digits = [
+        place
+        for place, piece in enumerate(pieces)
+        if re.search(r"[0#]", piece) and '"' not in piece
+    ]
+    if not digits:
+        return ""
+    before = "".join(piece.strip('"') for piece in pieces[: digits[0]])
+    after = "".join(piece.strip('"') for piece in pieces[digits[-1] + 1 :])
+    return f"{before} {cell.text} {after}".strip() if before or after else ""
 
 
 def _dated_band(cell: Cell) -> Count | None:
@@ -326,23 +353,30 @@ def _is_unit(behind: str) -> bool:
 
 
 def _explain(rest: str, said: str, metric: str) -> Trouble:
-    """Return why a text is no count."""
+    """Return why a text is no count, and what it may mean."""
     compact = rest.replace(" ", "")
     if LOOKALIKE.match(compact) and not compact.isdigit():
         return Trouble("typo", Count(float(compact.translate(LOOKALIKES)[:9])))
     stray = re.match(rf"^[^\W\d_]{{1,2}}[\s.]+({NUMBER})$", said)
     if stray:
         return Trouble("stray_text", Count(number(stray[1])))
-    for value, stated in words()["round_words"].items():
-        if any(said.startswith(word) for word in stated):
-            return Trouble("no_number", Count(float(value), "about"))
-    for value, stated in words()["number_words"].items():
-        if said in stated or said.split(" ", maxsplit=1)[0] in stated:
-            return Trouble("no_number", Count(float(value)))
+    worded = _read_words(said)
+    if worded is not None:
+        return Trouble("no_number", worded)
     if set(vocabulary.tokens(said)) & listed("other_units"):
         planned = vocabulary.exclusions()["plan"].find(vocabulary.tokens(said))
         return Trouble("plan" if planned else "no_number")
-    numbers = ONE.findall(said)
-    if re.fullmatch(r"\d+(?:\.\d+){2,}", said):
-        return Trouble("no_number")
-    return Trouble("two_numbers" if len(numbers) > 1 else "no_number")
+    dotted = re.fullmatch(r"\d+(?:\.\d+){2,}", said)
+    several = len(ONE.findall(said)) > 1 and not dotted
+    return Trouble("two_numbers" if several else "no_number")
+
+
+def _read_words(said: str) -> Count | None:
+    """Return a number in words: five, une centaine."""
+    for value, stated in words()["round_words"].items():
+        if any(said.startswith(word) for word in stated):
+            return Count(float(value), "about")
+    for value, stated in words()["number_words"].items():
+        if said in stated or said.split(" ", maxsplit=1)[0] in stated:
+            return Count(float(value))
+    return None

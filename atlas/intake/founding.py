@@ -18,15 +18,19 @@ TWO = re.compile(
     r"((?:18|19|20)\d\d)\s*(?:[/;,|+&–-]|und|and|et|e|y|bzw\.?|oder|or)\s*((?:18|19|20)\d\d)"
 )
 DECADE = re.compile(
-    r"\b(?:(?:18|19|20)?\d0)(?:er|ern|ies|'?s|er\s*jahre\w*)\b|\bannees\s+\d0|\banni\s+'?\d0|\banos\s+'?\d0|"
+    r"\b(?:(?:18|19|20)?\d0)(?:er|ern|ies|'?s|er\s*jahre\w*)\b|"
+    r"\bannees\s+\d0|\banni\s+'?\d0|\banos\s+'?\d0|"
     r"\b\d{1,2}\.?\s*(?:jahrhundert|century|siecle|secolo|siglo)"
 )
-OPEN = re.compile(
-    r"^(vor|nach|before|after|avant|apres|prima del|dopo il|antes de|despues de|bis|spatestens)\b"
-)
-ABOUT = re.compile(
-    r"^(ca\.?|circa|etwa|rund|um|about|around|c\.|environ|env\.|vers|verso il|hacia|~|≈|ungefahr|aprox\.?)\s*(?=\d)"
-)
+
+
+def _begins(key: str) -> re.Pattern[str]:
+    """Return what finds one of the words of the vocabulary at the beginning, before a number."""
+    stated = sorted(vocabulary.listed("founding", key), key=len, reverse=True)
+    return re.compile(rf"^(?:{'|'.join(map(re.escape, stated))})(?![^\W\d_])\s*(?=\S*\d)")
+
+
+OPEN, ABOUT = _begins("open"), _begins("about")
 
 
 def read(cell: Cell) -> Count | None:

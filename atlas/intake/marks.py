@@ -9,7 +9,7 @@ RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 #: behind a text: *, †, ¹, ²), 3), (1), [2]
 BEHIND = re.compile(
-    rf"\s*(\*+\)?|[†‡§#]+(?=$)|[{SUPER}]+\)?|(?<=\s)\d\)|\(\d{{1,2}}\)|\[\d{{1,2}}\]|(?<=\s)[a-f]\))$"
+    rf"\s*(\*+\)?|[†‡§#]+(?=$)|[{SUPER}]+\)?|(?<=[^\d.,/])\d\)|\(\d{{1,2}}\)|\[\d{{1,2}}\]|(?<=\s)[a-f]\))$"
 )
 #: before a note: the same, and letters with a sign between (e = geschätzt)
 BEFORE = re.compile(

@@ -134,6 +134,10 @@ def _make(grid: Grid, row: int, part: range, first: int, last: int) -> Found | N
         titles += [headings.pop(number) for number in lonely if headings.get(number)]
     said = [*titles, grid.sheet.name]
     meanings = columns.understand(grid, headings, rows, said)
+    if _is_planned(grid.sheet.name):
+        for meaning in meanings:
+            if meaning.role in METRICS:
+                meaning.role, meaning.ignored, meaning.planned = "", "plan", True
     table = Found(grid, header_rows, rows, meanings, titles)
     if table.column("name") is None or not _has_content(table):
         return None
@@ -141,6 +145,12 @@ def _make(grid: Grid, row: int, part: range, first: int, last: int) -> Found | N
     table.notes = marks.read_notes([*titles, *below])
     _date_table(table, titles, below)
     return table
+
+
+def _is_planned(name: str) -> bool:
+    """Return whether a sheet holds plans by its name."""
+    planned = vocabulary.exclusions()["plan"].find(vocabulary.tokens(name))
+    return bool(planned) or dates.in_future(_sheet_date(name) or "0")
 
 
 def _is_numbering(grid: Grid, row: int) -> bool:
@@ -159,7 +169,7 @@ def _guess_name_column(grid: Grid, row: int, numbers: list[int]) -> int:
 
 def _has_content(table: Found) -> bool:
     """Return whether a table says anything of its organisations."""
-    roles = {one.role for one in table.columns} - {"name", ""}
+    roles = {"plan" if one.planned else one.role for one in table.columns} - {"name", ""}
     return bool(roles - {"postcode", "year", "date"}) and bool(table.rows)
 
 

@@ -105,11 +105,26 @@ METRICS = ("members", "staff", "events_per_year")
 YEAR = re.compile(r"^(1[89]|20)\d\d$")
 
 
+#: marks of footnotes in headings
+MARKS = re.compile(r"[¹²³⁰⁴-⁹*†‡]+\)?|\(\d{1,2}\)|(?<=[^\W\d_])\d\)")
+BRACKETS = re.compile(r"\([^()]*\)")
+#: roles that any other word in a heading outdoes
+WEAK = ("name", "value", "date", "year", "indicator")
+
+
 @functools.lru_cache(maxsize=50_000)
 def match(text: str) -> Match:
-    """Return what a heading says."""
+    """Return what a heading says; what stands in brackets counts where nothing else does."""
     if len(text) > limits.LONGEST_FIGURE:
         return Match()
+    whole = _match(MARKS.sub(" ", text))
+    bare = _match(BRACKETS.sub(" ", MARKS.sub(" ", text)))
+    if bare.role == "name" and whole.role not in METRICS:
+        return Match(bare.role, bare.coverage, whole.excluded)
+    return whole
+
+
+def _match(text: str) -> Match:
     said = tokens(text)
     if not said or len(said) > 25:
         return Match()
@@ -127,7 +142,7 @@ def match(text: str) -> Match:
         coverage = len(found) / max(1, len(counted))
         # a figure's name says what is counted, also where other words stand beside it
         weight = 2.0 if role in METRICS or role == "founding_year" else 1.0
-        if role in ("name", "value", "date", "year", "indicator"):
+        if role in WEAK:
             weight = 0.6
         if role == "region" and "land" in said and len(said) > 3:
             weight = 0.5
@@ -137,8 +152,8 @@ def match(text: str) -> Match:
     if not role:
         return Match()
     found = hits[role]
-    counted = [w for p, w in enumerate(said) if p in found or not (w in fillers or w.isdigit())]
-    return Match(role, min(1.0, len(found) / max(1, len(counted))), _exclude(said, role, found))
+    told = [w for p, w in enumerate(said) if p in found or not (w in fillers or w.isdigit())]
+    return Match(role, min(1.0, len(found) / max(1, len(told))), _exclude(said, role, found))
 
 
 def _exclude(said: list[str], role: str, found: set[int]) -> str:

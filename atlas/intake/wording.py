@@ -116,9 +116,7 @@ def _refusals() -> dict[str, Pair]:
     return {
         "no_table": (
             _("No table of organisations was found."),
-            _(
-                "There should be one row of headings that names the organisation and what is counted."
-            ),
+            _("One row of headings should name the organisation and what is counted."),
         ),
         "no_facts": (
             _("The table states nothing that is read here."),
