@@ -10,6 +10,7 @@ from atlas import intake as reader
 from atlas.commands.faults import Fault
 from atlas.i18n import _, ngettext
 from atlas.intake import wording
+from atlas.intake.cells import letters
 from atlas.intake.reading import Problem, Reading, Table
 
 
@@ -84,7 +85,8 @@ def report(reading: Reading) -> list[str]:
 
 
 def _describe_table(table: Table) -> list[str]:
-    rows = ", ".join(map(str, table.header_rows))
+    name = letters if table.turned else str
+    rows = ", ".join(map(name, table.header_rows))
     words = (
         _("Table on sheet “{sheet}”, headings in row {rows}")
         if table.sheet

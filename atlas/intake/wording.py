@@ -158,7 +158,6 @@ def _questions() -> dict[str, str]:
         "impossible_date": _("Take the year of impossible dates?"),
         "no_number": _("Take numbers in words for numbers?"),
         "no_year": _("Take shortened years for years?"),
-        "formula_no_value": _("Compute formulas without a stored value?"),
     }
 
 
