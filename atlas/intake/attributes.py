@@ -4,10 +4,11 @@ import dataclasses
 
 from atlas.intake import counts, headers, marks, places, vocabulary
 from atlas.intake.cells import Cell
-from atlas.intake.columns import WEBSITE
+from atlas.intake.columns import is_site
 from atlas.intake.reading import Fact, Problem
 from atlas.intake.row_kinds import columns_to_fill, has_letters
 from atlas.intake.tables import Found
+from data import addresses
 
 
 @dataclasses.dataclass
@@ -160,9 +161,9 @@ class Attributes:
         cell, hidden = found
         needed = [*hidden, *conditions]
         text = marks.strip(cell.text, cell.marks)[0]
-        if WEBSITE.match(text):
+        if is_site(text):
             self._state_text(name, "website", text, cell.place, needed=needed)
-        elif cell.link.startswith(("http://", "https://")):
+        elif addresses.parse(cell.link):
             self._state_text(name, "website", cell.link, cell.place, needed=needed)
         elif not needed:
             column = self.by_role.get("website")

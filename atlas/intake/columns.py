@@ -9,6 +9,7 @@ from atlas.intake.cells import Cell
 from atlas.intake.grid import Grid
 from atlas.intake.headers import YEAR, YEARLY
 from atlas.intake.vocabulary import METRICS
+from data import addresses
 
 #: cells of a column that are looked at to tell what it holds
 SAMPLE = 200
@@ -26,7 +27,8 @@ ONCE = (
 )
 STRUCTURE = ("name", "year", "date", "indicator", "value", "postcode")
 DATABLE = (*METRICS, "value")
-WEBSITE = re.compile(r"^(https?://|www\.)\S+$|^[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/\S*)?$", re.IGNORECASE)
+#: a website has the name of a domain, whatever stands before and behind it
+DOMAIN = re.compile(r"^(https?://)?[\w-]+(\.[\w-]+)*\.[a-z]{2,}([/:?#]\S*)?$", re.IGNORECASE)
 
 
 @dataclass
@@ -180,8 +182,13 @@ def _is_text(cell: Cell, _role: str) -> bool:
     return cell.kind == "text" and not re.fullmatch(r"[\d.,]+", cell.text)
 
 
+def is_site(text: str) -> bool:
+    """Return whether a text is a website, with or without https://."""
+    return bool(DOMAIN.match(text) and addresses.parse_site(text))
+
+
 def _is_site(cell: Cell, _role: str) -> bool:
-    return bool(WEBSITE.match(cell.text) or cell.link)
+    return is_site(cell.text) or bool(cell.link)
 
 
 #: roles, what fits them, which share of a column must, and why it is not read otherwise
