@@ -47,7 +47,7 @@ row = any_of.fixed_dictionaries(
     }
 )
 tables = any_of.tuples(
-    any_of.lists(row, min_size=2, max_size=8, unique_by=lambda one: one["name"].casefold()),
+    any_of.lists(row, min_size=2, max_size=8, unique_by=lambda one: str(one["name"]).casefold()),
     any_of.permutations(list(HEADINGS)),
     any_of.fixed_dictionaries({role: any_of.sampled_from(said) for role, said in HEADINGS.items()}),
     any_of.integers(2010, THIS_YEAR),
