@@ -6,7 +6,7 @@ from atlas.intake import counts, headers, marks, places, vocabulary
 from atlas.intake.cells import Cell
 from atlas.intake.columns import is_site
 from atlas.intake.reading import Fact, Problem
-from atlas.intake.row_kinds import columns_to_fill, has_letters
+from atlas.intake.row_kinds import columns_to_fill
 from atlas.intake.tables import Found
 from data import addresses
 
@@ -143,7 +143,7 @@ class Attributes:
         cell, hidden = found
         needed = [*hidden, *conditions]
         town, behind = places.split_town(marks.strip(cell.text, cell.marks)[0])
-        if not has_letters(town):
+        if not any(map(str.isalpha, town)):
             return None
         self._state_text(name, "seat_city", town, cell.place, needed=needed)
         where = places.find(behind, usual=self._usual_country() or "DE") if behind else None

@@ -223,21 +223,28 @@ def _read_text(text: str, metric: str) -> Count:
             raise Trouble("plan")
         as_of = as_of or _read_bracket_date(bracket)
     period, said = _take_frequency(said, metric)
-    count = _read_figure(said, metric, period, whole)
     if period and period != "year":
-        factor = words()["frequency_factors"].get(period)
-        meant = None
-        if factor and count is not None:
-            ends = [count.low, count.high]
-            low, high = (end * factor if end is not None else None for end in ends)
-            meant = Count(count.value * factor, count.qualifier, low, high)
-        raise Trouble("frequency_word", meant)
+        raise Trouble("frequency_word", _read_frequency(said, metric, period, whole))
+    count = _read_figure(said, metric, period, whole)
     if count is None:
         raise Trouble("frequency_word", Count(1.0))
     if qualifier and count.qualifier == "exact":
         count.qualifier = qualifier
     count.as_of = as_of
     return count
+
+
+def _read_frequency(said: str, metric: str, period: str, whole: str) -> Count | None:
+    """Return how many a year are meant by so many in a period."""
+    try:
+        count = _read_figure(said, metric, period, whole)
+    except Trouble as trouble:
+        count = trouble.meant
+    factor = words()["frequency_factors"].get(period)
+    if not factor or count is None:
+        return None
+    low, high = (end * factor if end is not None else None for end in (count.low, count.high))
+    return Count(count.value * factor, count.qualifier, low, high)
 
 
 def _take_brackets(said: str) -> tuple[str, list[str]]:

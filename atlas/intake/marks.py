@@ -15,6 +15,8 @@ BEHIND = re.compile(
 BEFORE = re.compile(
     rf"^\s*(\*+\)?|[†‡§]+|[{SUPER}]+\)?|\(\d{{1,2}}\)|\d{{1,2}}\)|\[\d{{1,2}}\]|\(?[a-f]\))\s*[:=–-]?\s*(\S.*)$"
 )
+#: where the next note of a line begins
+NEXT = re.compile(rf"[;|.]\s+(?=\*+|[{SUPER}]|\(?\d{{1,2}}\))")
 LEGEND = re.compile(r"(?:^|[,;|]\s*|\.\s+)\(?([^\s,;=:]{1,3})\)?\s*[=:]\s*([^,;|=]+)")
 
 
@@ -44,8 +46,8 @@ def strip(text: str, raised: tuple[str, ...] = ()) -> tuple[str, tuple[str, ...]
 def read_notes(texts: list[str]) -> dict[str, str]:
     """Return what notes say, by the name of the mark."""
     notes: dict[str, str] = {}
-    for text in texts:
-        line = " ".join(text.split())
+    lines = (" ".join(text.split()) for text in texts)
+    for line in (part for whole in lines for part in NEXT.split(whole)):
         begun = BEFORE.match(line)
         if begun:
             notes.setdefault(name(begun[1]), begun[2])
