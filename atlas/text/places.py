@@ -20,12 +20,14 @@ def covered_areas(places: pandas.DataFrame) -> list[str]:
 
 
 def elsewhere(row: Row) -> str:
-    """Return that a cluster is only active in the places chosen, and where its seat is.
+    """Return that a cluster is only active in the places chosen, and where its seat is, if known.
 
     Blank where its seat is in one of them, or where none is chosen.
     """
     if not is_elsewhere(row):
         return ""
+    if not row["seat_name_en"]:
+        return _("also active here, seat not known")
     return _("also active here, seat in {place}").format(place=i18n.name(row, "seat_name"))
 
 
@@ -33,6 +35,8 @@ def name(row: Row) -> str:
     """Return the name of a cluster, with its seat where it is only active in the places chosen."""
     if not is_elsewhere(row):
         return str(row["name"])
+    if not row["seat_name_en"]:
+        return _("{name} (seat not known)").format(name=row["name"])
     return _("{name} (seat in {place})").format(name=row["name"], place=i18n.name(row, "seat_name"))
 
 

@@ -112,7 +112,7 @@ def test_growth_names_the_counts_it_stands_on(chosen: Selection) -> None:
     assert f"{best['value']:,.1f}% per year" in said.text
     own = said.text[said.text.index(best["name"]) :].split(f" in {end}")[0]
     # an open hedge leaves one end of the growth open
-    ranged = any(words in own for words in ("(between ", "(at least ", "(at most "))
+    ranged = any(words in own for words in ("(between ", "at least ", "(at most "))
     open_at_both = "more than" in own.split(" to ")[0] and "more than" in own.split(" to ")[-1]
     assert ranged == (best["low"] < best["high"] and not open_at_both)
 
