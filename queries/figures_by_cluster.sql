@@ -13,8 +13,7 @@ select
     evidence.growth
 from selected_cluster
 join evidence on evidence.cluster_id = selected_cluster.cluster_id
-left join region seat
-  on seat.region_id = coalesce(selected_cluster.seat_region_id, selected_cluster.country_id)
+left join region seat on seat.region_id = selected_cluster.seat_region_id
 where evidence.year = $year
   and list_contains(cast($metrics as varchar[]), evidence.metric_id)
 order by

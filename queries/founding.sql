@@ -17,6 +17,5 @@ join (
     from evidence
     where evidence.metric_id = 'founding_year'
 ) latest on latest.cluster_id = selected_cluster.cluster_id and latest.place = 1
-left join region seat
-  on seat.region_id = coalesce(selected_cluster.seat_region_id, selected_cluster.country_id)
+left join region seat on seat.region_id = selected_cluster.seat_region_id
 order by latest.value, lower(selected_cluster.name), selected_cluster.cluster_id

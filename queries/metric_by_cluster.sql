@@ -14,7 +14,6 @@ select
     evidence.stated_as_of, evidence.basis_as_of, evidence.growth
 from selected_cluster
 join evidence on evidence.cluster_id = selected_cluster.cluster_id
-left join region seat
-  on seat.region_id = coalesce(selected_cluster.seat_region_id, selected_cluster.country_id)
+left join region seat on seat.region_id = selected_cluster.seat_region_id
 where evidence.metric_id = $metric and evidence.year = $year
 order by evidence.value desc, selected_cluster.name, selected_cluster.cluster_id

@@ -19,7 +19,6 @@ join evidence on evidence.cluster_id = selected_cluster.cluster_id
 left join evidence founding
   on founding.cluster_id = evidence.cluster_id
  and founding.metric_id = 'founding_year' and founding.year = evidence.year
-left join region seat
-  on seat.region_id = coalesce(selected_cluster.seat_region_id, selected_cluster.country_id)
+left join region seat on seat.region_id = selected_cluster.seat_region_id
 where evidence.metric_id = $metric
 order by selected_cluster.cluster_id, evidence.year

@@ -41,7 +41,6 @@ join measured x on x.cluster_id = selected_cluster.cluster_id and x.metric_id = 
 join measured y on y.cluster_id = selected_cluster.cluster_id and y.metric_id = $y
 left join measured size
   on size.cluster_id = selected_cluster.cluster_id and size.metric_id = $size
-left join region seat
-  on seat.region_id = coalesce(selected_cluster.seat_region_id, selected_cluster.country_id)
+left join region seat on seat.region_id = selected_cluster.seat_region_id
 left join cluster_group on cluster_group.cluster_id = selected_cluster.cluster_id
 order by selected_cluster.name, selected_cluster.cluster_id

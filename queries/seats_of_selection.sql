@@ -15,7 +15,6 @@ select
     metric_by_cluster.basis_source_title, metric_by_cluster.note, metric_by_cluster.growth
 from selected_cluster
 left join metric_by_cluster on metric_by_cluster.cluster_id = selected_cluster.cluster_id
-left join region seat
-  on seat.region_id = coalesce(selected_cluster.seat_region_id, selected_cluster.country_id)
+left join region seat on seat.region_id = selected_cluster.seat_region_id
 where selected_cluster.lat is not null
 order by selected_cluster.cluster_id

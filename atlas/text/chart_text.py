@@ -79,10 +79,12 @@ class ChartText:
         """Return the line under the title: the selection, the year, the unit.
 
         `under`: the title that it stands under; where that is not the chart's own, the chart's own
-        comes first in the line, so that it is never lost. A unit that it names is not said twice.
+        comes first in the line, so that it is never lost. A unit that either names is not said
+        twice.
         """
         topic = self.title if under and under != self.title else ""
-        unit = "" if self.unit in topic else self.unit
+        named = f"{under} {topic}".casefold()
+        unit = "" if self.unit.casefold() in named else self.unit
         return _join([topic, self.subtitle, unit])
 
     def evidence(self) -> list[str]:

@@ -67,7 +67,7 @@ def render(
         message = "" if table else text.message()
         if message:
             st.markdown(markdown.escape(message))
-        st.caption(markdown.escape(text.subtitle_line()))
+        st.caption(markdown.escape(text.subtitle_line(under=text.title)))
         if body:
             body(drawing)
         elif table:

@@ -5,6 +5,8 @@ import plotly.graph_objects as go
 from atlas.charts.base import heatmap
 from atlas.charts.base.trace_role import TraceRole
 
+#: letters that a line has room for at 390 pixels
+LETTERS = 46
 #: a phone's map is so much smaller that circles as large as elsewhere would cover it
 CIRCLES = 0.6
 #: what a line of the legend takes, in pixels
