@@ -156,5 +156,19 @@ class ChartText:
         return "\n".join(line for line in lines if line)
 
 
+def is_table(figure: go.Figure) -> bool:
+    """Return whether `figure` is a table and nothing else."""
+    return len(figure.data) > 0 and all(trace.type == "table" for trace in figure.data)
+
+
+def heading(figure: go.Figure) -> str:
+    """Return what stands over `figure` on a slide and in a picture: its message.
+
+    Where it has none, and over a table, whose rows speak for themselves, that is its topic.
+    """
+    text = ChartText.of(figure)
+    return ("" if is_table(figure) else text.headline()) or text.title
+
+
 def _join(parts: Sequence[str]) -> str:
     return " · ".join(part for part in parts if part)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pandas
-import plotly.graph_objects as go
 import streamlit as st
 
 from atlas import i18n
@@ -37,11 +36,6 @@ MOST_SOURCES = 2
 NUMBER = re.compile(r"[−+-]?\d[\d.,]*\s?%?")
 #: what the address says under `as` for tables instead of charts
 TABLE = "table"
-
-
-def is_table(figure: go.Figure) -> bool:
-    """Return whether `figure` is a table and nothing else."""
-    return len(figure.data) > 0 and all(trace.type == "table" for trace in figure.data)
 
 
 def read_frame(drawing: Drawing) -> pandas.DataFrame:

@@ -71,16 +71,19 @@ def add(
         )
         whiskers.add(chart, rows, names, BAR, panel)
     briefly_held = [growth.briefly(row) or years for row, years in zip(records, held, strict=True)]
-    short_names = shortening.tell_apart(
-        name_briefly(row, mobile.LETTERS - len(f"{value}  ({years})"))
-        for row, value, years in zip(records, values, briefly_held, strict=True)
+    half_names, short_names = (
+        shortening.tell_apart(
+            name_briefly(row, letters - len(f"{value}  ({years})"))
+            for row, value, years in zip(records, values, times, strict=True)
+        )
+        for letters, times in ((mobile.HALF, held), (mobile.LETTERS, briefly_held))
     )
-    texts, short_texts = (
+    texts, half_texts, short_texts = (
         [
             f"{name}  {plotly_text.bold(value)}{SMALL.format(years) if years else ''}"
             for name, value, years in zip(labels, values, times, strict=True)
         ]
-        for labels, times in ((names, held), (short_names, briefly_held))
+        for labels, times in ((names, held), (half_names, held), (short_names, briefly_held))
     )
     row_labels.add(
         chart,
@@ -88,6 +91,7 @@ def add(
         start,
         texts,
         short=short_texts,
+        half=half_texts,
         marks=[places.mark(row) for row in records],
         size=size,
         raised=metric.calendar,

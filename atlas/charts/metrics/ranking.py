@@ -88,9 +88,11 @@ def _write_names(rows: pandas.DataFrame) -> list[str]:
 
 def _name_briefly(row: Mapping[Any, Any], longest: int) -> str:
     """Return the same in at most `longest` letters."""
-    rank, elsewhere = ranks.write(row), places.elsewhere_briefly(row)
-    room = longest - len(f"{rank}  {elsewhere}")
-    return f"{rank}  {shortening.shorten(str(row['name']), room)}{elsewhere}"
+    rank, mark = ranks.write(row), places.mark(row)
+    if len(f"{rank}  {row['name']}{mark}") > longest:
+        mark = places.elsewhere_briefly(row)
+    room = longest - len(f"{rank}  {mark}")
+    return f"{rank}  {shortening.shorten(str(row['name']), room)}{mark}"
 
 
 def _write_alt(title: str, first: dict[Any, Any], metric: Metric) -> str:
