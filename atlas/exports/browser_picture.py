@@ -12,7 +12,7 @@ from plotly.io.json import to_json_plotly
 
 from atlas.charts.base import style
 from atlas.exports import clean_figure, map_picture
-from atlas.text import chart_text
+from atlas.text import chart_text, file_text
 from atlas.text.chart_text import ChartText
 
 WIDTH = 1280
@@ -87,7 +87,7 @@ def framed(figure: go.Figure, stretched: float = 0) -> str:
         "lines": head_lines + foot_lines,
         "figure": plot,
     }
-    return str(to_json_plotly(frame))
+    return str(to_json_plotly(file_text.changed(frame, file_text.isolated)))
 
 
 def _wrap_lines(

@@ -124,7 +124,8 @@ def test_all_of_the_map_is_on_the_first_screen_and_no_card_ends_in_blank_room(
     visit: Opener, path: str
 ) -> None:
     page = visit(path)
-    drawn = """(plot) => { const top = plot.getBoundingClientRect().top, size = plot._fullLayout._size;
+    drawn = """(plot) => {
+      const top = plot.getBoundingClientRect().top, size = plot._fullLayout._size;
       return [top + size.t, top + size.t + size.h]; }"""
     edges = page.locator("[class*=st-key-chart-map] .js-plotly-plot").first.evaluate(drawn)
     assert 0 < edges[0] < edges[1] <= 900
