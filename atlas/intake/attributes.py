@@ -6,7 +6,7 @@ from atlas.intake import counts, headers, marks, places, vocabulary
 from atlas.intake.cells import Cell
 from atlas.intake.columns import is_site
 from atlas.intake.reading import Fact, Problem
-from atlas.intake.row_kinds import columns_to_fill
+from atlas.intake.row_kinds import columns_of_numbers, columns_to_fill
 from atlas.intake.tables import Found
 from data import addresses
 
@@ -38,6 +38,7 @@ class Attributes:
         self.by_role = {one.role: one for one in reversed(table.columns) if one.role}
         self.last_seen: dict[str, Cell] = {}
         self.filling = columns_to_fill(table)
+        self.numbering = columns_of_numbers(table)
         for title in table.titles[-3:]:
             found = places.find(title.strip(" :"))
             if found is not None:

@@ -1,6 +1,8 @@
 """What each column of a table holds: by its heading, and by what stands in it."""
 
+import contextlib
 import re
+import statistics
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -13,6 +15,8 @@ from data import addresses
 
 #: cells of a column that are looked at to tell what it holds
 SAMPLE = 200
+#: hardly any organisation that leads a cluster has so many people
+MANY_STAFF = 300
 #: of two columns that say the same of themselves only one is read
 ONCE = (
     "name",
@@ -46,6 +50,8 @@ class Meaning:
     usual_country: str = ""
     status: bool = False
     planned: bool = False
+    #: its heading names a time that spans two years
+    unclear: bool = False
 
 
 def understand(
@@ -64,6 +70,8 @@ def understand(
         found.append(meaning)
     _settle_addresses(found, grid, rows)
     _keep_one(found)
+    _leave_unclear(found)
+    _doubt_staff(found, grid, rows)
     _settle_name(found, grid, rows)
     for position, meaning in enumerate(found):
         sample = _sample(grid, meaning.number, rows)
@@ -112,7 +120,7 @@ def _by_heading(number: int, heading: str, from_title: str) -> Meaning:
         try:
             meaning.as_of = dates.read(bare)
         except dates.Unclear:
-            meaning.as_of = ""
+            meaning.as_of, meaning.unclear = "", True
         if meaning.as_of and dates.in_future(meaning.as_of):
             meaning.role, meaning.ignored, meaning.planned = "", "plan", True
     return meaning
@@ -225,6 +233,37 @@ def _keep_one(found: list[Meaning]) -> None:
         for meaning in claiming:
             if meaning is not best:
                 meaning.role, meaning.ignored = "", "again"
+
+
+def _leave_unclear(found: list[Meaning]) -> None:
+    """Leave out columns of unclear years that others of the same figure would contradict."""
+    for meaning in found:
+        beside = [one for one in found if one.role == meaning.role and one is not meaning]
+        if meaning.unclear and meaning.role and beside:
+            meaning.role, meaning.ignored = "", "unclear_date"
+
+
+def _doubt_staff(found: list[Meaning], grid: Grid, rows: list[int]) -> None:
+    """Leave out "employees" who are far too many to work for the organisations themselves."""
+    for meaning in found:
+        if meaning.role != "staff":
+            continue
+        others = [one for one in found if one.role == "members"]
+        usual = _median(_sample(grid, meaning.number, rows), "staff")
+        members = max(
+            (_median(_sample(grid, o.number, rows), "members") for o in others), default=0
+        )
+        if usual > MANY_STAFF and usual > 5 * members:
+            meaning.role, meaning.ignored = "", "members_employees"
+
+
+def _median(sample: list[Cell], metric: str) -> float:
+    values = []
+    for cell in sample:
+        with contextlib.suppress(counts.Trouble):
+            count = counts.read(cell, metric)
+            values += [count.value] if count else []
+    return statistics.median(values) if values else 0.0
 
 
 def _settle_name(found: list[Meaning], grid: Grid, rows: list[int]) -> None:

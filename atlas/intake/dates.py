@@ -20,6 +20,7 @@ WORD = re.compile(
 QUARTER = re.compile(
     r"\b[qth]\s?[1-4]\s?[/.-]?\s?(?=\d{4})|\b[1-4]\.\s?(?:quartal|halbjahr)\b|\b[1-4](?:er|e|o|º|°)?\s?(?:trimestre|semestre)\b"
 )
+SHORT_WORD = re.compile(r"^([^\W\d_]+\.?)\s+'?(\d{2})$")
 SHORT = re.compile(r"^(\d{1,2})\s?[/.]\s?(\d{2})$")
 WORD_FIRST = re.compile(r"\b([^\W\d_]+\.?)\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:18|19|20)\d\d)\b")
 
@@ -85,6 +86,9 @@ def _read_day(said: str) -> str:
 
 def _read_month_word(said: str) -> str:
     """Return a day or month whose month is a word."""
+    short = SHORT_WORD.match(said.strip())
+    if short and short[1] in MONTHS:
+        return f"{_full_year(short[2])}-{MONTHS[short[1]]:02d}"
     found = WORD_FIRST.search(said)
     if found and found[1] in MONTHS:
         return _day(int(found[3]), MONTHS[found[1]], int(found[2]))

@@ -29,6 +29,9 @@ class Rows(Attributes):
             if column.planned and self._is_filled(column):
                 place = self.grid.name_part(column.number, table.header_rows[-1], last)
                 self._report("plan", place, column=column.heading, found=column.heading)
+            elif column.unclear and self._is_filled(column):
+                place = self.grid.name_part(column.number, table.header_rows[-1], last)
+                self._report("unclear_date", place, column=column.heading, found=column.heading)
             elif column.hidden and column.role and column.role not in ("name", "postcode"):
                 place = self.grid.name_column(column.number)
                 kind = "hidden_row" if self.grid.turned else "hidden_column"
@@ -131,7 +134,10 @@ class Rows(Attributes):
                 if cell.text.strip() in ("Σ", "∑", "Ø", "∅"):
                     return True
                 continue
-            begins = said[0] in totals or " ".join(said[:2]) in totals
+            if len(said) > 1 and " ".join(said[:2]) in totals:
+                # two words that mean one: total general, grand total
+                said = ["gesamt", *said[2:]]
+            begins = said[0] in totals
             ends = said[-1] in totals and len(said) > 1
             if not (begins or ends) or len(said) > 9:
                 continue
@@ -142,12 +148,19 @@ class Rows(Attributes):
                 for w in said
                 if w not in totals and w not in listed("fillers") and not w.isdigit()
             ]
-            if begins and (not rest or not described):
+            doubtful = said[0] in listed("totals", "doubtful") or self._is_numbered(row)
+            left = " ".join(rest)
+            known = not rest or places.candidates(left) or vocabulary.match(left).role
+            if (begins or ends) and not described and known:
                 return True
-            if ends and not described and (not rest or places.candidates(" ".join(rest))):
+            if begins and (not rest or not (described or doubtful)):
                 return True
         region = places.candidates(name) if name and not described else set()
         return bool(region) and len(cells) > 1 and "region" not in self.by_role
+
+    def _is_numbered(self, row: int) -> bool:
+        """Return whether a row has a number of its own, as those of organisations do."""
+        return any(self.grid.cell(row, column) is not None for column in self.numbering)
 
     def _report_nameless(self, row: int, cells: dict[int, Cell], name: str) -> None:
         """Report a row without a name, unless it only sums up or continues."""

@@ -68,6 +68,21 @@ def columns_to_fill(table: Found) -> set[int]:
     return filled
 
 
+def columns_of_numbers(table: Found) -> set[int]:
+    """Return the columns before the names that number the organisations."""
+    name = table.column("name")
+    rows = [row for row in table.rows if len(table.grid.row(row)) > 1]
+    numbering = set()
+    for column in table.columns:
+        if column.role or name is None or column.number >= name.number or not rows:
+            continue
+        cells = [table.grid.cell(row, column.number) for row in rows]
+        numbers = [cell for cell in cells if cell and cell.text.rstrip(".").isdigit()]
+        if len(numbers) > 0.6 * len(rows):
+            numbering.add(column.number)
+    return numbering
+
+
 def _has_total(table: Found, row: int) -> bool:
     cells = table.grid.row(row)
     first = cells[min(cells)]

@@ -107,6 +107,8 @@ YEAR = re.compile(r"^(1[89]|20)\d\d$")
 
 #: marks of footnotes in headings
 MARKS = re.compile(r"[¹²³⁰⁴-⁹*†‡]+\)?|\(\d{1,2}\)|(?<=[^\W\d_])\d\)")
+#: MemberCount is two words
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 BRACKETS = re.compile(r"\([^()]*\)")
 #: roles that any other word in a heading outdoes
 WEAK = ("name", "value", "date", "year", "indicator")
@@ -125,7 +127,7 @@ def match(text: str) -> Match:
 
 
 def _match(text: str) -> Match:
-    said = tokens(text)
+    said = tokens(CAMEL.sub(" ", text))
     if not said or len(said) > 25:
         return Match()
     best: tuple[float, int, str] = (0.0, 0, "")
