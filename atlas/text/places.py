@@ -20,7 +20,7 @@ def covered_areas(places: pandas.DataFrame) -> list[str]:
 
 
 def elsewhere(row: Row) -> str:
-    """Return that a cluster is only active in the places chosen, and where its seat is.
+    """Return that a cluster is only active in the places chosen, and where its seat is, if known.
 
     Blank where its seat is in one of them, or where none is chosen.
     """

@@ -21,8 +21,8 @@ def test_choosing_a_page_shows_it(visit: Opener) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 390, 640, 720, 767])
-def test_what_is_folded_away_is_named(visit: Opener, width: int) -> None:
-    page = visit("/?lang=de", width=width)
+def test_what_is_folded_away_is_named(look: Opener, width: int) -> None:
+    page = look("/?lang=de", width=width)
     button = page.get_by_test_id("stExpandSidebarButton")
     words = "Menü" if width <= 360 else "Seiten und Filter"
     shown = button.evaluate("(one) => getComputedStyle(one, '::after').content")
@@ -77,8 +77,8 @@ def test_a_phone_shows_whole_words_and_a_finger_finds_every_control(
 
 
 @pytest.mark.parametrize("path", ["/map?as=table", "/compare?as=table", "/sectors?as=table"])
-def test_a_table_of_numbers_needs_no_sideways_scrolling(visit: Opener, path: str) -> None:
-    page = visit(path + "&lang=de", width=390)
+def test_a_table_of_numbers_needs_no_sideways_scrolling(look: Opener, path: str) -> None:
+    page = look(path + "&lang=de", width=390)
     frames = page.locator(".rows")
     assert frames.count()
     wide = "(all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length"
