@@ -3,7 +3,8 @@
 Reads the tables in `data/`, checks every row, and writes a new DuckDB file beside the old one,
 which it replaces in one step once the new one was closed, opened again and read through. When
 anything is wrong, all problems are listed and the old file stays as it was; so it does when the
-disk is full. A file that is replaced by another version is kept in the folder `versions`.
+disk is full. A file that is replaced by another version is kept in the folder `versions`. What was
+published (`data/published.py`) is laid over the tables each time.
 """
 
 import argparse
@@ -15,12 +16,13 @@ import time
 from pathlib import Path
 
 import duckdb
-import geopandas
 
-from data import checks, frames, outlines, tables, versions
+from data import checks, combined, frames, place, published, versions
+from data.combined import Combined
 from data.place import DATABASE, VARIABLE
 from data.problems import BadData, Problem, shorten
-from data.replacing import replacing
+from data.published import Entry
+from data.replacing import replacing, write_through
 from data.tables import Tables
 
 HERE = Path(__file__).resolve().parent
@@ -50,37 +52,56 @@ class NotWritten(Exception):
     """The new database could not be written; the old file is as it was. The message says why."""
 
 
-def build(folder: Path = HERE, database: Path = DATABASE) -> str:
-    """Build `database` from the tables in `folder` and return the data version.
+def build(folder: Path = HERE, database: Path = DATABASE, entry: Entry | None = None) -> str:
+    """Build `database` from the tables in `folder`, and what was published over them.
 
-    Raises BadData with every problem found, and NotWritten when the disk does not take the file;
-    `database` is then untouched.
+    `entry`: a version to publish. It is in the log as soon as a database that holds it is ready to
+    be swapped in, and not before. Returns the data version. Raises BadData with every problem
+    found, NotWritten when the disk does not take the file, DamagedLog, and Overtaken when another
+    took the place of `entry`; `database` is then untouched.
     """
-    rows, problems = tables.read(folder)
-    drawn, more = outlines.read(folder)
-    problems += [*more, *checks.all_problems(rows, drawn)]
-    if problems or drawn is None:
-        raise BadData(problems)
-    version = data_version(folder)
+    log_folder = place.published_folder(database)
     try:
+        # whoever publishes commits within this block, so a log read in it stays the newest
         with replacing(database) as fresh:
-            _verify(fresh, _write(fresh, folder, rows, drawn, version), version)
+            log = published.read(log_folder)
+            if entry:
+                log = log.followed_by(entry)
+            whole = combined.combine(
+                combined.read_shipped(folder), log, newest_must_fit=entry is not None
+            )
+            version = data_version(folder, log.head)
+            with duckdb.connect(str(fresh)) as connection:
+                written = write(connection, folder, whole, version)
+            _verify(fresh, written, version)
             before = built_version(database)
             if before not in (None, version):
                 versions.keep(database, str(before))
+            if entry:
+                write_through(fresh)
+                published.append(log_folder, log)
     except (OSError, *DISK) as error:
         raise NotWritten(_explain(database, error)) from error
     return version
 
 
-def data_version(folder: Path = HERE) -> str:
-    """Return twelve hex digits that change with any file the database is built from."""
+def data_version(folder: Path = HERE, head: str = "") -> str:
+    """Return twelve hex digits that change with any file the database is built from.
+
+    `head`: the sum of the newest version that was published; blank when there is none.
+    """
     digest = hashlib.sha256()
-    files = sorted(p for p in folder.iterdir() if p.suffix in (".csv", ".toml", ".sql", ".geojson"))
+    files = sorted(p for p in folder.iterdir() if p.suffix in published.TABLES)
     for path in [*files, *sorted(folder.glob("*.py"))]:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
+    digest.update(head.encode())
     return digest.hexdigest()[:12]
+
+
+def current_version(folder: Path = HERE, database: Path = DATABASE) -> str:
+    """Return the data version that `database` has, or would have if it were built now."""
+    return data_version(folder, published.read_head(place.published_folder(database))[1])
 
 
 def built_version(database: Path = DATABASE) -> str | None:
@@ -132,41 +153,39 @@ def _prints(connection: duckdb.DuckDBPyConnection) -> Prints:
     return counted
 
 
-def _write(
-    path: Path,
-    folder: Path,
-    rows: Tables,
-    drawn: geopandas.GeoDataFrame,
-    version: str,
+def write(
+    connection: duckdb.DuckDBPyConnection, folder: Path, whole: Combined, version: str
 ) -> Prints:
-    """Write the new file; return what its tables hold."""
-    with duckdb.connect(str(path)) as connection:
-        for tables_of in ("schema.sql", "derived.sql"):
-            connection.execute((folder / tables_of).read_text(encoding="utf-8"))
-        for table, frame in frames.all_frames(rows, drawn):
-            connection.register("fresh_rows", frame)
-            try:
-                connection.execute(INSERT.format(table=table))
-            except REFUSED as error:
-                file = checks.KEYS[table][0] if table in checks.KEYS else table
-                wrong = f"the database refuses a row: {shorten(str(error))}"
-                raise BadData([Problem(file, 0, "-", wrong, "Look for that value.")]) from error
-            connection.unregister("fresh_rows")
-        years = _years(connection, rows)
-        built_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        connection.execute(
-            "insert into data_version by name select "
-            "$version as version, $newest as newest_as_of, $retrieved as retrieved, "
-            "$first_year as first_year, $last_year as last_year, $built_at as built_at",
-            years | _newest(rows) | {"version": version, "built_at": built_at},
-        )
-        snapshot = (folder / "snapshot.sql").read_text(encoding="utf-8")
-        for statement in duckdb.extract_statements(snapshot):
-            names = statement.named_parameters
-            connection.execute(statement, {name: years[name] for name in names})
-        # closing would not tell that it failed
-        connection.execute("checkpoint")
-        return _prints(connection)
+    """Write all that is known into a new database; return what its tables hold."""
+    rows = whole.tables
+    for tables_of in ("schema.sql", "derived.sql"):
+        connection.execute((folder / tables_of).read_text(encoding="utf-8"))
+    for table, frame in frames.all_frames(whole):
+        connection.register("fresh_rows", frame)
+        try:
+            connection.execute(INSERT.format(table=table))
+        except REFUSED as error:
+            file = checks.KEYS[table][0] if table in checks.KEYS else table
+            wrong = f"the database refuses a row: {shorten(str(error))}"
+            raise BadData([Problem(file, 0, "-", wrong, "Look for that value.")]) from error
+        connection.unregister("fresh_rows")
+    years = _years(connection, rows)
+    built_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    connection.execute(
+        "insert into data_version by name select $version as version, "
+        "$newest as newest_as_of, $retrieved as retrieved, $first_year as first_year, "
+        "$last_year as last_year, $built_at as built_at, $published as published",
+        years
+        | _newest(rows)
+        | {"version": version, "built_at": built_at, "published": whole.number},
+    )
+    snapshot = (folder / "snapshot.sql").read_text(encoding="utf-8")
+    for statement in duckdb.extract_statements(snapshot):
+        names = statement.named_parameters
+        connection.execute(statement, {name: years[name] for name in names})
+    # closing would not tell that it failed
+    connection.execute("checkpoint")
+    return _prints(connection)
 
 
 def _years(connection: duckdb.DuckDBPyConnection, rows: Tables) -> dict[str, int]:
@@ -198,17 +217,19 @@ def main(arguments: list[str] | None = None) -> int:
     if not chosen.data.is_dir():
         print(f"There is no folder {chosen.data}.", file=sys.stderr)
         return 1
-    if chosen.if_stale and built_version(chosen.out) == data_version(chosen.data):
-        return 0
     start = time.perf_counter()
     try:
+        if chosen.if_stale and built_version(chosen.out) == current_version(
+            chosen.data, chosen.out
+        ):
+            return 0
         version = build(chosen.data, chosen.out)
     except BadData as error:
         print(error, file=sys.stderr)
         count = len(error.problems)
         print(f"{count} problem(s). {chosen.out.name} was left as it was.", file=sys.stderr)
         return 1
-    except NotWritten as error:
+    except (NotWritten, published.DamagedLog) as error:
         print(f"{error} {chosen.out.name} was left as it was.", file=sys.stderr)
         return 1
     print(f"{chosen.out.name}: data version {version}, {time.perf_counter() - start:.1f} s")

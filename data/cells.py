@@ -5,6 +5,7 @@ import datetime
 import math
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from data import addresses
@@ -39,6 +40,17 @@ def check(cell: str) -> None:
     if sign:
         wrong = f"the cell holds a sign that cannot be seen, U+{ord(sign[0]):04X}."
         raise Unreadable(wrong, "Write the cell anew, in one line.")
+
+
+def write(value: Any) -> str:
+    """Return a value as the cell that it is read from."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.0f}" if value.is_integer() else format(Decimal(repr(value)), "f")
+    return str(value)
 
 
 def text(cell: str) -> str | None:
