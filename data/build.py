@@ -13,12 +13,14 @@ import hashlib
 import shutil
 import sys
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 
 from data import checks, combined, frames, place, published, versions
-from data.combined import Combined
+from data.combined import Combined, Lines
+from data.overlay import Conflict
 from data.place import DATABASE, VARIABLE
 from data.problems import BadData, Problem, shorten
 from data.published import Entry
@@ -52,24 +54,46 @@ class NotWritten(Exception):
     """The new database could not be written; the old file is as it was. The message says why."""
 
 
-def build(folder: Path = HERE, database: Path = DATABASE, entry: Entry | None = None) -> str:
+@dataclass(frozen=True)
+class Addition:
+    """A version to publish. `lines`: where its rows stand in the editor's file."""
+
+    entry: Entry
+    lines: Lines = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Built:
+    """What was built: the data version, and the conflicts that wait for an editor."""
+
+    version: str
+    conflicts: tuple[Conflict, ...]
+
+
+def build(folder: Path = HERE, database: Path = DATABASE) -> str:
     """Build `database` from the tables in `folder`, and what was published over them.
 
-    `entry`: a version to publish. It is in the log as soon as a database that holds it is ready to
-    be swapped in, and not before. Returns the data version. Raises BadData with every problem
-    found, NotWritten when the disk does not take the file, DamagedLog, and Overtaken when another
-    took the place of `entry`; `database` is then untouched.
+    Returns the data version. Raises BadData with every problem found, NotWritten when the disk does
+    not take the file, and DamagedLog; `database` is then untouched.
+    """
+    return build_with(folder, database).version
+
+
+def build_with(folder: Path, database: Path, addition: Addition | None = None) -> Built:
+    """Build `database` as `build` does, with one more version, which is published by that.
+
+    It is in the log as soon as a database that holds it is ready to be swapped in, and not before.
+    Raises Overtaken, too, when another took its place.
     """
     log_folder = place.published_folder(database)
     try:
         # whoever publishes commits within this block, so a log read in it stays the newest
         with replacing(database) as fresh:
             log = published.read(log_folder)
-            if entry:
-                log = log.followed_by(entry)
-            whole = combined.combine(
-                combined.read_shipped(folder), log, newest_must_fit=entry is not None
-            )
+            if addition:
+                log = log.followed_by(addition.entry)
+            shipped = combined.read_shipped(folder)
+            whole = combined.combine(shipped, log, addition.lines if addition else None)
             version = data_version(folder, log.head)
             with duckdb.connect(str(fresh)) as connection:
                 written = write(connection, folder, whole, version)
@@ -77,12 +101,12 @@ def build(folder: Path = HERE, database: Path = DATABASE, entry: Entry | None = 
             before = built_version(database)
             if before not in (None, version):
                 versions.keep(database, str(before))
-            if entry:
+            if addition:
                 write_through(fresh)
                 published.append(log_folder, log)
     except (OSError, *DISK) as error:
         raise NotWritten(_explain(database, error)) from error
-    return version
+    return Built(version, whole.conflicts)
 
 
 def data_version(folder: Path = HERE, head: str = "") -> str:

@@ -1,5 +1,6 @@
 """All that the database is built from: the shipped tables, with what was published over them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from data.problems import BadData, Problem
 from data.published import Log
 from data.tables import Tables
 
+#: table and sum of a row -> the line on which it stands in an editor's file
+Lines = Mapping[tuple[str, str], int]
 TABLE_OF = {file: table for table, (file, _key) in checks.KEYS.items()}
 
 
@@ -43,12 +46,13 @@ def read_shipped(folder: Path) -> Shipped:
     return Shipped(rows, drawn, (*problems, *more))
 
 
-def combine(shipped: Shipped, log: Log, newest_must_fit: bool = False) -> Combined:
+def combine(shipped: Shipped, log: Log, lines: Lines | None = None) -> Combined:
     """Lay what was published over the shipped tables, and check all of it.
 
     What does not fit a later release any more, such as a figure of a cluster that is gone, is set
-    aside as a conflict; with `newest_must_fit` nothing of the newest version is. Raises BadData with
-    every problem that is left.
+    aside as a conflict. `lines`: the newest version is about to be published, with its rows from
+    these lines of the editor's own file; nothing of it is set aside. Raises BadData with every
+    problem that is left.
     """
     items = overlay.fold(log)
     aside: list[Conflict] = []
@@ -56,13 +60,15 @@ def combine(shipped: Shipped, log: Log, newest_must_fit: bool = False) -> Combin
         laid = overlay.lay(shipped.tables, items.values())
         problems = [*shipped.problems, *checks.all_problems(laid.tables, shipped.outlines)]
         unfit = {} if shipped.problems else _unfit(laid, problems)
-        if newest_must_fit:
+        if lines is not None:
             unfit = {i: told for i, told in unfit.items() if items[i].number < log.number}
         if not unfit:
             break
-        aside += [Conflict(items.pop(item_id), UNFIT, wrong=told) for item_id, told in unfit.items()]
+        aside += [
+            Conflict(items.pop(item_id), UNFIT, wrong=told) for item_id, told in unfit.items()
+        ]
     if problems or shipped.outlines is None:
-        raise BadData([_place(laid, problem) for problem in problems])
+        raise BadData([_place(laid, problem, lines or {}) for problem in problems])
     return Combined(laid.tables, shipped.outlines, (*laid.conflicts, *aside), log.number)
 
 
@@ -80,7 +86,12 @@ def _origin(laid: Laid, problem: Problem) -> Item | None:
     return laid.origins.get((TABLE_OF.get(problem.file, ""), problem.line))
 
 
-def _place(laid: Laid, problem: Problem) -> Problem:
-    """Return a problem of a published row with the version in the place of a line in no file."""
+def _place(laid: Laid, problem: Problem, lines: Lines) -> Problem:
+    """Return a problem of a published row with the line in the editor's file, else its version."""
     item = _origin(laid, problem)
-    return replace(problem, file=f"{problem.file} as published", line=item.number) if item else problem
+    if item is None:
+        return problem
+    line = lines.get((item.table, overlay.sum_row(item.ours))) if item.ours else None
+    if line is not None:
+        return replace(problem, line=line)
+    return replace(problem, file=f"{problem.file} (published, version {item.number})", line=0)

@@ -265,7 +265,9 @@ class _Layer:
             self._tell(item, CHANGED if item.base else ADDED, shipped)
         elif item.base and item.ours and not hidden and not equal:
             self._tell(item, REMOVED)
-        beside = [self._cells(p) for p in fresh if p not in same and _contradicts(item, self._cells(p))]
+        beside = [
+            self._cells(p) for p in fresh if p not in same and _contradicts(item, self._cells(p))
+        ]
         if beside:
             self._tell(item, BESIDE, tuple(beside))
         self._put(item, item.ours, [*hidden, *same])
@@ -284,15 +286,15 @@ class _Layer:
             self._put(item, item.ours, places)
         else:
             base = item.base or {}
-            merged, columns = dict(theirs), []
+            merged, differing = dict(theirs), []
             for column, own in item.ours.items():
                 if item.base and own == base[column]:
                     continue
                 merged[column] = own
                 if theirs[column] != own and (not item.base or theirs[column] != base[column]):
-                    columns.append(column)
-            if columns:
-                self._tell(item, CHANGED if item.base else ADDED, (theirs,), tuple(columns))
+                    differing.append(column)
+            if differing:
+                self._tell(item, CHANGED if item.base else ADDED, (theirs,), tuple(differing))
             self._put(item, merged, places)
 
     def close(self) -> None:
@@ -372,7 +374,5 @@ def differences(before: Items, after: Items) -> list[Change]:
         old = was.ours if was else item.base
         new = now.ours if now else item.base
         if old != new:
-            changes.append(
-                Change(item.table, old and write_row(old), new and write_row(new))
-            )
+            changes.append(Change(item.table, old and write_row(old), new and write_row(new)))
     return changes

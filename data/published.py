@@ -136,7 +136,9 @@ def locked(folder: Path) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
     with alone(folder) as is_alone:
         if not is_alone:
-            raise NoLock(f"{folder} stands on a disk that knows no locks; move it to one that does.")
+            raise NoLock(
+                f"{folder} stands on a disk that knows no locks; move it to one that does."
+            )
         for left in folder.rglob("*.new"):
             left.unlink(missing_ok=True)
         if not (folder / "head.json").exists() and not any((folder / "versions").glob("*.json")):
@@ -279,5 +281,7 @@ def _parse(path: Path, data: bytes) -> Entry:
     return replace(
         entry,
         changes=tuple(replace(change, seen=tuple(change.seen)) for change in changes),
-        settled=tuple(replace(one, seen=tuple(one.seen), hides=tuple(one.hides)) for one in settled),
+        settled=tuple(
+            replace(one, seen=tuple(one.seen), hides=tuple(one.hides)) for one in settled
+        ),
     )

@@ -128,7 +128,7 @@ create table source (
     window_end       text,              -- and before this; null: it was still there when retrieved
     window_exclusive boolean,           -- after that day, not on it
     window_note      text,              -- what in the text shows it
-    origin           text not null check (origin in ('shipped', 'published', 'yours'))
+    origin           text not null default 'shipped' check (origin in ('shipped', 'published', 'yours'))
 );
 
 create table organisation (
@@ -154,7 +154,7 @@ create table cluster (
     website        text,
     ended_on       text,
     search_text    text not null,       -- lower case, without accents
-    origin         text not null check (origin in ('shipped', 'published', 'yours'))
+    origin         text not null default 'shipped' check (origin in ('shipped', 'published', 'yours'))
 );
 
 create table source_author (           -- clusters that wrote a source, or whose carrier did
@@ -203,7 +203,7 @@ create table observation (
     source_kind     text not null references source_kind,   -- as this cluster sees its author
     locator         text not null,
     note            text,
-    origin          text not null check (origin in ('shipped', 'published', 'yours')),
+    origin          text not null default 'shipped' check (origin in ('shipped', 'published', 'yours')),
     check (low <= value and value <= high),
     check (as_of is null or window_end is null)
 );
@@ -223,7 +223,7 @@ create table milestone (
     source_id       text not null references source,
     locator         text not null,
     note            text,
-    origin          text not null check (origin in ('shipped', 'published', 'yours'))
+    origin          text not null default 'shipped' check (origin in ('shipped', 'published', 'yours'))
 );
 
 create table relation (
@@ -240,7 +240,7 @@ create table relation (
     source_id       text not null references source,
     locator         text not null,
     note            text,
-    origin          text not null check (origin in ('shipped', 'published', 'yours'))
+    origin          text not null default 'shipped' check (origin in ('shipped', 'published', 'yours'))
 );
 
 -- What a label, programme or listing asks for, as far as it is public.
@@ -297,7 +297,7 @@ create table label_rule (
 -- Where a later release of the tables does not go together with what was published: an editor is
 -- to settle it, and until then what was published holds.
 create table publication_conflict (
-    item       text primary key,        -- what to name when settling it
+    item       text not null,           -- what to name when settling it
     version    integer not null,        -- the newest published version that touched it
     table_name text not null,
     cluster_id text,
@@ -306,5 +306,6 @@ create table publication_conflict (
     base       text,                    -- JSON: the row as it was shipped when it was published
     published  text,                    -- JSON: as it was published; null: withdrawn
     shipped    text not null,           -- JSON: list of the rows that the release has instead
-    wrong      text                     -- what does not fit, of one that had to be set aside
+    wrong      text,                    -- what does not fit, of one that had to be set aside
+    primary key (item, reason)
 );

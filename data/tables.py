@@ -45,7 +45,9 @@ def read_rows(
             remedy = f"The columns are {', '.join(readers)}."
             problems.append(Problem(file, line, column, "there is no such column.", remedy))
         blank = dict.fromkeys(readers, "")
-        row, more = _read_row(file, line, blank | {c: cells[c] for c in readers if c in cells}, readers)
+        row, more = _read_row(
+            file, line, blank | {c: cells[c] for c in readers if c in cells}, readers
+        )
         problems += more
         if row:
             read.append(row)
