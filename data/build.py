@@ -31,6 +31,9 @@ HERE = Path(__file__).resolve().parent
 
 #: `table` is one of our own names, never input
 INSERT = "insert into {table} by name select * from fresh_rows"
+EMPTY_COPY = "create table {table} as from keyed.{table} limit 0"
+DROP_PASSING = "drop table temp.{table}"
+SCHEMA = ("schema.sql", "derived.sql")
 #: how many rows a table has, and one number that changes with any of their values
 PRINT = "select count(*), bit_xor(hash(all_of_it)) from {table} as all_of_it"
 #: what a build takes on the disk at most, in bytes
@@ -180,10 +183,43 @@ def _prints(connection: duckdb.DuckDBPyConnection) -> Prints:
 def write(
     connection: duckdb.DuckDBPyConnection, folder: Path, whole: Combined, version: str
 ) -> Prints:
-    """Write all that is known into a new database; return what its tables hold."""
-    rows = whole.tables
-    for tables_of in ("schema.sql", "derived.sql"):
+    """Write all that is known into a new database file; return what its tables hold."""
+    for tables_of in SCHEMA:
         connection.execute((folder / tables_of).read_text(encoding="utf-8"))
+    fill(connection, folder, whole, version)
+    # closing would not tell that it failed
+    connection.execute("checkpoint")
+    return _prints(connection)
+
+
+def write_without_keys(
+    connection: duckdb.DuckDBPyConnection, folder: Path, whole: Combined, version: str
+) -> None:
+    """Write all that is known into a database in memory: the same tables without keys.
+
+    Keys take most of the time and of the memory, and what they keep out the checks have found.
+    """
+    connection.execute("create schema keyed; use keyed")
+    for tables_of in SCHEMA:
+        connection.execute((folder / tables_of).read_text(encoding="utf-8"))
+    connection.execute("use main")
+    names = connection.execute(
+        "select table_name from duckdb_tables() where schema_name = 'keyed' order by all"
+    ).fetchall()
+    for (table,) in names:
+        connection.execute(EMPTY_COPY.format(table=table))
+    connection.execute("drop schema keyed cascade")
+    fill(connection, folder, whole, version)
+    passing = connection.execute("select table_name from duckdb_tables() where temporary")
+    for (table,) in passing.fetchall():
+        connection.execute(DROP_PASSING.format(table=table))
+
+
+def fill(
+    connection: duckdb.DuckDBPyConnection, folder: Path, whole: Combined, version: str
+) -> None:
+    """Fill the empty tables with all that is known, and what is derived from it."""
+    rows = whole.tables
     for table, frame in frames.all_frames(whole):
         connection.register("fresh_rows", frame)
         try:
@@ -207,9 +243,6 @@ def write(
     for statement in duckdb.extract_statements(snapshot):
         names = statement.named_parameters
         connection.execute(statement, {name: years[name] for name in names})
-    # closing would not tell that it failed
-    connection.execute("checkpoint")
-    return _prints(connection)
 
 
 def _years(connection: duckdb.DuckDBPyConnection, rows: Tables) -> dict[str, int]:

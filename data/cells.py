@@ -2,6 +2,7 @@
 
 import calendar
 import datetime
+import functools
 import math
 import re
 from collections.abc import Callable
@@ -213,6 +214,7 @@ def first_day(as_of: str) -> datetime.date:
     return {4: last.replace(month=1, day=1), 7: last.replace(day=1)}.get(len(as_of), last)
 
 
+@functools.lru_cache(maxsize=10_000)
 def last_day(as_of: str) -> datetime.date:
     """Return the last day of the year, month or day named. Raises ValueError when it is none."""
     if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", as_of):

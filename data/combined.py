@@ -68,7 +68,7 @@ def combine(shipped: Shipped, log: Log, lines: Lines | None = None) -> Combined:
             Conflict(items.pop(item_id), UNFIT, wrong=told) for item_id, told in unfit.items()
         ]
     if problems or shipped.outlines is None:
-        raise BadData([_place(laid, problem, lines or {}) for problem in problems])
+        raise BadData([place(laid, problem, lines or {}) for problem in problems])
     return Combined(laid.tables, shipped.outlines, (*laid.conflicts, *aside), log.number)
 
 
@@ -86,7 +86,7 @@ def _origin(laid: Laid, problem: Problem) -> Item | None:
     return laid.origins.get((TABLE_OF.get(problem.file, ""), problem.line))
 
 
-def _place(laid: Laid, problem: Problem, lines: Lines) -> Problem:
+def place(laid: Laid, problem: Problem, lines: Lines) -> Problem:
     """Return a problem of a published row with the line in the editor's file, else its version."""
     item = _origin(laid, problem)
     if item is None:

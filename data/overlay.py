@@ -14,7 +14,7 @@ from typing import Any
 
 from data import cells, tables
 from data.checks import KEYS
-from data.problems import PUBLISHED, Row
+from data.problems import PUBLISHED, YOURS, Row
 from data.published import Change, Log, Settlement
 from data.tables import Tables
 
@@ -220,14 +220,37 @@ class _Folding:
             self._by_row.pop(name, None)
 
 
-def lay(shipped: Tables, items: Iterable[Item], origin: str = PUBLISHED) -> Laid:
+def lay_own(current: Tables, changes: Iterable[tuple[str, Cells | None, Cells | None]]) -> Laid:
+    """Return the tables with one reader's own rows in them. `changes`: table, row before, after.
+
+    They rest on the tables as they are, so nothing is to be merged.
+    """
+    laid = Laid({table: list(rows) for table, rows in current.items()})
+    by_table: dict[str, list[tuple[Cells | None, Cells | None]]] = defaultdict(list)
+    for table, old, new in changes:
+        by_table[table].append((old, new))
+    for table, pairs in by_table.items():
+        gone = {key_of(table, old) for old, _new in pairs if old}
+        rows = laid.tables[table]
+        line = max((row.line for row in rows), default=1)
+        kept = [row for row in rows if key_of(table, row.cells) not in gone] if gone else rows
+        laid.tables[table] = kept
+        for old, new in pairs:
+            if new:
+                line += 1
+                kept.append(Row(line, new, YOURS))
+                laid.origins[table, line] = Item("", 0, table, old, new)
+    return laid
+
+
+def lay(shipped: Tables, items: Iterable[Item]) -> Laid:
     """Return the shipped tables with `items` laid over them. `shipped` stays as it is."""
     laid = Laid({table: list(rows) for table, rows in shipped.items()})
     by_table: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         by_table[item.table].append(item)
     for table, own in by_table.items():
-        layer = _Layer(table, laid, own, origin)
+        layer = _Layer(table, laid, own)
         for item in own:
             if table in FAMILIES:
                 layer.lay_statement(item)
@@ -240,8 +263,8 @@ def lay(shipped: Tables, items: Iterable[Item], origin: str = PUBLISHED) -> Laid
 class _Layer:
     """The items of one table on their way into it."""
 
-    def __init__(self, table: str, laid: Laid, items: list[Item], origin: str) -> None:
-        self.table, self.laid, self.origin = table, laid, origin
+    def __init__(self, table: str, laid: Laid, items: list[Item]) -> None:
+        self.table, self.laid = table, laid
         self.rows: list[Row | None] = [*laid.tables[table]]
         self.next_line = max((row.line for row in laid.tables[table]), default=1) + 1
         touched = {family_of(table, item.row) for item in items}
@@ -332,7 +355,7 @@ class _Layer:
             self.rows[place] = None
         if ours is None:
             return
-        row = Row(self.next_line, ours, self.origin)
+        row = Row(self.next_line, ours, PUBLISHED)
         self.next_line += 1
         self.laid.origins[self.table, row.line] = item
         if gone:

@@ -95,7 +95,8 @@ def _read_row(
     problems = []
     for column, read_cell in readers.items():
         try:
-            check(cells[column])
+            if cells[column]:
+                check(cells[column])
             values[column] = read_cell(cells[column])
         except Unreadable as error:
             problems.append(Problem(file, line, column, error.wrong, error.remedy))

@@ -85,9 +85,9 @@ def preview(request: Request, database: Path, folder: Path = HERE) -> Preview:
     state = _read_state(database, folder)
     comparison = compare(state.whole.tables, request)
     problems = list(comparison.problems)
-    entry = _draft(state, _changes_of(state, comparison), by="-", why="-", file="")
+    entry = _draft(state, changes_of(state.shipped, comparison), by="-", why="-", file="")
     try:
-        combined.combine(state.shipped, state.log.followed_by(entry), _lines_of(comparison))
+        combined.combine(state.shipped, state.log.followed_by(entry), lines_of(comparison))
     except BadData as error:
         problems += error.problems
     return Preview(state.log.number, comparison, tuple(sorted(problems)))
@@ -116,13 +116,13 @@ def publish(
         comparison = compare(state.whole.tables, request)
         if comparison.problems:
             raise BadData(_all_problems(state, comparison))
-        changes = _changes_of(state, comparison)
+        changes = changes_of(state.shipped, comparison)
         if not changes:
             raise NothingNew(_("Nothing in it is new: every row is in the data as it stands here."))
         if looked_at is not None:
             _check_overtaken(state.log, looked_at, changes)
         entry = _draft(state, changes, by=who, why=why, file=source_file)
-        return _commit(state, entry, changes, _lines_of(comparison))
+        return _commit(state, entry, changes, lines_of(comparison))
 
 
 def restore(number: int, *, who: str, why: str, database: Path, folder: Path = HERE) -> Published:
@@ -232,7 +232,7 @@ def _draft(
     )
 
 
-def _changes_of(state: _State, comparison: Comparison) -> tuple[Change, ...]:
+def changes_of(shipped: Shipped, comparison: Comparison) -> tuple[Change, ...]:
     """Return the rows to write, each with the sums of what is shipped about the same."""
     writing = [change for change in comparison.changes if change.writes]
     families = {
@@ -244,7 +244,7 @@ def _changes_of(state: _State, comparison: Comparison) -> tuple[Change, ...]:
     }
     seen: dict[tuple[str, tuple[Any, ...]], list[str]] = defaultdict(list)
     for table in FAMILIES:
-        for row in state.shipped.tables[table]:
+        for row in shipped.tables[table]:
             family = (table, family_of(table, row.cells))
             if family in families:
                 seen[family].append(sum_row(row.cells))
@@ -267,7 +267,8 @@ def _change_of(change: RowChange, seen: dict[tuple[str, tuple[Any, ...]], list[s
     )
 
 
-def _lines_of(comparison: Comparison) -> combined.Lines:
+def lines_of(comparison: Comparison) -> combined.Lines:
+    """Return where the rows to write stand in the editor's file."""
     return {
         (change.table, sum_row(change.new)): change.line
         for change in comparison.changes
@@ -277,10 +278,10 @@ def _lines_of(comparison: Comparison) -> combined.Lines:
 
 def _all_problems(state: _State, comparison: Comparison) -> list[Problem]:
     """Return the problems of cells together with those between the rows that could be read."""
-    entry = _draft(state, _changes_of(state, comparison), by="-", why="-", file="")
+    entry = _draft(state, changes_of(state.shipped, comparison), by="-", why="-", file="")
     problems = list(comparison.problems)
     try:
-        combined.combine(state.shipped, state.log.followed_by(entry), _lines_of(comparison))
+        combined.combine(state.shipped, state.log.followed_by(entry), lines_of(comparison))
     except BadData as error:
         problems += error.problems
     return problems
