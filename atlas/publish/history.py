@@ -66,7 +66,7 @@ def export_tables(number: int, database: Path, folder: Path = HERE) -> bytes:
         files = {
             path.name: path.read_bytes()
             for path in sorted(Path(unpacked).iterdir())
-            if path.suffix in (".toml", ".geojson")
+            if path.suffix in published.TABLES
         }
     files |= {file: _write_table(whole, table) for table, (file, _columns) in FILES.items()}
     return published.pack(dict(sorted(files.items())))
