@@ -233,4 +233,6 @@ def _describe_growth(row: Row, metric: Metric) -> str:
     """Return a growth with the range its hedges leave it, and the two counts it stands on."""
     rate = metric.with_unit(metric.write(row["value"]))
     spread = certainty.between(row, metric)
+    if row["open_above"] and metric.write(row["low"]) == metric.write(row["value"]):
+        rate, spread = _("at least {low}").format(low=rate), ""
     return f"{rate} ({spread}), {growth.told(row)}" if spread else f"{rate}, {growth.told(row)}"
