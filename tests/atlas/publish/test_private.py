@@ -15,7 +15,8 @@ from atlas.model import metrics
 from atlas.model.choices import choices
 from atlas.model.selection import Selection
 from atlas.model.view import view_of
-from atlas.publish.private import Base
+from atlas.publish import private
+from atlas.publish.private import Base, open_private
 from atlas.publish.requests import Request
 from data.problems import BadData
 from tests.atlas.publish.rows import SOURCE, figure, request
@@ -38,6 +39,14 @@ def base(database: Path) -> Base:
     return Base(database)
 
 
+def test_what_is_known_is_read_once_for_all_readers(database: Path) -> None:
+    first, second = (open_private(request(figure("niro", "5")), database) for _reader in range(2))
+    assert first.number != second.number
+    assert private._base.cache_info().hits == 1
+    for opened in (first, second):
+        opened.close()
+
+
 def members(cluster_id: str) -> list[float]:
     """Return what the database in use knows of a cluster's members now."""
     known = choices()
@@ -47,17 +56,18 @@ def members(cluster_id: str) -> list[float]:
 
 def test_own_rows_follow_the_same_rules_and_are_marked(base: Base) -> None:
     before = members("niro"), len(choices().clusters), db.version()
-    private = base.open(Request(OWN))
-    with db.using(private):
+    opened = base.open(Request(OWN))
+    with db.using(opened):
         assert members("own-cluster") == [4321.0]
         assert members("niro") == [555.0]
         assert "own-cluster" in choices().clusters["id"].tolist()
         assert len(metrics.all_metrics()) == 39
         facts = db.run("facts", year=2026)
-        assert set(facts[facts["cluster_id"] == "own-cluster"]["source_id"]) == {
-            SOURCE["source_id"]
-        }
-        with private.cursor() as cursor:
+        own = facts[facts["cluster_id"] == "own-cluster"]
+        assert own["source_id"].tolist() == [SOURCE["source_id"]]
+        sources = db.run("source_list", source_ids=own["source_id"].tolist())
+        assert sources["origin"].tolist() == ["yours"]
+        with opened.cursor() as cursor:
             marked = cursor.execute(
                 "select 'figure', cluster_id from observation where origin = 'yours' union all "
                 "select 'source', source_id from source where origin = 'yours' union all "
@@ -69,7 +79,7 @@ def test_own_rows_follow_the_same_rules_and_are_marked(base: Base) -> None:
             ("figure", "own-cluster"),
             ("source", SOURCE["source_id"]),
         ]
-    private.close()
+    opened.close()
     assert (members("niro"), len(choices().clusters), db.version()) == before
 
 
@@ -109,12 +119,12 @@ def test_nothing_of_it_is_on_the_disk_or_in_what_all_sessions_share(
     base: Base, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    private = base.open(Request(OWN))
-    with db.using(private):
+    opened = base.open(Request(OWN))
+    with db.using(opened):
         members("own-cluster")
         db.run("facts", year=2026)
         assert list(tmp_path.iterdir()) == []
-        with private.cursor() as cursor:
+        with opened.cursor() as cursor:
             for statement in (
                 f"copy cluster to '{tmp_path / 'out.csv'}'",
                 f"attach '{tmp_path / 'out.duckdb'}'",
@@ -137,11 +147,11 @@ def test_memory_comes_back(base: Base, soak: Soak) -> None:
         return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
     def visit() -> PrivateDatabase:
-        private = base.open(request(figure("niro", "1111")))
-        with db.using(private):
+        opened = base.open(request(figure("niro", "1111")))
+        with db.using(opened):
             members("niro")
             db.run("facts", year=2026)
-        return private
+        return opened
 
     visit().close()
     before = used()
@@ -151,8 +161,8 @@ def test_memory_comes_back(base: Base, soak: Soak) -> None:
     assert used() - before < 60
     several = [visit() for _session in range(sessions)]
     assert used() - before < 60 + sessions * 45
-    for private in several:
-        private.close()
+    for opened in several:
+        opened.close()
     assert used() - before < 90
 
 
