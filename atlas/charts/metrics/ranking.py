@@ -105,8 +105,7 @@ def _write_alt(title: str, first: dict[Any, Any], metric: Metric) -> str:
     else:
         # the true value of a hedged figure may be lower than others
         sentence = _("{title}. Highest stated: {name}, {value}.")
-        value = metric.with_unit(metric.hedged(first))
-        value = f"{value} ({held})" if (held := dates.years(first)) else value
+        value = dates.dated(metric.with_unit(metric.hedged(first)), first)
     return sentence.format(title=title, name=places.name(first), value=value)
 
 

@@ -82,8 +82,8 @@ def deck(
         cited = [source for reading in readings for source in reading.text.sources]
         source_slides.add(made, list(dict.fromkeys(cited)))
     properties = made.presentation.core_properties
-    properties.title, properties.author = title[:LONGEST_PROPERTY], "Cluster Atlas"
-    properties.last_modified_by = "Cluster Atlas"
+    properties.title, properties.author = title[:LONGEST_PROPERTY], chart_text.MAKER
+    properties.last_modified_by = chart_text.MAKER
     return made.save()
 
 
