@@ -80,7 +80,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
             "'cluster_organisation' as about, '' as description_en, '' as description_de"
         )
         opened.executemany(
-            "insert into qualifier values (?, 1, 1, ?, '', '', '', '', '', '')",
+            "insert into qualifier values (?, 1, 1, null, ?, '', '', '', '', '', '')",
             [[name, rank] for name, rank in HEDGES.items()],
         )
         opened.executemany(
