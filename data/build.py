@@ -3,7 +3,8 @@
 Reads the tables in `data/`, checks every row, and writes a new DuckDB file beside the old one,
 which it replaces in one step once the new one was closed, opened again and read through. When
 anything is wrong, all problems are listed and the old file stays as it was; so it does when the
-disk is full. A file that is replaced by another version is kept in the folder `versions`.
+disk is full. A file that is replaced by another version is kept in the folder `versions`. What was
+published (`data/published.py`) is laid over the tables each time.
 """
 
 import argparse
@@ -12,21 +13,27 @@ import hashlib
 import shutil
 import sys
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
-import geopandas
 
-from data import checks, frames, outlines, tables, versions
+from data import checks, combined, frames, place, published, versions
+from data.combined import Combined, Lines
+from data.overlay import Conflict
 from data.place import DATABASE, VARIABLE
 from data.problems import BadData, Problem, shorten
-from data.replacing import replacing
+from data.published import Entry
+from data.replacing import replacing, write_through
 from data.tables import Tables
 
 HERE = Path(__file__).resolve().parent
 
 #: `table` is one of our own names, never input
 INSERT = "insert into {table} by name select * from fresh_rows"
+EMPTY_COPY = "create table {table} as from keyed.{table} limit 0"
+DROP_PASSING = "drop table temp.{table}"
+SCHEMA = ("schema.sql", "derived.sql")
 #: how many rows a table has, and one number that changes with any of their values
 PRINT = "select count(*), bit_xor(hash(all_of_it)) from {table} as all_of_it"
 #: what a build takes on the disk at most, in bytes
@@ -50,37 +57,78 @@ class NotWritten(Exception):
     """The new database could not be written; the old file is as it was. The message says why."""
 
 
-def build(folder: Path = HERE, database: Path = DATABASE) -> str:
-    """Build `database` from the tables in `folder` and return the data version.
+@dataclass(frozen=True)
+class Addition:
+    """A version to publish. `lines`: where its rows stand in the editor's file."""
 
-    Raises BadData with every problem found, and NotWritten when the disk does not take the file;
-    `database` is then untouched.
+    entry: Entry
+    lines: Lines = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Built:
+    """What was built: the data version, and the conflicts that wait for an editor."""
+
+    version: str
+    conflicts: tuple[Conflict, ...]
+
+
+def build(folder: Path = HERE, database: Path = DATABASE) -> str:
+    """Build `database` from the tables in `folder`, and what was published over them.
+
+    Returns the data version. Raises BadData with every problem found, NotWritten when the disk does
+    not take the file, and DamagedLog; `database` is then untouched.
     """
-    rows, problems = tables.read(folder)
-    drawn, more = outlines.read(folder)
-    problems += [*more, *checks.all_problems(rows, drawn)]
-    if problems or drawn is None:
-        raise BadData(problems)
-    version = data_version(folder)
+    return build_with(folder, database).version
+
+
+def build_with(folder: Path, database: Path, addition: Addition | None = None) -> Built:
+    """Build `database` as `build` does, with one more version, which is published by that.
+
+    It is in the log as soon as a database that holds it is ready to be swapped in, and not before.
+    Raises Overtaken, too, when another took its place.
+    """
+    log_folder = place.published_folder(database)
     try:
+        # whoever publishes commits within this block, so a log read in it stays the newest
         with replacing(database) as fresh:
-            _verify(fresh, _write(fresh, folder, rows, drawn, version), version)
+            log = published.read(log_folder)
+            if addition:
+                log = log.followed_by(addition.entry)
+            shipped = combined.read_shipped(folder)
+            whole = combined.combine(shipped, log, addition.lines if addition else None)
+            version = data_version(folder, log.head)
+            with duckdb.connect(str(fresh)) as connection:
+                written = write(connection, folder, whole, version)
+            _verify(fresh, written, version)
             before = built_version(database)
             if before not in (None, version):
                 versions.keep(database, str(before))
+            if addition:
+                write_through(fresh)
+                published.append(log_folder, log)
     except (OSError, *DISK) as error:
         raise NotWritten(_explain(database, error)) from error
-    return version
+    return Built(version, whole.conflicts)
 
 
-def data_version(folder: Path = HERE) -> str:
-    """Return twelve hex digits that change with any file the database is built from."""
+def data_version(folder: Path = HERE, head: str = "") -> str:
+    """Return twelve hex digits that change with any file the database is built from.
+
+    `head`: the sum of the newest version that was published; blank when there is none.
+    """
     digest = hashlib.sha256()
-    files = sorted(p for p in folder.iterdir() if p.suffix in (".csv", ".toml", ".sql", ".geojson"))
+    files = sorted(p for p in folder.iterdir() if p.suffix in published.TABLES)
     for path in [*files, *sorted(folder.glob("*.py"))]:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
+    digest.update(head.encode())
     return digest.hexdigest()[:12]
+
+
+def current_version(folder: Path = HERE, database: Path = DATABASE) -> str:
+    """Return the data version that `database` has, or would have if it were built now."""
+    return data_version(folder, published.read_head(place.published_folder(database))[1])
 
 
 def built_version(database: Path = DATABASE) -> str | None:
@@ -132,41 +180,69 @@ def _prints(connection: duckdb.DuckDBPyConnection) -> Prints:
     return counted
 
 
-def _write(
-    path: Path,
-    folder: Path,
-    rows: Tables,
-    drawn: geopandas.GeoDataFrame,
-    version: str,
+def write(
+    connection: duckdb.DuckDBPyConnection, folder: Path, whole: Combined, version: str
 ) -> Prints:
-    """Write the new file; return what its tables hold."""
-    with duckdb.connect(str(path)) as connection:
-        for tables_of in ("schema.sql", "derived.sql"):
-            connection.execute((folder / tables_of).read_text(encoding="utf-8"))
-        for table, frame in frames.all_frames(rows, drawn):
-            connection.register("fresh_rows", frame)
-            try:
-                connection.execute(INSERT.format(table=table))
-            except REFUSED as error:
-                file = checks.KEYS[table][0] if table in checks.KEYS else table
-                wrong = f"the database refuses a row: {shorten(str(error))}"
-                raise BadData([Problem(file, 0, "-", wrong, "Look for that value.")]) from error
-            connection.unregister("fresh_rows")
-        years = _years(connection, rows)
-        built_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        connection.execute(
-            "insert into data_version by name select "
-            "$version as version, $newest as newest_as_of, $retrieved as retrieved, "
-            "$first_year as first_year, $last_year as last_year, $built_at as built_at",
-            years | _newest(rows) | {"version": version, "built_at": built_at},
-        )
-        snapshot = (folder / "snapshot.sql").read_text(encoding="utf-8")
-        for statement in duckdb.extract_statements(snapshot):
-            names = statement.named_parameters
-            connection.execute(statement, {name: years[name] for name in names})
-        # closing would not tell that it failed
-        connection.execute("checkpoint")
-        return _prints(connection)
+    """Write all that is known into a new database file; return what its tables hold."""
+    for tables_of in SCHEMA:
+        connection.execute((folder / tables_of).read_text(encoding="utf-8"))
+    fill(connection, folder, whole, version)
+    # closing would not tell that it failed
+    connection.execute("checkpoint")
+    return _prints(connection)
+
+
+def write_without_keys(
+    connection: duckdb.DuckDBPyConnection, folder: Path, whole: Combined, version: str
+) -> None:
+    """Write all that is known into a database in memory: the same tables without keys.
+
+    Keys take most of the time and of the memory, and what they keep out the checks have found.
+    """
+    connection.execute("create schema keyed; use keyed")
+    for tables_of in SCHEMA:
+        connection.execute((folder / tables_of).read_text(encoding="utf-8"))
+    connection.execute("use main")
+    names = connection.execute(
+        "select table_name from duckdb_tables() where schema_name = 'keyed' order by all"
+    ).fetchall()
+    for (table,) in names:
+        connection.execute(EMPTY_COPY.format(table=table))
+    connection.execute("drop schema keyed cascade")
+    fill(connection, folder, whole, version)
+    passing = connection.execute("select table_name from duckdb_tables() where temporary")
+    for (table,) in passing.fetchall():
+        connection.execute(DROP_PASSING.format(table=table))
+
+
+def fill(
+    connection: duckdb.DuckDBPyConnection, folder: Path, whole: Combined, version: str
+) -> None:
+    """Fill the empty tables with all that is known, and what is derived from it."""
+    rows = whole.tables
+    for table, frame in frames.all_frames(whole):
+        connection.register("fresh_rows", frame)
+        try:
+            connection.execute(INSERT.format(table=table))
+        except REFUSED as error:
+            file = checks.KEYS[table][0] if table in checks.KEYS else table
+            wrong = f"the database refuses a row: {shorten(str(error))}"
+            raise BadData([Problem(file, 0, "-", wrong, "Look for that value.")]) from error
+        connection.unregister("fresh_rows")
+    years = _years(connection, rows)
+    built_at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    connection.execute(
+        "insert into data_version by name select $version as version, "
+        "$newest as newest_as_of, $retrieved as retrieved, $first_year as first_year, "
+        "$last_year as last_year, $built_at as built_at, $published as published",
+        years
+        | _newest(rows)
+        | {"version": version, "built_at": built_at, "published": whole.number},
+    )
+    snapshot = (folder / "snapshot.sql").read_text(encoding="utf-8")
+    for statement in duckdb.extract_statements(snapshot):
+        names = statement.named_parameters
+        connection.execute(statement, {name: years[name] for name in names})
 
 
 def _years(connection: duckdb.DuckDBPyConnection, rows: Tables) -> dict[str, int]:
@@ -198,17 +274,19 @@ def main(arguments: list[str] | None = None) -> int:
     if not chosen.data.is_dir():
         print(f"There is no folder {chosen.data}.", file=sys.stderr)
         return 1
-    if chosen.if_stale and built_version(chosen.out) == data_version(chosen.data):
-        return 0
     start = time.perf_counter()
     try:
+        if chosen.if_stale and built_version(chosen.out) == current_version(
+            chosen.data, chosen.out
+        ):
+            return 0
         version = build(chosen.data, chosen.out)
     except BadData as error:
         print(error, file=sys.stderr)
         count = len(error.problems)
         print(f"{count} problem(s). {chosen.out.name} was left as it was.", file=sys.stderr)
         return 1
-    except NotWritten as error:
+    except (NotWritten, published.DamagedLog) as error:
         print(f"{error} {chosen.out.name} was left as it was.", file=sys.stderr)
         return 1
     print(f"{chosen.out.name}: data version {version}, {time.perf_counter() - start:.1f} s")

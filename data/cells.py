@@ -2,9 +2,11 @@
 
 import calendar
 import datetime
+import functools
 import math
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from data import addresses
@@ -39,6 +41,17 @@ def check(cell: str) -> None:
     if sign:
         wrong = f"the cell holds a sign that cannot be seen, U+{ord(sign[0]):04X}."
         raise Unreadable(wrong, "Write the cell anew, in one line.")
+
+
+def write(value: Any) -> str:
+    """Return a value as the cell that it is read from."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.0f}" if value.is_integer() else format(Decimal(repr(value)), "f")
+    return str(value)
 
 
 def text(cell: str) -> str | None:
@@ -201,6 +214,7 @@ def first_day(as_of: str) -> datetime.date:
     return {4: last.replace(month=1, day=1), 7: last.replace(day=1)}.get(len(as_of), last)
 
 
+@functools.lru_cache(maxsize=10_000)
 def last_day(as_of: str) -> datetime.date:
     """Return the last day of the year, month or day named. Raises ValueError when it is none."""
     if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", as_of):

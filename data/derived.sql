@@ -58,5 +58,6 @@ create table data_version (
     retrieved    text not null,         -- the newest day on which a source was seen
     first_year   integer not null,
     last_year    integer not null,
-    built_at     text not null          -- the moment of building, ISO 8601 in UTC
+    built_at     text not null,         -- the moment of building, ISO 8601 in UTC
+    published    integer not null       -- the newest published version in it; 0: none
 );

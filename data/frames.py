@@ -1,19 +1,24 @@
 """The rows of the tables as frames to insert, each after those that its rows refer to."""
 
-from collections import Counter
-from typing import Any
+import json
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Any
 
-import geopandas
 import pandas
 
-from data import sourcing
+from data import checks, overlay, sourcing
 from data.cells import last_day, precision
+from data.combined import Combined
 from data.neighbours import neighbours
+from data.overlay import Conflict
 from data.problems import Row
 from data.sourcing import Author
 from data.tables import Tables
 from data.windows import Windows
 from data.words import compounds, searchable, synonyms
+
+if TYPE_CHECKING:
+    import geopandas
 
 #: relations by whose organisation a cluster is found
 BELONGING = ("holds_label", "admitted_to", "member_of", "part_of", "award")
@@ -32,10 +37,9 @@ PLAIN = (
 LABELS = ("scheme", "criterion", "label_rule")
 
 
-def all_frames(
-    rows: Tables, outlines: geopandas.GeoDataFrame
-) -> list[tuple[str, pandas.DataFrame]]:
+def all_frames(whole: Combined) -> list[tuple[str, pandas.DataFrame]]:
     """Return the frames to insert, each after those that its rows refer to."""
+    rows, outlines = whole.tables, whole.outlines
     hedges = {row["qualifier"]: row for row in rows["qualifier"]}
     calendar = {row["id"] for row in rows["metric"] if row["calendar"]}
     authors, windows = sourcing.authors(rows), Windows(rows)
@@ -48,8 +52,8 @@ def all_frames(
         }
         for row in rows["observation"]
     ]
-    milestones = [row.cells | _dated(row) for row in rows["milestone"]]
-    relations = [row.cells | _dated(row) for row in rows["relation"]]
+    milestones = [_with_origin(row) | _dated(row) for row in rows["milestone"]]
+    relations = [_with_origin(row) | _dated(row) for row in rows["relation"]]
     records = [
         *_parents_first("region", _regions(rows["region"], outlines), "parent_id"),
         ("neighbour", neighbours(outlines)),
@@ -58,7 +62,7 @@ def all_frames(
         *((name, _plain(rows[name])) for name in PLAIN),
         ("source", _sources(rows["source"], authors)),
         ("population", _plain(rows["population"])),
-        ("cluster", [_cluster(row, rows) for row in rows["cluster"]]),
+        ("cluster", _clusters(rows)),
         ("source_author", _written(authors)),
         ("cluster_region", _plain(rows["cluster_region"])),
         ("cluster_sector", _plain(rows["cluster_sector"])),
@@ -66,6 +70,7 @@ def all_frames(
         ("milestone", _numbered(milestones, "milestone_id", "kind")),
         ("relation", _numbered(relations, "relation_id", "kind")),
         *((name, _plain(rows[name])) for name in LABELS),
+        ("publication_conflict", [_conflict(told) for told in whole.conflicts]),
     ]
     return [
         (table, pandas.DataFrame(found).astype(object).where(lambda f: f.notna(), None))
@@ -78,9 +83,13 @@ def _plain(rows: list[Row]) -> list[dict[str, Any]]:
     return [row.cells for row in rows]
 
 
+def _with_origin(row: Row) -> dict[str, Any]:
+    return row.cells | {"origin": row.origin}
+
+
 def _sources(rows: list[Row], authors: dict[str, Author]) -> list[dict[str, Any]]:
     return [
-        {column: value for column, value in row.cells.items() if column != "written_by"}
+        {column: value for column, value in _with_origin(row).items() if column != "written_by"}
         | {"kind": authors[row["source_id"]].kind}
         for row in rows
     ]
@@ -104,7 +113,7 @@ def _parents_first(
     ]
 
 
-def _regions(rows: list[Row], outlines: geopandas.GeoDataFrame) -> list[dict[str, Any]]:
+def _regions(rows: list[Row], outlines: "geopandas.GeoDataFrame") -> list[dict[str, Any]]:
     points = outlines.set_index("region_id").geometry.representative_point()
     return [
         cells
@@ -123,29 +132,62 @@ def _metrics(rows: list[Row]) -> list[dict[str, Any]]:
     ]
 
 
-def _cluster(row: Row, rows: Tables) -> dict[str, Any]:
-    sectors = {r["sector_id"]: r for r in rows["sector"]}
-    regions = {r["region_id"]: r for r in rows["region"]}
-    words = [row[c] for c in ("name", "seat_city", "region_label", "legal_form", "cluster_id")]
+def _clusters(rows: Tables) -> list[dict[str, Any]]:
+    """Return the clusters, each with the words by which a search finds it."""
+    words: dict[str, list[str | None]] = defaultdict(list)
+    in_sector: dict[str, list[str | None]] = {}
+    sectors = {row["sector_id"]: row for row in rows["sector"]}
+    for sector_id, sector in sectors.items():
+        group = sectors[sector["parent_id"] or sector_id]
+        fields = [named[c] for named in (sector, group) for c in ("name_en", "name_de")]
+        fields += synonyms(rows["synonym"], sector=sector["sector_id"])
+        fields += synonyms(rows["synonym"], sector=group["sector_id"])
+        in_sector[sector_id] = fields + compounds(fields)
+    in_region: dict[str, list[str | None]] = {}
+    regions = {row["region_id"]: row for row in rows["region"]}
+    for region_id, region in regions.items():
+        country = regions[region["parent_id"] or region_id]
+        in_region[region_id] = [
+            *(named[c] for named in (region, country) for c in ("name_en", "name_de")),
+            *synonyms(rows["synonym"], region=region_id),
+        ]
+    organisations = {row["organisation_id"]: row for row in rows["organisation"]}
     for link in rows["cluster_sector"]:
-        if link["cluster_id"] == row["cluster_id"]:
-            sector = sectors[link["sector_id"]]
-            group = sectors[sector["parent_id"] or link["sector_id"]]
-            fields = [named[c] for named in (sector, group) for c in ("name_en", "name_de")]
-            fields += synonyms(rows["synonym"], sector=sector["sector_id"])
-            fields += synonyms(rows["synonym"], sector=group["sector_id"])
-            words += fields + compounds(fields)
+        words[link["cluster_id"]] += in_sector[link["sector_id"]]
     for link in rows["cluster_region"]:
-        if link["cluster_id"] == row["cluster_id"]:
-            region = regions[link["region_id"]]
-            country = regions[region["parent_id"] or link["region_id"]]
-            words += [named[c] for named in (region, country) for c in ("name_en", "name_de")]
-            words += synonyms(rows["synonym"], region=link["region_id"])
-    named = {r["organisation_id"]: r for r in rows["organisation"]}
+        words[link["cluster_id"]] += in_region[link["region_id"]]
     for link in rows["relation"]:
-        if link["cluster_id"] == row["cluster_id"] and link["kind"] in BELONGING:
-            words += [named[link["organisation_id"]][c] for c in ("name", "name_de")]
-    return row.cells | {"search_text": searchable(" ".join(w for w in words if w))}
+        if link["kind"] in BELONGING:
+            organisation = organisations[link["organisation_id"]]
+            words[link["cluster_id"]] += [organisation["name"], organisation["name_de"]]
+    return [_cluster(row, words[row["cluster_id"]]) for row in rows["cluster"]]
+
+
+def _cluster(row: Row, words: list[str | None]) -> dict[str, Any]:
+    own = [row[c] for c in ("name", "seat_city", "region_label", "legal_form", "cluster_id")]
+    text = " ".join(word for word in (*own, *words) if word)
+    return _with_origin(row) | {"search_text": searchable(text)}
+
+
+def _conflict(told: Conflict) -> dict[str, Any]:
+    item = told.item
+    about = {"observation": "metric_id", "milestone": "kind", "relation": "kind"}.get(item.table)
+    return {
+        "item": item.id,
+        "version": item.number,
+        "table_name": item.table,
+        "cluster_id": item.row.get("cluster_id"),
+        "about": item.row[about] if about else str(item.row[checks.KEYS[item.table][1][-1]]),
+        "reason": told.reason,
+        "base": _as_json(item.base),
+        "published": _as_json(item.ours),
+        "shipped": json.dumps([overlay.write_row(row) for row in told.shipped]),
+        "wrong": told.wrong or None,
+    }
+
+
+def _as_json(row: dict[str, Any] | None) -> str | None:
+    return None if row is None else json.dumps(overlay.write_row(row), ensure_ascii=False)
 
 
 def _dated(row: Row) -> dict[str, Any]:
@@ -162,7 +204,7 @@ def _observation(row: Row, hedges: dict[str, Row], calendar: set[str]) -> dict[s
     low = value * hedge["low_factor"] if scaled else row["low"]
     high = value * hedge["high_factor"] if scaled else row["high"]
     bounds = {"low": value if low is None else low, "high": value if high is None else high}
-    return row.cells | bounds | _dated(row)
+    return _with_origin(row) | bounds | _dated(row)
 
 
 def _numbered(records: list[dict[str, Any]], id_name: str, kind: str) -> list[dict[str, Any]]:

@@ -5,6 +5,8 @@ from typing import Any
 
 from data.characters import FORBIDDEN_IN_CELL
 
+#: who brought a row: it came with the program, was published here, or is one reader's own
+SHIPPED, PUBLISHED, YOURS = "shipped", "published", "yours"
 #: what is quoted of a cell at most
 QUOTED = 200
 
@@ -33,10 +35,14 @@ class Problem:
 
 @dataclass
 class Row:
-    """One row of a table: its values by column, and the line on which it stands."""
+    """One row of a table: its values by column, the line on which it stands, and who brought it.
+
+    Lines of rows that are in no file go on behind the last one of theirs.
+    """
 
     line: int
     cells: dict[str, Any]
+    origin: str = SHIPPED
 
     def __getitem__(self, column: str) -> Any:
         """Return the value in `column`."""

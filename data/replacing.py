@@ -23,17 +23,17 @@ def replacing(path: Path) -> Iterator[Path]:
     `path` is removed. When the block raises, or the disk takes no more, `path` stays as it was.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _alone(path.parent) as is_alone:
+    with alone(path.parent) as is_alone:
         if is_alone:
             for left in path.parent.glob(f"{path.name}.*{ENDING}*"):
                 _remove(left)
         fresh = path.with_name(f"{path.name}.{uuid.uuid4().hex[:12]}{ENDING}")
         try:
             yield fresh
-            _write_through(fresh)
+            write_through(fresh)
             os.replace(fresh, path)
             with contextlib.suppress(OSError):  # not every system can do this with a folder
-                _write_through(path.parent)
+                write_through(path.parent)
         finally:
             # what DuckDB keeps beside a file has the same name with something behind it
             for own in path.parent.glob(f"{fresh.name}*"):
@@ -41,7 +41,7 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[bool]:
+def alone(folder: Path) -> Iterator[bool]:
     """Wait until nobody else replaces files in `folder`; yield whether that can be known.
 
     The system itself takes the lock away when its holder dies.
@@ -61,7 +61,7 @@ def _alone(folder: Path) -> Iterator[bool]:
         os.close(held)
 
 
-def _write_through(path: Path) -> None:
+def write_through(path: Path) -> None:
     """Wait until the disk has it."""
     opened = os.open(path, os.O_RDONLY)
     try:

@@ -1,4 +1,5 @@
 -- The tables of Cluster Atlas. Reference tables first, then what is known, then what is derived.
+-- origin: whether a row came with the program, was published here, or is one reader's own.
 
 create table region (
     region_id  text primary key,
@@ -63,6 +64,7 @@ create table qualifier (
     qualifier      text primary key,
     low_factor     double not null check (low_factor between 0 and 1),
     high_factor    double not null check (high_factor >= 1),
+    open_end       text check (open_end in ('above', 'below')),  -- no source says where it ends
     rank           integer not null,    -- 1 is the most exact
     label_en       text not null,
     label_de       text not null,
@@ -126,9 +128,9 @@ create table source (
     window_begin     text,              -- an undated one: written after this, if it is known
     window_end       text,              -- and before this; null: it was still there when retrieved
     window_exclusive boolean,           -- after that day, not on it
-    window_note      text               -- what in the text shows it
+    window_note      text,              -- what in the text shows it
+    origin           text not null default 'shipped' check (origin in ('shipped', 'published', 'yours'))
 );
-
 
 create table organisation (
     organisation_id text primary key,
@@ -152,7 +154,8 @@ create table cluster (
     region_label   text,
     website        text,
     ended_on       text,
-    search_text    text not null        -- lower case, without accents
+    search_text    text not null,       -- lower case, without accents
+    origin         text not null default 'shipped' check (origin in ('shipped', 'published', 'yours'))
 );
 
 create table source_author (           -- clusters that wrote a source, or whose carrier did
@@ -201,6 +204,7 @@ create table observation (
     source_kind     text not null references source_kind,   -- as this cluster sees its author
     locator         text not null,
     note            text,
+    origin          text not null default 'shipped' check (origin in ('shipped', 'published', 'yours')),
     check (low <= value and value <= high),
     check (as_of is null or window_end is null)
 );
@@ -219,7 +223,8 @@ create table milestone (
     scope           text not null references scope,
     source_id       text not null references source,
     locator         text not null,
-    note            text
+    note            text,
+    origin          text not null default 'shipped' check (origin in ('shipped', 'published', 'yours'))
 );
 
 create table relation (
@@ -235,7 +240,8 @@ create table relation (
     renewal         boolean not null,   -- the source says that it was held before
     source_id       text not null references source,
     locator         text not null,
-    note            text
+    note            text,
+    origin          text not null default 'shipped' check (origin in ('shipped', 'published', 'yours'))
 );
 
 -- What a label, programme or listing asks for, as far as it is public.
@@ -287,4 +293,20 @@ create table label_rule (
     renewal_months  integer check (renewal_months > 0),             -- null: not published
     source_id       text not null references source,
     note            text not null
+);
+
+-- Where a later release of the tables does not go together with what was published: an editor is
+-- to settle it, and until then what was published holds.
+create table publication_conflict (
+    item       text not null,           -- what to name when settling it
+    version    integer not null,        -- the newest published version that touched it
+    table_name text not null,
+    cluster_id text,
+    about      text,                    -- the metric or kind, or the id of the row
+    reason     text not null check (reason in ('changed', 'removed', 'added', 'beside', 'unfit')),
+    base       text,                    -- JSON: the row as it was shipped when it was published
+    published  text,                    -- JSON: as it was published; null: withdrawn
+    shipped    text not null,           -- JSON: list of the rows that the release has instead
+    wrong      text,                    -- what does not fit, of one that had to be set aside
+    primary key (item, reason)
 );

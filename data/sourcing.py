@@ -5,6 +5,7 @@ cluster's own website decides, then the first row of source_rules.csv that fits.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -31,18 +32,19 @@ class Author:
 
 def authors(tables: Tables) -> dict[str, Author]:
     """Return the author of every source by its id. A kind that nothing decides is None."""
-    websites = [
-        (_host(row["website"]), row["cluster_id"]) for row in tables["cluster"] if row["website"]
-    ]
+    websites: dict[str, list[str]] = defaultdict(list)
+    for row in tables["cluster"]:
+        if row["website"]:
+            websites[_host(row["website"])].append(row["cluster_id"])
     rules = tables["source_rule"]
     return {row["source_id"]: _author(row, websites, rules) for row in tables["source"]}
 
 
-def _author(source: Row, websites: list[tuple[str, str]], rules: list[Row]) -> Author:
+def _author(source: Row, websites: dict[str, list[str]], rules: list[Row]) -> Author:
     if source["kind"]:
         return Author(source["kind"], listed(source["written_by"]))
     host = _host(source["url"])
-    own = tuple(cluster_id for domain, cluster_id in websites if _is_under(host, domain))
+    own = tuple(one for domain in _domains_above(host) for one in websites.get(domain, ()))
     if own:
         return Author(OWN, own)
     fitting = next((rule for rule in rules if _fits(rule, host, source["publisher"])), None)
@@ -83,6 +85,12 @@ def _fits(rule: Row, host: str, publisher: str | None) -> bool:
 
 def _is_under(host: str, domain: str) -> bool:
     return bool(host) and (host == domain or host.endswith(f".{domain}"))
+
+
+def _domains_above(host: str) -> list[str]:
+    """Return the host and every domain that it is under: of a.b.de also b.de, and de."""
+    parts = host.split(".") if host else []
+    return [".".join(parts[place:]) for place in range(len(parts))]
 
 
 def _host(address: str | None) -> str:

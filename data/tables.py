@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from data.metric_blocks import read_metrics
 from data.problems import Problem, Row, shorten
 
 Tables = dict[str, list[Row]]
+#: table -> (file, column -> reader)
+FILES = {table: (file, readers) for file, (table, readers) in COLUMNS.items()}
 
 # a cell of any length is read, so that what is wrong with it can be told
 csv.field_size_limit(2**31 - 1)
@@ -25,6 +28,30 @@ def read(folder: Path) -> tuple[Tables, list[Problem]]:
         problems += found
     tables["metric"], found = read_metrics(folder / "metrics.toml")
     return tables, problems + found
+
+
+def read_rows(
+    table: str, rows: Sequence[Mapping[str, str]], first_line: int = 2
+) -> tuple[list[Row], list[Problem]]:
+    """Read rows that stand in no file, each a text by column; a column left out is blank.
+
+    Rows with an unreadable cell are reported and left out, under the line that they would have.
+    """
+    file, readers = FILES[table]
+    read: list[Row] = []
+    problems: list[Problem] = []
+    for line, cells in enumerate(rows, first_line):
+        for column in cells.keys() - readers.keys():
+            remedy = f"The columns are {', '.join(readers)}."
+            problems.append(Problem(file, line, column, "there is no such column.", remedy))
+        blank = dict.fromkeys(readers, "")
+        row, more = _read_row(
+            file, line, blank | {c: cells[c] for c in readers if c in cells}, readers
+        )
+        problems += more
+        if row:
+            read.append(row)
+    return read, problems
 
 
 def _read_csv(path: Path, readers: dict[str, Reader]) -> tuple[list[Row], list[Problem]]:
@@ -68,7 +95,8 @@ def _read_row(
     problems = []
     for column, read_cell in readers.items():
         try:
-            check(cells[column])
+            if cells[column]:
+                check(cells[column])
             values[column] = read_cell(cells[column])
         except Unreadable as error:
             problems.append(Problem(file, line, column, error.wrong, error.remedy))

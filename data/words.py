@@ -15,7 +15,8 @@ ENDINGS = ("cluster", "netzwerk")
 def folded(text: str) -> str:
     """Return `text` in lower case, without accents, with single spaces."""
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
+    marks = [sign for sign in set(apart) if unicodedata.combining(sign)]
+    return " ".join(apart.translate(dict.fromkeys(map(ord, marks))).split())
 
 
 def searchable(text: str) -> str:

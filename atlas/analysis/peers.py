@@ -63,9 +63,11 @@ def compare_all(
     """
     also, weighed = tuple(also), tuple(weights[trait] for trait in TRAITS)
     key = (database.edition(), view.selection, cluster_id, weighed, also)
-    rows = _comparisons.get(key)
+    private = database.private_in_use()
+    kept = private.answers if private else _comparisons
+    rows = kept.get(key)
     if rows is None:
-        rows = _comparisons.keep(key, _compare(view, cluster_id, weights, also))
+        rows = kept.keep(key, _compare(view, cluster_id, weights, also))
     return rows
 
 

@@ -4,27 +4,35 @@ A question is a file in `queries/` (see `queries`). Values only travel as bound 
 """
 
 import contextlib
+import functools
 import re
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextvars import ContextVar
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import numpy
 import pandas
 
 from atlas.db import cache, queries
+from atlas.db.private import PrivateDatabase
 from data import place, versions
 from data.characters import FORBIDDEN
 
 DATABASE = place.DATABASE
 #: a database's file as it is now; differs as soon as a new database is swapped in
 Edition = tuple[Path, int, int]
+#: of how many files what was worked out is kept
+EDITIONS_KEPT = 2
 #: how much memory the kept answers may take, in bytes
 ROOM = 100_000_000
 
 _answers = cache.Answers(ROOM)
+_private: ContextVar[PrivateDatabase | None] = ContextVar("private", default=None)
+_Value = TypeVar("_Value")
 
 
 class NoDatabase(Exception):
@@ -51,12 +59,60 @@ def run(query: str, parameters: Mapping[str, Any] | None = None, **values: Any) 
     Raises NoQuery and NoDatabase. Answers are kept as long as the file is the same.
     """
     statement, bound = _bind(query, parameters, values)
+    private = _private.get()
+    answers = private.answers if private else _answers
     key = (edition(), query, cache.make_key(bound))
-    rows = _answers.get(key)
+    rows = answers.get(key)
     if rows is None:
-        with _connections.cursor() as cursor:
-            rows = _answers.keep(key, _execute(cursor, query, statement, bound))
+        with private.cursor() if private else _connections.cursor() as cursor:
+            rows = answers.keep(key, _execute(cursor, query, statement, bound))
     return rows
+
+
+def use(private: PrivateDatabase | None) -> None:
+    """Ask `private` from here on in this thread, as `i18n.use` speaks a language; None: the file.
+
+    A page sets it at the beginning of every run. What works for a page in another thread runs in a
+    copy of its context.
+    """
+    _private.set(private)
+
+
+@contextlib.contextmanager
+def using(private: PrivateDatabase | None) -> Iterator[None]:
+    """Ask `private` inside the `with` block, then what was asked before again."""
+    token = _private.set(private)
+    try:
+        yield
+    finally:
+        _private.reset(token)
+
+
+def private_in_use() -> PrivateDatabase | None:
+    """Return the private database that this thread asks; None when it asks the file."""
+    return _private.get()
+
+
+def keep(work_out: Callable[[], _Value]) -> Callable[[], _Value]:
+    """Let a function without arguments work out its value once for the database in use.
+
+    What rests on private data is kept with these, and is gone with them.
+    """
+    shared: OrderedDict[Hashable, _Value] = OrderedDict()
+
+    @functools.wraps(work_out)
+    def get() -> _Value:
+        private = _private.get()
+        if private:
+            return private.keep(work_out)
+        file = edition()
+        if file not in shared:
+            shared[file] = work_out()
+            while len(shared) > EDITIONS_KEPT:
+                shared.popitem(last=False)
+        return shared[file]
+
+    return get
 
 
 def _execute(
@@ -140,6 +196,15 @@ def prepare() -> None:
 
 
 def edition() -> Edition:
+    """Return what tells the database in use from any other, and a file from one swapped in later.
+
+    Raises NoDatabase.
+    """
+    private = _private.get()
+    return (DATABASE, 0, private.number) if private else file_edition()
+
+
+def file_edition() -> Edition:
     """Return what tells the file in use from one swapped in later. Raises NoDatabase."""
     try:
         status = DATABASE.stat()
@@ -200,7 +265,7 @@ class _Connections:
 
     def _connection(self) -> duckdb.DuckDBPyConnection:
         while True:
-            file = edition()
+            file = file_edition()
             held = self.open.get(DATABASE)
             if held and held[0] == file:
                 return held[1]

@@ -1,6 +1,5 @@
 """Evidence: what a chart is handed besides its rows, fetched here; and what hedges stand for."""
 
-import functools
 from collections.abc import Iterable
 
 import pandas
@@ -32,12 +31,12 @@ def fetch_sources(ids: Iterable[str]) -> Sources:
 
 def notes() -> Notes:
     """Return every note on a fact in all languages, by its English text."""
-    return _notes(database.edition())
+    return _notes()
 
 
-@functools.lru_cache(maxsize=2)
-def _notes(_edition: database.Edition) -> Notes:
-    """Return the notes of one edition of the data; kept, because every chart is handed them."""
+@database.keep
+def _notes() -> Notes:
+    """Return the notes of the database in use; kept, because every chart is handed them."""
     return {str(row["note_en"]): row for row in records.of(database.run("note_list"))}
 
 

@@ -105,13 +105,9 @@ class Choices:
         }
 
 
+@database.keep
 def choices() -> Choices:
     """Return all that can be chosen from the open database."""
-    return _choices(database.version())
-
-
-@functools.lru_cache(maxsize=2)
-def _choices(version: str) -> Choices:
     sectors = database.run("sector_list").rename(columns={"sector_id": "id", "parent_id": "parent"})
     regions = database.run("region_list").rename(columns={"region_id": "id", "parent_id": "parent"})
     outlines = regions[regions["outline"]]

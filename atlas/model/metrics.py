@@ -1,6 +1,5 @@
 """Metrics: what is counted, its unit, and how its values are written with their hedge."""
 
-import functools
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -169,12 +168,12 @@ class Metric:
 
 def all_metrics() -> dict[str, Metric]:
     """Return every metric by its id, in the order of `data/metrics.toml`."""
-    return dict(_metrics(database.edition()))
+    return dict(_metrics())
 
 
-@functools.lru_cache(maxsize=2)
-def _metrics(_edition: database.Edition) -> dict[str, Metric]:
-    """Return the metrics of one edition of the data; kept, because pages need them often."""
+@database.keep
+def _metrics() -> dict[str, Metric]:
+    """Return the metrics of the database in use; kept, because pages need them often."""
     rows = database.run("metric_list").to_dict("records")
     return {str(row["metric_id"]): Metric(row) for row in rows}
 

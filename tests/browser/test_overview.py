@@ -121,6 +121,22 @@ def test_where_fewer_than_half_report_the_median_leads(look: Opener) -> None:
     assert "of the total from exact figures" not in details
 
 
+@pytest.mark.parametrize("path", ["/?lang=de", "/?lang=de&region=DE-SL"])
+def test_all_of_the_map_is_on_the_first_screen_and_no_card_ends_in_blank_room(
+    look: Opener, path: str
+) -> None:
+    page = look(path)
+    drawn = """(plot) => {
+      const top = plot.getBoundingClientRect().top, size = plot._fullLayout._size;
+      return [top + size.t, top + size.t + size.h]; }"""
+    edges = page.locator("[class*=st-key-chart-map] .js-plotly-plot").first.evaluate(drawn)
+    assert 0 < edges[0] < edges[1] <= 900
+    blank = """(cards) => cards.map((card) => card.getBoundingClientRect().bottom
+      - Math.max(...[...card.querySelectorAll('button')].map((part) =>
+          part.getBoundingClientRect().bottom)))"""
+    assert max(page.locator("[class*=st-key-chart-]").evaluate_all(blank)) < 40
+
+
 def test_where_nothing_stands_out_the_page_says_so(look: Opener) -> None:
     page = look("/?cluster=niro")
     expect(page.locator(".st-key-standing-out")).to_contain_text("too few of the selected")

@@ -1,0 +1,294 @@
+"""What each column of a table holds: by its heading, and by what stands in it."""
+
+import contextlib
+import re
+import statistics
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from atlas.intake import counts, dates, founding, marks, places, vocabulary
+from atlas.intake.cells import Cell
+from atlas.intake.grid import Grid
+from atlas.intake.headers import YEAR, YEARLY
+from atlas.intake.vocabulary import METRICS
+from data import addresses
+
+#: cells of a column that are looked at to tell what it holds
+SAMPLE = 200
+#: hardly any organisation that leads a cluster has so many people
+MANY_STAFF = 300
+#: of two columns that say the same of themselves only one is read
+ONCE = (
+    "name",
+    "region",
+    "country",
+    "seat_city",
+    "website",
+    "founding_year",
+    "year",
+    "date",
+    "sector",
+)
+STRUCTURE = ("name", "year", "date", "indicator", "value", "postcode")
+DATABLE = (*METRICS, "value")
+#: a website has the name of a domain, whatever stands before and behind it
+DOMAIN = re.compile(r"^(https?://)?[\w-]+(\.[\w-]+)*\.[a-z]{2,}([/:?#]\S*)?$", re.IGNORECASE)
+
+
+@dataclass
+class Meaning:
+    """One column as it is read. `status`: its letters say something of the column before it."""
+
+    number: int
+    heading: str
+    role: str = ""
+    as_of: str = ""
+    sureness: float = 0.0
+    ignored: str = ""
+    marks: tuple[str, ...] = ()
+    hidden: bool = False
+    usual_country: str = ""
+    status: bool = False
+    planned: bool = False
+    #: its heading names a time that spans two years
+    unclear: bool = False
+
+
+def understand(
+    grid: Grid, headings: dict[int, str], rows: list[int], titles: Iterable[str]
+) -> list[Meaning]:
+    """Return what each column holds. `rows`: those below the headings; `titles`: texts above."""
+    from_title = _metric_of(titles)
+    found = []
+    for number, heading in headings.items():
+        sample = _sample(grid, number, rows)
+        if not heading and not sample:
+            continue
+        meaning = _by_heading(number, heading, from_title)
+        meaning.hidden = number in grid.hidden_columns
+        _by_content(meaning, sample)
+        found.append(meaning)
+    _settle_addresses(found, grid, rows)
+    _keep_one(found)
+    _leave_unclear(found)
+    _doubt_staff(found, grid, rows)
+    _settle_name(found, grid, rows)
+    for position, meaning in enumerate(found):
+        sample = _sample(grid, meaning.number, rows)
+        short = sample and all(len(cell.text) <= 2 and cell.text.isalpha() for cell in sample)
+        before = found[position - 1] if position else None
+        if not meaning.role and short and before and before.role in DATABLE:
+            meaning.status = True
+    return found
+
+
+def _sample(grid: Grid, number: int, rows: list[int]) -> list[Cell]:
+    # what stands alone in its row is a heading or a note
+    full = [row for row in rows[: 2 * SAMPLE] if len(grid.row(row)) > 1][:SAMPLE]
+    cells = (grid.spread(row, number) for row in full)
+    return [cell for cell in cells if cell is not None]
+
+
+def _metric_of(titles: Iterable[str]) -> str:
+    """Return the one figure that titles name; blank where they name none or several."""
+    named = set()
+    for title in titles:
+        said = vocabulary.tokens(title)
+        found = {metric: vocabulary.roles()[metric].find(said) for metric in METRICS}
+        if not vocabulary.exclusions()["members_employees"].find(said):
+            named |= {metric for metric, words in found.items() if words}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _by_heading(number: int, heading: str, from_title: str) -> Meaning:
+    bare, heading_marks = marks.strip(heading)
+    meaning = Meaning(number, heading, marks=heading_marks)
+    found = vocabulary.match(bare)
+    if found.role and (found.coverage >= 0.34 or found.role in (*METRICS, "founding_year")):
+        meaning.role, meaning.sureness = found.role, round(0.5 + found.coverage / 2, 2)
+    if not meaning.role and YEARLY.match(bare) and from_title:
+        meaning.role, meaning.sureness = from_title, 0.7
+        excluded = vocabulary.exclusions()["plan"].find(vocabulary.tokens(bare))
+        if excluded:
+            meaning.role, meaning.ignored, meaning.planned = "", "plan", True
+    elif not meaning.role and YEARLY.match(bare):
+        meaning.role, meaning.sureness = "value", 0.5
+    if found.excluded:
+        meaning.planned = found.excluded == "plan"
+        meaning.role, meaning.ignored = "", found.excluded
+    if meaning.role in DATABLE:
+        try:
+            meaning.as_of = dates.read(bare)
+        except dates.Unclear:
+            meaning.as_of, meaning.unclear = "", True
+        if meaning.as_of and dates.in_future(meaning.as_of):
+            meaning.role, meaning.ignored, meaning.planned = "", "plan", True
+    return meaning
+
+
+def _by_content(meaning: Meaning, sample: list[Cell]) -> None:
+    """Hold what the heading says against what stands below it."""
+    filled = [cell for cell in sample if cell.kind != "text" or not _says_nothing(cell.text)]
+    if not filled:
+        if meaning.role == "name" or not sample:
+            meaning.role, meaning.ignored = "", "empty"
+        return
+    if meaning.role in ("region", "country"):
+        _tell_countries(meaning, [cell.text for cell in filled])
+        return
+    for roles, fits, share, ignored in CONTENTS:
+        if meaning.role not in roles:
+            continue
+        good = sum(1 for cell in filled if fits(cell, meaning.role))
+        if good < share * len(filled):
+            # in French, "nombre" is a number
+            french = meaning.role == "name" and vocabulary.fold(meaning.heading) == "nombre"
+            meaning.role, meaning.ignored = "value" if french else "", ignored
+
+
+def _tell_countries(meaning: Meaning, texts: list[str]) -> None:
+    """Tell a column of countries from one of regions by what stands in it."""
+    meaning.usual_country = places.usual_country(texts)
+    every = places.regions()
+    known = [ids for text in texts if (ids := places.candidates(text))]
+    countries = [ids for ids in known if any(every[one].is_country for one in ids)]
+    regions = [ids for ids in known if any(not every[one].is_country for one in ids)]
+    if len(known) < 0.5 * len(texts):
+        meaning.role, meaning.ignored = "", "no_regions"
+    elif meaning.role == "region" and len(regions) < 0.5 * len(countries):
+        meaning.role = "country"
+    elif meaning.role == "country" and len(countries) < 0.5 * len(regions):
+        meaning.role = "region"
+
+
+def _says_nothing(text: str) -> bool:
+    return counts.is_nothing(text) or vocabulary.sums_up(text)
+
+
+def _is_figure(cell: Cell, role: str) -> bool:
+    try:
+        found = founding.read(cell) if role == "founding_year" else counts.read(cell, role)
+    except counts.Trouble as trouble:
+        return trouble.kind not in ("no_number", "no_year")
+    return found is not None
+
+
+def _is_date(cell: Cell, _role: str) -> bool:
+    if cell.kind == "date":
+        return True
+    try:
+        return bool(dates.read(cell.text))
+    except dates.Unclear:
+        return True
+
+
+def _is_year(cell: Cell, _role: str) -> bool:
+    return bool(YEAR.match(cell.text))
+
+
+def _is_text(cell: Cell, _role: str) -> bool:
+    return cell.kind == "text" and not re.fullmatch(r"[\d.,]+", cell.text)
+
+
+def is_site(text: str) -> bool:
+    """Return whether a text is a website, with or without https://."""
+    return bool(DOMAIN.match(text) and addresses.parse_site(text))
+
+
+def _is_site(cell: Cell, _role: str) -> bool:
+    return is_site(cell.text) or bool(cell.link)
+
+
+#: roles, what fits them, which share of a column must, and why it is not read otherwise
+CONTENTS: tuple[tuple[tuple[str, ...], Callable[[Cell, str], bool], float, str], ...] = (
+    ((*METRICS, "founding_year"), _is_figure, 0.3, "no_figures"),
+    (("date",), _is_date, 0.5, "no_dates"),
+    (("year",), _is_year, 0.5, "no_dates"),
+    (("name", "sector", "indicator"), _is_text, 0.3, "no_names"),
+    (("website",), _is_site, 0.3, "no_sites"),
+)
+
+
+def _settle_addresses(found: list[Meaning], grid: Grid, rows: list[int]) -> None:
+    """Tell postcodes from towns, where one heading stands over both."""
+    for meaning in found:
+        if meaning.role not in ("address", "seat_city"):
+            continue
+        texts = [cell.text for cell in _sample(grid, meaning.number, rows)]
+        codes = sum(map(places.is_postcode, texts))
+        if codes > 0.6 * len(texts):
+            meaning.role = "postcode"
+        elif meaning.role == "address":
+            others = [one for one in found if one.role == "seat_city" and one is not meaning]
+            meaning.role = "" if others else "seat_city"
+
+
+def _keep_one(found: list[Meaning]) -> None:
+    """Leave each role that a table has once to the column that claims it best."""
+    for role in ONCE:
+        claiming = [meaning for meaning in found if meaning.role == role]
+        if len(claiming) < 2:
+            continue
+        best = max(claiming, key=lambda one: (not one.hidden, one.sureness, -one.number))
+        for meaning in claiming:
+            if meaning is not best:
+                meaning.role, meaning.ignored = "", "again"
+
+
+def _leave_unclear(found: list[Meaning]) -> None:
+    """Leave out columns of unclear years that others of the same figure would contradict."""
+    for meaning in found:
+        beside = [one for one in found if one.role == meaning.role and one is not meaning]
+        if meaning.unclear and meaning.role and beside:
+            meaning.role, meaning.ignored = "", "unclear_date"
+
+
+def _doubt_staff(found: list[Meaning], grid: Grid, rows: list[int]) -> None:
+    """Leave out "employees" who are far too many to work for the organisations themselves."""
+    for meaning in found:
+        if meaning.role != "staff":
+            continue
+        others = [one for one in found if one.role == "members"]
+        usual = _median(_sample(grid, meaning.number, rows), "staff")
+        members = max(
+            (_median(_sample(grid, o.number, rows), "members") for o in others), default=0
+        )
+        if usual > MANY_STAFF and usual > 5 * members:
+            meaning.role, meaning.ignored = "", "members_employees"
+
+
+def _median(sample: list[Cell], metric: str) -> float:
+    values = []
+    for cell in sample:
+        with contextlib.suppress(counts.Trouble):
+            count = counts.read(cell, metric)
+            values += [count.value] if count else []
+    return statistics.median(values) if values else 0.0
+
+
+def _settle_name(found: list[Meaning], grid: Grid, rows: list[int]) -> None:
+    """Choose the column of names where no heading says so."""
+    if any(meaning.role == "name" for meaning in found):
+        return
+    if any(meaning.role == "value" for meaning in found):
+        indicators = []
+    else:
+        indicators = [meaning for meaning in found if meaning.role == "indicator"]
+    if indicators:
+        indicators[0].role, indicators[0].sureness = "name", 0.7
+        return
+    best, best_score = None, 0.0
+    for meaning in found:
+        if meaning.role or meaning.planned or meaning.ignored in ("person", "no_sites"):
+            continue
+        texts = [cell.text for cell in _sample(grid, meaning.number, rows) if cell.kind == "text"]
+        if not texts:
+            continue
+        distinct = len(set(texts)) / len(texts)
+        lettered = sum(1 for text in texts if re.search(r"[^\W\d_]{3}", text)) / len(texts)
+        length = min(sum(map(len, texts)) / len(texts), 30) / 30
+        score = distinct * lettered * (0.5 + length) * (1 if len(texts) > 0.5 * len(rows) else 0.4)
+        if score > best_score:
+            best, best_score = meaning, score
+    if best is not None and best_score > 0.4:
+        best.role, best.ignored, best.sureness = "name", "", 0.5

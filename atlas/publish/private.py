@@ -1,0 +1,65 @@
+"""One reader's own rows beside all that is known, in memory and for nobody else."""
+
+import functools
+from pathlib import Path
+
+from atlas.db.private import PrivateDatabase
+from atlas.publish import publishing
+from atlas.publish.comparison import compare
+from atlas.publish.requests import Request
+from data import build, checks, combined, overlay, place, published
+from data.build import HERE
+from data.combined import Combined
+from data.problems import BadData
+from data.published import Log
+
+
+def open_private(request: Request, database: Path, folder: Path = HERE) -> PrivateDatabase:
+    """Return a database in memory with the rows of `request` among all that is known now.
+
+    Whoever opens one closes it. Raises BadData with every problem, and DamagedLog.
+    """
+    return _base(database, folder, build.current_version(folder, database)).open(request)
+
+
+@functools.lru_cache(maxsize=1)
+def _base(database: Path, folder: Path, _version: str) -> "Base":
+    """Return what all private databases share; it holds nothing of any reader."""
+    return Base(database, folder)
+
+
+class Base:
+    """All that is known, read once and shared by the private databases that are made of it."""
+
+    def __init__(self, database: Path, folder: Path = HERE) -> None:
+        """Read the tables and what was published. Raises BadData and DamagedLog."""
+        self.folder = folder
+        self.log: Log = published.read(place.published_folder(database))
+        shipped = combined.read_shipped(folder)
+        self.whole: Combined = combined.combine(shipped, self.log)
+        self.version = build.data_version(folder, self.log.head)
+
+    def open(self, request: Request) -> PrivateDatabase:
+        """Return a database in memory with the rows of `request` among all others.
+
+        They follow the same rules as published ones, and are marked as the reader's own in the
+        column `origin`. Raises BadData with every problem.
+        """
+        comparison = compare(self.whole.tables, request)
+        lines = publishing.lines_of(comparison)
+        laid = overlay.lay_own(
+            self.whole.tables,
+            (
+                (change.table, change.old if change.replaces else None, change.new)
+                for change in comparison.changes
+                if change.writes
+            ),
+        )
+        problems = checks.all_problems(laid.tables, self.whole.outlines)
+        if comparison.problems or problems:
+            placed = [combined.place(laid, problem, lines) for problem in problems]
+            raise BadData([*comparison.problems, *placed])
+        whole = Combined(laid.tables, self.whole.outlines, self.whole.conflicts, self.log.number)
+        return PrivateDatabase(
+            lambda empty: build.write_without_keys(empty, self.folder, whole, self.version)
+        )
