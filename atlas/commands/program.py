@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from atlas import gallery, i18n
-from atlas.commands import chart, charts, data, deck, publish, restore, settle, versions
+from atlas.commands import chart, charts, data, deck, intake, publish, restore, settle, versions
 from atlas.commands.faults import Fault, Misuse
 from atlas.db import database
 from atlas.exports.pptx.template.opening import BadTemplate
@@ -21,6 +21,7 @@ EXAMPLES = """\
   {program} chart map --group all-energy --stat median --out map.svg
   {program} data --country AT --metric members,staff --out austria.csv
   {program} charts
+  {program} intake members.xlsx --lang de
   {program} publish members-2026 --why "This year's survey" --dry-run
   {program} versions 3 --out version-3.zip
   {program} restore 2 --why "Version 3 held last year's figures"
@@ -122,6 +123,7 @@ def _build_parser(program: str) -> argparse.ArgumentParser:
         ("chart", chart, _("one chart as a picture, a slide, a workbook or a table")),
         ("data", data, _("the values of the selected clusters as a workbook or a table")),
         ("charts", charts, _("list the charts, their options and the metrics")),
+        ("intake", intake, _("read a spreadsheet, and say what it states and what is wrong")),
         ("publish", publish, _("publish rows over the shipped data, as a new version")),
         ("versions", versions, _("list what was published, or write one version to a file")),
         ("restore", restore, _("bring back what was published up to an earlier version")),

@@ -1,0 +1,329 @@
+"""Counts as they are written: 120, 1.250, ca. 90, > 170, 50–60, 95+, "12 p. a.", 85 %."""
+
+import functools
+import re
+from dataclasses import dataclass, field
+
+from atlas.intake import dates, limits, marks, vocabulary
+from atlas.intake.cells import Cell
+from atlas.intake.vocabulary import fold, listed, words
+
+LARGEST = 10_000_000
+NUMBER = r"\d{1,3}(?:[.,'\u00a0\u202f\u2009 ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
+ONE = re.compile(rf"({NUMBER})")
+LEADING = re.compile(rf"^({NUMBER})(.*)$", re.DOTALL)
+BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+#: signs that are taken for digits when somebody types or scans
+LOOKALIKES = str.maketrans({"l": "1", "i": "1", "o": "0", "|": "1", "s": "5", "b": "8", "z": "2"})
+LOOKALIKE = re.compile(r"^(?=.*\d)[\dlio|]+$|^(?=.*\d\d)[\dliosbz|]+$")
+
+
+@dataclass
+class Count:
+    """A count that a cell states."""
+
+    value: float
+    qualifier: str = "exact"
+    low: float | None = None
+    high: float | None = None
+    as_of: str = ""
+    marks: tuple[str, ...] = ()
+
+
+@dataclass
+class Trouble(Exception):
+    """A cell that holds something, but no count. `meant`: what it may mean, if anything."""
+
+    kind: str
+    meant: Count | None = None
+    marks: tuple[str, ...] = field(default_factory=tuple)
+
+
+@functools.cache
+def _hedges() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return (words, hedge) before and behind a number, the longest first."""
+    kinds = ("about", "almost", "at_least", "more_than", "up_to")
+    stated = words()["hedges"]
+    before = [(fold(word), kind) for kind in kinds for word in stated[kind]]
+    after = [
+        (fold(word), kind.removesuffix("_after"))
+        for kind in ("about_after", "at_least_after", "up_to_after")
+        for word in stated[kind]
+    ]
+    return sorted(before, key=_longest), sorted(after, key=_longest)
+
+
+def _longest(pair: tuple[str, str]) -> int:
+    return -len(pair[0])
+
+
+@functools.cache
+def _band() -> re.Pattern[str]:
+    stated = words()["hedges"]
+    ordered = sorted(map(fold, stated["joins"]), key=len, reverse=True)
+    signs = "|".join(re.escape(word) for word in ordered if not word[0].isalpha())
+    spoken = "|".join(re.escape(word) for word in ordered if word[0].isalpha())
+    joins = rf"\s*(?:{signs})\s*|\s+(?:{spoken})\s+"
+    before = "|".join(re.escape(fold(w)) for w in sorted(stated["before"], key=len, reverse=True))
+    return re.compile(rf"^(?:(?:{before})\s+)?({NUMBER})(?:{joins})({NUMBER})(.*)$")
+
+
+@functools.cache
+def _frequencies() -> list[tuple[str, str]]:
+    """Return (words, period), the longest first."""
+    stated = words()["frequency"]
+    pairs = [
+        (fold(word), period)
+        for period, listed_words in stated.items()
+        if period not in ("times",)
+        for word in listed_words
+    ]
+    return sorted(pairs, key=_longest)
+
+
+def is_nothing(text: str) -> bool:
+    """Return whether a cell says that there is nothing."""
+    said = fold(text)
+    return said in listed("nothing") or not said.strip(" .-–—_*'\"")
+
+
+def number(text: str) -> float:
+    """Return the number that digits with their separators stand for."""
+    digits = re.sub(r"['\u00a0\u202f\u2009 ]", "", text)
+    if digits.count(".") + digits.count(",") == 1:
+        sign = "." if "." in digits else ","
+        whole, _sign, rest = digits.partition(sign)
+        if len(rest) == 3 and len(whole) <= 3 and whole.strip("0"):
+            return float(whole + rest)
+        return float(f"{whole}.{rest}")
+    if "." in digits and "," in digits:
+        decimal = max(digits.rfind("."), digits.rfind(","))
+        whole = digits[:decimal].replace(".", "").replace(",", "")
+        return float(f"{whole}.{digits[decimal + 1 :]}")
+    return float(digits.replace(".", "").replace(",", ""))
+
+
+def read(cell: Cell, metric: str) -> Count | None:
+    """Return the count in a cell; None where it says that there is none. Raises Trouble."""
+    if cell.kind == "formula":
+        raise Trouble("formula_no_value")
+    if cell.kind == "date":
+        raise Trouble("date_in_count", _dated_band(cell))
+    if cell.kind == "percent":
+        raise Trouble("share")
+    if cell.kind in ("error", "truth"):
+        if is_nothing(cell.text):
+            return None
+        raise Trouble("formula_error" if cell.kind == "error" else "no_number")
+    if cell.kind == "number":
+        assert isinstance(cell.value, int | float)
+        return _check(Count(float(cell.value), marks=tuple(map(marks.name, cell.marks))), metric)
+    text = cell.text
+    if len(text) > limits.LONGEST_FIGURE:
+        raise Trouble("no_number")
+    if is_nothing(text):
+        return None
+    if text.startswith("#") and len(text) > 2 and text.endswith(("!", "?", "A", "V")):
+        raise Trouble("formula_error")
+    bare, found_marks = marks.strip(text.lstrip("'"), cell.marks)
+    if is_nothing(bare):
+        return None
+    try:
+        count = _read_text(bare, metric)
+    except Trouble as trouble:
+        trouble.marks = found_marks
+        raise
+    count.marks = found_marks
+    return _check(count, metric)
+
+
+def _dated_band(cell: Cell) -> Count | None:
+    """Return the band that Excel made a date of: 10-12 became 10 December."""
+    day, month = getattr(cell.value, "day", 0), getattr(cell.value, "month", 0)
+    if "y" in cell.format.lower() or not 0 < day < month:
+        return None
+    return Count((day + month) / 2, "between", day, month)
+
+
+def _check(count: Count, metric: str) -> Count:
+    """Return a count that can be one. Raises Trouble."""
+    values = [value for value in (count.value, count.low, count.high) if value is not None]
+    if any(value < 0 for value in values):
+        raise Trouble("negative")
+    if any(not value < LARGEST for value in values):
+        raise Trouble("too_high")
+    fraction = count.qualifier != "between" and not count.value.is_integer()
+    if fraction and metric != "staff":
+        meant = count.value * 1000
+        whole = abs(meant - round(meant)) < 1e-6 and 1000 <= meant < 1e6
+        raise Trouble("broken_thousands", Count(round(meant)) if whole else None)
+    return count
+
+
+def _read_text(text: str, metric: str) -> Count:
+    said = fold(text)
+    if "%" in said or re.search(r"\b(prozent|percent|pour cent|per cento|por ciento)\b", said):
+        raise Trouble("share")
+    said, inside = _take_brackets(said)
+    if not said:
+        # the whole cell stands in brackets
+        said, inside = fold(text).strip("()[] "), []
+    whole = said
+    qualifier, as_of = "", ""
+    for bracket in inside:
+        if marks.is_estimate(bracket):
+            qualifier = "about"
+        elif vocabulary.exclusions()["plan"].find(vocabulary.tokens(bracket)):
+            raise Trouble("plan")
+        as_of = as_of or _read_bracket_date(bracket)
+    period, said = _take_frequency(said, metric)
+    count = _read_figure(said, metric, period, whole)
+    if period and period != "year":
+        factor = words()["frequency_factors"].get(period)
+        meant = None
+        if factor and count is not None:
+            ends = [count.low, count.high]
+            low, high = (end * factor if end is not None else None for end in ends)
+            meant = Count(count.value * factor, count.qualifier, low, high)
+        raise Trouble("frequency_word", meant)
+    if count is None:
+        raise Trouble("frequency_word", Count(1.0))
+    if qualifier and count.qualifier == "exact":
+        count.qualifier = qualifier
+    count.as_of = as_of
+    return count
+
+
+def _take_brackets(said: str) -> tuple[str, list[str]]:
+    inside = [first or second for first, second in BRACKET.findall(said)]
+    return BRACKET.sub(" ", said).strip(), inside
+
+
+def _read_bracket_date(bracket: str) -> str:
+    """Return the date of a figure that stands behind it in brackets: '120 (2019)'."""
+    date_words = listed("date_words")
+    said = [word for word in vocabulary.tokens(bracket) if not word.isdigit()]
+    if any(word not in date_words and word not in dates.MONTHS for word in said):
+        return ""
+    try:
+        return dates.read(bracket)
+    except dates.Unclear:
+        return ""
+
+
+def _take_frequency(said: str, metric: str) -> tuple[str, str]:
+    """Return the period that a text counts in, and the text without it."""
+    if metric != "events_per_year":
+        return "", said
+    times = "|".join(map(re.escape, sorted(map(fold, words()["frequency"]["times"]), key=len)))
+    said = re.sub(rf"(\d)\s*-?\s*(?:{times})(?![^\W\d_])", r"\1 ", said)
+    for stated, period in _frequencies():
+        edge = r"(?<![^\W_])" if stated[0].isalnum() else ""
+        found = re.search(rf"{edge}{re.escape(stated)}(?![^\W_])", said)
+        if found:
+            rest = f"{said[: found.start()]} {said[found.end() :]}"
+            rest = re.sub(r"\b(je|jeweils|alle|every)\b", " ", rest)
+            return period, " ".join(rest.split())
+    return "", said.strip()
+
+
+def _read_figure(said: str, metric: str, period: str, whole: str) -> Count | None:
+    """Return the count in folded text without brackets; None where only a period is left."""
+    said = said.strip(" :;,")
+    if not said:
+        if period:
+            return None if period == "year" else Count(1.0)
+        raise Trouble("no_number")
+    qualifier, rest = _take_hedge(said)
+    band = _band().match(rest)
+    if band is None and qualifier:
+        # "von 40 bis 50" may begin with what is a hedge elsewhere
+        band = _band().match(said)
+    if band:
+        low, high = number(band[1]), number(band[2])
+        if low < high and _is_unit(band[3]):
+            return Count((low + high) / 2, "between", low, high)
+        if low >= high and re.search(r"[-–—]", band[0]):
+            raise Trouble("two_numbers")
+    found = LEADING.match(rest)
+    if found is None and ":" in rest:
+        label, _colon, behind = rest.partition(":")
+        if vocabulary.match(label).role == metric:
+            qualifier, rest = _take_hedge(behind.strip())
+            found = LEADING.match(rest)
+    if found is None:
+        raise _explain(rest, said, metric)
+    value, behind = number(found[1]), found[2].strip()
+    if found[2][:1].isalpha() and LOOKALIKE.match((found[1] + found[2]).strip()):
+        raise _explain(rest, said, metric)
+    after, behind = _take_hedge_behind(behind)
+    if not _is_unit(behind):
+        raise _explain(rest, said, metric)
+    return Count(value, qualifier or after or "exact")
+
+
+def _take_hedge(said: str) -> tuple[str, str]:
+    """Return the hedge before a number, and what follows."""
+    qualifier = ""
+    for _round in range(3):
+        for stated, kind in _hedges()[0]:
+            if said.startswith(stated):
+                rest = said[len(stated) :]
+                if stated[-1].isalpha() and rest[:1].isalpha():
+                    continue
+                if not rest.strip() or not re.search(r"\d", rest):
+                    continue
+                said = rest.lstrip(" .:")
+                qualifier = qualifier or kind
+                break
+        else:
+            break
+    return qualifier, said
+
+
+def _take_hedge_behind(behind: str) -> tuple[str, str]:
+    """Return the hedge behind a number, and what else stands there."""
+    for stated, kind in _hedges()[1]:
+        if behind == stated or behind.startswith(f"{stated} "):
+            return kind, behind[len(stated) :].strip()
+        if behind.endswith(f" {stated}"):
+            return kind, behind[: -len(stated)].strip()
+    return "", behind
+
+
+def _is_unit(behind: str) -> bool:
+    """Return whether what follows a number only says what was counted."""
+    behind = behind.strip(" .,;:")
+    if not behind:
+        return True
+    if re.search(
+        r"\d", re.split(r"\b(davon|darunter|of which|dont|di cui|de los cuales)\b", behind)[0]
+    ):
+        return False
+    if re.search(r"[€$#?!=<>|]", behind) or re.match(r"[-/+*–]", behind):
+        return False
+    said = vocabulary.tokens(behind)
+    return len(said) <= 8 and not set(said) & listed("other_units")
+
+
+def _explain(rest: str, said: str, metric: str) -> Trouble:
+    """Return why a text is no count."""
+    compact = rest.replace(" ", "")
+    if LOOKALIKE.match(compact) and not compact.isdigit():
+        return Trouble("typo", Count(float(compact.translate(LOOKALIKES)[:9])))
+    stray = re.match(rf"^[^\W\d_]{{1,2}}[\s.]+({NUMBER})$", said)
+    if stray:
+        return Trouble("stray_text", Count(number(stray[1])))
+    for value, stated in words()["round_words"].items():
+        if any(said.startswith(word) for word in stated):
+            return Trouble("no_number", Count(float(value), "about"))
+    for value, stated in words()["number_words"].items():
+        if said in stated or said.split(" ", maxsplit=1)[0] in stated:
+            return Trouble("no_number", Count(float(value)))
+    if set(vocabulary.tokens(said)) & listed("other_units"):
+        planned = vocabulary.exclusions()["plan"].find(vocabulary.tokens(said))
+        return Trouble("plan" if planned else "no_number")
+    numbers = ONE.findall(said)
+    if re.fullmatch(r"\d+(?:\.\d+){2,}", said):
+        return Trouble("no_number")
+    return Trouble("two_numbers" if len(numbers) > 1 else "no_number")

@@ -1,0 +1,111 @@
+"""Dates and years as they are written in five languages, with the precision that they have."""
+
+import datetime
+import re
+
+from atlas.intake import limits, vocabulary
+from atlas.intake.vocabulary import fold
+from data.cells import TODAY
+
+DAY_FIRST = re.compile(r"\b(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4}|\d{2})\b")
+ISO_DAY = re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b")
+MONTH_YEAR = re.compile(r"(?<![\d./-])(\d{1,2})\s?[./-]\s?((?:19|20|18)\d\d)\b")
+YEAR_MONTH = re.compile(r"\b((?:19|20|18)\d\d)[-/.](\d{1,2})(?![\d./-])")
+YEAR = re.compile(r"(?<![\d.,/-])((?:18|19|20)\d\d)(?![\d/-]|[.,]\d)")
+SEASON = re.compile(r"\b((?:18|19|20)\d\d)\s?([/–-])\s?(\d{2}|\d{4})\b")
+WORD = re.compile(
+    r"(?:(\d{1,2})(?:\.|er|st|nd|rd|th|°|º)?\s*(?:de\s+|of\s+)?)?([^\W\d_]+\.?)\s*(?:de[l]?\s+|of\s+|,\s*)?((?:18|19|20)\d\d)\b"
+)
+WORD_FIRST = re.compile(r"\b([^\W\d_]+\.?)\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:18|19|20)\d\d)\b")
+
+
+class Unclear(Exception):
+    """A text that should be a date is none. `kind`: why, as in wording.py."""
+
+    def __init__(self, kind: str, suggestion: int | None = None) -> None:
+        """Keep the reason, and the year that may be meant."""
+        super().__init__(kind)
+        self.kind, self.suggestion = kind, suggestion
+
+
+def _months() -> dict[str, int]:
+    listed = vocabulary.words()["months"]
+    return {fold(word): int(number) for number, words in listed.items() for word in words}
+
+
+MONTHS = _months()
+
+
+def _full_year(text: str) -> int:
+    year = int(text)
+    if len(text) <= 2:
+        return year + (2000 if year <= (TODAY.year % 100) + 1 else 1900)
+    return year
+
+
+def _day(year: int, month: int, day: int) -> str:
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        raise Unclear("impossible_date", year if 1800 < year <= TODAY.year else None) from None
+
+
+def read(text: str) -> str:
+    """Return the one date in `text` as YYYY, YYYY-MM or YYYY-MM-DD; blank where there is none.
+
+    Raises Unclear for what can be no date, or a time that spans two years.
+    """
+    if len(text) > limits.LONGEST_FIGURE:
+        return ""
+    said = fold(text)
+    found = ISO_DAY.search(said)
+    if found:
+        return _day(int(found[1]), int(found[2]), int(found[3]))
+    found = DAY_FIRST.search(said)
+    if found:
+        first, second, year = int(found[1]), int(found[2]), _full_year(found[3])
+        slashed = "/" in found[0]
+        if slashed and second > 12 >= first:
+            first, second = second, first
+        return _day(year, second, first)
+    found = WORD_FIRST.search(said)
+    if found and found[1] in MONTHS:
+        return _day(int(found[3]), MONTHS[found[1]], int(found[2]))
+    for found in WORD.finditer(said):
+        month = MONTHS.get(found[2]) or MONTHS.get(found[2].rstrip("."))
+        if month and found[1]:
+            return _day(int(found[3]), month, int(found[1]))
+        if month:
+            return f"{found[3]}-{month:02d}"
+    return _read_coarse(said)
+
+
+def _read_coarse(said: str) -> str:
+    """Return a date without a day, from folded text."""
+    found = SEASON.search(said)
+    if found:
+        second, following = int(found[3]), (int(found[1]) + 1) % 100
+        # 2011-12 is a month, 2011/12 a season
+        if len(found[3]) == 4 or second > 12 or (second == following and found[2] != "-"):
+            raise Unclear("unclear_date")
+    found = MONTH_YEAR.search(said)
+    if found:
+        if not 1 <= int(found[1]) <= 12:
+            raise Unclear("impossible_date", int(found[2]))
+        return f"{found[2]}-{int(found[1]):02d}"
+    found = YEAR_MONTH.search(said)
+    if found:
+        if not 1 <= int(found[2]) <= 12:
+            raise Unclear("unclear_date")
+        return f"{found[1]}-{int(found[2]):02d}"
+    years = list(dict.fromkeys(YEAR.findall(said)))
+    if len(years) == 1:
+        return years[0]
+    if len(years) > 1:
+        raise Unclear("unclear_date")
+    return ""
+
+
+def in_future(date: str) -> bool:
+    """Return whether a date lies after today, at its own precision."""
+    return date > TODAY.isoformat()[: len(date)]

@@ -1,0 +1,237 @@
+"""Where a table begins: rows of headings, and what each heading says."""
+
+import re
+from dataclasses import dataclass
+
+from atlas.intake import vocabulary
+from atlas.intake.cells import Cell
+from atlas.intake.grid import Grid
+from atlas.intake.vocabulary import METRICS, listed
+
+YEAR = re.compile(r"^(?:1[89]|20)\d\d$")
+YEARLY = re.compile(r"^\D{0,12}(?:1[89]|20)\d\d\D{0,14}$")
+#: a heading is no longer than that
+LONGEST = 160
+#: what stands in a row of units or sorts beneath headings
+SIDE = re.compile(
+    r"^(in )?(anzahl|%|eur|€|personen|mio.*|nombre|number|numero|n|vza|fte|etp|\(\d+\)|\d{1,2})$"
+)
+STRUCTURE = {"name", "indicator", "value", "year", "date"}
+
+
+def heading(cell: Cell | None) -> str:
+    """Return a heading on one line, with words that were parted at its end put together."""
+    if cell is None:
+        return ""
+    if isinstance(cell.value, str):
+        joined = re.sub(r"(\w)[-\u00ad]\s*[\r\n]+\s*(?=[a-zäöü])", r"\1", cell.value)
+        return " ".join(joined.split())
+    return cell.text
+
+
+def is_year(cell: Cell | None) -> bool:
+    """Return whether a cell says a year and nothing else."""
+    return cell is not None and bool(YEAR.match(cell.text.strip("'")))
+
+
+@dataclass
+class Judged:
+    """What a row says as a row of headings."""
+
+    row: int
+    roles: set[str]
+    strong: int
+    years: int
+    cells: int
+    score: float
+    #: how much of what it says it says twice
+    repeated: float = 0.0
+
+    @property
+    def is_long(self) -> bool:
+        """Return whether each row below gives one figure and says which."""
+        return {"indicator", "value"} <= self.roles
+
+
+def judge(grid: Grid, row: int, columns: range | None = None) -> Judged | None:
+    """Return what a row says as headings; None where it can be none."""
+    cells = {
+        column: cell
+        for column, cell in grid.row(row).items()
+        if columns is None or column in columns
+    }
+    if len(cells) < 2 or len(cells) > 400:
+        return None
+    roles: set[str] = set()
+    strong = years = 0
+    said: list[str] = []
+    for cell in cells.values():
+        if is_year(cell):
+            years += 1
+            continue
+        if cell.kind in ("number", "percent", "formula", "date", "truth"):
+            return None
+        text = heading(cell)
+        if len(text) > LONGEST:
+            continue
+        if re.fullmatch(r"[\d.,'\s%]+", text):
+            return None
+        found = vocabulary.match(text)
+        if found.role and found.coverage >= 0.5:
+            strong += 1
+            roles.add(found.role)
+            said.append(text)
+        elif found.excluded:
+            strong += 1
+        elif YEARLY.match(text):
+            years += 1
+    if not _suffices(roles, strong, years, len(cells)):
+        return None
+    repeated = 1 - len(set(said)) / max(1, len(said))
+    score = len(roles) + (strong + years) / len(cells) - 4 * repeated + ("name" in roles)
+    return Judged(row, roles, strong, years, len(cells), score, repeated)
+
+
+def _suffices(roles: set[str], strong: int, years: int, cells: int) -> bool:
+    figures = roles - {"name"}
+    named = "name" in roles and (bool(figures) or years >= 2)
+    several = len(roles) >= 3 or (bool(roles) and years >= 3)
+    return (named or several) and (strong + years) / cells >= 0.3
+
+
+def find_headers(grid: Grid) -> list[Judged]:
+    """Return the rows of headings of a sheet, from the top down."""
+    found: list[Judged] = []
+    for row in grid.numbers:
+        judged = judge(grid, row)
+        if judged is None:
+            continue
+        if not found or _begins_anew(grid, judged, found[-1]):
+            found.append(judged)
+    return found
+
+
+def _begins_anew(grid: Grid, judged: Judged, before: Judged) -> bool:
+    """Return whether a row that may be one of headings begins another table."""
+    if judged.row - before.row <= 2 and judged.score <= before.score:
+        return False
+    names = [
+        found
+        for cell in grid.row(judged.row).values()
+        if (found := vocabulary.match(heading(cell))).role == "name"
+    ]
+    exact = any(found.coverage >= 0.99 for found in names)
+    full = (judged.strong + judged.years) / judged.cells
+    digits = any(
+        re.search(r"\d", heading(cell)) and not YEARLY.match(heading(cell))
+        for cell in grid.row(judged.row).values()
+    )
+    if digits:
+        return False
+    return (exact and full >= 0.5) or (len(judged.roles) >= 4 and full >= 0.6)
+
+
+def find_lower(grid: Grid, row: int, name_column: int) -> list[int]:
+    """Return the rows beneath a row of headings that belong to it."""
+    lower: list[int] = []
+    for below in (row + 1, row + 2):
+        cells = grid.row(below)
+        if not cells:
+            break
+        own = cells.get(name_column)
+        numbers = [cell.value for cell in cells.values() if cell.kind == "number"]
+        texts = [cell.text.strip("()") for cell in cells.values()]
+        counted = [int(text) for text in texts if text.isdigit() and len(text) < 3]
+        if len(counted) == len(texts) > 2 and counted == list(
+            range(counted[0], counted[0] + len(counted))
+        ):
+            # columns are numbered
+            lower.append(below)
+            continue
+        if own is not None:
+            break
+        if any(not is_year(cell) for cell in cells.values() if cell.kind != "text") or (
+            numbers and not all(is_year(cell) for cell in cells.values() if cell.kind == "number")
+        ):
+            break
+        fitting = sum(map(_is_lower, cells.values()))
+        if fitting < len(cells) * 0.6:
+            break
+        lower.append(below)
+    return lower
+
+
+def _is_lower(cell: Cell) -> bool:
+    text = heading(cell)
+    found = vocabulary.match(text)
+    excluded = any(
+        terms.find(vocabulary.tokens(text)) for terms in vocabulary.exclusions().values()
+    )
+    side = SIDE.match(vocabulary.fold(text)) and not text.isdigit()
+    return bool(
+        is_year(cell)
+        or YEARLY.match(text)
+        or (found.role and found.coverage >= 0.5)
+        or excluded
+        or side
+        or vocabulary.fold(text) in listed("fillers")
+    )
+
+
+def find_upper(grid: Grid, row: int) -> list[int]:
+    """Return the row above a row of headings that spans groups of it."""
+    above = row - 1
+    cells = grid.row(above)
+    if not cells or judge(grid, above) is not None:
+        return []
+    own = grid.row(row)
+    spans = any(
+        grid.is_merged(above, column, above, column + 1) and column in own and column + 1 in own
+        for column in cells
+    )
+    full = any(
+        grid.is_merged(above, min(own), above, column) for column in own if column > min(own) + 4
+    )
+    if full and len(cells) == 1:
+        return []
+    said = [vocabulary.match(heading(cell)) for cell in cells.values()]
+    counted = sum(1 for found in said if found.role in METRICS or found.role == "founding_year")
+    texts = all(cell.kind == "text" or is_year(cell) for cell in cells.values())
+    years = sum(1 for cell in cells.values() if YEARLY.match(heading(cell)))
+    if not texts or (len(cells) == 1 and not spans):
+        return []
+    return [above] if counted or spans or years >= 2 else []
+
+
+def combine(grid: Grid, rows: list[int], columns: list[int]) -> dict[int, str]:
+    """Return the whole heading of every column, from the rows above each other."""
+    parts: dict[int, list[str]] = {column: [] for column in columns}
+    for position, row in enumerate(rows):
+        last = position == len(rows) - 1
+        before = ""
+        for column in columns:
+            cell = grid.cover(row, column)
+            text = heading(cell)
+            merged = grid.cell(row, column) is None and cell is not None
+            if not last and not text and before:
+                # a heading over several columns that are not merged
+                beneath = any(grid.cell(other, column) for other in rows[position + 1 :])
+                text = before if beneath else ""
+            if merged and not last and not _has_own(grid, rows[position + 1 :], column):
+                # beneath a broad heading, a column without one of its own
+                text = "" if column != _first_of(grid, row, column) else text
+            before = text if grid.cell(row, column) or text else ""
+            if text and text not in parts[column]:
+                parts[column].append(text)
+    return {column: " ".join(texts) for column, texts in parts.items()}
+
+
+def _has_own(grid: Grid, rows: list[int], column: int) -> bool:
+    return any(grid.cover(row, column) is not None for row in rows)
+
+
+def _first_of(grid: Grid, row: int, column: int) -> int:
+    first = column
+    while first > 1 and grid.is_merged(row, column, row, first - 1):
+        first -= 1
+    return first

@@ -1,0 +1,81 @@
+"""Footnotes: the marks behind figures and headings, and what is said of them under a table."""
+
+import re
+
+from atlas.intake import limits, vocabulary
+from atlas.intake.vocabulary import fold, tokens
+
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+#: behind a text: *, †, ¹, ²), 3), (1), [2]
+BEHIND = re.compile(
+    rf"\s*(\*+\)?|[†‡§#]+(?=$)|[{SUPER}]+\)?|(?<=\s)\d\)|\(\d{{1,2}}\)|\[\d{{1,2}}\]|(?<=\s)[a-f]\))$"
+)
+#: before a note: the same, and letters with a sign between (e = geschätzt)
+BEFORE = re.compile(
+    rf"^\s*(\*+\)?|[†‡§]+|[{SUPER}]+\)?|\(\d{{1,2}}\)|\d{{1,2}}\)|\[\d{{1,2}}\]|\(?[a-f]\))\s*[:=–-]?\s*(\S.*)$"
+)
+LEGEND = re.compile(r"(?:^|[,;|]\s*|\.\s+)\(?([^\s,;=:]{1,3})\)?\s*[=:]\s*([^,;|=]+)")
+
+
+def name(mark: str) -> str:
+    """Return a mark without brackets, on the line: '¹', '1)' and '(1)' are '1'."""
+    return mark.translate(RAISED).strip("()[] ")
+
+
+def strip(text: str, raised: tuple[str, ...] = ()) -> tuple[str, tuple[str, ...]]:
+    """Return `text` without the marks behind it, and these marks."""
+    found = [name(mark) for mark in raised if len(mark) <= 4]
+    if len(text) > limits.LONGEST_FIGURE:
+        return text, tuple(found)
+    while True:
+        mark = BEHIND.search(text)
+        # "4 (davon 3)" ends in a bracket that was opened, not in a mark
+        if (
+            not mark
+            or mark.start() == 0
+            or text[: mark.start()].count("(") > text[: mark.start()].count(")")
+        ):
+            return text.strip(), tuple(found)
+        found.append(name(mark[1]))
+        text = text[: mark.start()]
+
+
+def read_notes(texts: list[str]) -> dict[str, str]:
+    """Return what notes say, by the name of the mark."""
+    notes: dict[str, str] = {}
+    for text in texts:
+        line = " ".join(text.split())
+        begun = BEFORE.match(line)
+        if begun:
+            notes.setdefault(name(begun[1]), begun[2])
+        if begun is None or "=" in line:
+            for found in LEGEND.finditer(line):
+                notes.setdefault(name(found[1]), found[2].strip())
+    return notes
+
+
+def is_estimate(text: str) -> bool:
+    """Return whether a note, a mark's meaning or a bracket says that a figure is estimated."""
+    return bool(vocabulary.terms("estimates").find(tokens(text)))
+
+
+def means_nothing(text: str) -> bool:
+    """Return whether a legend's entry says that there is no figure."""
+    said = fold(text)
+    hints = (
+        *("unbekannt", "nichts", "nicht ", "kein", "unknown", "not ", "no ", "none", "missing"),
+        *(
+            "non ",
+            "inconnu",
+            "absen",
+            "pas ",
+            "nessun",
+            "sconosciut",
+            "sin ",
+            "desconocid",
+            "geheim",
+        ),
+        *("aucun", "neant", "assente", "ningun", "fehl", "entfall", "gesperrt", "confidential"),
+    )
+    return any(hint in f"{said} " for hint in hints)

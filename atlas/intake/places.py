@@ -1,0 +1,175 @@
+"""Regions and towns: names in several languages and codes to ids, towns without what is not theirs."""
+
+import csv
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from atlas.intake import limits
+from atlas.intake.vocabulary import fold
+
+HERE = Path(__file__).parent
+DEFAULT_COUNTRY = "DE"
+REGIONS = HERE.parent.parent / "data" / "regions.csv"
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region or country of data/regions.csv."""
+
+    id: str
+    country: str
+    name_de: str
+    name_en: str
+    drawn: bool
+
+    @property
+    def is_country(self) -> bool:
+        """Return whether it is a country."""
+        return self.id == self.country
+
+
+@functools.cache
+def regions() -> dict[str, Region]:
+    """Return every region by its id."""
+    with REGIONS.open(encoding="utf-8", newline="") as file:
+        return {
+            row["region_id"]: Region(
+                row["region_id"],
+                row["parent_id"] or row["region_id"],
+                row["name_de"],
+                row["name_en"],
+                row["outline"] == "yes",
+            )
+            for row in csv.DictReader(file)
+        }
+
+
+def _plain(text: str) -> str:
+    """Return a name folded, with blanks for hyphens, and umlauts written out as one letter."""
+    return " ".join(fold(text).replace("-", " ").replace("–", " ").replace("'", " ").split())
+
+
+@functools.cache
+def _names() -> dict[str, set[str]]:
+    """Return the ids of regions by every name and code that they have."""
+    found: dict[str, set[str]] = {}
+
+    def add(name: str, region_id: str) -> None:
+        if name:
+            found.setdefault(_plain(name), set()).add(region_id)
+
+    for region in regions().values():
+        add(region.name_de, region.id)
+        add(region.name_en, region.id)
+        add(region.id, region.id)
+        for name in (region.name_de, region.name_en):
+            add(
+                re.sub(
+                    r"^(Region|Region of|Woiwodschaft) | (Region|Voivodeship|County)$", "", name
+                ),
+                region.id,
+            )
+    with (HERE / "region_names.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            for name in (*row["names"].split("|"), *row["codes"].split()):
+                add(name, row["region_id"])
+    return found
+
+
+PREFIX = re.compile(
+    r"^(land|bundesland|freistaat|kanton|canton de|canton of|canton|region|regione|region of|state of|"
+    r"comunidad de|comunidad autonoma de|provinz|cantone|cantone di|reg)\s+(?:(?:du|de la|de|of|di|del) )?"
+)
+
+
+def candidates(text: str) -> set[str]:
+    """Return the ids that a text may name."""
+    if len(text) > limits.LONGEST_FIGURE:
+        return set()
+    name = _plain(re.sub(r"\s*\([^()]*\)\s*$", "", text.strip()) or text)
+    names = _names()
+    if name in names:
+        return names[name]
+    # "Baden-Wuerttemberg", "Thueringen": umlauts written with an e
+    spelled = name.replace("ue", "u").replace("oe", "o").replace("ae", "a")
+    if spelled in names and len(name) > 4:
+        return names[spelled]
+    short = PREFIX.sub("", name)
+    if short != name and short in names:
+        return names[short]
+    inside = re.search(r"\(([^()]*)\)\s*$", text)
+    if inside and _plain(inside[1]) in names:
+        return names[_plain(inside[1])]
+    return set()
+
+
+def usual_country(texts: Iterable[str]) -> str:
+    """Return the country in which the most of these texts name a region; blank where none."""
+    votes: Counter[str] = Counter()
+    for text in set(texts):
+        for country in {
+            regions()[one].country for one in candidates(text) if not regions()[one].is_country
+        }:
+            votes[country] += 1
+    return votes.most_common(1)[0][0] if votes else ""
+
+
+def find(
+    text: str, country: str = "", usual: str = "", want_country: bool = False
+) -> Region | None:
+    """Return the one region that a text names, in this country or the usual one of its column."""
+    found = [regions()[one] for one in candidates(text)]
+    if want_country:
+        return next((one for one in found if one.is_country), None)
+    inside = [one for one in found if one.country == country and not one.is_country]
+    if not inside and not country:
+        inside = [one for one in found if one.country == usual and not one.is_country]
+    if not inside:
+        inside = [one for one in found if not one.is_country]
+        if country and len(_plain(text)) <= 3:
+            inside = []
+    if not inside:
+        inside = [one for one in found if one.is_country]
+    if len(inside) > 1 and not country:
+        # SH is Schleswig-Holstein and Schaffhausen; most that is sent here is German
+        inside = [one for one in inside if one.country == DEFAULT_COUNTRY]
+    return inside[0] if len(inside) == 1 else None
+
+
+POSTCODE = re.compile(r"^(?:[A-Z]{1,3}\s?[-–]\s?)?(?:\d{4,5}|\d{3}\s\d{2}|\d{2}-\d{3})\s+(?=\D)")
+CODE_BEFORE = re.compile(r"^[A-Z]{1,2}\s?[-–]\s?\d{4,5}\s+")
+AFTER = re.compile(r"\s*[,(/]\s*([^,()/]+?)\)?\s*$")
+
+
+def is_postcode(text: str) -> bool:
+    """Return whether a text is a postcode and nothing else."""
+    return bool(re.fullmatch(r"(?:[A-Z]{1,3}[-\s])?\d{4,5}|\d{3}\s\d{2}|\d{2}-\d{3}", text.strip()))
+
+
+def split_town(text: str) -> tuple[str, str]:
+    """Return a town without postcode, country or province, and the region named behind it."""
+    town = " ".join(text[: limits.LONGEST_FIGURE].split())
+    region = ""
+    inside = re.search(r"(?<=[\s,;])(?:[A-Z]{1,3}\s?[-–]\s?)?(\d{5}|\d{4})\s+([^\W\d_].*)$", town)
+    if inside and inside.start() > 0:
+        # a street before it
+        town = town[inside.start() :]
+    town = POSTCODE.sub("", CODE_BEFORE.sub("", town))
+    while True:
+        behind = AFTER.search(town)
+        if not behind or behind.start() == 0:
+            break
+        said = behind[1].strip()
+        ids = candidates(said)
+        province = re.fullmatch(r"[A-Z]{2}", said)
+        postcode = is_postcode(said)
+        if not (ids or province or postcode):
+            break
+        if ids and not region:
+            region = said
+        town = town[: behind.start()].strip()
+    return town.strip(" ,;"), region

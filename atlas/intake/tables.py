@@ -1,0 +1,303 @@
+"""The tables of a sheet: where they stand, which way round, what is said above and below them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from atlas.intake import columns, dates, headers, marks, vocabulary
+from atlas.intake.cells import Cell, Sheet
+from atlas.intake.columns import Meaning
+from atlas.intake.grid import Grid
+from atlas.intake.vocabulary import METRICS, listed
+
+
+@dataclass
+class Found:
+    """One table of a sheet. `rows`: those below the headings; `notes`: marks and their meaning."""
+
+    grid: Grid
+    header_rows: list[int]
+    rows: list[int]
+    columns: list[Meaning]
+    titles: list[str]
+    notes: dict[str, str] = field(default_factory=dict)
+    as_of: str = ""
+    #: whether the date is one of a whole year, which holds for what happened in it as well
+    yearly: bool = False
+
+    @property
+    def id(self) -> str:
+        """Return a name that finds it again in the same file."""
+        first = self.columns[0].number if self.columns else 0
+        return f"{self.grid.sheet.name}!{self.header_rows[-1]}.{first}"
+
+    def column(self, role: str) -> Meaning | None:
+        """Return the column with a role, if there is one."""
+        return next((one for one in self.columns if one.role == role), None)
+
+
+def find_tables(sheet: Sheet, legends: Mapping[str, str] | None = None) -> list[Found]:
+    """Return the tables of a sheet. `legends`: marks that other sheets explain."""
+    if not sheet.cells:
+        return []
+    grid = Grid(sheet)
+    found = headers.find_headers(grid)
+    turned = Grid(sheet, turned=True)
+    across = headers.find_headers(turned) if len(turned.numbers) <= 2_000 else []
+    across = [one for one in across if one.repeated < 0.25]
+    if any(one.is_long for one in found):
+        across = []
+    if across and across[0].score > max((one.score for one in found), default=0) + 0.5:
+        grid, found = turned, across[:1]
+    tables = []
+    for position, header in enumerate(found):
+        first = found[position - 1].row if position else 0
+        last = found[position + 1].row - 1 if position + 1 < len(found) else grid.numbers[-1]
+        for part in _part_columns(grid, header.row, last):
+            table = _make(grid, header.row, part, first, last)
+            if table is not None:
+                tables.append(table)
+    # a mark may be explained once for all tables of a sheet
+    for table in tables:
+        for other in tables:
+            table.notes = {**other.notes, **table.notes}
+        table.notes = {**(legends or {}), **table.notes}
+    return tables
+
+
+def read_legends(sheet: Sheet) -> dict[str, str]:
+    """Return the marks that a sheet without a table explains."""
+    grid = Grid(sheet)
+    lines = [_line(list(grid.row(row).values())) for row in grid.numbers[:200]]
+    return marks.read_notes([line for line in lines if line])
+
+
+def _line(cells: list[Cell]) -> str:
+    """Return what a row says that is none of a table; a mark in a cell of its own before it."""
+    if not 1 <= len(cells) <= 2 or cells[0].kind not in ("text", "number"):
+        return ""
+    if len(cells) == 1:
+        return cells[0].text
+    mark, text = cells[0].text, cells[1].text
+    if len(mark) <= 3:
+        return f"({mark.strip('()')}) {text}" if mark.strip("()").isdigit() else f"{mark} = {text}"
+    return f"{mark} {text}"
+
+
+def _part_columns(grid: Grid, row: int, last: int) -> list[range]:
+    """Return the columns of the tables that stand side by side under one row of headings."""
+    used = {column for number in grid.walk(row, last) for column in grid.row(number)}
+    if not used:
+        return []
+    whole = range(min(used), max(used) + 1)
+    parts, start = [], min(used)
+    for column in range(min(used), max(used) + 2):
+        if column not in used:
+            if column > start:
+                parts.append(range(start, column))
+            start = column + 1
+    named = [part for part in parts if _has_own_names(grid, row, part)]
+    if len(named) < 2:
+        return [whole]
+    return named
+
+
+def _has_own_names(grid: Grid, row: int, part: range) -> bool:
+    judged = headers.judge(grid, row, part)
+    return judged is not None and "name" in judged.roles
+
+
+def _make(grid: Grid, row: int, part: range, first: int, last: int) -> Found | None:
+    above = [number for number in grid.walk(first, row - 1)]
+    upper = [number for number in headers.find_upper(grid, row) if number > first]
+    numbers = list(part)
+    name_column = _guess_name_column(grid, row, numbers)
+    lower = headers.find_lower(grid, row, name_column)
+    header_rows = [*upper, row, *lower]
+    rows = [n for n in grid.walk(header_rows[-1] + 1, last)]
+    titles = _texts_above(grid, [n for n in above if n not in upper], first > 0)
+    shown = [n for n in header_rows if not _is_numbering(grid, n)]
+    headings = headers.combine(grid, shown, numbers)
+    own = headers.combine(grid, [row], numbers)
+    for number, text in own.items():
+        # beneath a broad heading, what a column says itself counts unless it only says when
+        found = vocabulary.match(text)
+        if upper and found.role in ("name", "seat_city", "region", "website", "sector", "country"):
+            headings[number] = text
+    if grid.turned:
+        # a title above a turned table stands among its headings, with nothing beside it
+        lonely = [n for n in numbers if not any(grid.cell(row, n) for row in rows)]
+        titles += [headings.pop(number) for number in lonely if headings.get(number)]
+    said = [*titles, grid.sheet.name]
+    meanings = columns.understand(grid, headings, rows, said)
+    table = Found(grid, header_rows, rows, meanings, titles)
+    if table.column("name") is None or not _has_content(table):
+        return None
+    below = _texts_below(table)
+    table.notes = marks.read_notes([*titles, *below])
+    _date_table(table, titles, below)
+    return table
+
+
+def _is_numbering(grid: Grid, row: int) -> bool:
+    texts = [cell.text.strip("()") for cell in grid.row(row).values()]
+    return len(texts) > 2 and all(text.isdigit() and len(text) < 3 for text in texts)
+
+
+def _guess_name_column(grid: Grid, row: int, numbers: list[int]) -> int:
+    best, best_coverage = numbers[0], 0.0
+    for column in numbers:
+        found = vocabulary.match(headers.heading(grid.cell(row, column)))
+        if found.role == "name" and found.coverage > best_coverage:
+            best, best_coverage = column, found.coverage
+    return best
+
+
+def _has_content(table: Found) -> bool:
+    """Return whether a table says anything of its organisations."""
+    roles = {one.role for one in table.columns} - {"name", ""}
+    return bool(roles - {"postcode", "year", "date"}) and bool(table.rows)
+
+
+def _texts_above(grid: Grid, rows: list[int], between: bool) -> list[str]:
+    """Return the lines above a table. `between`: another table stands above them."""
+    texts: list[str] = []
+    for row in rows[-30:]:
+        cells = grid.row(row)
+        if between and len(cells) > 2:
+            texts = []
+            continue
+        texts += [headers.heading(cell) for cell in cells.values() if cell.kind in ("text", "date")]
+    return texts
+
+
+def _texts_below(table: Found) -> list[str]:
+    """Return the lines among and below the rows that stand alone."""
+    lines = [_line(list(table.grid.row(row).values())) for row in table.rows]
+    return [line for line in lines if line]
+
+
+def _date_table(table: Found, titles: list[str], below: list[str]) -> None:
+    """Find the date of all figures of a table that have none of their own."""
+    stated = _stated_date(titles)
+    if not stated:
+        stated = _sheet_date(table.grid.sheet.name)
+    if not stated:
+        stated = _bare_year(titles)
+    if not stated:
+        stated = _stated_date([text for text in below if _begins_with_date_word(text)])
+    if stated and not dates.in_future(stated):
+        table.as_of, table.yearly = stated, len(stated) == 4
+
+
+def _says_print(text: str) -> bool:
+    return bool(vocabulary.terms("print_dates").find(vocabulary.tokens(text)))
+
+
+def _begins_with_date_word(text: str) -> bool:
+    said = vocabulary.tokens(text)
+    strong = {
+        "stand",
+        "stichtag",
+        "datenstand",
+        "status",
+        "aggiornato",
+        "situation",
+        "situazione",
+        "as",
+        "actualizado",
+        "datos",
+        "dati",
+    }
+    return bool(said) and said[0] in strong
+
+
+def _stated_date(texts: list[str]) -> str:
+    """Return the date that a line gives after a word such as 'Stand'."""
+    found = []
+    for text in texts:
+        if _says_print(text):
+            continue
+        for term in sorted(listed("date_words"), key=len, reverse=True):
+            place = re.search(
+                rf"(?<![^\W_]){re.escape(term)}(?![^\W_])[\s:.,(]*(.*)$", vocabulary.fold(text)
+            )
+            if place is None:
+                continue
+            generic = term in (
+                "a",
+                "on",
+                "at",
+                "am",
+                "al",
+                "au",
+                "per",
+                "zum",
+                "vom",
+                "date",
+                "datum",
+                "data",
+                "fecha",
+            )
+            try:
+                date = dates.read(_until_next(place[1]))
+            except dates.Unclear:
+                continue
+            year_word = term in (
+                "jahr",
+                "year",
+                "annee",
+                "anno",
+                "ano",
+                "berichtsjahr",
+                "umfrage",
+                "survey",
+                "enquete",
+                "indagine",
+                "encuesta",
+                "erhebung",
+            )
+            if (
+                date
+                and not (generic and len(date) == 4 and not _starts(place[1]))
+                and not (year_word and not _starts(place[1]))
+            ):
+                found.append(date)
+                break
+    return found[-1] if found and len(set(found)) == 1 else ""
+
+
+def _starts(text: str) -> bool:
+    return bool(re.match(r"\W*\d", text))
+
+
+def _until_next(text: str) -> str:
+    return re.split(r"[;|)]|,\s+(?=\D)", text)[0][:40]
+
+
+def _sheet_date(name: str) -> str:
+    if not re.search(r"(?<!\d)(19|20)\d\d(?!\d)", name):
+        return ""
+    try:
+        return dates.read(name.replace("_", " "))
+    except dates.Unclear:
+        return ""
+
+
+def _bare_year(texts: list[str]) -> str:
+    """Return the one year that titles name."""
+    years: set[str] = set()
+    for text in texts:
+        if _says_print(text):
+            continue
+        if len(text) > 200:
+            continue
+        years |= set(re.findall(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d]|[.,/-]\d)", text))
+        if re.search(r"(?:19|20)\d\d\s?[-–/]\s?\d{2,4}", text):
+            return ""
+    return years.pop() if len(years) == 1 else ""
+
+
+def figures(table: Found) -> list[Meaning]:
+    """Return the columns that hold figures with a date."""
+    return [one for one in table.columns if one.role in (*METRICS, "value")]
