@@ -170,7 +170,7 @@ def settle(
         if keep_published and any(one.reason == overlay.UNFIT for one in told):
             words = _("It does not fit the data any more: {wrong} Publish what is missing first.")
             raise Refused(words.format(wrong=told[0].wrong))
-        settled = _settlement(state, told, keep_published)
+        settled = settlement_of(state.shipped, told, keep_published)
         entry = _draft(state, (), by=who, why=why, file="", settled=(settled,))
         after = overlay.fold(state.log.followed_by(entry))
         changes = tuple(overlay.differences(overlay.fold(state.log), after))
@@ -312,14 +312,15 @@ def _abouts(changes: Iterable[Change]) -> set[tuple[str, ...]]:
     }
 
 
-def _settlement(state: _State, told: list[Conflict], keep_published: bool) -> Settlement:
+def settlement_of(release: Shipped, told: list[Conflict], keep_published: bool) -> Settlement:
+    """Return the decision on one item. `told`: its conflicts with the release."""
     item = told[0].item
     rows = [row for one in told for row in one.shipped]
     if item.table in FAMILIES:
         families = {family_of(item.table, row) for row in (item.ours, item.base) if row}
         seen = {
             sum_row(row.cells)
-            for row in state.shipped.tables[item.table]
+            for row in release.tables[item.table]
             if family_of(item.table, row.cells) in families
         }
         giving_way = {
