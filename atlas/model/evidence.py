@@ -39,13 +39,14 @@ class Evidence:
     `sources`: all that the rows of the chart cite, and maybe more. `totals`: the row of
     `metric_totals` of the metric that the chart counts; empty when it counts none, or several.
     `notes`: every note on a fact in all languages. `year`: to which ages of figures are counted;
-    0 where there is none.
+    0 where there is none. `with_own`: whether the reader's own data are among what was asked.
     """
 
     sources: Sources = field(default_factory=dict)
     totals: Row = field(default_factory=dict)
     notes: Notes = field(default_factory=dict)
     year: int = 0
+    with_own: bool = False
 
     @property
     def reporting(self) -> int:
