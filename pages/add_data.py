@@ -28,7 +28,7 @@ reading = upload_file.read(file)
 top = st.container(border=True, key="upload-summary")
 upload_tables.ask(reading, upload.answers().agreed)
 if reading.tables:
-    st.markdown("##### " + _("What was recognised"))
+    st.subheader(_("What was recognised"), anchor=False)
     upload_tables.show(reading)
 if reading.refused:
     with top:

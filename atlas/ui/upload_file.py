@@ -39,6 +39,12 @@ def choose() -> UploadedFile | None:
                 on_click=upload.forget,
             )
         return file
+    st.markdown(
+        _(
+            "You see what was recognised, correct what is not right, and then look at your figures "
+            "beside ours on every page. Nobody else sees them."
+        )
+    )
     endings = sorted({ending for form in FORMATS for ending in form.endings})
     with st.container(key="upload"):
         dropped = st.file_uploader(
@@ -82,10 +88,11 @@ def lay(reading: Reading, source: DeclaredSource) -> Upload:
 
 def offer_template(view: View) -> None:
     """Offer a spreadsheet with the clusters selected, to send to those who know the figures."""
+    name = file_names.hyphenate(_("Template"))
     st.download_button(
         _("Template with the selected clusters ({count})").format(count=i18n.number(view.selected)),
         data=functools.partial(_write_template, view),
-        file_name=f"cluster-atlas_{file_names.hyphenate(_('Template'))}.xlsx",
+        file_name=f"cluster-atlas_{name}.xlsx",
         mime=MIME,
         key="template_file",
         icon=":material/download:",

@@ -20,7 +20,6 @@ from atlas.publish.own_data import Draft, LeftOut
 from atlas.publish.uploads import Upload
 from atlas.state import own_data, upload
 from atlas.state.session import UploadedFile
-from atlas.text import markdown
 from atlas.ui import links, table, upload_file
 
 #: in which order the preview lists what happens to a figure
@@ -57,10 +56,10 @@ def summarise(file: UploadedFile, reading: Reading, laid: Upload) -> None:
         if problems
         else _("There is no problem in it.")
     )
-    st.markdown(f"#### {' '.join(words)}", text_alignment="left")
+    st.subheader(" ".join(words), anchor=False)
     st.markdown(beside)
     is_shown = _is_shown(laid.draft)
-    with st.container(horizontal=True, vertical_alignment="center", key="look"):
+    with st.container(horizontal=True, vertical_alignment="center", key="ways-to-look"):
         st.button(
             _("Look at them privately on all pages"),
             key="look_privately",
@@ -136,11 +135,11 @@ def _describe_left_out(left: LeftOut) -> list[str]:
 def _offer_annotated(
     file: UploadedFile, reading: Reading, notes: list[tuple[str, str, str]]
 ) -> None:
-    stem = PurePath(file.name).stem
+    name = f"{PurePath(file.name).stem}_" + _("comments")
     st.download_button(
         _("Your file with a comment on each of these cells (Excel)"),
         data=functools.partial(_annotate, file.data, reading.format, notes, i18n.current()),
-        file_name=f"{stem}_{_('comments')}.xlsx",
+        file_name=f"{name}.xlsx",
         mime=upload_file.MIME,
         key="annotated_file",
         icon=":material/download:",
@@ -229,7 +228,7 @@ def offer_publishing(file: UploadedFile, draft: Draft) -> None:
     """Say how these rows are published, and who can do that."""
     if not draft.rows:
         return
-    stem = PurePath(file.name).stem
+    name = f"{PurePath(file.name).stem}_" + _("rows")
     with st.expander(_("Publish for everybody"), icon=":material/public:", key="upload-publish"):
         st.markdown(
             _(
@@ -240,7 +239,7 @@ def offer_publishing(file: UploadedFile, draft: Draft) -> None:
         st.download_button(
             _("Rows to publish (.zip)"),
             data=functools.partial(uploads.pack, draft),
-            file_name=f"{stem}_{_('rows')}.zip",
+            file_name=f"{name}.zip",
             mime="application/zip",
             key="rows_file",
             icon=":material/download:",
@@ -248,7 +247,7 @@ def offer_publishing(file: UploadedFile, draft: Draft) -> None:
         )
         reason = _("Figures of our programme, 2026")
         st.code(
-            f'python -m atlas publish "{markdown.bare(stem)}_{_("rows")}.zip" --why "{reason}"',
+            f'python -m atlas publish "{name}.zip" --why "{reason}"',
             language=None,
             wrap_lines=True,
         )
