@@ -1,5 +1,6 @@
 -- One row per source in $source_ids.
-select source_id, title, publisher, date, language, url, kind, retrieved, window_begin, window_end
+select source_id, title, publisher, date, language, url, kind, retrieved, window_begin, window_end,
+    origin
 from source
 where list_contains(cast($source_ids as varchar[]), source_id)
 order by date desc nulls last, title, source_id

@@ -99,11 +99,15 @@ def _edit(content: bytes, notes: Notes) -> bytes:
         changed: dict[str, bytes] = {}
         names = set(packed.namelist())
         sheets = _find_sheets(packed)
+        first = next(iter(sheets.values()), "")
+        by_part: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for sheet, cells in notes.items():
+            for cell, words in cells.items():
+                by_part[sheets.get(sheet, "") if sheet else first][cell] += words
         added: list[str] = []
-        for number, (sheet, words) in enumerate(notes.items(), 1):
-            part = sheets.get(sheet) or (next(iter(sheets.values()), "") if not sheet else "")
+        for number, (part, cells) in enumerate(by_part.items(), 1):
             if part in names:
-                added += _comment_sheet(packed, part, words, number, changed)
+                added += _comment_sheet(packed, part, cells, number, changed)
         if added:
             types = limits.read_part(packed, "[Content_Types].xml")
             changed["[Content_Types].xml"] = _declare(types, added)

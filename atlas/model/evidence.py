@@ -58,6 +58,11 @@ class Evidence:
         """How many more report it only in undated texts, which may be later than the year."""
         return int(self.totals.get("undated", 0))
 
+    @property
+    def own(self) -> set[str]:
+        """The ids of the sources that are the reader's own."""
+        return {source_id for source_id, row in self.sources.items() if row["origin"] == "yours"}
+
     def cited_by(self, rows: pandas.DataFrame) -> Sources:
         """Return those of the sources that `rows` cite, the newest first."""
         ids = set(cited_source_ids(rows))

@@ -32,10 +32,17 @@ def prepare() -> None:
     hatching.prepare()
     i18n.look_up(language.of_session)
     database.look_up(own_data.of_session)
-    # a file that is dropped is the reader's own: it is kept in memory, and never put on the disk
-    MultiPartParser.spool_max_size = 2 * int(st.get_option("server.maxUploadSize")) * 1024 * 1024
+    keep_uploads_in_memory()
     templates.default = None
     config.set_option("runner.postScriptGC", False)
     config.set_option("runner.magicEnabled", False)
     gc.collect()
     gc.freeze()
+
+
+def keep_uploads_in_memory() -> None:
+    """Let no file that is dropped touch the disk: it may be one that only its reader may see.
+
+    Starlette would put what is larger than one megabyte into a temporary file.
+    """
+    MultiPartParser.spool_max_size = 2 * int(st.get_option("server.maxUploadSize")) * 1024 * 1024

@@ -189,7 +189,7 @@ QUERIES: dict[str, tuple[dict[str, Any], str]] = {
     "selection_size": ({}, "selected ended later without_seat elsewhere"),
     "source_list": (
         {"source_ids": ["bmwi-cluster-expedition-2020"]},
-        "source_id title publisher date language url kind retrieved window_begin window_end",
+        "source_id title publisher date language url kind retrieved window_begin window_end origin",
     ),
     "staleness": (
         {},
