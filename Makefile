@@ -50,5 +50,7 @@ data: $(VENV)/.runs
 catalogues: $(VENV)/.runs
 	$(BIN)/python -m atlas.locale.update
 
+# What was published, and by whom, stands nowhere else.
 clean:
-	rm -rf $(VENV) var
+	rm -rf $(VENV)
+	if [ -d var ]; then find var -mindepth 1 -maxdepth 1 ! -name published ! -name audit.jsonl -exec rm -rf {} +; fi

@@ -48,11 +48,11 @@ def addresses(pages: dict[str, str]) -> Iterator[tuple[str, str]]:
     for page in pages:
         seen.add((page, f"cluster={SUBJECT}" if page in _about_one() else ""))
     for one in gallery.CHARTS.values():
-        parts = dict(one.view)
+        parts = dict(one.view_parameters)
         if recipe.SUBJECT in one.options:
             parts["cluster"] = SUBJECT
-        if one.picked != "cluster":
-            parts[one.picked] = PICKED
+        if one.clusters_parameter != "cluster":
+            parts[one.clusters_parameter] = PICKED
         seen.add((one.page, urlencode(parts)))
     order = list(pages)
     yield from sorted(seen, key=lambda one: (order.index(one[0]), one[1]))

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import geopandas
 from shapely.geometry import Point
 
 from data import check_labels, inhabitants, sourcing, windows
 from data.cells import TODAY
 from data.problems import Problem, Row
 from data.tables import Tables
+
+if TYPE_CHECKING:
+    import geopandas
 
 #: A seat may lie this far outside its region's outline, which is simplified to about two km.
 SEAT_TOLERANCE_M = 10_000
@@ -100,7 +102,7 @@ REFERENCES = {
 }
 
 
-def all_problems(tables: Tables, outlines: geopandas.GeoDataFrame | None) -> list[Problem]:
+def all_problems(tables: Tables, outlines: "geopandas.GeoDataFrame | None") -> list[Problem]:
     """Return every problem between the rows of `tables`.
 
     `outlines`: one row per drawn region, `region_id` and `geometry` in WGS 84; None where these
@@ -282,7 +284,10 @@ def _places(tables: Tables) -> Iterator[Problem]:
             yield _problem("cluster", row, "cluster_id", wrong, remedy)
 
 
-def _seats(tables: Tables, outlines: geopandas.GeoDataFrame) -> Iterator[Problem]:
+def _seats(tables: Tables, outlines: "geopandas.GeoDataFrame") -> Iterator[Problem]:
+    # imported here, because whoever only asks a database has no use for it
+    import geopandas
+
     shapes = outlines.to_crs(EQUAL_AREA).set_index("region_id").geometry
     seated = [r for r in tables["cluster"] if r["lat"] is not None and r["lon"] is not None]
     if not seated:
@@ -300,7 +305,7 @@ def _seats(tables: Tables, outlines: geopandas.GeoDataFrame) -> Iterator[Problem
             yield _problem("cluster", row, "lat", wrong, "Correct lat and lon, or the region.")
 
 
-def _outlines(tables: Tables, outlines: geopandas.GeoDataFrame) -> Iterator[Problem]:
+def _outlines(tables: Tables, outlines: "geopandas.GeoDataFrame") -> Iterator[Problem]:
     drawn = set(outlines["region_id"])
     for row in tables["region"]:
         if row["outline"] != (row["region_id"] in drawn):

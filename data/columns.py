@@ -62,6 +62,7 @@ COLUMNS: dict[str, tuple[str, dict[str, Reader]]] = {
             "qualifier": slug,
             "low_factor": factor(0, 1),
             "high_factor": factor(1, 10),
+            "open_end": choice("above", "below", blank=True),
             "rank": position,
             "label_en": required,
             "label_de": required,

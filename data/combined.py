@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-import geopandas
+from typing import TYPE_CHECKING
 
 from data import checks, outlines, overlay, tables
 from data.overlay import UNFIT, Conflict, Item, Laid
 from data.problems import BadData, Problem
 from data.published import Log
 from data.tables import Tables
+
+if TYPE_CHECKING:
+    import geopandas
 
 #: table and sum of a row -> the line on which it stands in an editor's file
 Lines = Mapping[tuple[str, str], int]
@@ -22,7 +24,7 @@ class Shipped:
     """The shipped tables and outlines of one folder, as they were read, and what is wrong there."""
 
     tables: Tables
-    outlines: geopandas.GeoDataFrame | None
+    outlines: "geopandas.GeoDataFrame | None"
     problems: tuple[Problem, ...]
 
 
@@ -34,7 +36,7 @@ class Combined:
     """
 
     tables: Tables
-    outlines: geopandas.GeoDataFrame
+    outlines: "geopandas.GeoDataFrame"
     conflicts: tuple[Conflict, ...]
     number: int
 

@@ -2,9 +2,8 @@
 
 import json
 from collections import Counter, defaultdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import geopandas
 import pandas
 
 from data import checks, overlay, sourcing
@@ -17,6 +16,9 @@ from data.sourcing import Author
 from data.tables import Tables
 from data.windows import Windows
 from data.words import compounds, searchable, synonyms
+
+if TYPE_CHECKING:
+    import geopandas
 
 #: relations by whose organisation a cluster is found
 BELONGING = ("holds_label", "admitted_to", "member_of", "part_of", "award")
@@ -111,7 +113,7 @@ def _parents_first(
     ]
 
 
-def _regions(rows: list[Row], outlines: geopandas.GeoDataFrame) -> list[dict[str, Any]]:
+def _regions(rows: list[Row], outlines: "geopandas.GeoDataFrame") -> list[dict[str, Any]]:
     points = outlines.set_index("region_id").geometry.representative_point()
     return [
         cells

@@ -2,25 +2,30 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import geopandas
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
 from data import shapes
 from data.problems import Problem
 
+if TYPE_CHECKING:
+    import geopandas
+
 FILE = "boundaries.geojson"
 #: degrees that any place in the world has at most
 EAST, NORTH = 180, 90
 
 
-def read(folder: Path) -> tuple[geopandas.GeoDataFrame | None, list[Problem]]:
+def read(folder: Path) -> tuple["geopandas.GeoDataFrame | None", list[Problem]]:
     """Return one row per drawn region, `region_id` and `geometry` in WGS 84.
 
     None where the file holds a problem; all of them are returned.
     """
+    # imported here, because whoever only asks a database has no use for it
+    import geopandas
+
     path = folder / FILE
     try:
         text = path.read_bytes().decode("utf-8-sig")

@@ -64,6 +64,7 @@ create table qualifier (
     qualifier      text primary key,
     low_factor     double not null check (low_factor between 0 and 1),
     high_factor    double not null check (high_factor >= 1),
+    open_end       text check (open_end in ('above', 'below')),  -- no source says where it ends
     rank           integer not null,    -- 1 is the most exact
     label_en       text not null,
     label_de       text not null,

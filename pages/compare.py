@@ -46,7 +46,7 @@ def show_distribution(view: View) -> None:
 
 
 def show_picked(view: View) -> None:
-    """Show up to twelve clusters picked by hand, whatever the filters say."""
+    """Show clusters picked by hand side by side, whatever the filters say."""
     known = view.known
     asked = [cluster_id for cluster_id in url.get("pick").split(",") if cluster_id]
     valid = set(known.clusters["id"])
@@ -68,7 +68,11 @@ def show_picked(view: View) -> None:
         most = side_by_side.MOST_CLUSTERS
         st.caption(_("Only the first {count} are shown.").format(count=most))
     if not chosen:
-        st.info(_("Pick up to twelve clusters above to see them side by side."))
+        st.info(
+            _("Pick up to {count} clusters above to see them side by side.").format(
+                count=side_by_side.MOST_CLUSTERS
+            )
+        )
         return
     st.caption(
         _(

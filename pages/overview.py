@@ -66,32 +66,33 @@ def open_clicked(points: list[dict[str, Any]]) -> None:
 
 def begin(view: View) -> None:
     """Begin the page: with nothing selected by saying what this is, else with the search alone."""
-    if not view.selection.everything:
-        offer_search(view)
-        return
-    with st.container(horizontal=True, vertical_alignment="bottom", key="welcome"):
+    if view.selection.everything:
         with st.container(key="welcome-words"):
             welcome.introduce(view)
-        offer_search(view)
-    welcome.show_questions(view)
+    offer_search(view)
+    if view.selection.everything:
+        welcome.show_questions(view)
 
 
 view = filters.read_view()
 links.follow_request()
-begin(view)
-if filters.warn_if_empty(view):
+if not view.selected:
+    begin(view)
+    filters.warn_if_empty(view)
     raise frame.End
 
 every = metrics.all_metrics()
-headline_cards.show(view, every)
+# the map stands beside the figures from the top, so that all of it is on the first screen
 left, right = st.columns(2)
 with left:
+    begin(view)
+    headline_cards.show(view, every)
     show_highlights(view, every)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         metric = filters.choose_metric("metric", _("Metric"), "members")
         since = filters.choose_since(view, every[metric])
     options = {"metric": metric, "since": since}
-    chart.render("ranking", view, options, open_clicked)
+    chart.render("ranking", view, options, open_clicked, half=True)
 with right:
     chart.render("map", view, options, functools.partial(filters.narrow_to_clicked, view))
     chart.render("changes", view)

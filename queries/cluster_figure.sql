@@ -5,6 +5,7 @@ select
     metric.about, metric.derived is not null as is_derived,
     evidence.value, evidence.low, evidence.high, evidence.qualifier, evidence.pattern_en,
     evidence.pattern_de, evidence.exact, evidence.as_of, evidence.as_of_basis, evidence.note,
+    evidence.open_above, evidence.open_below,
     evidence.window_begin, evidence.window_end, evidence.window_exclusive,
     evidence.carried_forward, evidence.aged_from, evidence.source_kind,
     evidence.source_url, evidence.growth,

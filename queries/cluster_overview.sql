@@ -19,10 +19,7 @@ select
     seat_region.name_en as seat_region_name_en, seat_region.name_de as seat_region_name_de,
     selected_cluster.country_id, selected_cluster.seat_elsewhere,
     country.name_en as country_name_en, country.name_de as country_name_de,
-    case when selected_cluster.seat_elsewhere
-        then coalesce(seat_region.name_en, country.name_en) end as seat_name_en,
-    case when selected_cluster.seat_elsewhere
-        then coalesce(seat_region.name_de, country.name_de) end as seat_name_de,
+    selected_cluster.seat_name_en, selected_cluster.seat_name_de,
     fields.sectors_en, fields.sectors_de,
     founded.value as founding_year,
     founded.low as founded_low, founded.high as founded_high,

@@ -8,6 +8,7 @@ with measured as (
 select
     selected_cluster.cluster_id, selected_cluster.name, criterion.criterion_id,
     part.value, part.low, part.high, part.qualifier, part.pattern_en, part.pattern_de,
+    part.open_above, part.open_below,
     part.as_of, part.as_of_basis, part.window_begin, part.window_end, part.note,
     part.source_id, part.source_title, part.source_publisher, part.source_date,
     whole.value as whole_value, whole.low as whole_low, whole.high as whole_high,

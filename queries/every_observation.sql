@@ -33,6 +33,8 @@ select
     observation.metric_id, metric.position,
     observation.value, observation.low, observation.high,
     observation.qualifier, qualifier.pattern_en, qualifier.pattern_de, qualifier.rank,
+    coalesce(qualifier.open_end, '') = 'above' as open_above,
+    coalesce(qualifier.open_end, '') = 'below' as open_below,
     observation.exact,
     observation.as_of, observation.as_of_end, observation.as_of_basis,
     observation.window_begin, observation.window_end, observation.window_exclusive,

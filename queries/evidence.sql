@@ -9,6 +9,8 @@
 --         window_begin (null: not known; window_exclusive: after it) to window_end
 -- carried_forward  it holds for an earlier year;  aged_from  the year from which its age counts
 -- exact   the source states the value (and, for derived metrics, the other one) without a hedge
+-- open_above, open_below  a hedge leaves no upper or no lower end, as “more than” does. What is
+--         divided by “more than” something, grew from it, or is counted since then is open below
 -- basis_… the other observation that a derived metric stands on
 -- growth  from which figure of which year to which one a growth is told, with their hedges, and
 --         whether the first counts the founding members; null for what is no growth
@@ -18,6 +20,10 @@ select
     snapshot.value, snapshot.low, snapshot.high,
     case when metric.derived is null then observation.qualifier else 'derived' end as qualifier,
     qualifier.pattern_en, qualifier.pattern_de,
+    coalesce(qualifier.open_end, '') = case when metric.derived = 'since' then 'below' else 'above' end
+        or coalesce(basis_qualifier.open_end, '') = 'below' as open_above,
+    coalesce(qualifier.open_end, '') = case when metric.derived = 'since' then 'above' else 'below' end
+        or coalesce(basis_qualifier.open_end, '') = 'above' as open_below,
     observation.qualifier = 'exact' and coalesce(basis.qualifier, 'exact') = 'exact' as exact,
     snapshot.as_of, observation.as_of_basis,
     snapshot.window_begin, snapshot.window_end, snapshot.window_exclusive,
@@ -33,7 +39,6 @@ select
         'from_year': left(basis.as_of, 4)::integer,
         'from_value': basis.value, 'from_low': basis.low, 'from_high': basis.high,
         'from_pattern_en': basis_qualifier.pattern_en, 'from_pattern_de': basis_qualifier.pattern_de,
-        'from_qualifier': basis.qualifier, 'to_qualifier': observation.qualifier,
         'at_founding': basis.at_founding,
         'to_year': left(observation.as_of, 4)::integer,
         'to_value': observation.value, 'to_low': observation.low, 'to_high': observation.high,

@@ -2,19 +2,16 @@
 -- its evidence.
 select
     selected_cluster.cluster_id, selected_cluster.name, evidence.metric_id,
-    selected_cluster.seat_elsewhere,
-    case when selected_cluster.seat_elsewhere then seat.name_en end as seat_name_en,
-    case when selected_cluster.seat_elsewhere then seat.name_de end as seat_name_de,
+    selected_cluster.seat_elsewhere, selected_cluster.seat_name_en, selected_cluster.seat_name_de,
     evidence.value, evidence.low, evidence.high, evidence.qualifier, evidence.pattern_en,
     evidence.pattern_de, evidence.exact, evidence.as_of, evidence.as_of_basis,
+    evidence.open_above, evidence.open_below,
     evidence.window_begin, evidence.window_end, evidence.window_exclusive,
     evidence.carried_forward, evidence.aged_from, evidence.source_kind,
     evidence.source_id, evidence.source_title, evidence.basis_source_id,
     evidence.growth
 from selected_cluster
 join evidence on evidence.cluster_id = selected_cluster.cluster_id
-left join region seat
-  on seat.region_id = coalesce(selected_cluster.seat_region_id, selected_cluster.country_id)
 where evidence.year = $year
   and list_contains(cast($metrics as varchar[]), evidence.metric_id)
 order by

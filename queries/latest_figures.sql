@@ -7,6 +7,7 @@ select
     evidence.metric_id, metric.position, evidence.year,
     evidence.value, evidence.low, evidence.high, evidence.qualifier, evidence.pattern_en,
     evidence.pattern_de, evidence.exact, evidence.as_of, evidence.as_of_basis, evidence.note,
+    evidence.open_above, evidence.open_below,
     evidence.window_begin, evidence.window_end, evidence.window_exclusive,
     evidence.carried_forward, evidence.aged_from, evidence.source_kind,
     evidence.source_id, evidence.source_title, evidence.source_publisher, evidence.source_date,

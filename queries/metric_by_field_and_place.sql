@@ -6,7 +6,7 @@ select
     count(*)                                as clusters,
     count(value)                            as reporting,
     count(case when exact then 1 end)       as exact,
-    count(case when qualifier in ('more_than', 'at_least') then 1 end) as open_above,
+    count(case when placed.open_above then 1 end) as open_above,
     sum(value)                              as total,
     sum(low)                                as low,
     sum(high)                               as high,
@@ -28,7 +28,7 @@ from (
             then seat_and_field.place_id else 'others'
         end as place_id,
         metric_by_cluster.value, metric_by_cluster.low, metric_by_cluster.high,
-        metric_by_cluster.exact, metric_by_cluster.qualifier, metric_by_cluster.as_of,
+        metric_by_cluster.exact, metric_by_cluster.open_above, metric_by_cluster.as_of,
         metric_by_cluster.source_id,
         metric_by_cluster.window_begin, metric_by_cluster.window_end
     from seat_and_field

@@ -11,7 +11,7 @@ select
     count(case when observed then 1 end)     as observed,
     count(case when carried_forward then 1 end) as carried_forward,
     count(case when exact then 1 end)        as exact,
-    count(case when qualifier in ('more_than', 'at_least') then 1 end) as open_above,
+    count(case when metric_by_year.open_above then 1 end) as open_above,
     sum(case when exact then value end)      as exact_total,
     min(coalesce(as_of, window_begin)) as first_as_of,
     arg_min(as_of is null, coalesce(as_of, window_begin)) as first_undated,

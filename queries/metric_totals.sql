@@ -9,7 +9,7 @@ select
     median(measured.value)                                  as median,
     count(measured.value)                                   as reporting,
     count(case when measured.exact then 1 end)              as exact,
-    count(case when measured.qualifier in ('more_than', 'at_least') then 1 end) as open_above,
+    count(case when measured.open_above then 1 end) as open_above,
     sum(case when measured.exact then measured.value end)   as exact_total,
     min(coalesce(measured.as_of, measured.window_begin))                                as first_as_of,
     max(coalesce(measured.as_of, measured.window_end))                                as last_as_of,

@@ -4,7 +4,7 @@
 select
     cluster_id, name, metric_id, year, value, low, high,
     coalesce(left(as_of, 4)::integer = year, false) as observed,
-    exact, qualifier, pattern_en, pattern_de, as_of, as_of_basis, note,
+    exact, qualifier, pattern_en, pattern_de, open_above, open_below, as_of, as_of_basis, note,
     window_begin, window_end, window_exclusive, carried_forward, aged_from, source_kind,
     source_id, source_title, source_publisher, source_date, founding_year
 from (

@@ -45,7 +45,7 @@ select
     count(*) < 3 or population.population < 100000              as few,
     count(metric_by_cluster.value)                              as reporting,
     count(case when metric_by_cluster.exact then 1 end)         as exact,
-    count(case when metric_by_cluster.qualifier in ('more_than', 'at_least') then 1 end) as open_above,
+    count(case when metric_by_cluster.open_above then 1 end) as open_above,
     sum(case when metric_by_cluster.exact then metric_by_cluster.value end) as exact_total,
     sum(metric_by_cluster.value)                                as total,
     sum(metric_by_cluster.low)                                  as low,

@@ -1,4 +1,4 @@
 -- One row per qualifier, the most exact first.
-select qualifier, low_factor, high_factor, rank, label_en, label_de, description_en, description_de
+select qualifier, low_factor, high_factor, open_end, rank, label_en, label_de, description_en, description_de
 from qualifier
 order by rank, qualifier

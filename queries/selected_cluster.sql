@@ -6,15 +6,33 @@
 -- $clusters             clusters named one by one
 -- $words                every word occurs in what is known by name about the cluster
 -- seat_elsewhere  it is only active in the places chosen: its seat is in another one, or not known
-select
-    cluster.*,
-    not (
-        array_length(cast($countries as varchar[])) + array_length(cast($regions as varchar[])) = 0
-        or coalesce(cluster.seat_region_id, cluster.country_id) in (
-            select selected_place.region_id from selected_place
+-- seat_name_en, seat_name_de  where its seat is then; missing where all that is known is a country
+--                 that has one of the places chosen, so that the seat may be there
+with seated as (
+    select
+        cluster.*,
+        not (
+            array_length(cast($countries as varchar[]))
+            + array_length(cast($regions as varchar[])) = 0
+            or coalesce(cluster.seat_region_id, cluster.country_id) in (
+                select selected_place.region_id from selected_place
+            )
+        ) as seat_elsewhere
+    from cluster
+)
+select seated.*, seat.name_en as seat_name_en, seat.name_de as seat_name_de
+from seated
+left join region seat
+  on seat.region_id = coalesce(seated.seat_region_id, seated.country_id)
+ and seated.seat_elsewhere
+ and (
+        seated.seat_region_id is not null
+        or seated.country_id not in (
+            select region.country_id
+            from region
+            join selected_place on selected_place.region_id = region.region_id
         )
-    ) as seat_elsewhere
-from cluster
+    )
 where (
         array_length(cast($groups as varchar[])) + array_length(cast($sectors as varchar[])) = 0
         or cluster_id in (
@@ -34,9 +52,7 @@ where (
   and (
         array_length(cast($countries as varchar[])) + array_length(cast($regions as varchar[])) = 0
         or (
-            coalesce(cluster.seat_region_id, cluster.country_id) in (
-                select selected_place.region_id from selected_place
-            )
+            not seated.seat_elsewhere
             or (
                 not cast($seat_only as boolean)
                 and cluster_id in (

@@ -1,5 +1,7 @@
 -- One row per source in $source_ids.
-select source_id, title, publisher, date, language, url, kind, retrieved, window_begin, window_end,
+-- origin: yours, of a source that this session's reader brought.
+select
+    source_id, title, publisher, date, language, url, kind, retrieved, window_begin, window_end,
     origin
 from source
 where list_contains(cast($source_ids as varchar[]), source_id)

@@ -1,5 +1,6 @@
 """What the tests share: the real database, built once from the real tables."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,11 +17,14 @@ from atlas.model.metrics import Metric
 from atlas.model.selection import Selection
 from atlas.model.view import View, view_of
 from data.build import HERE, build, built_version, data_version
+from data.place import PUBLISHED_VARIABLE
 from tests import soak as soaking
 
 Sql = Callable[..., list[tuple[Any, ...]]]
 
 soaking.register()
+# tests publish beside the databases that they build, never into the log of this machine
+os.environ.pop(PUBLISHED_VARIABLE, None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

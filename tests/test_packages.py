@@ -13,6 +13,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import atlas.__main__
+from atlas.exports.pptx.template import safety
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -119,3 +120,8 @@ def test_what_is_imported_is_named() -> None:
 def test_the_command_is_the_one_of_the_module() -> None:
     module, function = PROJECT["scripts"]["cluster-atlas"].split(":")
     assert getattr(importlib.import_module(module), function) is atlas.__main__.main
+
+
+def test_what_may_be_uploaded_is_what_a_template_may_weigh() -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["server"]["maxUploadSize"] * safety.MEGABYTE == safety.LARGEST

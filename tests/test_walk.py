@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -16,10 +17,12 @@ from tests.walker import Control, Screen, Visit
 
 pytestmark = pytest.mark.slow
 
-#: longer lists, such as those of clusters, are tried in part
-LONG = 30
+#: longer lists, such as those of clusters, are tried in part: in a soak, and else
+LONGEST, LONG = 30, 8
+#: so many of their values
+FEW = 4
 #: these stand beside every page, and are tried with something else at a time
-FILTERS = re.compile(r"_(group|sector|country|region|label|cluster|year|exact|subject)$")
+FILTERS = re.compile(r"_(age|group|sector|country|region|label|cluster|year|exact|subject)$")
 #: of no interest here: the language, which each walk keeps; links between charts and tables
 LEFT_OUT = re.compile(r"_lang$|part-of-|^deck_language")
 
@@ -49,23 +52,37 @@ def check(screen: Screen, said: str) -> list[str]:
     return wrong + ([] if screen.shown else [f"{said}: shows nothing, and not why"])
 
 
-def try_out(visit: Visit, random: Random, soak: Soak) -> list[str]:
-    """Set every control of a view to every option, then some in pairs; return what went wrong."""
+def try_out(
+    visit: Visit, random: Random, soak: Soak, tried: set[tuple[str, tuple[Any, ...]]]
+) -> list[str]:
+    """Set every control of a view to every option, then some in pairs; return what went wrong.
+
+    `tried`: controls of other views of the page, of which one option more will do but in a soak.
+    """
     first = visit.run()
     wrong = check(first, visit.query)
     controls = [one for one in first.controls.values() if not LEFT_OUT.search(one.key)]
     own = [one for one in controls if not FILTERS.search(one.key) and one.values]
     start = visit.query
+    back: dict[Control, Any] = {}
     for control in own:
-        values = list(control.values)
-        if len(values) > LONG:
-            values = random.sample(values, soak.times(3, full=LONG))
-        for value in values:
+        for value in options(control, random, soak, (control.key, control.values) in tried):
             said = f"{start}, {control.key} = {value}"
-            wrong += check(visit.run({control: value}), said)
-        back = first.controls[control.id].values[:1]
-        visit.run({control: back[0]} if back else None)
+            wrong += check(visit.run(back | {control: value}), said)
+            back = {}
+        tried.add((control.key, control.values))
+        # set back together with the next control
+        before = first.controls[control.id].values[:1]
+        back = {control: before[0]} if before else {}
     return wrong + _pairs(visit, controls, random, soak)
+
+
+def options(control: Control, random: Random, soak: Soak, again: bool) -> list[Any]:
+    """Return the values that a control is set to: all, or some of a long list, or one `again`."""
+    values = list(control.values)
+    if len(values) > (LONGEST if soak.full else LONG):
+        values = random.sample(values, soak.times(FEW, full=LONGEST))
+    return random.sample(values, 1) if again and not soak.full else values
 
 
 def _pairs(visit: Visit, controls: list[Control], random: Random, soak: Soak) -> list[str]:
@@ -85,6 +102,7 @@ def test_every_option_of_every_control(
 ) -> None:
     before = running.log.stat().st_size
     wrong: list[str] = []
+    tried: set[tuple[str, tuple[Any, ...]]] = set()
     for place, path in enumerate(VIEWS[page]):
         address, _sign, query = path.partition("?")
         query = f"{query}&lang={language}".lstrip("&")
@@ -92,7 +110,7 @@ def test_every_option_of_every_control(
         with walker.visiting(running.home, script, query) as visit:
             # each view in full in one language, and in both in a soak
             if soak.full or (place % 2 == 0) == (language == "de"):
-                wrong += try_out(visit, soak.random, soak)
+                wrong += try_out(visit, soak.random, soak, tried)
             else:
                 wrong += check(visit.run(), path)
     logged = running.log.read_bytes()[before:].decode("utf-8", "replace")

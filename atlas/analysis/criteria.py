@@ -18,13 +18,11 @@ Result = Literal["met", "not_met", "unclear", "unpublished"]
 RESULTS: tuple[Result, ...] = ("met", "not_met", "unclear", "unpublished")
 #: two figures make a share when they are at most so many calendar years apart
 MOST_YEARS_APART = 3
-#: hedges that say nothing of how far a figure reaches above, or below
-OPEN_ABOVE, OPEN_BELOW = ("at_least", "more_than"), ("up_to",)
 #: when a figure holds
 TIME = ("as_of", "as_of_basis", "window_begin", "window_end")
 #: the columns that a result follows from
 JUDGED_BY = (
-    *("comparison", "threshold", "measured_by", "share_of", "qualifier"),
+    *("comparison", "threshold", "measured_by", "share_of", "open_above", "open_below"),
     *("value", "low", "high", "undated_value", "whole_value", "whole_low", "whole_high"),
     *("source_id", "basis_source_id"),
     *(f"{prefix}{part}" for prefix in ("", "whole_") for part in TIME),
@@ -134,8 +132,7 @@ def verdict_range(row: Row, outcome: Row) -> tuple[float, float]:
     low, high = float(outcome["low"]), float(outcome["high"])
     if isinstance(row["share_of"], str):
         return low, high
-    low = -math.inf if row["qualifier"] in OPEN_BELOW else low
-    return low, math.inf if row["qualifier"] in OPEN_ABOVE else high
+    return -math.inf if row["open_below"] else low, math.inf if row["open_above"] else high
 
 
 def _find_figure(row: Row) -> tuple[dict[str, Any], str]:

@@ -104,11 +104,15 @@ def describe_briefly(standing: Standing) -> str:
         )
     if standing.peers < FEWEST:
         return ngettext(
-            "{peers} peer reports this; no percentile with fewer than {fewest}",
-            "{peers} peers report this; no percentile with fewer than {fewest}",
+            "{peers} peer reports this; no percentile below {fewest}",
+            "{peers} peers report this; no percentile below {fewest}",
             standing.peers,
         ).format(peers=peers, fewest=i18n.number(FEWEST))
-    return describe(standing)
+    return ngettext(
+        "not reported by the cluster itself, by {peers} peer",
+        "not reported by the cluster itself, by {peers} peers",
+        standing.peers,
+    ).format(peers=peers)
 
 
 def _is_reported(interval: Range) -> bool:

@@ -9,6 +9,7 @@ from atlas.commands.faults import Fault
 from atlas.db import database as store
 from atlas.i18n import _
 from atlas.publish import publishing, requests, wording
+from atlas.publish.publishing import Reason
 from atlas.publish.requests import Request
 from data.problems import BadData
 
@@ -33,8 +34,7 @@ def run(given: argparse.Namespace) -> None:
             return
         published = publishing.publish(
             request,
-            who=who,
-            why=given.why,
+            Reason(who, given.why),
             source_file=path.name,
             database=store.DATABASE,
         )

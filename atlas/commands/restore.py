@@ -6,6 +6,7 @@ from atlas.commands import publishing as shared
 from atlas.db import database as store
 from atlas.i18n import _
 from atlas.publish import publishing
+from atlas.publish.publishing import Reason
 from data.problems import BadData
 
 
@@ -21,7 +22,7 @@ def run(given: argparse.Namespace) -> None:
     who = shared.read_name(given)
     try:
         published = publishing.restore(
-            given.number, who=who, why=given.why, database=store.DATABASE
+            given.number, Reason(who, given.why), database=store.DATABASE
         )
     except (BadData, publishing.NothingNew, *shared.FAILURES) as error:
         raise shared.explain(error) from error

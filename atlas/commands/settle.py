@@ -6,6 +6,7 @@ from atlas.commands import publishing as shared
 from atlas.db import database as store
 from atlas.i18n import _
 from atlas.publish import publishing
+from atlas.publish.publishing import Reason
 from data.problems import BadData
 
 PUBLISHED, SHIPPED = "published", "shipped"
@@ -26,9 +27,8 @@ def run(given: argparse.Namespace) -> None:
     try:
         published = publishing.settle(
             given.item,
+            Reason(who, given.why),
             keep_published=given.keep == PUBLISHED,
-            who=who,
-            why=given.why,
             database=store.DATABASE,
         )
     except (BadData, publishing.NothingNew, *shared.FAILURES) as error:

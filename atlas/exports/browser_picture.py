@@ -12,6 +12,7 @@ from plotly.io.json import to_json_plotly
 
 from atlas.charts.base import style
 from atlas.exports import clean_figure, map_picture
+from atlas.text import chart_text, file_text
 from atlas.text.chart_text import ChartText
 
 WIDTH = 1280
@@ -51,14 +52,16 @@ def framed(figure: go.Figure, stretched: float = 0) -> str:
     """
     figure = clean_figure.cleaned(figure)
     text = ChartText.of(figure)
-    head_lines = _wrap_lines([text.title], TITLE, style.ink(), LONGEST_TITLE, 600)
-    head_lines += _wrap_lines([text.subtitle_line()], SUBTITLE, style.quiet(), 140)
+    title = chart_text.heading(figure)
+    head_lines = _wrap_lines([title], TITLE, style.ink(), LONGEST_TITLE, 600)
+    under = text.subtitle_line(under=title)
+    head_lines += _wrap_lines([under], SUBTITLE, style.quiet(), 140)
     foot_lines = _wrap_lines(text.picture_footnote(MOST_NAMED), FOOT, style.quiet(), LONGEST_LINE)
     top = _stack_lines(head_lines, MARGIN)
     foot_height = sum(line["font-size"] * 1.4 for line in foot_lines)
     room = HEIGHT - top - foot_height - 2 * MARGIN + 20
     figure_height = float(figure.layout.height or 0)
-    is_table = all(trace.type == "table" for trace in figure.data)
+    is_table = chart_text.is_table(figure)
     is_map = map_picture.is_map(figure)
     keeps_height = figure_height > (room if is_table else TALL) and not is_map
     plot_height = figure_height if keeps_height else room
@@ -77,14 +80,14 @@ def framed(figure: go.Figure, stretched: float = 0) -> str:
         "height": height,
         "left": MARGIN,
         "top": round(top),
-        "title": text.title,
+        "title": title,
         "alt": "\n".join([text.alt, *text.sources]),
         "paper": style.paper(),
         "font": FONT,
         "lines": head_lines + foot_lines,
         "figure": plot,
     }
-    return str(to_json_plotly(frame))
+    return str(to_json_plotly(file_text.changed(frame, file_text.isolated)))
 
 
 def _wrap_lines(

@@ -96,6 +96,11 @@ class Trace(dict[str, Any]):
         """Which of the points have no upper end, as “more than 170” has none; blank without any."""
         return list((self.get("meta") or {}).get("open_ends") or ())
 
+    @property
+    def marks(self) -> list[str]:
+        """The ends of names that are never cut off, such as where a seat is; blank without any."""
+        return list((self.get("meta") or {}).get("marks") or ())
+
     def whiskers(self, side: str) -> Whiskers | None:
         """Return the whiskers on the side 'x' or 'y'; None when the trace draws none."""
         bars = self.get(f"error_{side}") or {}

@@ -100,7 +100,7 @@ def largest(rows: pandas.DataFrame, metric: Metric) -> Sentence | None:
         _("{listed} have the most members and cannot be told apart."),
         _("{name} with {figure}"),
     )
-    text = _write_sentence(leaders(rows), wording, lambda row: _add_year(metric.hedged(row), row))
+    text = _write_sentence(leaders(rows), wording, lambda row: dates.dated(metric.hedged(row), row))
     return _ranking_sentence("largest", text, metric)
 
 
@@ -161,7 +161,9 @@ def most_per_staff(rows: pandas.DataFrame, metric: Metric) -> Sentence | None:
     )
 
     def figure(row: Row) -> str:
-        return _add_year(metric.write(row["value"]), row, certainty.between(row, metric))
+        return dates.add_notes(
+            metric.write(row["value"]), dates.years(row), certainty.between(row, metric)
+        )
 
     return _ranking_sentence(
         "most-per-staff", _write_sentence(leaders(rows), wording, figure), metric
@@ -222,15 +224,10 @@ def _list_in_words(items: list[str], more: int = 0) -> str:
     return _("{items} and {last}").format(items=", ".join(items[:-1]), last=items[-1])
 
 
-def _add_year(figure: str, row: Row, *more: str) -> str:
-    """Return a figure with the year that it holds for: 'about 400 (2022)'."""
-    year = [held] if (held := dates.years(row)) else []
-    noted = ", ".join([*year, *(note for note in more if note)])
-    return f"{figure} ({noted})" if noted else figure
-
-
 def _describe_growth(row: Row, metric: Metric) -> str:
     """Return a growth with the range its hedges leave it, and the two counts it stands on."""
     rate = metric.with_unit(metric.write(row["value"]))
     spread = certainty.between(row, metric)
+    if row["open_above"] and metric.write(row["low"]) == metric.write(row["value"]):
+        rate, spread = _("at least {low}").format(low=rate), ""
     return f"{rate} ({spread}), {growth.told(row)}" if spread else f"{rate}, {growth.told(row)}"

@@ -21,6 +21,7 @@ from atlas.charts.metrics import (
 from atlas.gallery import field_rows, row_order
 from atlas.gallery.evidence import fetch, hedge_rules
 from atlas.gallery.recipe import (
+    GROUPS,
     Drawing,
     NothingToDraw,
     Options,
@@ -225,7 +226,6 @@ def _picked_rows(view: View, options: Options) -> tuple[pandas.DataFrame, list[M
 _OF_MEMBERS = {"metric": "members"}
 #: where the chart may show growth: the year from which on it is told
 _GROWING = {"since": ""}
-_GROUPS = ("sector", "region", "country")
 _SCALES = ("log", "linear")
 _PICKED: dict[str, Any] = {
     "page": "compare",
@@ -255,7 +255,7 @@ CHARTS: dict[str, Recipe] = {
     "timeline": Recipe(
         _timeline,
         {**_OF_MEMBERS, "by": "cluster", "axis": "year", "stat": "sum"},
-        {"by": ("cluster", *_GROUPS), "axis": ("year", "age"), "stat": STATISTICS},
+        {"by": ("cluster", *GROUPS), "axis": ("year", "age"), "stat": STATISTICS},
         page="timeline",
         view_parameters={"timeline": "years"},
     ),
@@ -274,7 +274,7 @@ CHARTS: dict[str, Recipe] = {
     "distribution": Recipe(
         _distribution,
         {**_OF_MEMBERS, **_GROWING, "by": "sector", "scale": "log"},
-        {"by": _GROUPS, "scale": _SCALES},
+        {"by": GROUPS, "scale": _SCALES},
         page="compare",
         view_parameters={"compare": "distribution"},
     ),

@@ -17,6 +17,8 @@ Options = Mapping[str, str]
 #: options that are a number, and options that are a metric
 NUMBERS = ("most", "part")
 METRICS = ("metric", "x", "y", "size")
+#: what clusters can be put together by
+GROUPS = ("sector", "region", "country")
 #: the option that names the one cluster a chart is about
 SUBJECT = "cluster"
 

@@ -9,6 +9,7 @@ from atlas.charts.sectors import cohorts, matrix, small_multiples, specialisatio
 from atlas.gallery import field_rows, row_order
 from atlas.gallery.evidence import fetch
 from atlas.gallery.recipe import (
+    GROUPS,
     Drawing,
     NoChart,
     NothingToDraw,
@@ -193,7 +194,6 @@ def _since(view: View, options: Options) -> int:
     return int(wanted)
 
 
-_GROUPS = ("sector", "region", "country")
 _PLACES = ("region", "country")
 CHARTS: dict[str, Recipe] = {
     "heatmap": Recipe(
@@ -207,7 +207,7 @@ CHARTS: dict[str, Recipe] = {
     "small-multiples": Recipe(
         _multiples,
         {"metric": "members", "stat": "sum", "by": "sector"},
-        {"by": _GROUPS, "stat": STATISTICS},
+        {"by": GROUPS, "stat": STATISTICS},
         {"metric": CLUSTERS},
         page="sectors",
         view_parameters={"sectors": "multiples"},

@@ -66,7 +66,7 @@ def export_tables(number: int, database: Path, folder: Path = HERE) -> bytes:
         files = {
             path.name: path.read_bytes()
             for path in sorted(Path(unpacked).iterdir())
-            if path.suffix in (".toml", ".geojson")
+            if path.suffix in published.TABLES
         }
     files |= {file: _write_table(whole, table) for table, (file, _columns) in FILES.items()}
     return published.pack(dict(sorted(files.items())))
@@ -78,6 +78,9 @@ def export_database(number: int, to: Path, database: Path, folder: Path = HERE) 
     with tempfile.TemporaryDirectory() as name:
         unpacked = Path(name)
         whole = _read_version(number, database, folder, unpacked)
+        # the code that builds counts too: without changes in it, the version is called as it was
+        for path in folder.glob("*.py"):
+            (unpacked / path.name).write_bytes(path.read_bytes())
         version = build.data_version(unpacked, log.until(number).head)
         # tables of that time, questions of today
         with duckdb.connect(str(to)) as connection:

@@ -1,5 +1,6 @@
 """One reader's own rows beside all that is known, in memory and for nobody else."""
 
+import functools
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,20 @@ class Checked:
     comparison: Comparison
     laid: Laid
     problems: tuple[Problem, ...]
+
+
+def open_private(request: Request, database: Path, folder: Path = HERE) -> PrivateDatabase:
+    """Return a database in memory with the rows of `request` among all that is known now.
+
+    Whoever opens one closes it. Raises BadData with every problem, and DamagedLog.
+    """
+    return _base(database, folder, build.current_version(folder, database)).open(request)
+
+
+@functools.lru_cache(maxsize=1)
+def _base(database: Path, folder: Path, _version: str) -> "Base":
+    """Return what all private databases share; it holds nothing of any reader."""
+    return Base(database, folder)
 
 
 class Base:

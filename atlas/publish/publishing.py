@@ -5,17 +5,20 @@ is in the log as soon as a database that holds it is ready; killed at any moment
 the version before or the new one, and what the log has the next build has.
 """
 
+import contextlib
 import dataclasses
 import datetime
+import functools
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from atlas.i18n import _
+from atlas.publish import audit
 from atlas.publish.comparison import Comparison, RowChange, compare
 from atlas.publish.requests import Request
 from data import build, combined, overlay, place, published
@@ -40,6 +43,15 @@ class Refused(Exception):
 
 class Overtaken(Refused):
     """Others published about the same meanwhile. The message says what; look at it again."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Who publishes, and why. `account`: of the login, for the audit list alone."""
+
+    who: str
+    why: str
+    account: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,7 +97,7 @@ def preview(request: Request, database: Path, folder: Path = HERE) -> Preview:
     state = _read_state(database, folder)
     comparison = compare(state.whole.tables, request)
     problems = list(comparison.problems)
-    entry = _draft(state, changes_of(state.shipped, comparison), by="-", why="-", file="")
+    entry = _draft(state, changes_of(state.shipped, comparison), reason=Reason("-", "-"), file="")
     try:
         combined.combine(state.shipped, state.log.followed_by(entry), lines_of(comparison))
     except BadData as error:
@@ -95,9 +107,8 @@ def preview(request: Request, database: Path, folder: Path = HERE) -> Preview:
 
 def publish(
     request: Request,
+    reason: Reason,
     *,
-    who: str,
-    why: str,
     source_file: str,
     database: Path,
     looked_at: int | None = None,
@@ -109,7 +120,7 @@ def publish(
     since then raises Overtaken. Raises BadData with every problem, NothingNew, Refused, NotWritten,
     NoLock and DamagedLog; nothing is changed then.
     """
-    _check_words(who, why)
+    _check_words(reason)
     log_folder = place.published_folder(database)
     with published.locked(log_folder):
         state = _read_state(database, folder)
@@ -121,16 +132,16 @@ def publish(
             raise NothingNew(_("Nothing in it is new: every row is in the data as it stands here."))
         if looked_at is not None:
             _check_overtaken(state.log, looked_at, changes)
-        entry = _draft(state, changes, by=who, why=why, file=source_file)
-        return _commit(state, entry, changes, lines_of(comparison))
+        entry = _draft(state, changes, reason=reason, file=source_file)
+        return _commit(state, entry, changes, _Act("publish", reason.account, lines_of(comparison)))
 
 
-def restore(number: int, *, who: str, why: str, database: Path, folder: Path = HERE) -> Published:
+def restore(number: int, reason: Reason, *, database: Path, folder: Path = HERE) -> Published:
     """Publish a new version with what was published up to the version `number`, 0 for nothing.
 
     What the release ships stays as it is. Raises what `publish` raises.
     """
-    _check_words(who, why)
+    _check_words(reason)
     with published.locked(place.published_folder(database)):
         state = _read_state(database, folder)
         newest = state.log.number
@@ -142,16 +153,15 @@ def restore(number: int, *, who: str, why: str, database: Path, folder: Path = H
         if before == after:
             words = _("Version {number} holds the same as the newest one.")
             raise NothingNew(words.format(number=number))
-        entry = _draft(state, (), by=who, why=why, file="", restores=number)
-        return _commit(state, entry, changes, {})
+        entry = _draft(state, (), reason=reason, file="", restores=number)
+        return _commit(state, entry, changes, _Act("restore", reason.account))
 
 
 def settle(
     item: str,
+    reason: Reason,
     *,
     keep_published: bool,
-    who: str,
-    why: str,
     database: Path,
     folder: Path = HERE,
 ) -> Published:
@@ -159,7 +169,7 @@ def settle(
 
     `item`: the one that the conflict names. Raises what `publish` raises.
     """
-    _check_words(who, why)
+    _check_words(reason)
     with published.locked(place.published_folder(database)):
         state = _read_state(database, folder)
         told = [one for one in state.whole.conflicts if one.item.id == item]
@@ -171,10 +181,10 @@ def settle(
             words = _("It does not fit the data any more: {wrong} Publish what is missing first.")
             raise Refused(words.format(wrong=told[0].wrong))
         settled = settlement_of(state.shipped, told, keep_published)
-        entry = _draft(state, (), by=who, why=why, file="", settled=(settled,))
+        entry = _draft(state, (), reason=reason, file="", settled=(settled,))
         after = overlay.fold(state.log.followed_by(entry))
         changes = tuple(overlay.differences(overlay.fold(state.log), after))
-        return _commit(state, entry, changes, {})
+        return _commit(state, entry, changes, _Act("settle", reason.account))
 
 
 def list_conflicts(database: Path, folder: Path = HERE) -> tuple[Conflict, ...]:
@@ -196,10 +206,10 @@ def _read_state(database: Path, folder: Path) -> _State:
     return _State(database, folder, log, shipped, combined.combine(shipped, log))
 
 
-def _check_words(who: str, why: str) -> None:
+def _check_words(reason: Reason) -> None:
     for given, missing in (
-        (who, _("Say who publishes.")),
-        (why, _("Say why this is published.")),
+        (reason.who, _("Say who publishes.")),
+        (reason.why, _("Say why this is published.")),
     ):
         if not given.strip():
             raise Refused(missing)
@@ -212,8 +222,7 @@ def _draft(
     state: _State,
     changes: Iterable[Change],
     *,
-    by: str,
-    why: str,
+    reason: Reason,
     file: str,
     restores: int | None = None,
     settled: tuple[Settlement, ...] = (),
@@ -222,8 +231,8 @@ def _draft(
         number=state.log.number + 1,
         before=state.log.head,
         at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
-        by=by.strip(),
-        why=why.strip(),
+        by=reason.who.strip(),
+        why=reason.why.strip(),
         file=file,
         shipped="",
         changes=tuple(changes),
@@ -278,7 +287,7 @@ def lines_of(comparison: Comparison) -> combined.Lines:
 
 def _all_problems(state: _State, comparison: Comparison) -> list[Problem]:
     """Return the problems of cells together with those between the rows that could be read."""
-    entry = _draft(state, changes_of(state.shipped, comparison), by="-", why="-", file="")
+    entry = _draft(state, changes_of(state.shipped, comparison), reason=Reason("-", "-"), file="")
     problems = list(comparison.problems)
     try:
         combined.combine(state.shipped, state.log.followed_by(entry), lines_of(comparison))
@@ -331,19 +340,36 @@ def settlement_of(release: Shipped, told: list[Conflict], keep_published: bool) 
     return Settlement(item.id, keep_published, shipped=shipped)
 
 
-def _commit(
-    state: _State, entry: Entry, changes: tuple[Change, ...], lines: combined.Lines
-) -> Published:
+@dataclass(frozen=True)
+class _Act:
+    """What is done, by which account; `lines`: where its rows stand in the editor's file."""
+
+    name: str
+    account: str
+    lines: combined.Lines = field(default_factory=dict)
+
+
+def _commit(state: _State, entry: Entry, changes: tuple[Change, ...], act: _Act) -> Published:
     """Build the database with `entry`, whose log then has it. The lock is held."""
     database, folder = state.database, state.folder
     log_folder = place.published_folder(database)
+    note = functools.partial(
+        audit.record,
+        database,
+        who=entry.by,
+        account=act.account,
+        action=act.name,
+        details=f"version {entry.number}",
+    )
     try:
+        note(outcome="begun")
         shipped = published.keep_shipped(log_folder, folder)
     except OSError as error:
         raise NotWritten(f"{log_folder} cannot be written: {error.strerror or error}.") from error
     entry = dataclasses.replace(entry, shipped=shipped)
     try:
-        built = build.build_with(folder, database, build.Addition(entry, lines))
+        built = build.build_with(folder, database, build.Addition(entry, act.lines))
+        told = Published(entry.number, built.version, changes, built.conflicts, True)
     except NotWritten:
         if published.read_head(log_folder)[0] < entry.number:
             raise
@@ -351,8 +377,10 @@ def _commit(
         log = state.log.followed_by(entry)
         version = build.data_version(folder, log.head)
         conflicts = combined.combine(state.shipped, log).conflicts
-        return Published(entry.number, version, changes, conflicts, is_in_database=False)
-    return Published(entry.number, built.version, changes, built.conflicts, is_in_database=True)
+        told = Published(entry.number, version, changes, conflicts, False)
+    with contextlib.suppress(OSError):  # the log has it, whether or not the list takes this line
+        note(outcome="published")
+    return told
 
 
 def built_number(database: Path) -> int | None:

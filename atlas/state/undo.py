@@ -42,7 +42,7 @@ def show_button(known: Choices) -> None:
         on_click=_take_back,
         help=_("Takes back: {changes}").format(changes=_describe_changes(steps[-1], known))
         if steps
-        else _("No filter has been changed yet."),
+        else _("No filter has been changed since the page was loaded."),
     )
 
 

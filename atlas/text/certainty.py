@@ -8,12 +8,10 @@ import pandas
 
 from atlas import i18n
 from atlas.analysis import ranks
-from atlas.analysis.criteria import OPEN_ABOVE
 from atlas.analysis.intervals import compare
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence, HedgeRules
 from atlas.model.metrics import Metric
-from atlas.text import growth
 
 #: names listed in one note
 MOST_NAMES = 4
@@ -24,13 +22,13 @@ Row = Mapping[Any, Any]
 def between(row: Row, metric: Metric) -> str:
     """Return the range of a total: the sums of the hedges' ends. Blank when it is exact.
 
-    `row`: a figure put together, with `low` and `high`; `open_above`: how many of its values their
-    sources leave open upwards, as in "more than 170".
+    `row`: a figure put together, with `low` and `high`; `open_above`: whether its source leaves it
+    open upwards, as in "more than 170", or how many of its values are.
     """
     if not row["high"] > row["low"]:
         return ""
-    open_above = row.get("open_above") or growth.is_open_above(row)
-    if growth.is_open_below(row):
+    open_above = row["open_above"]
+    if row.get("open_below"):
         return "" if open_above else _("at most {high}").format(high=metric.write(row["high"]))
     if open_above:
         # "more than 170" says nothing of how many more: the sum has no upper end
@@ -136,7 +134,7 @@ def assumed_rank_note(rows: pandas.DataFrame, most: int, rules: HedgeRules) -> s
     `rows`: from `ranks.add_ranks`, all that are ranked. No source says where “more than” stops:
     were it left open, these ranks would be wider ranges.
     """
-    is_open = rows["qualifier"].isin(OPEN_ABOVE)
+    is_open = rows["open_above"]
     left_open = ranks.add_ranks(rows.assign(high=rows["high"].mask(is_open, math.inf)))
     changed = (left_open[ranks.BEST] != rows[ranks.BEST]) | (
         left_open[ranks.WORST] != rows[ranks.WORST]
@@ -144,7 +142,7 @@ def assumed_rank_note(rows: pandas.DataFrame, most: int, rules: HedgeRules) -> s
     count = int(changed.head(most).sum())
     if not count:
         return ""
-    factor = max(rules[qualifier]["high_factor"] for qualifier in OPEN_ABOVE)
+    factor = max(rule["high_factor"] for rule in rules.values() if rule["open_end"] == "above")
     return ngettext(
         "{count} rank rests on our assumption that “more than” reaches to {factor} times the "
         "value.",

@@ -79,10 +79,12 @@ class ChartText:
         """Return the line under the title: the selection, the year, the unit.
 
         `under`: the title that it stands under; where that is not the chart's own, the chart's own
-        comes first in the line, so that it is never lost. A unit that it names is not said twice.
+        comes first in the line, so that it is never lost. A unit that either names is not said
+        twice.
         """
         topic = self.title if under and under != self.title else ""
-        unit = "" if self.unit in topic else self.unit
+        named = f"{under} {topic}".casefold()
+        unit = "" if self.unit.casefold() in named else self.unit
         return _join([topic, self.subtitle, unit])
 
     def evidence(self) -> list[str]:
@@ -152,6 +154,20 @@ class ChartText:
         if self.sources:
             lines += [_("Sources"), *citation.numbered(self.sources)]
         return "\n".join(line for line in lines if line)
+
+
+def is_table(figure: go.Figure) -> bool:
+    """Return whether `figure` is a table and nothing else."""
+    return len(figure.data) > 0 and all(trace.type == "table" for trace in figure.data)
+
+
+def heading(figure: go.Figure) -> str:
+    """Return what stands over `figure` on a slide and in a picture: its message.
+
+    Where it has none, and over a table, whose rows speak for themselves, that is its topic.
+    """
+    text = ChartText.of(figure)
+    return ("" if is_table(figure) else text.headline()) or text.title
 
 
 def _join(parts: Sequence[str]) -> str:

@@ -91,8 +91,13 @@ def reach(row: Row, prefix: str = "") -> tuple[int | None, int | None]:
 
 def dated(value: str, row: Row, prefix: str = "") -> str:
     """Return a value with when it holds: '101 (2017)', 'about 200 (2021–24)'."""
-    held = years(row, prefix)
-    return f"{value} ({held})" if held else value
+    return add_notes(value, years(row, prefix))
+
+
+def add_notes(value: str, *notes: str) -> str:
+    """Return a value with what is noted of it, the year first: '36.7 (2021, at least 33)'."""
+    written = ", ".join(note for note in notes if note)
+    return f"{value} ({written})" if written else value
 
 
 def aged(said: str, row: Row, metric: Metric, year: int, prefix: str = "") -> str:

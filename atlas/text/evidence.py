@@ -207,8 +207,7 @@ def dated(row: Row, metric: Metric, year: int) -> str:
     `year`: the snapshot year. Years of founding and the like need no other year beside them.
     """
     held = years(row, metric, year) if metric.dated and year else ""
-    value = metric.hedged(row)
-    return f"{value} ({held})" if held else value
+    return dates.add_notes(metric.hedged(row), held)
 
 
 def date(row: Row) -> str:

@@ -1,17 +1,37 @@
-"""Text on its way out: what no file can hold, and what turns its direction, is left out."""
+"""Text on its way out: what no file can hold, and what turns its direction, is left out.
+
+What is written from right to left stands by itself, so that it does not turn what is beside it.
+"""
 
 import dataclasses
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from data.characters import FORBIDDEN
 
 Kept = TypeVar("Kept")
+#: begins and ends a part whose direction is its own
+ISOLATE, END = "\u2068", "\u2069"
+#: letters of scripts that are written from right to left: Hebrew, Arabic, Syriac and others
+LETTERS = (
+    "\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
+)
+RIGHT_TO_LEFT = re.compile(f"[{LETTERS}](?:[{LETTERS} \u00a0\\d.,:/()'\"-]*[{LETTERS}])?")
 
 
 def clean(text: str) -> str:
     """Return `text` without the characters that a file cannot hold."""
     return FORBIDDEN.sub("", text)
+
+
+def isolated(text: str) -> str:
+    """Return `text` clean, each of its parts that are written from right to left by itself.
+
+    The signs that part it from the rest cannot be seen, and only these are added again to a text
+    that went this way before.
+    """
+    return RIGHT_TO_LEFT.sub(rf"{ISOLATE}\g<0>{END}", clean(text))
 
 
 def cleaned(value: Kept) -> Kept:

@@ -10,7 +10,6 @@ from typing import Any
 import pandas
 
 from atlas import i18n
-from atlas.analysis.criteria import OPEN_ABOVE, OPEN_BELOW
 from atlas.i18n import _, ngettext
 from atlas.model.metrics import Metric
 from atlas.model.view import View
@@ -70,23 +69,6 @@ def from_founding(rows: pandas.DataFrame, prefix: str = "") -> pandas.Series:
         .map(lambda counts: isinstance(counts, Mapping) and bool(counts["at_founding"]))
         .astype(bool)
     )
-
-
-def is_open_above(row: Row) -> bool:
-    """Return whether a growth has no upper end: it leads to “more than 100”, or from “up to 50”."""
-    return _has_open_end(row, OPEN_ABOVE, OPEN_BELOW)
-
-
-def is_open_below(row: Row) -> bool:
-    """Return whether a growth has no lower end: it leads from “more than 50”, or to “up to 100”."""
-    return _has_open_end(row, OPEN_BELOW, OPEN_ABOVE)
-
-
-def _has_open_end(row: Row, later: tuple[str, ...], earlier: tuple[str, ...]) -> bool:
-    counts = row.get(COLUMN)
-    if not isinstance(counts, Mapping):
-        return False
-    return counts["to_qualifier"] in later or counts["from_qualifier"] in earlier
 
 
 def notes(rows: pandas.DataFrame, metric: Metric, view: View, prefix: str = "") -> list[str]:

@@ -33,7 +33,7 @@ def status_words(year: int) -> dict[Status, str]:
     return {
         "valid": _("valid beyond the end of {year}").format(year=year),
         "ended": _("ended"),
-        "open": _("end not known"),
+        "open": _("without a known end"),
         "undated": _("not dated"),
     }
 

@@ -34,4 +34,4 @@ def escape(text: str) -> str:
 
 
 def _part_addresses(text: str) -> str:
-    return ADDRESS.sub(APART, file_text.clean(text))
+    return ADDRESS.sub(APART, file_text.isolated(text))

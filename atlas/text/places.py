@@ -20,20 +20,45 @@ def covered_areas(places: pandas.DataFrame) -> list[str]:
 
 
 def elsewhere(row: Row) -> str:
-    """Return that a cluster is only active in the places chosen, and where its seat is.
+    """Return that a cluster is only active in the places chosen, and where its seat is, if known.
 
     Blank where its seat is in one of them, or where none is chosen.
     """
     if not is_elsewhere(row):
         return ""
+    if not _is_known(row):
+        return _("also active here, seat not known")
     return _("also active here, seat in {place}").format(place=i18n.name(row, "seat_name"))
 
 
 def name(row: Row) -> str:
     """Return the name of a cluster, with its seat where it is only active in the places chosen."""
+    return f"{row['name']}{mark(row)}"
+
+
+def mark(row: Row) -> str:
+    """Return what stands behind such a name: ' (seat in Berlin)'; blank behind others."""
     if not is_elsewhere(row):
-        return str(row["name"])
-    return _("{name} (seat in {place})").format(name=row["name"], place=i18n.name(row, "seat_name"))
+        return ""
+    known = _("seat in {place}")
+    seat = known.format(place=i18n.name(row, "seat_name")) if _is_known(row) else _seat_unknown()
+    return f" ({seat})"
+
+
+def elsewhere_briefly(row: Row) -> str:
+    """Return what stands behind a name where a phone has no room for the place of the seat."""
+    if not is_elsewhere(row):
+        return ""
+    seat = _("seat elsewhere") if _is_known(row) else _seat_unknown()
+    return f" ({seat})"
+
+
+def _seat_unknown() -> str:
+    return _("seat not known")
+
+
+def _is_known(row: Row) -> bool:
+    return isinstance(row["seat_name_en"], str)
 
 
 def is_elsewhere(row: Row) -> bool:
@@ -46,8 +71,10 @@ def elsewhere_note(view: View) -> str:
     if not view.elsewhere:
         return ""
     return ngettext(
-        "{count} of {selected} selected clusters is only active here; its seat is elsewhere.",
-        "{count} of {selected} selected clusters are only active here; their seats are elsewhere.",
+        "{count} of {selected} selected clusters is only active here; its seat is elsewhere or not "
+        "known.",
+        "{count} of {selected} selected clusters are only active here; their seats are elsewhere "
+        "or not known.",
         view.elsewhere,
     ).format(count=i18n.number(view.elsewhere), selected=i18n.number(view.selected))
 
@@ -57,7 +84,7 @@ def elsewhere_count(view: View) -> str:
     if not view.elsewhere:
         return ""
     return ngettext(
-        "{count} of them with its seat elsewhere",
-        "{count} of them with their seats elsewhere",
+        "{count} of them with its seat elsewhere or not known",
+        "{count} of them with their seats elsewhere or not known",
         view.elsewhere,
     ).format(count=i18n.number(view.elsewhere))

@@ -64,6 +64,7 @@ def written(value: Any) -> Any:
 
 def _write(text: str) -> str:
     kept = file_text.FORBIDDEN.sub(lambda hit: hit[0] if hit[0] in TAGS else "", text)
+    kept = file_text.RIGHT_TO_LEFT.sub(rf"{file_text.ISOLATE}\g<0>{file_text.END}", kept)
     return kept.translate(WRITTEN) if TO_WRITE.search(kept) else kept
 
 

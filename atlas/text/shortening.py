@@ -19,10 +19,14 @@ def shorten(text: str, length: int) -> str:
 
 def shorten_distinct(names: Iterable[str], longest: int) -> list[str]:
     """Return names cut to `longest`, still all different."""
+    return tell_apart(shorten(name, longest) for name in names)
+
+
+def tell_apart(names: Iterable[str]) -> list[str]:
+    """Return names, those that occur again with a number behind them."""
     counts: dict[str, int] = {}
-    shortened = []
+    apart = []
     for name in names:
-        short = shorten(name, longest)
-        counts[short] = counts.get(short, 0) + 1
-        shortened.append(short if counts[short] == 1 else f"{short} ({counts[short]})")
-    return shortened
+        counts[name] = counts.get(name, 0) + 1
+        apart.append(name if counts[name] == 1 else f"{name} ({counts[name]})")
+    return apart

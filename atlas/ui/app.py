@@ -10,6 +10,7 @@ from atlas.db import database
 from atlas.i18n import _
 from atlas.model import pages
 from atlas.state import language, session, subject, undo, url
+from atlas.text.chart_text import MAKER
 from atlas.ui import (
     browser_hooks,
     filters,
@@ -47,7 +48,7 @@ def main() -> None:
 
 
 def _run_page() -> None:
-    st.set_page_config(page_title="Cluster Atlas", page_icon=ICON, layout="wide")
+    st.set_page_config(page_title=MAKER, page_icon=ICON, layout="wide")
     frame.put_style()
     browser_hooks.prepare()
     print_layout.prepare()

@@ -15,7 +15,7 @@ from atlas.gallery import Drawing, presentation
 from atlas.i18n import _
 from atlas.model.view import View
 from atlas.state import session
-from atlas.text import markdown
+from atlas.text import chart_text, markdown
 from atlas.text.chart_text import ChartText
 from atlas.ui import assets, download_menu
 from atlas.ui import table as table_view
@@ -45,13 +45,16 @@ def render(
     view: View,
     options: Mapping[str, str] | None = None,
     on_select: Clicked | None = None,
+    *,
     body: Body | None = None,
+    half: bool = False,
 ) -> None:
     """Draw the chart `name` of the gallery for what is selected, or say why there is nothing.
 
     Shows all that its `ChartText` says, and under it sources, save menu and the way onto the
     presentation. `on_select`: called with the points when one is clicked, before the page runs
     again. Such a chart is a new one for every selection, so that it forgets old clicks.
+    `half`: it stands beside another, in half the width of the page.
     `body`: shows the drawing in another way than as its figure, such as every row of a long table.
     """
     try:
@@ -63,11 +66,11 @@ def render(
     text = ChartText.of(drawing.figure)
     with st.container(border=True, key=f"chart-{key}"):
         st.subheader(markdown.escape(text.title), anchor=False)
-        table = table_view.is_table(drawing.figure)
+        table = chart_text.is_table(drawing.figure)
         message = "" if table else text.message()
         if message:
             st.markdown(markdown.escape(message))
-        st.caption(markdown.escape(text.subtitle_line()))
+        st.caption(markdown.escape(text.subtitle_line(under=text.title)))
         if body:
             body(drawing)
         elif table:
@@ -75,7 +78,8 @@ def render(
         elif table_view.is_wanted():
             table_view.show_rows(drawing, key)
         else:
-            show_figure(drawing.figure, key, on_select)
+            figure = mobile.halve(drawing.figure) if half else drawing.figure
+            show_figure(figure, key, on_select)
         st.caption(markdown.escape(text.evidence_sentences(without=message)))
         with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}"):
             if not table:

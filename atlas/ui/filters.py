@@ -215,11 +215,16 @@ def _show_lists(chosen: Selection, known: Choices) -> None:
             functools.partial(known.name, kind),
             getattr(chosen, kind),
             placeholder=_("All"),
+            help=_explain_label() if name == "label" else None,
         )
         if name == "region":
             _offer_neighbours(chosen, known)
             if chosen.countries or chosen.regions:
                 _show_place()
+
+
+def _explain_label() -> str:
+    return _("Clusters that hold or held it, belong or belonged to it, whatever the snapshot year.")
 
 
 def _show_place() -> None:

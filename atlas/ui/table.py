@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pandas
-import plotly.graph_objects as go
 import streamlit as st
 
 from atlas import i18n
@@ -18,7 +17,7 @@ from atlas.gallery import Drawing
 from atlas.i18n import _, ngettext
 from atlas.state import session
 from atlas.state import url as url_state
-from atlas.text import evidence, markdown, plotly_text
+from atlas.text import evidence, file_text, markdown, plotly_text
 from atlas.text.chart_text import ChartText
 from atlas.text.evidence import Cited, Citing, Quoting
 from data import addresses
@@ -37,11 +36,6 @@ MOST_SOURCES = 2
 NUMBER = re.compile(r"[−+-]?\d[\d.,]*\s?%?")
 #: what the address says under `as` for tables instead of charts
 TABLE = "table"
-
-
-def is_table(figure: go.Figure) -> bool:
-    """Return whether `figure` is a table and nothing else."""
-    return len(figure.data) > 0 and all(trace.type == "table" for trace in figure.data)
 
 
 def read_frame(drawing: Drawing) -> pandas.DataFrame:
@@ -186,7 +180,7 @@ def _write_table(
     looks = [_choose_look(shown[heading]) for heading in shown]
     heads = "".join(
         _write_heading(
-            html.escape(str(heading)), look, (order, order.columns[place]) if order else None
+            _escape(str(heading)), look, (order, order.columns[place]) if order else None
         )
         for place, (heading, look) in enumerate(zip(shown, looks, strict=True))
     )
@@ -247,10 +241,14 @@ def _write_cell(cell: Cell) -> str:
         return _write_citing(cell)
     if not isinstance(cell, str):
         return _write_sources(cell)
-    written = html.escape(cell)
     if addresses.parse(cell):
-        return f'<a href="{written}" rel="noopener">{html.escape(_read_site(cell))}</a>'
-    return written
+        return f'<a href="{html.escape(cell)}" rel="noopener">{_escape(_read_site(cell))}</a>'
+    return _escape(cell)
+
+
+def _escape(words: str) -> str:
+    """Return words as they stand in HTML, those written from right to left by themselves."""
+    return html.escape(file_text.isolated(words))
 
 
 def _write_citing(cell: Citing) -> str:
@@ -259,14 +257,14 @@ def _write_citing(cell: Citing) -> str:
     for source in cell.sources:
         before, name, after = rest.partition(source.words)
         if name:
-            written += [html.escape(before), _write_source(source)]
+            written += [_escape(before), _write_source(source)]
             rest = after
-    return "".join(written) + html.escape(rest)
+    return "".join(written) + _escape(rest)
 
 
 def _write_quote(words: str, language: str | None) -> str:
     """Return words as HTML, what stands in quotation marks marked as of another language."""
-    written = html.escape(words)
+    written = _escape(words)
     if not language:
         return written
     return QUOTED.sub(rf'<span lang="{html.escape(language)}">\1</span>', written)
@@ -287,7 +285,7 @@ def _write_sources(cited: tuple[Cited, ...]) -> str:
 
 
 def _write_source(source: Cited) -> str:
-    words, whole = html.escape(source.words), html.escape(source.whole)
+    words, whole = _escape(source.words), html.escape(source.whole)
     spoken = f' lang="{html.escape(source.language)}"' if source.language else ""
     place = (
         f'<span class="place">{_write_quote(source.place, source.language)}</span>'

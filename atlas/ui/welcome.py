@@ -64,8 +64,7 @@ def introduce(view: View) -> None:
 
 
 def show_questions(view: View) -> None:
-    """Show the questions side by side, each a link."""
-    with st.container(horizontal=True, key="questions"):
-        for place, question in enumerate(list_questions(view)):
-            with st.container(border=True, height="stretch", key=f"question-{place}"):
-                links.show(question.answer, f"{question.icon} {question.words}")
+    """Show the questions, each a link."""
+    with st.container(border=True, key="questions"):
+        for question in list_questions(view):
+            links.show(question.answer, f"{question.icon} {question.words}")

@@ -1,4 +1,10 @@
-"""A real server and a real Chromium; every page watches its console and where it asks."""
+"""A real server and a real Chromium; every page watches its console and where it asks.
+
+A page is opened in one of two ways. `visit` loads it in a new tab, as a link from elsewhere does: a
+session of its own, for tests that add to the presentation, take back, or are about loading. `look`
+moves on in a tab that stays open, which takes a quarter of the time: for tests that look, or change
+no more than the address.
+"""
 
 import os
 import socket
@@ -6,9 +12,10 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import (
@@ -21,6 +28,7 @@ from playwright.sync_api import (
 )
 
 from tests import suite
+from tests.browser import references
 
 ROOT = Path(__file__).resolve().parents[2]
 #: what Plotly throws when a map is taken away while it is still being drawn
@@ -127,6 +135,24 @@ def profile(browser: Browser, phone: bool) -> BrowserContext:
     return browser.new_context(user_agent=PHONE if phone else None)
 
 
+class Tab(NamedTuple):
+    """A tab, and what went wrong in it."""
+
+    page: Page
+    faults: list[str]
+
+
+def tab(context: BrowserContext, home: str) -> Tab:
+    """Return a new tab of a profile that watches its console and where it asks."""
+    page = context.new_page()
+    faults: list[str] = []
+    page.set_default_timeout(12_000)
+    page.on("console", lambda message: faults.extend(_error(message)))
+    page.on("pageerror", lambda error: faults.extend(_thrown(str(error))))
+    page.on("request", lambda request: faults.extend(_abroad(request, home)))
+    return Tab(page, faults)
+
+
 @pytest.fixture
 def visit(profiles: dict[bool, BrowserContext], server: str) -> Iterator[Opener]:
     """Return a function that opens a path in a new tab and waits until it is drawn.
@@ -134,30 +160,110 @@ def visit(profiles: dict[bool, BrowserContext], server: str) -> Iterator[Opener]
     Cookies and what pages store are gone when the test ends. Fails afterwards when a page asked
     another host for anything or wrote an error to its console.
     """
-    pages: list[Page] = []
-    faults: list[str] = []
+    tabs: list[Tab] = []
 
     def visit(path: str, width: int = 1440, scheme: str = "light", at: str = server) -> Page:
-        page = profiles[width <= PHONES].new_page()
-        pages.append(page)
+        tabs.append(tab(profiles[width <= PHONES], at))
+        page = tabs[-1].page
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page.set_default_timeout(12_000)
-        page.on("console", lambda message: faults.extend(_error(message)))
-        page.on("pageerror", lambda error: faults.extend(_thrown(str(error))))
-        page.on("request", lambda request: faults.extend(_abroad(request, at)))
         page.goto(at + path)
         settled(page)
         return page
 
     yield visit
-    for page in pages:
+    for page, _faults in tabs:
         if not page.is_closed():
             page.evaluate("localStorage.clear()")
             page.close()
     for context in profiles.values():
         context.clear_cookies()
+    assert not [fault for _page, faults in tabs for fault in faults]
+
+
+@pytest.fixture(scope="session")
+def open_tabs() -> dict[tuple[bool, str], Tab]:
+    """Return the tabs that stay open: whether of a phone, and light or dark -> the tab."""
+    return {}
+
+
+@pytest.fixture
+def look(
+    profiles: dict[bool, BrowserContext],
+    server: str,
+    open_tabs: dict[tuple[bool, str], Tab],
+    request: pytest.FixtureRequest,
+) -> Iterator[Opener]:
+    """Return a function that moves to a path in a tab that stays open, and waits until it is drawn.
+
+    One tab for each look: a second call for the same moves the page that the first one returned.
+    A tab in which a test failed is closed. Faults count as with `visit`.
+    """
+    used: set[tuple[bool, str]] = set()
+
+    def look(path: str, width: int = 1440, scheme: str = "light") -> Page:
+        key = (width <= PHONES, scheme)
+        used.add(key)
+        if key in open_tabs:
+            page = open_tabs[key].page
+            page.set_viewport_size({"width": width, "height": 900})
+            references.turn(page, scheme)
+            move(page, path)
+            return page
+        open_tabs[key] = tab(profiles[key[0]], server)
+        page = open_tabs[key].page
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.goto(server + path)
+        settled(page)
+        return page
+
+    yield look
+    faults = [fault for key in used for fault in open_tabs[key].faults]
+    for key in used:
+        if faults or request.node.stash.get(FAILED, False):
+            open_tabs.pop(key).page.close()
     assert not faults
+
+
+#: whether a test failed
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if call.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+#: goes to an address as the browser's own Back does, and counts how often the page is drawn then
+_MOVE = """(path) => {
+    const app = document.querySelector('[data-testid=stApp]');
+    window.runs = 0;
+    window.watching?.disconnect();
+    window.watching = new MutationObserver(() => {
+        window.runs += app.dataset.testScriptState === 'running' });
+    window.watching.observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
+    history.pushState({}, '', path);
+    dispatchEvent(new PopStateEvent('popstate')); }"""
+#: what may lie over a page
+OVER = "[data-testid=stPopoverBody], [role=listbox], [role=dialog]"
+
+
+def move(page: Page, path: str) -> None:
+    """Move to another address without loading the app anew, and wait until it is drawn."""
+    settled(page)
+    for _open in range(page.locator(OVER).count()):
+        page.keyboard.press("Escape")
+    page.mouse.move(0, 0)
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
+    page.evaluate(_MOVE, path)
+    page.wait_for_function("window.runs > 0")
+    settled(page)
 
 
 def _error(message: ConsoleMessage) -> list[str]:

@@ -18,8 +18,8 @@ from playwright.sync_api import Page, sync_playwright
 
 from atlas.charts.base import style
 from tests import suite
-from tests.browser import accessible
 from tests.browser.views import VIEWS, in_language
+from tests.soak import Soak
 
 FOLDER = Path(__file__).resolve().parent / "references"
 PAGES = tuple(VIEWS)
@@ -43,6 +43,7 @@ class Look(NamedTuple):
 
 WIDTHS = (1440, 390)
 SCHEMES = ("light", "dark")
+LANGUAGES = ("de", "en")
 
 
 def address(file: str, language: str) -> str:
@@ -96,22 +97,21 @@ def taken(page: Page) -> Image.Image:
         return whole.convert("RGB").resize(half, Image.Resampling.BOX)
 
 
-def faults(
-    page: Page, file: str, language: str, width: int, schemes: Sequence[str] = SCHEMES
-) -> list[str]:
-    """Return how a page differs from its pictures, and what axe says of a wide one.
+def languages(scheme: str, width: int, soak: Soak) -> Sequence[str]:
+    """Return the languages in which pages of this look are held against their pictures.
 
-    `schemes`: in this order, so that a page which is open in the first need not be turned to it.
+    Both in a soak. Else one, so that every two of language, scheme and width still meet.
     """
-    found = []
-    for look in (Look(scheme, width) for scheme in schemes):
-        dress(page, look)
-        if width == max(WIDTHS):
-            found += [f"{look}: {one}" for one in accessible.violations(page)]
-        picture = taken(page)
-        with Image.open(path(file, language, look)) as kept:
-            found += [f"{look}: {one}" for one in differences(picture, kept)]
-    return found
+    if soak.full:
+        return LANGUAGES
+    return LANGUAGES[(scheme == "light") == (width == max(WIDTHS)) :][:1]
+
+
+def faults(page: Page, file: str, language: str, look: Look) -> list[str]:
+    """Return how a page, which is open in this look, differs from its picture."""
+    dress(page, look)
+    with Image.open(path(file, language, look)) as kept:
+        return [f"{language}, {look}: {one}" for one in differences(taken(page), kept)]
 
 
 def differences(taken: Image.Image, kept: Image.Image) -> list[str]:
@@ -159,7 +159,7 @@ def main(pages: Sequence[str]) -> int:
         with serving(database) as home:
             for width in WIDTHS:
                 context = profile(browser, phone=width <= PHONES)
-                for language, file in itertools.product(("de", "en"), pages or PAGES):
+                for language, file in itertools.product(LANGUAGES, pages or PAGES):
                     page = context.new_page()
                     page.set_viewport_size({"width": width, "height": 900})
                     page.goto(home + address(file, language))

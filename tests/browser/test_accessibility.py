@@ -11,8 +11,8 @@ from tests.browser.conftest import Opener, settled
 from tests.conftest import Sql
 
 
-def test_open_lists_and_menus_are_sound(visit: Opener) -> None:
-    page = visit("/?country=DE", scheme="dark")
+def test_open_lists_and_menus_are_sound(look: Opener) -> None:
+    page = look("/?country=DE", scheme="dark")
     page.get_by_role("button", name="Save").first.click()
     expect(page.get_by_role("dialog", name="Save")).to_be_visible()
     assert accessible.violations(page) == []
@@ -75,12 +75,12 @@ def test_the_skip_link_passes_filters_and_navigation(visit: Opener) -> None:
     accessible.tab_to(page, "Metric", most=4)
 
 
-def test_a_table_instead_of_every_chart(visit: Opener, sql: Sql) -> None:
+def test_a_table_instead_of_every_chart(look: Opener, sql: Sql) -> None:
     ((known,),) = sql(
         """select count(*) from snapshot join data_version on year = last_year
         where metric_id = 'members' and not exact_only"""
     )
-    page = visit("/")
+    page = look("/")
     choice = page.get_by_role("radiogroup", name="Show as chart or table: Members by cluster")
     choice.get_by_role("radio", name="Table").click()
     table = page.get_by_role("region", name="Table: Members by cluster")
@@ -130,8 +130,8 @@ def test_a_table_instead_of_every_chart(visit: Opener, sql: Sql) -> None:
     assert page.locator(".js-plotly-plot").count() == 1
 
 
-def test_lines_of_a_table_are_low_on_a_phone(visit: Opener) -> None:
-    page = visit("/map?as=table&stat=sum", width=390)
+def test_lines_of_a_table_are_low_on_a_phone(look: Opener) -> None:
+    page = look("/map?as=table&stat=sum", width=390)
     lines = page.locator(".rows tbody tr")
     assert lines.count() > 50
     measured = lines.evaluate_all(
@@ -146,8 +146,8 @@ def test_lines_of_a_table_are_low_on_a_phone(visit: Opener) -> None:
 
 
 @pytest.mark.parametrize("path", ["/profile?cluster=silicon-saxony", "/sources?find=niro"])
-def test_lines_of_words_are_blocks_on_a_phone(visit: Opener, path: str) -> None:
-    page = visit(path + "&lang=de", width=390)
+def test_lines_of_words_are_blocks_on_a_phone(look: Opener, path: str) -> None:
+    page = look(path + "&lang=de", width=390)
     frames = page.locator(".rows.fitted")
     assert frames.count()
     sideways = "(all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length"
@@ -160,14 +160,13 @@ def test_lines_of_words_are_blocks_on_a_phone(visit: Opener, path: str) -> None:
     expect(frames.first.get_by_role("row").nth(1).get_by_role("cell").first).to_be_visible()
 
 
-def test_what_is_quoted_is_marked_with_its_language(visit: Opener) -> None:
-    page = visit("/profile?cluster=silicon-saxony")
+def test_what_is_quoted_is_marked_with_its_language(look: Opener) -> None:
+    page = look("/profile?cluster=silicon-saxony")
     row = page.get_by_role("row", name=re.compile("^Members 490")).first
     assert row.get_by_role("cell").last.locator("[lang]").evaluate_all(
         "(all) => all.map((one) => [one.lang, one.textContent])"
     ) == [["de", "490 Mitgliedsfirmen"]]
-    page.goto(page.url.split("/profile")[0] + "/sources?find=niro&lang=de")
-    settled(page)
+    page = look("/sources?find=niro&lang=de")
     sources = page.locator(".rows a[lang]")
     assert {one.get_attribute("lang") for one in sources.all()} == {"de", "en"}
     expect(page.locator(".rows .place").first).to_have_text(re.compile("^(bei|Kapitel) "))
@@ -186,17 +185,17 @@ def test_what_is_quoted_is_marked_with_its_language(visit: Opener) -> None:
     ],
 )
 def test_tables_beside_a_chart_are_real_ones(
-    visit: Opener, path: str, title: str, head: str, lines: int
+    look: Opener, path: str, title: str, head: str, lines: int
 ) -> None:
-    page = visit(path)
+    page = look(path)
     expect(page.locator("[data-testid=stDataFrame]")).to_have_count(0)
     table = page.get_by_role("region", name=f"Table: {title}")
     expect(table.get_by_role("columnheader").first).to_have_text(head)
     assert table.get_by_role("rowheader").count() == lines
 
 
-def test_a_long_table_comes_in_parts_in_the_reader_s_language(visit: Opener) -> None:
-    page = visit("/timeline?as=table&lang=de")
+def test_a_long_table_comes_in_parts_in_the_reader_s_language(look: Opener) -> None:
+    page = look("/timeline?as=table&lang=de")
     rows = page.locator(".rows tbody tr")
     expect(rows).to_have_count(200)
     assert page.evaluate("document.documentElement.lang") == "de"
@@ -225,8 +224,8 @@ def test_colours_of_the_system_and_less_motion(visit: Opener) -> None:
     assert slow == 0
 
 
-def test_a_single_letter_is_no_command(visit: Opener) -> None:
-    page = visit("/")
+def test_a_single_letter_is_no_command(look: Opener) -> None:
+    page = look("/")
     page.evaluate(
         """() => { window.ran = 0; new MutationObserver(() => { window.ran += 1 }).observe(
             document.querySelector('[data-testid=stApp]'),

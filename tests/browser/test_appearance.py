@@ -1,10 +1,11 @@
 """What every page looks like, against pictures that were looked at one by one.
 
 Each page in light and dark, German and English, 390 pixels wide, and 1440 (in `test_views`, where
-every page is open anyway). The references stand in `references/`, at half size; `python -m
-tests.browser.references` takes them anew, to be looked at before they are kept. Both pictures are
-made coarse before they are compared, so that another version of the browser, which draws letters a
-little differently, is no difference, and a moved, missing, cut or recoloured part is.
+every page is open anyway): all eight in a soak, else the four in which every two of these meet.
+The references stand in `references/`, at half size; `python -m tests.browser.references` takes them
+anew, to be looked at before they are kept. Both pictures are made coarse before they are compared,
+so that another version of the browser, which draws letters a little differently, is no difference,
+and a moved, missing, cut or recoloured part is.
 """
 
 import pytest
@@ -13,14 +14,17 @@ from PIL import Image
 from tests.browser import references
 from tests.browser.conftest import Opener
 from tests.browser.references import PAGES, WIDTHS, Look
+from tests.soak import Soak
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("file", PAGES)
-def test_a_page_looks_as_it_did_on_a_phone(visit: Opener, file: str, language: str) -> None:
+def test_a_page_looks_as_it_did_on_a_phone(look: Opener, file: str, soak: Soak) -> None:
     width = min(WIDTHS)
-    page = visit(references.address(file, language), width=width)
-    wrong = references.faults(page, file, language, width)
+    wrong = []
+    for scheme in references.SCHEMES:
+        for language in references.languages(scheme, width, soak):
+            page = look(references.address(file, language), width=width, scheme=scheme)
+            wrong += references.faults(page, file, language, Look(scheme, width))
     assert not wrong, "\n".join(wrong)
 
 

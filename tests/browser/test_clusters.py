@@ -25,8 +25,8 @@ def values(cells: list[str]) -> list[int]:
     return [int(number[0].replace(",", "")) for number in numbers if number]
 
 
-def test_sorting_by_keys_opening_a_profile_and_the_way_back(visit: Opener) -> None:
-    page = visit("/clusters?country=AT")
+def test_sorting_by_keys_opening_a_profile_and_the_way_back(look: Opener) -> None:
+    page = look("/clusters?country=AT")
     names = column(page, "Cluster")
     assert len(names) > 10
     assert names == sorted(names, key=folded)
@@ -63,8 +63,8 @@ def test_sorting_by_keys_opening_a_profile_and_the_way_back(visit: Opener) -> No
     assert "sort=-members" in page.url
 
 
-def test_how_many_report_leads_to_those_that_do_not(visit: Opener) -> None:
-    page = visit("/?region=DE-SL")
+def test_how_many_report_leads_to_those_that_do_not(look: Opener) -> None:
+    page = look("/?region=DE-SL")
     card = page.locator(".st-key-card-members a")
     reporting, selected = map(int, re.findall(r"\d+", card.inner_text())[:2])
     card.click()
@@ -85,8 +85,8 @@ def test_how_many_report_leads_to_those_that_do_not(visit: Opener) -> None:
 
 
 @pytest.mark.parametrize(("language", "seat"), [("en", "Seat"), ("de", "Sitz")])
-def test_on_a_phone_each_cluster_is_a_block(visit: Opener, language: str, seat: str) -> None:
-    page = visit(f"/clusters?cluster=niro,foodregio&lang={language}", width=390)
+def test_on_a_phone_each_cluster_is_a_block(look: Opener, language: str, seat: str) -> None:
+    page = look(f"/clusters?cluster=niro,foodregio&lang={language}", width=390)
     assert column(page, seat) == ["Lübeck", "Unna"]
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     expect(page.locator(f"{TABLE} thead button").first).to_be_hidden()

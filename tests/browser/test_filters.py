@@ -12,8 +12,8 @@ def selected(page: Page) -> int:
     return int(page.locator(".st-key-card-clusters [data-testid=stMetricValue]").inner_text())
 
 
-def test_filter_changes_chart_and_address(visit: Opener) -> None:
-    page = visit("/")
+def test_filter_changes_chart_and_address(look: Opener) -> None:
+    page = look("/")
     before = charts.role(page, "ranking", "values")
     assert selected(page) == 290
     charts.choose(page, "Sector group", "Automotive and mobility")
@@ -25,8 +25,8 @@ def test_filter_changes_chart_and_address(visit: Opener) -> None:
     assert 0 < selected(page) < 290
 
 
-def test_search_and_reset(visit: Opener) -> None:
-    page = visit("/")
+def test_search_and_reset(look: Opener) -> None:
+    page = look("/")
     search = page.get_by_role("textbox", name="Search")
     search.fill("saxony silicon")
     search.press("Enter")
@@ -39,8 +39,8 @@ def test_search_and_reset(visit: Opener) -> None:
     expect(page.get_by_text("290 clusters").first).to_be_visible()
 
 
-def test_region_matches_clusters_that_cover_it_across_borders(visit: Opener) -> None:
-    page = visit("/?country=LI")
+def test_region_matches_clusters_that_cover_it_across_borders(look: Opener) -> None:
+    page = look("/?country=LI")
     names = charts.role(page, "ranking", "values")["customdata"]
     assert "cyberlago" in names
 
@@ -65,8 +65,8 @@ def test_filters_survive_pages_reload_and_the_back_button(visit: Opener) -> None
     expect(page.locator(".st-key-selected").get_by_text("Energiewirtschaft")).to_be_visible()
 
 
-def test_link_opens_the_same_for_a_colleague(visit: Opener) -> None:
-    mine = visit("/compare?country=DE")
+def test_link_opens_the_same_for_a_colleague(look: Opener, visit: Opener) -> None:
+    mine = look("/compare?country=DE")
     charts.choose(mine, "Metric", "Staff")
     mine.wait_for_function("location.search.includes('metric=staff')")
     settled(mine)
@@ -75,8 +75,8 @@ def test_link_opens_the_same_for_a_colleague(visit: Opener) -> None:
     assert charts.traces(theirs, "ranking") == charts.traces(mine, "ranking")
 
 
-def test_year_slider_by_keyboard(visit: Opener) -> None:
-    page = visit("/?year=2019&cluster=hamburg-aviation")
+def test_year_slider_by_keyboard(look: Opener) -> None:
+    page = look("/?year=2019&cluster=hamburg-aviation")
     assert charts.role(page, "ranking", "values")["x"] == [175]
     slider = page.get_by_role("slider")
     slider.focus()
@@ -104,8 +104,8 @@ def test_what_is_typed_stays_while_the_page_follows(visit: Opener, field: str) -
     expect(box).to_have_value("Saarland")
 
 
-def test_choices_stand_as_before_when_there_is_something_to_show_again(visit: Opener) -> None:
-    page = visit("/map?metric=staff&stat=median")
+def test_choices_stand_as_before_when_there_is_something_to_show_again(look: Opener) -> None:
+    page = look("/map?metric=staff&stat=median")
     search = page.get_by_role("textbox", name="Search")
     for words, shown in (("nosuchcluster", False), ("", True)):
         search.fill(words)
@@ -119,14 +119,14 @@ def test_choices_stand_as_before_when_there_is_something_to_show_again(visit: Op
         expect(box).to_have_value(value)
 
 
-def test_more_picks_than_fit_are_named(visit: Opener) -> None:
-    page = visit("/compare?compare=picked&pick=niro,nobody")
+def test_more_picks_than_fit_are_named(look: Opener) -> None:
+    page = look("/compare?compare=picked&pick=niro,nobody")
     expect(page.get_by_text("cannot be shown here: Clusters: nobody")).to_be_visible()
     expect(page.get_by_role("heading", name="1 cluster side by side", exact=True)).to_be_visible()
 
 
-def test_exact_figures_only_leaves_hedged_ones_out_and_says_so(visit: Opener) -> None:
-    page = visit("/?cluster=silicon-saxony,cyberforum,mecatech,ivam,niro&year=2025")
+def test_exact_figures_only_leaves_hedged_ones_out_and_says_so(look: Opener) -> None:
+    page = look("/?cluster=silicon-saxony,cyberforum,mecatech,ivam,niro&year=2025")
     before = charts.role(page, "ranking", "values")["customdata"]
     page.get_by_text("Exact figures only", exact=True).click()
     page.wait_for_function("location.search.includes('exact=1')")

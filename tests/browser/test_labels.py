@@ -14,8 +14,8 @@ from tests.browser.conftest import Opener, settled
 SELF_CHECK = "/labels?labels=check&cluster=silicon-saxony&scheme=eccp-listing"
 
 
-def test_link_opens_the_self_check_of_its_cluster(visit: Opener) -> None:
-    page = visit(SELF_CHECK)
+def test_link_opens_the_self_check_of_its_cluster(look: Opener) -> None:
+    page = look(SELF_CHECK)
     expect(page.get_by_role("heading", name="Self-check: Listing on the European")).to_be_visible()
     line = page.get_by_role("row").filter(has_text="Committed members")
     expect(line).to_contain_text("at least 15 members")
@@ -34,8 +34,8 @@ def choose(page: Page, label: str, option: str) -> None:
     settled(page)
 
 
-def test_another_label_changes_the_address_and_back_returns(visit: Opener) -> None:
-    page = visit(SELF_CHECK.replace("eccp-listing", "go-cluster"))
+def test_another_label_changes_the_address_and_back_returns(look: Opener) -> None:
+    page = look(SELF_CHECK.replace("eccp-listing", "go-cluster"))
     expect(page.get_by_role("row").filter(has_text="Visibility and impact")).to_contain_text(
         "no threshold is public"
     )
@@ -50,21 +50,21 @@ def test_another_label_changes_the_address_and_back_returns(visit: Opener) -> No
     expect(page.get_by_role("row").filter(has_text="Visibility and impact")).to_be_visible()
 
 
-def test_without_a_cluster_the_page_asks_for_one(visit: Opener) -> None:
-    page = visit("/labels")
+def test_without_a_cluster_the_page_asks_for_one(look: Opener) -> None:
+    page = look("/labels")
     expect(page.get_by_text("Choose a cluster to hold it against the criteria.")).to_be_visible()
 
 
-def test_no_cluster_left_is_explained_with_the_way_out(visit: Opener) -> None:
-    page = visit("/labels?labels=time&q=nosuchcluster")
+def test_no_cluster_left_is_explained_with_the_way_out(look: Opener) -> None:
+    page = look("/labels?labels=time&q=nosuchcluster")
     expect(page.get_by_text("No cluster matches all of these filters")).to_be_visible()
     page.get_by_role("button", name="Remove all filters").click()
     settled(page)
     expect(page.get_by_role("heading", name="Labels and programmes over time")).to_be_visible()
 
 
-def test_periods_over_time_show_what_held_at_the_chosen_year(visit: Opener) -> None:
-    page = visit("/labels?labels=time&label=ecei-silver&year=2019")
+def test_periods_over_time_show_what_held_at_the_chosen_year(look: Opener) -> None:
+    page = look("/labels?labels=time&label=ecei-silver&year=2019")
     valid = charts.role(page, "label-timeline", "valid")
     ends = [x for x in valid["x"][1::3]]
     held = database.run("label_periods", Selection(2019, labels=("ecei-silver",)).parameters())
@@ -76,7 +76,7 @@ def test_periods_over_time_show_what_held_at_the_chosen_year(visit: Opener) -> N
     expect(page.get_by_text(re.compile(rf"(?<!\d){said}")).first).to_be_visible()
 
 
-def test_an_unknown_scheme_is_ignored_with_a_note(visit: Opener) -> None:
-    page = visit("/labels?cluster=niro&scheme=platinum")
+def test_an_unknown_scheme_is_ignored_with_a_note(look: Opener) -> None:
+    page = look("/labels?cluster=niro&scheme=platinum")
     expect(page.get_by_text("cannot be shown here: Label or listing: platinum")).to_be_visible()
     expect(page.get_by_role("heading", name="Self-check: Listing on the European")).to_be_visible()

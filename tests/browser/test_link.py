@@ -17,8 +17,8 @@ def link(page: Page) -> str:
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
-def test_link_is_copied_and_said(visit: Opener) -> None:
-    page = visit("/map?country=DE")
+def test_link_is_copied_and_said(look: Opener) -> None:
+    page = look("/map?country=DE")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     assert link(page) == page.url
     page.get_by_role("button", name="Reset filters").click()
@@ -79,8 +79,8 @@ def test_the_browser_chooses_the_language_until_the_reader_does(
     context.close()
 
 
-def test_the_way_back_leads_to_the_language_before(visit: Opener) -> None:
-    page = visit("/compare?country=DE&lang=de")
+def test_the_way_back_leads_to_the_language_before(look: Opener) -> None:
+    page = look("/compare?country=DE&lang=de")
     page.get_by_role("radio", name="English").click()
     expect(page.get_by_role("heading", name="Members by cluster")).to_be_visible()
     settled(page)

@@ -54,15 +54,15 @@ def click_in(page: Page, box: FloatRect, across: float, down: float, name: str) 
     page.mouse.up()
 
 
-def test_click_on_a_region_narrows_to_it(visit: Opener) -> None:
-    page = visit("/map")
+def test_click_on_a_region_narrows_to_it(look: Opener) -> None:
+    page = look("/map")
     narrow(page, "DE-MV", across=0.5, down=0.75)
     settled(page)
     expect(page.locator(".st-key-selected").get_by_text("Mecklenburg")).to_be_visible()
 
 
-def test_click_on_a_seat_narrows_to_its_cluster(visit: Opener) -> None:
-    page = visit("/map?q=silicon saxony")
+def test_click_on_a_seat_narrows_to_its_cluster(look: Opener) -> None:
+    page = look("/map?q=silicon saxony")
 
     def click() -> None:
         box = page.locator(".scattergeo path.point").first.bounding_box()
@@ -104,8 +104,8 @@ def check_hovers(page: Page) -> None:
         expect(hover.filter(has_text=place["name"])).to_have_count(1, timeout=4_000)
 
 
-def test_what_is_pointed_at_is_found_also_after_the_wheel_and_the_buttons(visit: Opener) -> None:
-    page = visit("/map")
+def test_what_is_pointed_at_is_found_also_after_the_wheel_and_the_buttons(look: Opener) -> None:
+    page = look("/map")
     check_hovers(page)
     scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
     assert page.evaluate(scrolled) == 0
@@ -127,8 +127,8 @@ def test_what_is_pointed_at_is_found_also_after_the_wheel_and_the_buttons(visit:
     check_hovers(page)
 
 
-def test_not_reported_is_drawn_apart_and_never_zero(visit: Opener) -> None:
-    page = visit("/map?metric=staff&area=europe&stat=sum")
+def test_not_reported_is_drawn_apart_and_never_zero(look: Opener) -> None:
+    page = look("/map?metric=staff&area=europe&stat=sum")
     shaded = charts.role(page, "map-", "shaded")
     silent = charts.role(page, "map-", "not reported")
     assert silent["locations"]
@@ -142,15 +142,15 @@ def test_not_reported_is_drawn_apart_and_never_zero(visit: Opener) -> None:
     expect(page.get_by_text("without a known seat")).to_be_visible()
 
 
-def test_hatching_lets_a_pointer_through(visit: Opener) -> None:
-    page = visit("/map?metric=staff")
+def test_hatching_lets_a_pointer_through(look: Opener) -> None:
+    page = look("/map?metric=staff")
     assert page.locator(".scattergeo path.js-line").count() == 1
     expect(page.locator(".legend").get_by_text("Region: no figure, or too few")).to_be_visible()
     narrow(page, "DE-MV", across=0.5, down=0.75)
 
 
-def test_quick_views_move_the_map(visit: Opener) -> None:
-    page = visit("/map")
+def test_quick_views_move_the_map(look: Opener) -> None:
+    page = look("/map")
     ranges = []
     for view in ("Germany", "Greater Region", "Lake Constance", "Europe"):
         page.get_by_role("radio", name=view).or_(

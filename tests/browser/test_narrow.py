@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener, settled
+from tests.browser.views import VIEWS, in_language
 
 
 def test_choosing_a_page_shows_it(visit: Opener) -> None:
@@ -20,8 +21,8 @@ def test_choosing_a_page_shows_it(visit: Opener) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 390, 640, 720, 767])
-def test_what_is_folded_away_is_named(visit: Opener, width: int) -> None:
-    page = visit("/?lang=de", width=width)
+def test_what_is_folded_away_is_named(look: Opener, width: int) -> None:
+    page = look("/?lang=de", width=width)
     button = page.get_by_test_id("stExpandSidebarButton")
     words = "Menü" if width <= 360 else "Seiten und Filter"
     shown = button.evaluate("(one) => getComputedStyle(one, '::after').content")
@@ -32,9 +33,52 @@ def test_what_is_folded_away_is_named(visit: Opener, width: int) -> None:
     assert own["x"] + own["width"] <= languages["x"]
 
 
+#: words in charts beyond the edge of their chart, figures cut off, controls too low for a finger
+AMISS = """() => {
+  const found = [];
+  for (const chart of document.querySelectorAll('.js-plotly-plot')) {
+    const edge = chart.getBoundingClientRect();
+    for (const text of chart.querySelectorAll('.main-svg text')) {
+      const box = text.getBoundingClientRect();
+      const outside = box.right > edge.right + 1 || box.left < edge.left - 1;
+      if (box.width && text.textContent.trim() && outside)
+        found.push(`beyond the chart: ${text.textContent}`);
+    }
+  }
+  const value = '[data-testid=stMetricValue]';
+  for (const part of document.querySelectorAll(`${value}, ${value} *`))
+    if (part.scrollWidth > part.clientWidth + 1 && part.clientWidth)
+      found.push(`cut: ${part.innerText}`);
+  const field = '.react-aria-ComboBox > [role=group], [data-testid=stTextInputRootElement]';
+  const parts = `button, [role=radio], summary, [data-testid=stPageLink-NavLink], ${field}`;
+  for (const part of document.querySelectorAll(parts)) {
+    const box = part.getBoundingClientRect();
+    const shown = {visibilityProperty: true, opacityProperty: true};
+    const seen = box.width && part.checkVisibility(shown);
+    if (!seen || part.closest('.rows') || (part.closest(field) && !part.matches(field))) continue;
+    const name = part.ariaLabel || part.innerText;
+    if (box.height < 39.5) found.push(`low: ${Math.round(box.height)} ${name}`);
+  }
+  return [...new Set(found)]; }"""
+
+
+@pytest.mark.parametrize("file", VIEWS)
+def test_a_phone_shows_whole_words_and_a_finger_finds_every_control(
+    visit: Opener, server: str, file: str
+) -> None:
+    first, *others = VIEWS[file]
+    page = visit(in_language(first, "de"), width=390)
+    wrong = [f"{first}: {fault}" for fault in page.evaluate(AMISS)]
+    for path in others:
+        page.goto(server + in_language(path, "de"))
+        settled(page)
+        wrong += [f"{path}: {fault}" for fault in page.evaluate(AMISS)]
+    assert not wrong, "\n".join(wrong)
+
+
 @pytest.mark.parametrize("path", ["/map?as=table", "/compare?as=table", "/sectors?as=table"])
-def test_a_table_of_numbers_needs_no_sideways_scrolling(visit: Opener, path: str) -> None:
-    page = visit(path + "&lang=de", width=390)
+def test_a_table_of_numbers_needs_no_sideways_scrolling(look: Opener, path: str) -> None:
+    page = look(path + "&lang=de", width=390)
     frames = page.locator(".rows")
     assert frames.count()
     wide = "(all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length"

@@ -20,8 +20,8 @@ def follow(page: Page, words: str) -> None:
     settled(page)
 
 
-def test_a_sentence_leads_to_its_chart_with_the_same_selection(visit: Opener) -> None:
-    page = visit("/?group=all-energy&metric=staff&exact=1")
+def test_a_sentence_leads_to_its_chart_with_the_same_selection(look: Opener) -> None:
+    page = look("/?group=all-energy&metric=staff&exact=1")
     sentence = page.locator(SENTENCES).filter(has_text="grew fastest").inner_text()
     follow(page, "grew fastest")
     expect(page.get_by_role("heading", name="Growth of members by cluster")).to_be_visible()
@@ -34,8 +34,10 @@ def test_a_sentence_leads_to_its_chart_with_the_same_selection(visit: Opener) ->
     assert re.search(r"<b>(.*?)</b>", bars["hovertext"][-1])[1] in sentence  # type: ignore[index]
 
 
-def test_the_address_of_a_sentence_opens_the_same_for_a_colleague(visit: Opener) -> None:
-    mine = visit("/?country=DE&lang=de&year=2019")
+def test_the_address_of_a_sentence_opens_the_same_for_a_colleague(
+    look: Opener, visit: Opener
+) -> None:
+    mine = look("/?country=DE&lang=de&year=2019")
     youngest = mine.locator(SENTENCES).nth(2)
     address = youngest.get_attribute("href")
     youngest.click()
@@ -60,8 +62,8 @@ def test_following_a_sentence_keeps_the_presentation(visit: Opener) -> None:
     expect(page.get_by_text("Members by cluster").first).to_be_visible()
 
 
-def test_find_a_cluster_opens_its_profile(visit: Opener) -> None:
-    page = visit("/?lang=en&year=2019")
+def test_find_a_cluster_opens_its_profile(look: Opener) -> None:
+    page = look("/?lang=en&year=2019")
     charts.choose(page, "Find a cluster", "Silicon Saxony e.V.")
     page.wait_for_url("**/profile?**")
     settled(page)
@@ -71,8 +73,8 @@ def test_find_a_cluster_opens_its_profile(visit: Opener) -> None:
     expect(page.get_by_text("Silicon Saxony").first).to_be_visible()
 
 
-def test_a_bar_of_the_ranking_opens_the_profile(visit: Opener) -> None:
-    page = visit("/?group=all-energy")
+def test_a_bar_of_the_ranking_opens_the_profile(look: Opener) -> None:
+    page = look("/?group=all-energy")
     wanted = charts.role(page, "ranking", "values")["customdata"][0]
     page.locator("[class*=st-key-chart-ranking] .barlayer .point path").first.click(force=True)
     page.wait_for_url("**/profile?**")
@@ -92,8 +94,8 @@ def card_of_members(page: Page) -> tuple[str, str]:
     return card.inner_text(), page.get_by_test_id("stTooltipContent").inner_text()
 
 
-def test_a_total_shows_range_and_exact_share(visit: Opener) -> None:
-    card, details = card_of_members(visit("/?country=BE"))
+def test_a_total_shows_range_and_exact_share(look: Opener) -> None:
+    card, details = card_of_members(look("/?country=BE"))
     total = int(re.search(r"Members\s+([\d,]+)\s", card)[1].replace(",", ""))  # type: ignore[index]
     low, high, share = (
         int(one.replace(",", ""))
@@ -103,15 +105,15 @@ def test_a_total_shows_range_and_exact_share(visit: Opener) -> None:
     )
     assert low < total < high
     assert 0 < share < 100
-    card, exact = card_of_members(visit("/?country=FR&exact=1"))
+    card, exact = card_of_members(look("/?country=FR&exact=1"))
     assert re.search(r"Members\s+[\d,]+\s", card)
     assert "between" not in exact
     assert "at least" not in exact
     assert "100% of the total from exact figures" in exact
 
 
-def test_where_fewer_than_half_report_the_median_leads(visit: Opener) -> None:
-    card, details = card_of_members(visit("/"))
+def test_where_fewer_than_half_report_the_median_leads(look: Opener) -> None:
+    card, details = card_of_members(look("/"))
     reporting, selected = map(int, re.search(r"(\d+) of (\d+) clusters", card).groups())  # type: ignore[union-attr]
     assert 2 * reporting < selected
     assert card.startswith("Members, median")
@@ -119,8 +121,24 @@ def test_where_fewer_than_half_report_the_median_leads(visit: Opener) -> None:
     assert "of the total from exact figures" not in details
 
 
-def test_where_nothing_stands_out_the_page_says_so(visit: Opener) -> None:
-    page = visit("/?cluster=niro")
+@pytest.mark.parametrize("path", ["/?lang=de", "/?lang=de&region=DE-SL"])
+def test_all_of_the_map_is_on_the_first_screen_and_no_card_ends_in_blank_room(
+    look: Opener, path: str
+) -> None:
+    page = look(path)
+    drawn = """(plot) => {
+      const top = plot.getBoundingClientRect().top, size = plot._fullLayout._size;
+      return [top + size.t, top + size.t + size.h]; }"""
+    edges = page.locator("[class*=st-key-chart-map] .js-plotly-plot").first.evaluate(drawn)
+    assert 0 < edges[0] < edges[1] <= 900
+    blank = """(cards) => cards.map((card) => card.getBoundingClientRect().bottom
+      - Math.max(...[...card.querySelectorAll('button')].map((part) =>
+          part.getBoundingClientRect().bottom)))"""
+    assert max(page.locator("[class*=st-key-chart-]").evaluate_all(blank)) < 40
+
+
+def test_where_nothing_stands_out_the_page_says_so(look: Opener) -> None:
+    page = look("/?cluster=niro")
     expect(page.locator(".st-key-standing-out")).to_contain_text("too few of the selected")
     expect(page.locator(SENTENCES)).to_have_count(0)
     expect(page.locator(".st-key-card-members [data-testid=stMetricValue]")).to_be_visible()

@@ -17,8 +17,8 @@ def test_cold_deep_link(visit: Opener, database: Path) -> None:
         page.close()
 
 
-def test_numbers_follow_the_language(visit: Opener) -> None:
-    page = visit("/?year=2022")
+def test_numbers_follow_the_language(look: Opener) -> None:
+    page = look("/?year=2022")
     english = page.locator(".st-key-card-members [data-testid=stMetricValue]").inner_text()
     page.get_by_role("radio", name="Deutsch").or_(page.get_by_text("Deutsch")).first.click()
     page.wait_for_function("location.search.includes('lang=de')")
@@ -38,16 +38,16 @@ def test_figures_follow_the_system_into_the_dark(visit: Opener) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/compare"])
-def test_empty_selection_explains_itself_and_offers_the_way_out(visit: Opener, path: str) -> None:
-    page = visit(f"{path}?q=nosuchcluster&country=DE")
+def test_empty_selection_explains_itself_and_offers_the_way_out(look: Opener, path: str) -> None:
+    page = look(f"{path}?q=nosuchcluster&country=DE")
     expect(page.get_by_text("No cluster matches all of these filters")).to_be_visible()
     page.get_by_role("button", name="Remove all filters").click()
     page.wait_for_function("!location.search.includes('nosuchcluster')")
     expect(page.get_by_text("290 clusters").first).to_be_visible()
 
 
-def test_unknown_values_are_ignored_with_a_quiet_note(visit: Opener) -> None:
-    page = visit("/map?sector=unicorns,automotive&year=1066&metric=happiness&lang=xx")
+def test_unknown_values_are_ignored_with_a_quiet_note(look: Opener) -> None:
+    page = look("/map?sector=unicorns,automotive&year=1066&metric=happiness&lang=xx")
     expect(page.get_by_text("Sector: unicorns")).to_be_visible()
     expect(page.get_by_text("Snapshot year: 1066")).to_be_visible()
     expect(page.get_by_text("Metric: happiness")).to_be_visible()

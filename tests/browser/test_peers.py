@@ -15,8 +15,8 @@ def listed(page: Page) -> list[str]:
     return [one.strip() for one in cells.all_inner_texts()]
 
 
-def test_deep_link(visit: Opener) -> None:
-    page = visit("/peers?cluster=niro&weights=age:2,sector:0,colour:1&peers=acod,nobody,biolago")
+def test_deep_link(look: Opener) -> None:
+    page = look("/peers?cluster=niro&weights=age:2,sector:0,colour:1&peers=acod,nobody,biolago")
     assert len(listed(page)) == 2
     expect(page.get_by_text("Weights: age ×2, sectors ×0; all others ×1.").first).to_be_visible()
     expect(page.get_by_text("Peers picked by hand: nobody; Weights: colour:1")).to_be_visible()
@@ -28,8 +28,8 @@ def test_deep_link(visit: Opener) -> None:
     assert {cluster for one in own for cluster in one["customdata"]} == {"niro"}
 
 
-def test_weights_change_the_peers_and_go_back(visit: Opener) -> None:
-    page = visit("/peers?cluster=silicon-saxony")
+def test_weights_change_the_peers_and_go_back(look: Opener) -> None:
+    page = look("/peers?cluster=silicon-saxony")
     first = listed(page)
     assert len(first) == 10
     page.get_by_text("What makes a peer").click()
@@ -45,8 +45,8 @@ def test_weights_change_the_peers_and_go_back(visit: Opener) -> None:
     assert listed(page) == first
 
 
-def test_picking_starts_from_the_nearest(visit: Opener) -> None:
-    page = visit("/peers?cluster=silicon-saxony")
+def test_picking_starts_from_the_nearest(look: Opener) -> None:
+    page = look("/peers?cluster=silicon-saxony")
     nearest = listed(page)
     page.get_by_role("button", name="Take the nearest ten as a start").click()
     page.wait_for_function("location.search.includes('peers=')")
@@ -63,8 +63,8 @@ def test_picking_starts_from_the_nearest(visit: Opener) -> None:
     assert listed(page) == nearest
 
 
-def test_a_peer_leads_to_its_profile(visit: Opener) -> None:
-    page = visit("/peers?cluster=silicon-saxony&country=FR")
+def test_a_peer_leads_to_its_profile(look: Opener) -> None:
+    page = look("/peers?cluster=silicon-saxony&country=FR")
     name = listed(page)[0]
     page.locator(".st-key-to-profiles").get_by_role("link", name=name).click()
     page.wait_for_url("**/profile?**")
@@ -73,10 +73,10 @@ def test_a_peer_leads_to_its_profile(visit: Opener) -> None:
     expect(page.get_by_role("combobox", name="Cluster", exact=True).first).to_have_value(name)
 
 
-def test_nothing_to_compare_says_what_helps(visit: Opener) -> None:
-    page = visit("/peers")
+def test_nothing_to_compare_says_what_helps(look: Opener) -> None:
+    page = look("/peers")
     expect(page.get_by_text("Choose a cluster above")).to_be_visible()
-    page = visit("/peers?cluster=niro&q=nosuch")
+    page = look("/peers?cluster=niro&q=nosuch")
     expect(page.get_by_text("No cluster matches all of these filters")).to_be_visible()
-    page = visit("/peers?cluster=niro&weights=age:0,members:0,staff:0,sector:0,region:0,border:0")
+    page = look("/peers?cluster=niro&weights=age:0,members:0,staff:0,sector:0,region:0,border:0")
     expect(page.get_by_text("Every trait has the weight 0")).to_be_visible()

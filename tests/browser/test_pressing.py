@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import Download, Locator, Page
 
 from atlas.exports import formats
-from tests.browser.conftest import Opener, settled
+from tests.browser.conftest import Opener, move, settled
 from tests.browser.views import VIEWS
 
 #: what can be pressed now, each with a number to find it by
@@ -74,7 +74,7 @@ def close(page: Page) -> None:
         settled(page)
 
 
-def test_everything_can_be_pressed(visit: Opener, server: str, tmp_path: Path) -> None:
+def test_everything_can_be_pressed(visit: Opener, tmp_path: Path) -> None:
     saving = {form.say_label() for form in formats.FORMATS.values() if form.made_for_menu != "not"}
     assert saving >= PICTURES
     page = visit("/")
@@ -84,7 +84,7 @@ def test_everything_can_be_pressed(visit: Opener, server: str, tmp_path: Path) -
     wrong: list[str] = []
     for script, views in VIEWS.items():
         for path in views[:1] + FURTHER.get(script, []):
-            wrong += press_all(page, server + path, pressed, saving, tmp_path)
+            wrong += press_all(page, path, pressed, saving, tmp_path)
     assert not wrong, "\n".join(wrong)
     names = {name for *_place, name in pressed}
     usual = {"Add to presentation", "How to read this", "Table", "Deutsch"}
@@ -95,25 +95,24 @@ def test_everything_can_be_pressed(visit: Opener, server: str, tmp_path: Path) -
 
 
 def press_all(
-    page: Page, address: str, pressed: set[tuple[str, ...]], saving: set[str], folder: Path
+    page: Page, path: str, pressed: set[tuple[str, ...]], saving: set[str], folder: Path
 ) -> list[str]:
     """Press what was not pressed yet; return what went wrong. Files are kept in `folder`."""
     wrong: list[str] = []
-    page.goto(address)
-    settled(page)
+    move(page, path)
+    address = page.url
     while part := next_part(page, pressed):
-        where = f"{address}: {part['name']}"
+        where = f"{path}: {part['name']}"
         saved = press(page, part, part["name"] in saving and part["open"])
         if saved:
-            path = folder / saved.suggested_filename
-            saved.save_as(path)
-            wrong += [] if path.stat().st_size > 50 else [f"{where}: {path.name} is empty"]
+            file = folder / saved.suggested_filename
+            saved.save_as(file)
+            wrong += [] if file.stat().st_size > 50 else [f"{where}: {file.name} is empty"]
         wrong += [f"{where}: {fault}" for fault in page.locator(FAULTY).all_inner_texts()]
         if part["kind"] != "stPopoverButton" and not part["open"]:
             close(page)
         if page.url != address:
-            page.goto(address)
-            settled(page)
+            move(page, path)
     close(page)
     return wrong
 

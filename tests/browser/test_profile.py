@@ -22,8 +22,8 @@ def rows(page: Page, chart: str) -> list[list[str]]:
     return [list(map(str, one)) for one in found]
 
 
-def test_deep_link_shows_who_how_many_and_where_it_stands_in_the_source(visit: Opener) -> None:
-    page = visit(SAXONY)
+def test_deep_link_shows_who_how_many_and_where_it_stands_in_the_source(look: Opener) -> None:
+    page = look(SAXONY)
     expect(page.get_by_role("heading", name="Silicon Saxony e.V.")).to_be_visible()
     expect(page.get_by_role("link", name="www.silicon-saxony.de")).to_have_attribute(
         "href", "https://www.silicon-saxony.de"
@@ -42,8 +42,8 @@ def test_deep_link_shows_who_how_many_and_where_it_stands_in_the_source(visit: O
     assert charts.role(page, "profile-map", "covered")["locations"] == ["DE-SN"]
 
 
-def test_the_first_screen_says_what_else_is_stated_and_leads_to_its_source(visit: Opener) -> None:
-    page = visit("/profile?cluster=autoregion")
+def test_the_first_screen_says_what_else_is_stated_and_leads_to_its_source(look: Opener) -> None:
+    page = look("/profile?cluster=autoregion")
     assert page.locator(".st-key-who").inner_text().find("2015 (others say 2014)") > 0
     members = page.locator(".st-key-table-profile-figures tbody tr").first
     expect(members).to_contain_text("about 200")
@@ -55,8 +55,8 @@ def test_the_first_screen_says_what_else_is_stated_and_leads_to_its_source(visit
     expect(link).to_have_attribute("href", re.compile("^https?://"))
 
 
-def test_without_a_cluster_some_are_offered(visit: Opener) -> None:
-    page = visit("/profile?country=LU")
+def test_without_a_cluster_some_are_offered(look: Opener) -> None:
+    page = look("/profile?country=LU")
     expect(page.get_by_text("Choose a cluster above")).to_be_visible()
     offered = page.locator(".st-key-offered button").first
     name = offered.inner_text()
@@ -68,16 +68,16 @@ def test_without_a_cluster_some_are_offered(visit: Opener) -> None:
     expect(page.get_by_text("Choose a cluster above")).to_be_visible()
 
 
-def test_nobody_to_compare_with_and_an_ended_cluster(visit: Opener) -> None:
-    page = visit(SAXONY + "&q=nosuchcluster")
+def test_nobody_to_compare_with_and_an_ended_cluster(look: Opener) -> None:
+    page = look(SAXONY + "&q=nosuchcluster")
     expect(page.get_by_text("No other cluster is left to compare with")).to_be_visible()
-    ended = visit("/profile?cluster=cfk-valley-stade&peers=nobody")
+    ended = look("/profile?cluster=cfk-valley-stade&peers=nobody")
     expect(ended.get_by_text("its figures at the end of 2018")).to_be_visible()
     expect(ended.get_by_text("Peers picked by hand: nobody")).to_be_visible()
 
 
-def test_the_way_to_the_peers_keeps_the_cluster(visit: Opener) -> None:
-    page = visit(SAXONY + "&peers=niro,hamburg-aviation")
+def test_the_way_to_the_peers_keeps_the_cluster(look: Opener) -> None:
+    page = look(SAXONY + "&peers=niro,hamburg-aviation")
     page.get_by_role("link", name="Compare with its peers").click()
     page.wait_for_url(re.compile("/peers"))
     page.wait_for_function("location.search.includes('cluster=silicon-saxony')")
@@ -86,9 +86,9 @@ def test_the_way_to_the_peers_keeps_the_cluster(visit: Opener) -> None:
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_fact_sheet_is_two_native_slides_with_the_page_s_figures(
-    visit: Opener, tmp_path: Path, language: str
+    look: Opener, tmp_path: Path, language: str
 ) -> None:
-    page = visit(f"/profile?cluster=hamburg-aviation&lang={language}")
+    page = look(f"/profile?cluster=hamburg-aviation&lang={language}")
     with page.expect_download(timeout=30_000) as waiting:
         page.locator(".st-key-fact-sheet button").filter(visible=True).first.click()
     called = {"en": "fact-sheet", "de": "steckbrief"}[language]

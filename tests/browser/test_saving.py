@@ -30,8 +30,8 @@ def saved(page: Page, button: str, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("path", ["/", "/map", "/timeline", "/compare?compare=scatter"])
-def test_png_has_twice_the_size_of_a_slide(visit: Opener, tmp_path: Path, path: str) -> None:
-    page = visit(path + ("&" if "?" in path else "?") + "group=all-automotive-mobility")
+def test_png_has_twice_the_size_of_a_slide(look: Opener, tmp_path: Path, path: str) -> None:
+    page = look(path + ("&" if "?" in path else "?") + "group=all-automotive-mobility")
     file = saved(page, "Picture (PNG)", tmp_path)
     assert file.name.endswith("_2026_automotive-and-mobility.png")
     with Image.open(file) as picture:
@@ -41,8 +41,8 @@ def test_png_has_twice_the_size_of_a_slide(visit: Opener, tmp_path: Path, path: 
         assert len(drawn.crop((0, 300, 2560, 1300)).getcolors(1_000_000) or []) > 50
 
 
-def test_svg_carries_title_selection_and_sources(visit: Opener, tmp_path: Path) -> None:
-    page = visit("/map?country=DE&year=2024&stat=sum")
+def test_svg_carries_title_selection_and_sources(look: Opener, tmp_path: Path) -> None:
+    page = look("/map?country=DE&year=2024&stat=sum")
     file = saved(page, "Vector picture (SVG)", tmp_path)
     assert file.name == "members-by-region-total_2024_germany.svg"
     root = ElementTree.parse(file).getroot()
@@ -55,8 +55,8 @@ def test_svg_carries_title_selection_and_sources(visit: Opener, tmp_path: Path) 
     assert len(list(root.iter(f"{SVG}path"))) > 100
 
 
-def test_a_map_is_saved_with_its_table_beside_it(visit: Opener, tmp_path: Path) -> None:
-    page = visit("/map?region=DE-SN&lang=de&stat=sum")
+def test_a_map_is_saved_with_its_table_beside_it(look: Opener, tmp_path: Path) -> None:
+    page = look("/map?region=DE-SN&lang=de&stat=sum")
     page.get_by_role("button", name="Speichern", exact=False).first.click()
     file = saved(page, "Folie mit Tabelle (PowerPoint)", tmp_path)
     assert file.name == "mitglieder-nach-region-summe_2026_sachsen_tabelle.pptx"
@@ -65,8 +65,8 @@ def test_a_map_is_saved_with_its_table_beside_it(visit: Opener, tmp_path: Path) 
     assert frame.table.cell(1, 0).text == "Sachsen"
 
 
-def test_tables_in_both_flavours(visit: Opener, tmp_path: Path) -> None:
-    page = visit("/?metric=members_per_staff&year=2019")
+def test_tables_in_both_flavours(look: Opener, tmp_path: Path) -> None:
+    page = look("/?metric=members_per_staff&year=2019")
     plain = saved(page, "Table (CSV)", tmp_path)
     german = saved(page, "Table for German Excel (CSV)", tmp_path)
     assert plain.name == "members-per-staff-member-by-cluster_2019.csv"

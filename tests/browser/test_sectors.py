@@ -16,8 +16,8 @@ VIEWS = {
 
 
 @pytest.mark.parametrize("path", VIEWS)
-def test_every_view_opens_by_its_address_and_says_how_to_read_it(visit: Opener, path: str) -> None:
-    page = visit(path)
+def test_every_view_opens_by_its_address_and_says_how_to_read_it(look: Opener, path: str) -> None:
+    page = look(path)
     assert charts.traces(page, VIEWS[path])
     expect(page.locator("[data-testid=stAlert]")).to_have_count(0)
     expect(page.get_by_text("Ignored, because")).to_have_count(0)
@@ -25,8 +25,8 @@ def test_every_view_opens_by_its_address_and_says_how_to_read_it(visit: Opener, 
     expect(page.locator("[data-testid=stPopoverBody]")).to_contain_text("cluster")
 
 
-def test_matrix_draws_what_is_not_reported_as_a_dash(visit: Opener) -> None:
-    page = visit("/sectors?metric=staff")
+def test_matrix_draws_what_is_not_reported_as_a_dash(look: Opener) -> None:
+    page = look("/sectors?metric=staff")
     shown = charts.role(page, "heatmap", "cells")
     texts = [text for line in shown["text"] for text in line]
     values = [value for line in shown["meta"]["values"] for value in line]
@@ -38,8 +38,8 @@ def test_matrix_draws_what_is_not_reported_as_a_dash(visit: Opener) -> None:
     expect(page.get_by_text("Grey with a dash: not reported")).to_be_visible()
 
 
-def test_a_choice_goes_into_the_address_and_back_takes_it_out(visit: Opener) -> None:
-    page = visit("/sectors")
+def test_a_choice_goes_into_the_address_and_back_takes_it_out(look: Opener) -> None:
+    page = look("/sectors")
     charts.choose(page, "Metric", "Number of clusters")
     page.wait_for_function("location.search.includes('metric=clusters')")
     settled(page)
@@ -50,8 +50,8 @@ def test_a_choice_goes_into_the_address_and_back_takes_it_out(visit: Opener) -> 
 
 
 @pytest.mark.parametrize("about", ["DE-SN", "FR", "all-automotive-mobility", "automotive"])
-def test_portrait_narrows_every_chart_to_what_it_is_of(visit: Opener, about: str) -> None:
-    page = visit(f"/sectors?sectors=portrait&of={about}")
+def test_portrait_narrows_every_chart_to_what_it_is_of(look: Opener, about: str) -> None:
+    page = look(f"/sectors?sectors=portrait&of={about}")
     cluster_card = page.locator(".st-key-card-clusters [data-testid=stMetricValue]")
     assert 0 < int(cluster_card.inner_text()) < 290
     ranked = charts.role(page, "ranking", "values")
@@ -64,14 +64,14 @@ def test_portrait_narrows_every_chart_to_what_it_is_of(visit: Opener, about: str
     expect(page.get_by_text("could not be drawn")).to_have_count(0)
 
 
-def test_portrait_asks_what_it_shall_be_of(visit: Opener) -> None:
-    page = visit("/sectors?sectors=portrait")
+def test_portrait_asks_what_it_shall_be_of(look: Opener) -> None:
+    page = look("/sectors?sectors=portrait")
     expect(page.get_by_text("Choose a sector, a region or a country above")).to_be_visible()
     charts.choose(page, "Sector, region or country", "Saxony")
     page.wait_for_function("location.search.includes('of=DE-SN')")
     expect(page.get_by_role("heading", name="Saxony", exact=True)).to_be_visible()
 
 
-def test_too_few_clusters_are_told_instead_of_drawn(visit: Opener) -> None:
-    page = visit("/sectors?sectors=specialisation&cluster=niro")
+def test_too_few_clusters_are_told_instead_of_drawn(look: Opener) -> None:
+    page = look("/sectors?sectors=specialisation&cluster=niro")
     expect(page.get_by_text("need 5 selected clusters or more")).to_be_visible()

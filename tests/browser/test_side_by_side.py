@@ -9,8 +9,8 @@ PICKED = "/compare?compare=picked&pick=autoregion,niro"
 ROWS = ".st-key-table-side-by-side-table tbody tr"
 
 
-def test_a_metric_is_added_and_the_address_keeps_it(visit: Opener) -> None:
-    page = visit(PICKED)
+def test_a_metric_is_added_and_the_address_keeps_it(look: Opener, visit: Opener) -> None:
+    page = look(PICKED)
     expect(page.locator(ROWS).first).to_contain_text("about 200 (2021–24)")
     before = page.locator(ROWS).count()
     charts.choose(page, "Metrics that any of them reports, up to 12", "Age")
@@ -21,6 +21,6 @@ def test_a_metric_is_added_and_the_address_keeps_it(visit: Opener) -> None:
     expect(page.locator(ROWS).filter(has_text="Age")).to_have_count(1)
     again = visit(page.url[page.url.index("/compare") :])
     expect(again.locator(ROWS)).to_have_count(before + 1)
-    only = visit(f"{PICKED}&show=founding_year,nosuchmetric")
+    only = look(f"{PICKED}&show=founding_year,nosuchmetric")
     expect(only.locator(ROWS)).to_have_count(1)
     expect(only.get_by_text("Metrics: nosuchmetric")).to_be_visible()

@@ -17,8 +17,8 @@ def said(page: Page, chart: str) -> str:
     return page.locator(f".st-key-chart-{chart}").inner_text()
 
 
-def test_search_narrows_the_list_and_goes_back(visit: Opener) -> None:
-    page = visit("/sources?find=niro")
+def test_search_narrows_the_list_and_goes_back(look: Opener) -> None:
+    page = look("/sources?find=niro")
     count = re.search(r"(\d+) of ([\d,]+) observations", said(page, "observations"))
     assert count
     assert 5 < int(count[1]) < 60
@@ -33,8 +33,8 @@ def test_search_narrows_the_list_and_goes_back(visit: Opener) -> None:
     expect(page.get_by_text(count[0]).first).to_be_visible()
 
 
-def test_conflicts_of_one_metric(visit: Opener) -> None:
-    page = visit("/sources?sources=conflicts")
+def test_conflicts_of_one_metric(look: Opener) -> None:
+    page = look("/sources?sources=conflicts")
     every = re.search(r"disagree on (\d+) of", said(page, "conflicts"))
     charts.choose(page, "Metric", "Members")
     page.wait_for_function("location.search.includes('metric=members')")
@@ -50,8 +50,8 @@ def test_conflicts_of_one_metric(visit: Opener) -> None:
 
 
 @pytest.mark.parametrize("by", ["year", "sector"])
-def test_coverage_opens_from_a_link(visit: Opener, by: str) -> None:
-    page = visit(f"/sources?sources=coverage&by={by}&country=DE&year=2019")
+def test_coverage_opens_from_a_link(look: Opener, by: str) -> None:
+    page = look(f"/sources?sources=coverage&by={by}&country=DE&year=2019")
     (cells,) = charts.traces(page, "coverage")
     assert cells["type"] == "heatmap"
     columns = {one for pair in cells["customdata"][0] for one in pair}
@@ -59,8 +59,8 @@ def test_coverage_opens_from_a_link(visit: Opener, by: str) -> None:
     assert ChartText.from_meta(charts.layout(page, "coverage")["meta"]).year == 2019
 
 
-def test_a_citation_leads_back_to_what_it_cites(visit: Opener) -> None:
-    page = visit("/sources?sources=staleness&group=all-ict-digital&year=2021&exact=1")
+def test_a_citation_leads_back_to_what_it_cites(look: Opener, visit: Opener) -> None:
+    page = look("/sources?sources=staleness&group=all-ict-digital&year=2021&exact=1")
     page.locator(".st-key-under-staleness").get_by_role("button", name="sources").click()
     cited = page.locator("[data-testid=stCode]")
     expect(cited).to_contain_text("Cluster Atlas, data version")
@@ -89,13 +89,13 @@ def test_versions_are_compared(visit: Opener, tmp_path: Path) -> None:
         page.close()
 
 
-def test_one_version_says_what_would_make_a_second(visit: Opener) -> None:
-    page = visit("/sources?sources=versions&version=000000000000")
+def test_one_version_says_what_would_make_a_second(look: Opener) -> None:
+    page = look("/sources?sources=versions&version=000000000000")
     expect(page.get_by_text("Only the version of the data in use is kept")).to_be_visible()
 
 
-def test_nothing_selected_offers_the_way_out(visit: Opener) -> None:
-    page = visit("/sources?sources=list&q=nosuchcluster")
+def test_nothing_selected_offers_the_way_out(look: Opener) -> None:
+    page = look("/sources?sources=list&q=nosuchcluster")
     page.get_by_role("button", name="Remove all filters").click()
     page.wait_for_function("!location.search.includes('nosuchcluster')")
     settled(page)

@@ -9,8 +9,8 @@ from tests.browser.conftest import Opener, settled
 ENGLISH = ("Select all", "No results", "Select 2", "Upload", "per file", "Drag and drop")
 
 
-def test_lists_and_uploads_speak_the_language_of_the_page(visit: Opener) -> None:
-    page = visit("/?lang=de")
+def test_lists_and_uploads_speak_the_language_of_the_page(look: Opener) -> None:
+    page = look("/?lang=de")
     field = page.locator(".st-key-_sector").get_by_role("combobox")
     field.click()
     shown = page.get_by_test_id("stMultiSelectDropdown")
@@ -20,8 +20,7 @@ def test_lists_and_uploads_speak_the_language_of_the_page(visit: Opener) -> None
     field.press_sequentially("xyz")
     expect(shown.get_by_text("Nichts gefunden")).to_be_visible()
     page.keyboard.press("Escape")
-    page.goto(page.url.split("/?")[0] + "/presentation?lang=de")
-    settled(page)
+    page = look("/presentation?lang=de")
     page.get_by_role("button", name="Gespeicherte Liste öffnen").click()
     body = page.get_by_test_id("stPopoverBody")
     expect(body.get_by_text("Datei wählen")).to_be_visible()
@@ -29,20 +28,20 @@ def test_lists_and_uploads_speak_the_language_of_the_page(visit: Opener) -> None
     assert not [words for words in ENGLISH if words in said]
 
 
-def test_a_full_choice_says_so_in_the_language_of_the_page(visit: Opener) -> None:
+def test_a_full_choice_says_so_in_the_language_of_the_page(look: Opener) -> None:
     ids = (
         "niro,silicon-saxony,hamburg-aviation,acod,biolago,mahreg-automotive,cool-silicon,"
         "h2bz-hessen,owl-maschinenbau,silicon-alps,agrotech-valley-forum,cfk-valley-stade"
     )
-    page = visit(f"/compare?compare=picked&pick={ids}&lang=de")
+    page = look(f"/compare?compare=picked&pick={ids}&lang=de")
     page.locator(".st-key-_pick").get_by_role("combobox").click()
     shown = page.get_by_test_id("stMultiSelectDropdown")
     expect(shown).to_contain_text("Mehr als 12 lassen sich nicht wählen")
 
 
 @pytest.mark.parametrize("sector", ["automotive", "health", "electronics"])
-def test_a_long_word_stays_in_one_piece_in_its_chip(visit: Opener, sector: str) -> None:
-    page = visit(f"/?lang=de&sector={sector}")
+def test_a_long_word_stays_in_one_piece_in_its_chip(look: Opener, sector: str) -> None:
+    page = look(f"/?lang=de&sector={sector}")
     chip = page.locator(".st-key-_sector [data-tag-index]").first
     box = chip.bounding_box()
     assert box
@@ -58,8 +57,8 @@ def test_a_long_word_stays_in_one_piece_in_its_chip(visit: Opener, sector: str) 
     assert lines <= len(words)
 
 
-def test_what_cannot_be_shown_is_said_in_words_and_once(visit: Opener) -> None:
-    page = visit("/compare?lang=de&metric=members_growth_pct_per_year")
+def test_what_cannot_be_shown_is_said_in_words_and_once(look: Opener) -> None:
+    page = look("/compare?lang=de&metric=members_growth_pct_per_year")
     page.get_by_test_id("stTopNavLink").filter(has_text="Zeitverlauf").click()
     page.wait_for_timeout(300)
     settled(page)

@@ -99,6 +99,13 @@ def test_values_as_the_texts_state_them(
     assert value(metric, cluster, year) == wanted
 
 
+def test_what_is_divided_by_or_into_an_open_figure_is_open_too() -> None:
+    """ITS mobility: more than 220 members (2021) by 6 people; no source says where that ends."""
+    row = reported("members_per_staff", "its-mobility", 2024).iloc[0]
+    assert (row["open_above"], row["open_below"]) == (True, False)
+    assert row["low"] == pytest.approx(220 / 6)
+
+
 def test_members_per_staff_of_silicon_saxony() -> None:
     """The 2020 brochure: about 350 members (315 to 385), a team of 11 including one trainee."""
     row = reported("members_per_staff", "silicon-saxony", 2019).iloc[0]

@@ -75,3 +75,12 @@ def test_a_region_narrows_its_country_by_seat_too() -> None:
     rows = ask("selected_cluster", chosen)
     assert set(rows["country_id"]) == {"DE", "AT"}
     assert set(rows.loc[rows["country_id"] == "DE", "seat_region_id"]) == {"DE-SL"}
+
+
+def test_a_seat_known_by_country_only_is_not_said_to_be_elsewhere() -> None:
+    saxony = Selection(LAST, regions=("DE-SN",))
+    rows = ask("metric_by_cluster", saxony, metric="founding_year").set_index("cluster_id")
+    amz = rows.loc["amz-sachsen"]
+    assert (amz["seat_elsewhere"], amz["seat_name_en"]) == (True, None)
+    abroad = ask("metric_by_cluster", Selection(LAST, countries=("LU",)), metric="members")
+    assert abroad.set_index("cluster_id").loc["autoregion", "seat_name_en"] == "Saarland"

@@ -19,10 +19,11 @@ def years_axis(first: float, last: float, margin: float = 1.0) -> dict[str, Any]
     return axis
 
 
-def bar_gap(first: float, last: float) -> float:
-    """Return the share of a year that its bar leaves free."""
-    # the bars of a few years would be wide blocks otherwise
-    return 0.15 if last - first >= 8 else 0.6
+def bar_width(first: float, last: float) -> float:
+    """Return the share of a year that its bar takes."""
+    # Plotly makes bars as wide as two of them lie apart, which may be many years; and the bars of a
+    # few years would be wide blocks
+    return 0.85 if last - first >= 8 else 0.4
 
 
 def moment(as_of: str) -> float:

@@ -1,15 +1,16 @@
 """Horizontal bars with their name and value written above each, so that they fit any width."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas
 import plotly.graph_objects as go
 
-from atlas.charts.base import axes, caption, row_labels, style, whiskers
+from atlas.charts.base import axes, caption, mobile, row_labels, style, whiskers
 from atlas.charts.base.trace_role import TraceRole
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
-from atlas.text import certainty, growth, plotly_text
+from atlas.text import certainty, growth, places, plotly_text, shortening
 from atlas.text import evidence as evidence_text
 
 ROW_HEIGHT = 40
@@ -27,13 +28,13 @@ def add(
     evidence: Evidence,
     *,
     size: int = 13,
-    short_names: list[str] | None = None,
+    name_briefly: Callable[[Mapping[Any, Any], int], str],
     panel: dict[str, int] | None = None,
 ) -> None:
     """Add a bar for each cluster from bottom to top; a dot where values are years.
 
     `rows`: one per cluster, with its ranks. `names`: what to write above each, all different;
-    `short_names`: what a phone writes there instead.
+    `name_briefly`: returns the name of a row in at most so many letters, for a phone.
     `panel`: row and column of a panel.
     """
     records = rows.to_dict("records")
@@ -70,19 +71,28 @@ def add(
         )
         whiskers.add(chart, rows, names, BAR, panel)
     briefly_held = [growth.briefly(row) or years for row, years in zip(records, held, strict=True)]
-    texts, short_texts = (
+    half_names, short_names = (
+        shortening.tell_apart(
+            name_briefly(row, letters - len(f"{value}  ({years})"))
+            for row, value, years in zip(records, values, times, strict=True)
+        )
+        for letters, times in ((mobile.HALF, held), (mobile.LETTERS, briefly_held))
+    )
+    texts, half_texts, short_texts = (
         [
             f"{name}  {plotly_text.bold(value)}{SMALL.format(years) if years else ''}"
             for name, value, years in zip(labels, values, times, strict=True)
         ]
-        for labels, times in ((names, held), (short_names or names, briefly_held))
+        for labels, times in ((names, held), (half_names, held), (short_names, briefly_held))
     )
     row_labels.add(
         chart,
         names,
         start,
         texts,
-        short=short_texts if short_names else None,
+        short=short_texts,
+        half=half_texts,
+        marks=[places.mark(row) for row in records],
         size=size,
         raised=metric.calendar,
         where=panel,

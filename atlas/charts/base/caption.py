@@ -1,14 +1,13 @@
 """The last step of each chart: set its look and its text; and the sentences that charts share."""
 
 import textwrap
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas
 import plotly.graph_objects as go
 
 from atlas import i18n
-from atlas.analysis.criteria import OPEN_ABOVE, OPEN_BELOW
 from atlas.charts.base import axes, style
 from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
@@ -178,27 +177,19 @@ def hedges(rows: pandas.DataFrame) -> str:
 
 def open_above(rows: pandas.DataFrame) -> pandas.Series:
     """Return which values have no upper end: 'more than 170', or sums with such a value."""
-    if "open_above" in rows:
-        return rows["open_above"].fillna(0) > 0
-    return _has_qualifier(rows, OPEN_ABOVE) | _grows(rows, growth.is_open_above)
+    return _are_open(rows, "open_above")
 
 
 def open_below(rows: pandas.DataFrame) -> pandas.Series:
     """Return which values have no lower end, such as 'up to 50'."""
-    return _has_qualifier(rows, OPEN_BELOW) | _grows(rows, growth.is_open_below)
+    return _are_open(rows, "open_below")
 
 
-def _grows(rows: pandas.DataFrame, is_open: Callable[[Mapping[str, Any]], bool]) -> pandas.Series:
-    """Return which of `rows` tell a growth with an open end."""
-    if growth.COLUMN not in rows:
+def _are_open(rows: pandas.DataFrame, column: str) -> pandas.Series:
+    # what is hedged says whether it is open: a question that forgets to ask is an error
+    if column not in rows and "qualifier" not in rows:
         return pandas.Series(False, index=rows.index)
-    return rows[growth.COLUMN].map(lambda counts: is_open({growth.COLUMN: counts})).astype(bool)
-
-
-def _has_qualifier(rows: pandas.DataFrame, qualifiers: tuple[str, ...]) -> pandas.Series:
-    if "qualifier" not in rows:
-        return pandas.Series(False, index=rows.index)
-    return rows["qualifier"].isin(qualifiers)
+    return rows[column].fillna(0).astype(float) > 0
 
 
 def hover(row: dict[Any, Any], metric: Metric, evidence: Evidence) -> str:
@@ -211,10 +202,9 @@ def hover(row: dict[Any, Any], metric: Metric, evidence: Evidence) -> str:
         _("as of {date}").format(date=dates.held(row, metric, evidence.year)),
     ]
     if metric.derived and row["high"] > row["low"]:
-        is_open = growth.is_open_above(row) or growth.is_open_below(row)
         lines.append(
             certainty.between(row, metric)
-            if is_open
+            if row["open_above"] or row["open_below"]
             else hedge_range(metric.write(row["low"]), metric.write(row["high"]))
         )
         lines.append(certainty.no_change(row, metric))

@@ -1,10 +1,15 @@
-"""How charts differ on a phone: smaller circles, shorter names or none, panels in one column."""
+"""How charts differ on a phone, or where two stand side by side.
+
+A phone has smaller circles, shorter names or none, and panels in one column.
+"""
 
 import plotly.graph_objects as go
 
 from atlas.charts.base import heatmap
 from atlas.charts.base.trace_role import TraceRole
 
+#: letters that a line has room for at 390 pixels, and in half the width of a page
+LETTERS, HALF = 46, 68
 #: a phone's map is so much smaller that circles as large as elsewhere would cover it
 CIRCLES = 0.6
 #: what a line of the legend takes, in pixels
@@ -34,6 +39,15 @@ def adapt(figure: go.Figure) -> go.Figure:
         elif trace.type == "scatter" and trace.mode == "markers+text":
             trace.mode = "markers"  # names at points would stand over other points
     return adapted
+
+
+def halve(figure: go.Figure) -> go.Figure:
+    """Return a copy of `figure` whose names of rows fit half the width of a page."""
+    halved = go.Figure(figure)
+    for trace in halved.data:
+        if "half" in (trace.meta or {}):
+            trace.text = trace.meta["half"]
+    return halved
 
 
 def _raise_upright_names(adapted: go.Figure) -> None:

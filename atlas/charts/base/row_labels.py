@@ -16,6 +16,8 @@ def add(
     texts: list[str] | None = None,
     *,
     short: list[str] | None = None,
+    half: list[str] | None = None,
+    marks: list[str] | None = None,
     size: int = 13,
     numbered: bool = False,
     raised: bool = False,
@@ -25,13 +27,15 @@ def add(
     """Write a text above each row, from bottom to top.
 
     `names`: the rows, all different. `texts`: what to write, by default the names; `short`: what a
-    phone has room for instead (see `mobile`).
+    phone has room for instead, `half`: half a page (see `mobile`). `marks`: ends of the names that
+    files never cut off.
     `start`: where on the horizontal axis the texts begin.
     `numbered`: the rows stand at 0, 1, 2… instead of at their names, and the texts higher above
     them, clear of markers. `raised`: markers stand on the rows themselves, so a line stays free
     between them and the texts. `ruled`: a quiet line runs through each row. `where`: row and column
     of a panel.
     """
+    more = {"short": short, "half": half, "marks": marks}
     chart.add_scatter(
         x=[start] * len(names),
         y=[index + LIFT for index in range(len(names))] if numbered else names,
@@ -43,7 +47,7 @@ def add(
         cliponaxis=False,
         hoverinfo="skip",
         showlegend=False,
-        meta=TraceRole.NAMES.meta(**({"short": short} if short else {})),
+        meta=TraceRole.NAMES.meta(**{name: kept for name, kept in more.items() if any(kept or ())}),
         **(where or {}),
     )
     if not numbered:

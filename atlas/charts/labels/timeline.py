@@ -17,8 +17,9 @@ from data.words import folded
 PER_PAGE = 20
 #: pixels of a row with one bar, of each further one, and from bar to bar
 ROW_HEIGHT, LANE_HEIGHT, APART = 40, 9, 11
-#: how long a name may be, one beside labels without a date, and these labels; and on a phone
-LONGEST, SHORT = (54, 34, 40), (44, 26, 30)
+#: how long a name may be, one beside labels without a date, and these labels; and on a phone, which
+#: only counts them
+LONGEST, SHORT = (54, 54, 60), (44, 30, 0)
 #: where the first bar of a row lies, in rows
 FIRST_LANE = 0.12
 #: what is drawn of the programmes and labels that clusters share most: id -> symbol
@@ -238,10 +239,14 @@ def _row_texts(
         if not held:
             texts.append(shortening.shorten(name, longest_alone))
             continue
+        words = _("{name} · {count} not dated")
+        if longest_labels:
+            words = _("{name} · not dated: {labels}")
         texts.append(
-            _("{name} · not dated: {labels}").format(
+            words.format(
                 name=shortening.shorten(name, longest_before),
                 labels=shortening.shorten(held, longest_labels),
+                count=i18n.number(len(ties)),
             )
         )
     return texts[::-1]

@@ -293,6 +293,10 @@ def _write_alt(
         return _("{title}. No region reports a value.").format(title=title)
     highest = rows.loc[rows[column].astype(float).idxmax()].to_dict()
     value = metric.together_with_unit(highest[column], statistic)
+    if len(rows) == 1:
+        # the highest of one would look like the first of many
+        words = _("{title}. Only {name} has enough figures: {value}.")
+        return words.format(title=title, name=i18n.name(highest), value=value)
     regions = (
         ngettext("{count} region can be compared", "{count} regions can be compared", len(rows))
         if statistic in PER_INHABITANT

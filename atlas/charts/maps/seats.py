@@ -118,6 +118,7 @@ def _points(rows: pandas.DataFrame, metric: Metric, evidence: Evidence) -> dict[
             elsewhere=rows["seat_elsewhere"].astype(bool).tolist(),
             unit=metric.unit,
             names=rows["name"].tolist(),
+            marks=[places.mark(row) for row in records],
             written=[
                 metric.hedged(row) if metric.calendar else dates.dated(metric.hedged(row), row)
                 for row in records

@@ -36,7 +36,8 @@ def figure(rows: pandas.DataFrame, metric: Metric, view: View, *, evidence: Evid
     chart.update_yaxes(
         title={"text": _("Clusters founded")}, **axes.counting_axis(rows["founded"].max())
     )
-    chart.update_layout(bargap=axes.bar_gap(first, last), showlegend=False)
+    chart.update_traces(width=axes.bar_width(first, last))
+    chart.update_layout(showlegend=False)
     title = _("Foundings per year")
     founded = int(rows["founded"].sum())
     busiest = rows.loc[rows["founded"].idxmax()]

@@ -45,10 +45,8 @@ def figure(rows: pandas.DataFrame, view: View, *, evidence: Evidence) -> go.Figu
             hoverinfo="text",
         )
     first, last = rows["year"].min(), max(rows["year"].max(), view.year)
-    gap = axes.bar_gap(first, last)
-    chart.update_layout(
-        barmode="stack", bargap=gap, showlegend=True, legend={"traceorder": "normal"}
-    )
+    chart.update_traces(width=axes.bar_width(first, last))
+    chart.update_layout(barmode="stack", showlegend=True, legend={"traceorder": "normal"})
     chart.update_xaxes(showgrid=False, **axes.years_axis(first, last))
     per_year = {
         year: _count_changes(records.of(milestones)) for year, milestones in rows.groupby("year")

@@ -1,5 +1,6 @@
 """Ranking: clusters by one metric, largest first."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas
@@ -13,10 +14,7 @@ from atlas.model.metrics import Metric
 from atlas.model.view import View
 from atlas.text import certainty, dates, growth, places, shortening
 
-#: letters of a name, and on a phone
-LONGEST_NAME, SHORT_NAME = 70, 32
-#: on a phone, where both counts of a growth stand beside the name
-SHORT_BESIDE_COUNTS = 22
+LONGEST_NAME = 70
 
 
 def figure(
@@ -35,9 +33,7 @@ def figure(
     """
     shown = rows.head(most).iloc[::-1]
     chart = go.Figure()
-    short = SHORT_BESIDE_COUNTS if metric.grows else SHORT_NAME
-    names, short_names = (_write_names(shown, longest) for longest in (LONGEST_NAME, short))
-    bars.add(chart, shown, names, metric, evidence, short_names=short_names)
+    bars.add(chart, shown, _write_names(shown), metric, evidence, name_briefly=_name_briefly)
     chart.update_xaxes(title=axes.unit_title(metric.unit))
     # a growth that starts with the founding members leads any ranking, but says little
     leading = rows[~growth.from_founding(rows)]
@@ -80,14 +76,23 @@ def ordered(rows: pandas.DataFrame, metric: Metric) -> pandas.DataFrame:
     return ranked.iloc[::-1] if metric.calendar else ranked
 
 
-def _write_names(rows: pandas.DataFrame, longest: int) -> list[str]:
+def _write_names(rows: pandas.DataFrame) -> list[str]:
     """Return what to write above each bar: its rank and the name of its cluster."""
-    names = shortening.shorten_distinct(rows["name"], longest)
+    names = shortening.shorten_distinct(rows["name"], LONGEST_NAME)
     records = rows.to_dict("records")
     return [
         f"{ranks.write(row)}  {places.name({**row, 'name': name})}"
         for row, name in zip(records, names, strict=True)
     ]
+
+
+def _name_briefly(row: Mapping[Any, Any], longest: int) -> str:
+    """Return the same in at most `longest` letters."""
+    rank, mark = ranks.write(row), places.mark(row)
+    if len(f"{rank}  {row['name']}{mark}") > longest:
+        mark = places.elsewhere_briefly(row)
+    room = longest - len(f"{rank}  {mark}")
+    return f"{rank}  {shortening.shorten(str(row['name']), room)}{mark}"
 
 
 def _write_alt(title: str, first: dict[Any, Any], metric: Metric) -> str:
@@ -100,8 +105,7 @@ def _write_alt(title: str, first: dict[Any, Any], metric: Metric) -> str:
     else:
         # the true value of a hedged figure may be lower than others
         sentence = _("{title}. Highest stated: {name}, {value}.")
-        value = metric.with_unit(metric.hedged(first))
-        value = f"{value} ({held})" if (held := dates.years(first)) else value
+        value = dates.dated(metric.with_unit(metric.hedged(first)), first)
     return sentence.format(title=title, name=places.name(first), value=value)
 
 

@@ -100,11 +100,7 @@ def figure(
                 if metric
                 for note in growth.notes(named, metric, view, axis)
             ),
-            caption.hedges(
-                named.assign(
-                    low=named["x_low"], high=named["x_high"], qualifier=named["x_qualifier"]
-                )
-            ),
+            caption.hedges(_take_axis(named, "x")),
             ngettext(
                 "{count} pair holds figures more than three years apart.",
                 "{count} pairs hold figures more than three years apart.",
@@ -266,9 +262,14 @@ def _write_hover(row: dict[Any, Any], x: Metric, y: Metric, size: Metric | None,
 
 
 def _build_whiskers(rows: pandas.DataFrame, axis: str) -> dict[str, Any]:
-    parts = ("low", "high", "qualifier")
+    return caption.whiskers(_take_axis(rows, axis)) | {"thickness": 0.7}
+
+
+def _take_axis(rows: pandas.DataFrame, axis: str) -> pandas.DataFrame:
+    """Return the figures of one axis by the names that they have where there is only one."""
+    parts = ("low", "high", "qualifier", "open_above", "open_below")
     ends = {"value": rows[axis]} | {part: rows[f"{axis}_{part}"] for part in parts}
-    return caption.whiskers(pandas.DataFrame(ends)) | {"thickness": 0.7}
+    return pandas.DataFrame(ends)
 
 
 def _count_far_apart(rows: pandas.DataFrame, x: Metric, y: Metric) -> int:

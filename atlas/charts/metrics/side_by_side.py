@@ -1,6 +1,7 @@
 """Side by side: a few clusters picked by hand, with a small chart for each metric."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas
 import plotly.graph_objects as go
@@ -20,7 +21,7 @@ from data.words import folded
 MOST_CLUSTERS = 12
 #: metrics that are shown until others are chosen, and as many as can be
 USUAL_METRICS, MOST_METRICS = 6, 12
-LONGEST_NAME, SHORT_NAME = 44, 20
+LONGEST_NAME = 44
 COLUMNS = 2
 
 
@@ -71,7 +72,7 @@ def figure(
     `reported`: the metrics that any of the clusters reports, shown or not.
     """
     shown_ids = list_reported(rows, metrics)
-    names, short_names = name_clusters(view), name_clusters(view, SHORT_NAME)
+    names = name_clusters(view)
     cluster_ids = list(names)
     row_count = -(-len(shown_ids) // COLUMNS)
     height = row_count * (80 + bars.ROW_HEIGHT * len(cluster_ids)) + 30
@@ -85,10 +86,7 @@ def figure(
     for index, metric_id in enumerate(shown_ids):
         metric_rows = rows[rows["metric_id"] == metric_id].sort_values("name", ascending=False)
         panel = {"row": index // COLUMNS + 1, "col": index % COLUMNS + 1}
-        labels, short_labels = (
-            [name_of_cluster[cluster_id] for cluster_id in metric_rows["cluster_id"]]
-            for name_of_cluster in (names, short_names)
-        )
+        labels = [names[cluster_id] for cluster_id in metric_rows["cluster_id"]]
         metric = metrics[metric_id]
         bars.add(
             chart,
@@ -97,7 +95,7 @@ def figure(
             metric,
             evidence,
             size=11,
-            short_names=short_labels,
+            name_briefly=_name_briefly,
             panel=panel,
         )
         chart.update_yaxes(
@@ -188,6 +186,10 @@ def _note_unclear(rows: pandas.DataFrame, metrics: dict[str, Metric], names: dic
     if not entries:
         return ""
     return _("Not distinguishable, given the hedges: {which}.").format(which="; ".join(entries))
+
+
+def _name_briefly(row: Mapping[Any, Any], longest: int) -> str:
+    return shortening.shorten(str(row["name"]), longest)
 
 
 def name_clusters(view: View, longest: int = LONGEST_NAME) -> dict[str, str]:

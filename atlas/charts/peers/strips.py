@@ -9,7 +9,7 @@ from plotly.subplots import make_subplots
 
 from atlas import i18n
 from atlas.analysis import percentile
-from atlas.charts.base import axes, caption, row_labels, style
+from atlas.charts.base import axes, caption, mobile, row_labels, style
 from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.peers import strip_layout
 from atlas.i18n import _, ngettext
@@ -17,7 +17,7 @@ from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
 from atlas.text import evidence as evidence_text
-from atlas.text import peer_standing, plotly_text, shortening
+from atlas.text import growth, peer_standing, plotly_text, shortening
 from atlas.text import peers as peers_text
 
 #: the metrics that come first; others that the cluster and enough of its peers report follow
@@ -33,7 +33,7 @@ METRICS = (
 MOST_METRICS = 8
 #: a strip with its heading and its axis, in pixels
 HIGH, BETWEEN = 84, 74
-LONGEST_NAME = 34
+LONGEST_NAME = 40
 #: keeps a name at the very edge of a logarithmic axis inside it
 EDGE = 1e-6
 
@@ -190,13 +190,26 @@ def _add_strip(
         if own.any()
         else _("not reported")
     )
-    text = f"◆ {shortening.shorten(name, LONGEST_NAME)}: {plotly_text.bold(written)}"
-    row_labels.add(chart, [text], start, size=12, numbered=True, where=where)
+    text = _write_own(name, written, LONGEST_NAME)
+    briefly = _brief(rows[own].iloc[0].to_dict(), metric, written) if own.any() else written
+    short = _write_own(name, briefly, mobile.LETTERS - len(f"◆ : {briefly}"))
+    row_labels.add(chart, [text], start, short=[short], size=12, numbered=True, where=where)
     chart.update_yaxes(range=[-0.55, 0.75], **where)
     axis_ends = [math.log10(start) - EDGE, math.log10(end)] if log else [start, end]
     chart.update_xaxes(axes.value_axis(metric, log), range=axis_ends, **where)
     if not log and not metric.row["decimals"] and end - start < 8:
         chart.update_xaxes(dtick=1, **where)
+
+
+def _write_own(name: str, written: str, longest: int) -> str:
+    """Return what stands over the cluster's own mark: its name and value."""
+    return f"◆ {shortening.shorten(name, longest)}: {plotly_text.bold(written)}"
+
+
+def _brief(row: dict[Any, Any], metric: Metric, written: str) -> str:
+    """Return a value with what a phone has room for of the growth that it tells."""
+    told = growth.briefly(row)
+    return f"{metric.hedged(row)} ({told})" if told else written
 
 
 def _add_legend_entry(chart: go.Figure, name: str, line: int, where: dict[str, int]) -> None:

@@ -13,6 +13,7 @@ from atlas.i18n import _, ngettext
 from atlas.model.evidence import Evidence
 from atlas.model.metrics import Metric
 from atlas.model.view import View
+from atlas.text import dates
 from atlas.text import evidence as evidence_text
 from atlas.text.chart_text import ChartText
 
@@ -86,4 +87,4 @@ def _cells(rows: pandas.DataFrame, metrics: dict[str, Metric], view: View) -> di
 def _add_years(value: str, row: dict[str, object], metrics: dict[str, Metric], view: View) -> str:
     metric = metrics[str(row["metric_id"])]
     years = evidence_text.years(row, metric, view.year) if metric.dated else ""
-    return f"{value} ({years})" if years else value
+    return dates.add_notes(value, years)

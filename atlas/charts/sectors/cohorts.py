@@ -16,6 +16,8 @@ from atlas.text import citation, dates, plotly_text
 
 ROW_HEIGHT = 66
 THICKNESS = 0.28
+#: letters of details, and those that a phone has room for
+LONGEST, SHORT = 200, 54
 BAR: dict[str, Any] = {"orientation": "h", "width": THICKNESS, "offset": -THICKNESS - 0.06}
 
 
@@ -29,11 +31,14 @@ def figure(
     """
     shown = rows.iloc[::-1].reset_index(drop=True)
     chart = go.Figure()
-    texts = [_write_row_text(row, metric) for row in shown.to_dict("records")]
+    records = shown.to_dict("records")
+    texts, short = (
+        [_write_row_text(row, metric, most) for row in records] for most in (200, SHORT)
+    )
     _add_bars(chart, shown, metric, since, view.year)
     low, high = min(0.0, float(shown["low"].min())), max(0.0, float(shown["high"].max()))
     pad = (high - low or 1) * 0.04
-    row_labels.add(chart, shown["part_name"].tolist(), low - pad, texts)
+    row_labels.add(chart, shown["part_name"].tolist(), low - pad, texts, short=short)
     chart.update_xaxes(
         range=[low - pad, high + pad],
         title={"text": _("Change, {unit}").format(unit=metric.unit)},
@@ -118,7 +123,8 @@ def part_name(row: dict[Any, Any], since: int, year: int) -> str:
     return _("Founded {first}–{last}").format(first=first, last=min(last, year))
 
 
-def _write_row_text(row: dict[Any, Any], metric: Metric) -> str:
+def _write_row_text(row: dict[Any, Any], metric: Metric, longest: int) -> str:
+    """Return the name of a part, its value, and as many details as `longest` letters hold."""
     details = [cluster_count(row["clusters"])]
     if row["part"] == "both" and row["carried"]:
         details.append(
@@ -143,6 +149,8 @@ def _write_row_text(row: dict[Any, Any], metric: Metric) -> str:
             ).format(count=i18n.number(row["founded_since"]))
         )
     change = _write_signed(row["value"], metric)
+    while len(details) > 1 and len(", ".join(details)) > longest:
+        details.pop()
     small = plotly_text.small(", ".join(details))
     return plotly_text.lines([f"{row['part_name']}  {plotly_text.bold(change)}", small])
 

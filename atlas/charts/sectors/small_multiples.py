@@ -1,5 +1,6 @@
 """Small multiples: a metric over the years, a small panel for each group, all on one scale."""
 
+import textwrap
 from typing import Any
 
 import pandas
@@ -21,7 +22,8 @@ MOST_PANELS = 12
 #: two, so that a panel has room on a phone
 COLUMNS = 2
 PANEL, HEADING = 110, 52
-LONGEST_NAME, LETTERS = 24, 10.5
+#: letters in a line of a heading, whose names have up to two
+WIDE, LETTERS = 24, 10.5
 #: years between two ticks
 STEPS = (1, 2, 5, 10, 20, 50)
 MOST_TICKS = 3
@@ -135,11 +137,11 @@ def _make_panels(groups: list[dict[Any, Any]], metric: Metric, column: str) -> g
     headings, whole_headings = (
         [
             plotly_text.lines(
-                [name, plotly_text.bold(metric.together(group[column], statistic_in(column)))]
+                [*name, plotly_text.bold(metric.together(group[column], statistic_in(column)))]
             )
             for name, group in zip(written, groups, strict=True)
         ]
-        for written in (shortening.shorten_distinct(names, LONGEST_NAME), names)
+        for written in ([_wrap(name) for name in names], [[name] for name in names])
     )
     chart = make_subplots(
         rows=row_count,
@@ -152,10 +154,15 @@ def _make_panels(groups: list[dict[Any, Any]], metric: Metric, column: str) -> g
     )
     axes.headings(chart, LETTERS, style.ink())
     for heading, whole in zip(chart.layout.annotations, whole_headings, strict=True):
-        # a file has room for the whole name, and so has a hover
+        # a file has room for the name in one line, and so has a hover
         heading.hovertext = whole if whole != heading.text else None
     chart.update_layout(margin={"t": HEADING - 8}, showlegend=False)
     return chart
+
+
+def _wrap(name: str) -> list[str]:
+    """Return a name in up to two lines."""
+    return textwrap.wrap(shortening.shorten(name, 2 * WIDE - 4), WIDE)
 
 
 def _set_scales(chart: go.Figure, rows: pandas.DataFrame, metric: Metric, column: str) -> None:

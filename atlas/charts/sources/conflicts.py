@@ -18,7 +18,7 @@ from atlas.text import dates, omissions, shortening
 from atlas.text import evidence as evidence_text
 
 WIDTHS = (20, 13, 7, 21, 23, 16)
-LONGEST_NAME = 44
+LONGEST_NAME = 90
 Row = dict[Any, Any]
 #: what charts show, and the others
 Pair = tuple[Row, list[Row]]

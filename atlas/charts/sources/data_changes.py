@@ -16,7 +16,7 @@ from atlas.model.view import View
 from atlas.text import dates, omissions, shortening
 
 WIDTHS = (10, 22, 18, 11, 18, 18, 22)
-LONGEST_NAME, LONGEST_TITLE = 44, 60
+LONGEST_NAME, LONGEST_TITLE = 90, 60
 
 
 def figure(

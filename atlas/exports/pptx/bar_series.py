@@ -22,13 +22,18 @@ SHORTEST = 16
 
 @dataclass(frozen=True)
 class Bars:
-    """The bars of a panel, in order. `value_words`: category -> its value in words."""
+    """The bars of a panel, in order.
+
+    `value_words`: category -> its value in words; `marks`: category -> the end of its name that is
+    never cut off.
+    """
 
     panel: Panel
     categories: list[str]
     is_horizontal: bool
     stacked: bool
     value_words: dict[str, str]
+    marks: dict[str, str]
     sheet: Sheet = field(default_factory=Sheet)
 
     @classmethod
@@ -37,7 +42,8 @@ class Bars:
         is_horizontal = panel.traces[0].get("orientation") == "h"
         categories = _read_categories(panel, is_horizontal)
         stacked = panel.stacked and len(panel.traces) > 1
-        return cls(panel, categories, is_horizontal, stacked, _read_value_words(panel))
+        marks = _read_marks(panel)
+        return cls(panel, categories, is_horizontal, stacked, _read_value_words(panel), marks)
 
     @property
     def value_axis(self) -> Axis:
@@ -115,12 +121,19 @@ def write_series(bars: Bars, names: list[str], size: float) -> list[Xml]:
     return series
 
 
-def in_one_line(names: list[str], size: float, wide: float) -> list[str]:
-    """Return names cut to what fits one line, still all different."""
-    longest, cut = max(map(len, names), default=0), names
+def in_one_line(bars: Bars, size: float, wide: float) -> list[str]:
+    """Return the names of the bars cut to what fits one line, still all different.
+
+    A mark at the end of a name, such as '(seat in Berlin)', stays.
+    """
+    marks = [bars.marks.get(name, "") for name in bars.categories]
+    bare = [name.removesuffix(mark) for name, mark in zip(bars.categories, marks, strict=True)]
+    longest, cut = max(map(len, bars.categories), default=0), bars.categories
     while text_fit.widest(cut, size) > wide and longest > SHORTEST:
         longest -= 1
-        cut = shortening.shorten_distinct(names, longest)
+        rooms = [max(longest - len(mark), SHORTEST) for mark in marks]
+        short = shortening.tell_apart(map(shortening.shorten, bare, rooms))
+        cut = [name + mark for name, mark in zip(short, marks, strict=True)]
     return cut
 
 
@@ -217,6 +230,15 @@ def _read_categories(panel: Panel, is_horizontal: bool) -> list[str]:
 
 def _write_category(category: Any) -> str:
     return str(number(category)) if isinstance(category, float) else str(category)
+
+
+def _read_marks(panel: Panel) -> dict[str, str]:
+    return {
+        _write_category(category): mark
+        for trace in panel.names
+        for category, mark in zip(trace.get("y") or (), trace.marks, strict=False)
+        if mark
+    }
 
 
 def _read_value_words(panel: Panel) -> dict[str, str]:

@@ -30,10 +30,11 @@ def chart(panel: Panel, room: Room) -> tuple[bytes, Sheet]:
         size = text_fit.row_size(plot_height, bars.categories, room.width * NAMES - 12, smallest)
     names, label_size, scale = bars.categories, size, _value_span(bars, size, room)
     if bars.is_horizontal:
-        names = bar_series.in_one_line(names, size, room.width * NAMES - size)
+        names = bar_series.in_one_line(bars, size, room.width * NAMES - size)
         label_size = _choose_label_size(bars, size, room)
-        wide = room.width * _inner_place(bars, size, room).width
-        bars = _with_cut_words(bars, label_size, scale, wide)
+        inner = _inner_place(bars, size, room)
+        most = int(room.height * inner.height / len(names) // (label_size * text_fit.LEADING))
+        bars = _with_wrapped_words(bars, label_size, scale, room.width * inner.width, most)
     series = bar_series.write_series(bars, names, label_size)
     in_legend = panel.legend if not panel.heading else frozenset()
     names = [bar_series.series_name(panel.traces[idx]) for idx in sorted(in_legend)]
@@ -120,23 +121,35 @@ def _choose_label_size(bars: Bars, size: float, room: Room) -> float:
     return max(theme_colours.smallest(), min(size, math.floor(fitting * 2) / 2))
 
 
-def _with_cut_words(bars: Bars, letters: float, scale: Span, wide: float) -> Bars:
-    """Return the bars with labels cut at a comma where they would run off the end of the axis.
+def _with_wrapped_words(
+    bars: Bars, letters: float, scale: Span, wide: float, most_lines: int
+) -> Bars:
+    """Return the bars with labels broken at commas where they would run off the end of the axis.
 
-    `letters`: their size; `wide`: how long the axis is, in points.
+    What would need more than `most_lines` is cut at a comma. `letters`: their size; `wide`: how
+    long the axis is, in points.
     """
     ends = bars.ends(bars.panel.traces[0])
     words = dict(bars.value_words)
     for name, end in zip(bars.categories, ends, strict=True):
         text = words.get(name, "")
         free = (scale.end - max(end or 0.0, 0.0)) / (scale.end - scale.start) * wide
-        while ", " in text and text_fit.width(text, letters) > free:
-            text = text.removesuffix(ELLIPSIS).rpartition(", ")[0] + ELLIPSIS
-            if ", " not in text.removesuffix(ELLIPSIS):
-                break
-        if text:
-            words[name] = text
+        if text_fit.width(text, letters) > free:
+            words[name] = _wrap(text, letters, free, max(most_lines, 1))
     return replace(bars, value_words=words)
+
+
+def _wrap(text: str, letters: float, free: float, most_lines: int) -> str:
+    """Return a text broken at commas so that each line has room, as far as a part alone has it."""
+    lines: list[str] = []
+    for part in text.split(", "):
+        longer = f"{lines[-1]}, {part}" if lines else part
+        if lines and text_fit.width(longer, letters) <= free:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    kept = lines[:most_lines]
+    return ",\n".join(kept) + (ELLIPSIS if len(lines) > most_lines else "")
 
 
 def _label_ends(bars: Bars, size: float, low: float, room: Room) -> list[float]:

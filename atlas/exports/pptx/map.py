@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+import shapely
+
 from atlas.charts.base import style
 from atlas.exports.figure_reader import FigureReading, Trace
 from atlas.exports.pptx import map_key, map_labels, outlines, text_fit, theme_colours
-from atlas.exports.pptx.map_labels import Circle, Region
+from atlas.exports.pptx.map_labels import Box, Circle, Region
 from atlas.exports.pptx.outlines import ProjectedView, Ring
 from atlas.exports.pptx.shapes import Pen
 from atlas.exports.pptx.template.boxes import Spot
@@ -17,6 +19,8 @@ from atlas.text.plotly_text import bold_part, plain
 #: the share of the room that the key takes at the right of the map
 KEY = 0.27
 GAP = 12 * text_fit.EMU
+#: a circle of which this share lies inside the map is drawn whole
+WHOLE = 0.999
 WORLD = {"lon": (-25.0, 45.0), "lat": (34.0, 72.0)}
 
 
@@ -57,6 +61,14 @@ def edge() -> Xml:
 
 def _box(room: Spot) -> tuple[int, int, int, int]:
     return room.left, room.top, room.width, room.height
+
+
+def _cut_off(circle: Box, frame: Box) -> Ring:
+    """Return the outline of what the map's edge leaves of a circle; blank where that is all."""
+    left, top, width, height = circle
+    whole = shapely.Point(left + width / 2, top + height / 2).buffer(width / 2)
+    kept = whole.intersection(map_labels.rectangle(frame))
+    return [] if kept.area >= whole.area * WHOLE else list(kept.exterior.coords[:-1])
 
 
 def _read_view(geo: Mapping[str, Any]) -> outlines.MapView:
@@ -135,6 +147,10 @@ def _draw_circles(
         hover = hovers[idx] if idx < len(hovers) else ""
         name = bold_part(hover) or str(names[idx] if idx < len(names) else trace.get("name"))
         box = (x - diameter / 2, y - diameter / 2, diameter, diameter)
-        pen.draw_preset("ellipse", name, box, look, plain(hover) or name)
+        cut = _cut_off(box, (left, top, view.width * scale, view.height * scale))
+        if cut:
+            pen.draw_outline(name, [cut], look, plain(hover) or name)
+        else:
+            pen.draw_preset("ellipse", name, box, look, plain(hover) or name)
         drawn.append(Circle(name, plain(written[idx]) if written else "", box))
     return drawn

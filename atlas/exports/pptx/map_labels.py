@@ -19,10 +19,12 @@ from atlas.text import shortening
 #: letters in points; how many clusters are named at most, and in how many letters
 SIZE = 9.0
 MOST_CLUSTERS, LONGEST = 8, 26
+#: figures are wider than the letters that widths are estimated by
+SAFE = 1.05
 #: what stays free around a name, and between a circle and its name, in EMU
 AIR = 1.5 * text_fit.EMU
 #: how many places are tried across and down a region
-TRIED = 17
+TRIED = 25
 #: how opaque the plate is on which a cluster's name stands
 PLATE = 0.88
 
@@ -52,7 +54,7 @@ class Circle:
 def draw(pen: Pen, regions: Sequence[Region], circles: Sequence[Circle], edge: Box) -> None:
     """Write names and values inside `edge`: first the highest regions, then the largest circles."""
     taken = [_disc(circle.box) for circle in circles]
-    frame = shapely.box(*_corners(edge))
+    frame = rectangle(edge)
     for region in sorted(regions, key=lambda one: -one.value):
         _name_region(pen, region, taken, frame)
     largest = sorted(circles, key=lambda one: -one.box[2])
@@ -65,14 +67,15 @@ def _disc(box: Box) -> shapely.Geometry:
     return shapely.Point(left + width / 2, top + height / 2).buffer(width / 2, quad_segs=4)
 
 
-def _corners(box: Box) -> Box:
+def rectangle(box: Box) -> shapely.Polygon:
+    """Return a box (left, top, width, height) as a shape."""
     left, top, width, height = box
-    return left, top, left + width, top + height
+    return shapely.box(left, top, left + width, top + height)
 
 
 def _measure(lines: Sequence[str]) -> tuple[float, float]:
     """Return how wide and high lines of text are, with air around them."""
-    width = text_fit.widest(lines, SIZE) * text_fit.EMU + 2 * AIR
+    width = text_fit.widest(lines, SIZE) * SAFE * text_fit.EMU + 2 * AIR
     return width, len(lines) * SIZE * text_fit.LEADING * text_fit.EMU + AIR
 
 
@@ -85,7 +88,7 @@ def _name_region(
         return
     shapely.prepare(land)
     both = [region.name, region.written]
-    for lines in (both, [" ".join(both)], [region.name]):
+    for lines in (both, [" ".join(both)]):
         width, height = _measure(lines)
         for x, y in _places(land):
             place = shapely.box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)

@@ -20,6 +20,8 @@ SHARE, GAP = 0.36, 14 * text_fit.EMU
 LEAST_ROOM = (560 * text_fit.EMU, 190 * text_fit.EMU)
 #: how the table's width is divided between names and values
 SHARES = [0.6, 0.4]
+#: letters of a name with its seat elsewhere, and those of the name alone at least
+LONGEST, LEAST = 44, 24
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,10 @@ def _clusters(reading: FigureReading) -> Listed:
     for trace in reading.traces:
         if trace.role is TraceRole.SEATS and "written" in trace["meta"]:
             unit = plain(trace["meta"]["unit"])
-            names = [shortening.shorten(plain(name), 40) for name in trace["meta"]["names"]]
+            names = [
+                f"{shortening.shorten(plain(name), max(LONGEST - len(mark), LEAST))}{mark}"
+                for name, mark in zip(trace["meta"]["names"], trace.marks, strict=True)
+            ]
             rows += zip(trace["marker"]["size"], names, trace["meta"]["written"], strict=True)
     # circles are as large as their values, whichever trace they are in
     rows.sort(key=lambda row: -row[0])

@@ -24,11 +24,13 @@ def run(text: str, size: float, colour: str, *, strong: bool = False) -> Xml:
 
 
 def rich(text: object, size: float, colour: str) -> Xml:
-    """Return the body of a text inside a chart, as a:bodyPr, a:lstStyle, a:p."""
-    inner = runs(text, size, colour)
-    look = tag("a:pPr", tag("a:defRPr", sz=round(size * 100)))
+    """Return the body of a text inside a chart, as a:bodyPr, a:lstStyle, and a:p for each line."""
+    lines = str(text).split("\n")
+    aligned = {"algn": "l"} if len(lines) > 1 else {}
+    look = tag("a:pPr", tag("a:defRPr", sz=round(size * 100)), **aligned)
     body = tag("a:bodyPr", wrap="none", lIns=19050, rIns=19050, tIns=0, bIns=0)
-    return Xml(body + tag("a:lstStyle") + tag("a:p", look, inner))
+    paragraphs = [tag("a:p", look, runs(line, size, colour)) for line in lines]
+    return Xml(body + tag("a:lstStyle") + "".join(paragraphs))
 
 
 def look(size: float, colour: str, turn: int | None = None) -> Xml:

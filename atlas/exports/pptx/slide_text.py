@@ -12,6 +12,7 @@ from atlas.exports.pptx.template import inherited, type_size
 from atlas.exports.pptx.template.boxes import Spot, place
 from atlas.exports.pptx.template.slide_pages import Page
 from atlas.exports.pptx.xml import root
+from atlas.text import file_text
 
 LARGEST_FOOT, SMALLEST_FOOT = 11.0, 9.0
 COMMENT = 14.0
@@ -100,7 +101,7 @@ def fill(shape: Any, text: str, largest: float, smallest: float) -> float:
     """
     if shape is None:
         return 0.0
-    shape.text_frame.text = text
+    shape.text_frame.text = file_text.isolated(text)
     type_size.to_runs(shape)
     wide, high = _inside(shape)
     own = inherited.of(shape).size() / 100

@@ -18,7 +18,7 @@ from atlas.exports.pptx import (
 )
 from atlas.exports.pptx.template.opening import Page, Spot, Template, open_template
 from atlas.i18n import _
-from atlas.text import file_text
+from atlas.text import chart_text, file_text
 
 #: what the format allows for a document's title
 LONGEST_PROPERTY = 255
@@ -82,8 +82,8 @@ def deck(
         cited = [source for reading in readings for source in reading.text.sources]
         source_slides.add(made, list(dict.fromkeys(cited)))
     properties = made.presentation.core_properties
-    properties.title, properties.author = title[:LONGEST_PROPERTY], "Cluster Atlas"
-    properties.last_modified_by = "Cluster Atlas"
+    properties.title, properties.author = title[:LONGEST_PROPERTY], chart_text.MAKER
+    properties.last_modified_by = chart_text.MAKER
     return made.save()
 
 
@@ -124,16 +124,15 @@ def _topic(slide: Slide, reading: FigureReading) -> str:
     return slide.title or reading.text.title or _("Chart")
 
 
-def _write_title(page: Page, slide: Slide, reading: FigureReading, topic: str) -> str:
-    """Write the title of a slide and return it.
+def _write_title(page: Page, slide: Slide, topic: str) -> str:
+    """Write the title of a slide and return it: the slide's own, or that of its chart.
 
-    That is the slide's own, or the message that the page shows under its heading. Where there is
-    no such message, as for tables, or no room for it, it is the topic.
+    Where there is no room for the chart's message, it is the topic.
     """
-    is_table = all(trace.kind == "table" for trace in reading.traces)
-    headline = "" if slide.title or is_table else reading.text.headline()
+    title = slide.title or chart_text.heading(slide.figure)
     least = SMALLEST_HEADLINE * page.palette.scale
-    title = headline if headline and slide_text.fits(page.title, headline, least) else topic
+    if title != slide.title and not slide_text.fits(page.title, title, least):
+        title = topic
     slide_text.fill(page.title, title, 28 * page.palette.scale, slide_text.SMALLEST_TITLE)
     return title
 
@@ -169,7 +168,7 @@ def _page(
 ) -> tuple[Page, str, Spot]:
     """Add a slide with the words over a chart; return it, its title, and the room that is left."""
     page = made.add("chart")
-    title = _write_title(page, slide, reading, topic)
+    title = _write_title(page, slide, topic)
     line = reading.text.subtitle_line(under=title)
     room = slide_text.subtitle(page, line)
     with theme_colours.written_on(page.palette):

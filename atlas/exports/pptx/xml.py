@@ -40,7 +40,7 @@ def root(name: str, *inside: Xml) -> Xml:
 
 def written(text: object) -> Xml:
     """Return plain text as it stands in XML."""
-    return Xml(escape(_clean(text)))
+    return Xml(escape(file_text.isolated(str(text))))
 
 
 def joined(parts: list[Xml]) -> Xml:

@@ -11,7 +11,7 @@ from atlas.exports.xlsx.data_sheets import cell, heading_format, landscape, text
 from atlas.gallery.evidence import fetch_sources
 from atlas.i18n import _
 from atlas.text import citation
-from atlas.text.chart_text import ChartText
+from atlas.text.chart_text import MAKER, ChartText
 
 #: longer addresses are not clickable in Excel
 LONGEST_ADDRESS = 2000
@@ -61,7 +61,7 @@ def selection(book: Workbook, name: str, title: str, texts: Mapping[str, ChartTe
         (_("Title"), title),
         (_("Data version"), str(data["version"])),
         (_("Newest date in the data"), i18n.date(data["newest_as_of"])),
-        (_("Made with"), "Cluster Atlas"),
+        (_("Made with"), MAKER),
     ]
     for row, (heading, value) in enumerate(about):
         sheet.write_string(row, 0, heading, bold)

@@ -18,7 +18,7 @@ from atlas.exports.xlsx import about_sheets, chart_sheet, data_sheets, figure_pa
 from atlas.i18n import _
 from atlas.model.evidence import cited_source_ids
 from atlas.text import file_text
-from atlas.text.chart_text import ChartText
+from atlas.text.chart_text import MAKER, ChartText
 
 ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 LONGEST_NAME = 31
@@ -53,7 +53,7 @@ def book(sheets: Sequence[tuple[go.Figure, pandas.DataFrame]], *, title: str) ->
     own, names = names[: len(own)], names[len(own) :]
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, PLAIN) as made:
-        made.set_properties({"title": title, "author": "Cluster Atlas"})
+        made.set_properties({"title": title, "author": MAKER})
         if any(charts):
             chart_sheet.write(made, own[0], list(zip(texts, charts, strict=True)))
         for name, text, frame in zip(names, texts, frames, strict=True):

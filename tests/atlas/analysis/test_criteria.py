@@ -80,7 +80,8 @@ def test_a_source_that_leaves_one_side_open_is_no_verdict_on_it(
 ) -> None:
     hedge = plain.by_id("qualifiers")[qualifier]
     drawn = {end: value * float(hedge[f"{end}_factor"]) for end in ("low", "high")}
-    reach = criteria.verdict_range({"qualifier": qualifier, "share_of": None}, drawn)
+    is_open = {f"open_{end}": hedge["open_end"] == end for end in ("above", "below")}
+    reach = criteria.verdict_range({"share_of": None} | is_open, drawn)
     assert criteria.judge(*reach, 15) == result
 
 

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import pytest
 
 import atlas.charts
-from atlas import i18n
+from atlas import gallery, i18n
 from atlas.charts.base import style
 from atlas.charts.base.trace_role import TraceRole
 from atlas.charts.metrics import timeline
@@ -290,3 +290,11 @@ def test_lifelines_of_clusters_to_which_nothing_happened(
     )
     assert ". 1 cluster: " in ChartText.of(one).alt
     assert f". The oldest of {len(quiet)} clusters: " in ChartText.of(figure).alt
+
+
+@pytest.mark.parametrize("name", ["changes", "foundings"])
+def test_a_bar_of_a_year_is_no_wider_than_the_year(view: View, name: str) -> None:
+    """Two years far apart would else be two blocks of many years."""
+    few = view.only(["niro", "hamburg-aviation"])
+    for trace in gallery.draw(name, few).figure.data:
+        assert 0 < trace.width < 1

@@ -4,6 +4,8 @@ import pytest
 
 from atlas import gallery, i18n
 from atlas.exports import csv_table, worded_rows
+from atlas.exports.pptx import slides
+from atlas.exports.pptx.template.opening import open_template
 from atlas.gallery import highlights
 from atlas.model import selection
 from atlas.model.choices import Choices
@@ -11,6 +13,7 @@ from atlas.model.metrics import Metric
 from atlas.model.view import View, view_of
 from atlas.text.chart_text import ChartText
 from atlas.text.places import elsewhere_count
+from tests.atlas.exports.pptx import opened
 
 MARK = "also active here, seat in North Rhine-Westphalia"
 
@@ -34,6 +37,23 @@ def test_a_ranking_and_its_files_say_where_the_seat_is(saarland: View) -> None:
     with i18n.speaking("de"):
         shown = worded_rows.frame(drawing.rows, text)
     assert "auch hier aktiv, Sitz: Nordrhein-Westfalen" in set(shown["Hier aktiv, Sitz anderswo"])
+
+
+def test_a_seat_that_is_not_known_is_said_to_be_so(known: Choices) -> None:
+    """No source says where in Germany the network of Saxony's suppliers has its seat."""
+    view = view_of(selection.parse({"region": "DE-SN"}, known), known)
+    drawn = gallery.draw("ranking", view, metric="members").figure.to_json()
+    assert "Netzwerk Automobilzulieferer Sachsen (seat not known)" in drawn
+    assert "(seat in Germany)" not in drawn
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_no_slide_cuts_off_where_a_seat_is(saarland: View, wide: bool) -> None:
+    figure = gallery.draw("ranking", saarland, metric="members").figure
+    deck = slides.deck([slides.Slide(figure)], open_template(wide=wide), title="x", cover=False)
+    (chart,) = opened.charts(opened.presentation(deck).slides[0])
+    names = opened.series(chart)[0].x
+    assert [name for name in names if name.endswith("(seat in North Rhine-Westphalia)")]
 
 
 def test_a_map_shows_rings_and_shades_the_region_alone(saarland: View) -> None:
@@ -60,7 +80,10 @@ def test_by_seat_nobody_is_marked(known: Choices) -> None:
 
 
 def test_the_heading_and_the_sentences_say_so(saarland: View, every: dict[str, Metric]) -> None:
-    assert elsewhere_count(saarland) == f"{saarland.elsewhere} of them with their seats elsewhere"
+    assert (
+        elsewhere_count(saarland)
+        == f"{saarland.elsewhere} of them with their seats elsewhere or not known"
+    )
     said = {one.about: one.text for one in highlights.sentences(saarland, every)}
     assert said["largest"].startswith("Composites United e.V. (seat in Berlin)")
 

@@ -20,6 +20,7 @@ from atlas.gallery import Drawing, NothingToDraw
 from atlas.model.choices import Choices, choices
 from atlas.model.selection import Selection
 from atlas.model.view import View, view_of
+from atlas.text import chart_text
 from atlas.text.chart_text import ChartText
 from tests.atlas import about_one
 
@@ -93,9 +94,7 @@ def test_slide(chart: str, data: str, known: Choices) -> None:
         return
     made = slides.deck([slides.Slide(drawing.figure)], title="One", cover=False, sources=False)
     every = list(Presentation(io.BytesIO(made)).slides)
-    text = ChartText.of(drawing.figure)
-    is_table = all(trace.type == "table" for trace in drawing.figure.data)
-    title = (not is_table and text.headline()) or text.title
+    title = chart_text.heading(drawing.figure)
     for place, slide in enumerate(every, start=1):
         # long tables, and charts of many rows, take more than one slide
         part = f" ({place} of {len(every)})" if len(every) > 1 else ""

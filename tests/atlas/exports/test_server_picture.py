@@ -16,6 +16,7 @@ from atlas.exports import server_picture
 from atlas.model.choices import Choices
 from atlas.model.selection import Selection
 from atlas.model.view import View, view_of
+from atlas.text import chart_text
 from atlas.text.chart_text import ChartText
 
 pytestmark = pytest.mark.slow
@@ -52,7 +53,10 @@ def test_a_vector_picture_says_all_that_the_page_says(name: str, energy: View) -
     written = " ".join(texts(data))
     for part in said(figure):
         assert part in written
-    assert f"{ChartText.of(figure).subtitle} · " in written
+    assert ChartText.of(figure).subtitle in written
+    # headed by its message, as on a slide
+    assert chart_text.heading(figure) == ChartText.of(figure).headline()
+    assert chart_text.heading(figure) in written
     assert not re.search("""(href|src)=["'](?!#|data:)""", data.decode())
 
 

@@ -22,6 +22,7 @@ import pytest
 
 from atlas.db import database as db
 from atlas.publish import publishing
+from atlas.publish.publishing import Reason
 from atlas.publish.requests import Request
 from data import place, published
 from data.build import HERE, built_version, data_version
@@ -129,9 +130,9 @@ def test_a_kill_at_any_moment_loses_nothing_that_was_acknowledged(
     log = published.read(log_folder)
     assert (code, read(own)) == (0, (log.number, [value_of(log, log.number)])), complained
     # and whoever publishes next clears what the killed ones left
-    publishing.restore(0, who="Ann", why="A test", database=own)
+    publishing.restore(0, Reason("Ann", "A test"), database=own)
     left = {path.name for path in own.parent.iterdir()}
-    assert left == {own.name, "versions", "published"}
+    assert left == {own.name, "versions", "published", "audit.jsonl"}
     assert not list(log_folder.rglob("*.new"))
 
 
@@ -209,13 +210,13 @@ def test_two_editors_at_once_publish_one_after_the_other(own: Path, tmp_path: Pa
 
 def test_whoever_looked_before_another_published_about_the_same_is_told(own: Path) -> None:
     looked_at = publishing.preview(request(figure("niro", "1000")), own).number
-    publish = functools.partial(publishing.publish, why="A test", source_file="", database=own)
-    publish(request(figure("niro", "1000")), who="Ann")
+    publish = functools.partial(publishing.publish, source_file="", database=own)
+    publish(request(figure("niro", "1000")), Reason("Ann", "A test"))
     mine = request(figure("niro", "2000"))
     with pytest.raises(publishing.Overtaken, match=r"Ann published version 1 .*niro members"):
-        publish(mine, who="Ben", looked_at=looked_at)
+        publish(mine, Reason("Ben", "A test"), looked_at=looked_at)
     assert read(own) == (1, [1000.0])
     # about another cluster nothing stands in the way
     other = Request({"observation": [figure("ac-serbia", "3000")]})
-    publish(other, who="Ben", looked_at=looked_at)
+    publish(other, Reason("Ben", "A test"), looked_at=looked_at)
     assert read(own)[0] == 2

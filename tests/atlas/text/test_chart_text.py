@@ -57,7 +57,7 @@ def test_its_lines(language: str, summary: str, dates: str) -> None:
     assert named.subtitle_line(under="Most: A") == "Staff · Energy · 2025 · members"
     named = dataclasses.replace(text, title="Share of members")
     assert named.subtitle_line(under="Most: A") == "Share of members · Energy · 2025"
-    assert named.subtitle_line(under="Share of members") == "Energy · 2025 · members"
+    assert named.subtitle_line(under="Share of members") == "Energy · 2025"
     assert text.source_summary() == summary
     assert text.source_line() == f"{source}: {summary}"
     assert text.source_line(most_named=2) == f"{source}: One; Two"

@@ -16,6 +16,7 @@ from atlas.charts.base import style
 from atlas.exports.pptx.template.boxes import Spot, place
 from atlas.exports.pptx.template.layouts import placeholders
 from atlas.i18n import _
+from atlas.text.chart_text import MAKER
 
 #: fonts that Windows and Macs both have
 HEADINGS, TEXT = "Georgia", "Arial"
@@ -47,16 +48,16 @@ def _theme(master: SlideMaster) -> None:
     """Set the theme's colours and fonts."""
     part = master.part.part_related_by(RT.THEME)
     root = etree.fromstring(part.blob)
-    root.set("name", "Cluster Atlas")
+    root.set("name", MAKER)
     colours = root.find(f".//{qn('a:clrScheme')}")
-    colours.set("name", "Cluster Atlas")
+    colours.set("name", MAKER)
     for name, colour in _colours().items():
         slot = colours.find(qn(f"a:{name}"))
         for child in list(slot):
             slot.remove(child)
         etree.SubElement(slot, qn("a:srgbClr"), val=colour.lstrip("#").upper())
     fonts = root.find(f".//{qn('a:fontScheme')}")
-    fonts.set("name", "Cluster Atlas")
+    fonts.set("name", MAKER)
     fonts.find(f"{qn('a:majorFont')}/{qn('a:latin')}").set("typeface", HEADINGS)
     fonts.find(f"{qn('a:minorFont')}/{qn('a:latin')}").set("typeface", TEXT)
     part.blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

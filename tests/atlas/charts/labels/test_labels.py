@@ -200,7 +200,8 @@ def test_a_bar_runs_from_award_to_expiry_and_tells_what_it_ends_in(known: Choice
         assert end == pytest.approx(2022 + 333 / 366)
         assert gap is None
     names = bars[TraceRole.NAMES].text
-    assert names == ("NIRO - Netzwerk Industrie RuhrOst… · not dated: go-cluster",)
+    assert names == ("NIRO - Netzwerk Industrie RuhrOst e.V. · not dated: go-cluster",)
+    assert bars[TraceRole.NAMES].meta["short"] == ["NIRO - Netzwerk Industrie… · 1 not dated"]
 
 
 def test_statuses_differ_by_more_than_their_colour(known: Choices) -> None:

@@ -151,18 +151,25 @@ def _chart(shape: Any, slide: Any, theme: "Theme", ground: Ground) -> Iterator[s
 
 def _grounds(shape: Any, slide: Any, theme: "Theme", ground: Ground) -> list[Rgb]:
     """Return the colours at points all over a shape: the template's, a plate's, its own."""
-    plates = [one for one in slide.shapes if one.name == "Plate"]
+    # python-pptx looks for the layout's placeholder each time that a shape is asked for its place
+    left, top, width, height = shape.left, shape.top, shape.width, shape.height
+    plates = [
+        (
+            (plate.left, plate.top, plate.left + plate.width, plate.top + plate.height),
+            plate._element.find(f"{qn('p:spPr')}/{qn('a:solidFill')}"),
+        )
+        for plate in slide.shapes
+        if plate.name == "Plate"
+    ]
     own = shape._element.find(f"{qn('p:spPr')}/{qn('a:solidFill')}")
     found = set()
     for i in range(13):
         for j in range(9):
-            x = shape.left + shape.width * (i + 0.5) / 13
-            y = shape.top + shape.height * (j + 0.5) / 9
+            x = left + width * (i + 0.5) / 13
+            y = top + height * (j + 0.5) / 9
             colour = ground(x / EMU, y / EMU)
-            for plate in plates:
-                inside = plate.left <= x <= plate.left + plate.width
-                if inside and plate.top <= y <= plate.top + plate.height:
-                    fill = plate._element.find(f"{qn('p:spPr')}/{qn('a:solidFill')}")
+            for box, fill in plates:
+                if box[0] <= x <= box[2] and box[1] <= y <= box[3]:
                     colour = theme.rgb(fill, colour) or colour
             if own is not None:
                 colour = theme.rgb(own, colour) or colour

@@ -61,6 +61,17 @@ def _series(ser: Any) -> Series:
     )
 
 
+def label_lines(chart: Any) -> dict[int, list[str]]:
+    """Return the lines of the labels of a chart's last series."""
+    last = list(chart.iter(C + "ser"))[-1]
+    return {
+        int(one.find(C + "idx").get("val")): [
+            "".join(text.text for text in line.iter(A + "t")) for line in one.iter(A + "p")
+        ]
+        for one in last.iter(C + "dLbl")
+    }
+
+
 def _cache(parent: Any) -> list[Any]:
     if parent is None:
         return []

@@ -148,14 +148,25 @@ def test_labels_at_the_ends_of_bars_have_room(name: str, wide: bool, view: View)
     series = opened.series(space)[-1]
     size = int(space.find(f".//{qn('c:dLbl')}//{qn('a:rPr')}").get("sz")) / 100
     assert series.labels
-    for idx, text in series.labels.items():
+    for idx, text in opened.label_lines(space).items():
         end = left + (series.y[idx] - low) / (high - low) * width
         # bars below zero have their labels at the right of zero, clear of the names of rows
         assert series.y[idx] >= 0
-        assert end + text_fit.width(text, size) <= left + width, text
+        assert end + text_fit.widest(text, size) <= left + width, text
     # the labels leave the bars enough of the axis
     longest = max(y for one in opened.series(space)[:-1] for y in one.y if y is not None)
     assert longest >= 0.3 * high
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_no_label_is_cut_on_a_narrow_slide(view: View, language: str) -> None:
+    i18n.use(language)
+    figure = gallery.draw("cohorts", view, metric="members").figure
+    deck = slides.deck([slides.Slide(figure)], open_template(wide=False), title="x", cover=False)
+    (chart,) = opened.charts(opened.presentation(deck).slides[0])
+    labels = [label for series in opened.series(chart) for label in series.labels.values()]
+    assert max(map(len, labels)) > 60
+    assert not [label for label in labels if "…" in label]
 
 
 def test_panels_have_their_whole_names_on_slides(view: View) -> None:

@@ -11,9 +11,12 @@ from atlas.exports.pptx import slides, text_fit
 from atlas.exports.pptx.template.opening import open_template
 from atlas.model.selection import Selection
 from atlas.model.view import View, view_of
+from atlas.text.chart_text import ChartText
 from tests.atlas.exports.pptx import open_xml, opened
 from tests.atlas.exports.pptx.template import made, odd
 
+#: a circle may lie this far beyond the edge, in EMU, where next to nothing of it does
+EVEN = 6_000
 LAENDER = ["DE-SN", "DE-TH", "DE-ST"]
 
 
@@ -35,6 +38,16 @@ def region(view: View, *ids: str) -> View:
     """Return the view of the clusters whose seats lie in some regions."""
     rows = view.run("selected_cluster")
     return view.only(rows.loc[rows["seat_region_id"].isin(ids), "cluster_id"].tolist())
+
+
+def region_values(view: View, area: str) -> dict[str, str]:
+    """Return what a map writes on each region: its name and its value."""
+    rows = gallery.draw("map", view, stat="sum", area=area).rows
+    return {
+        row["name_en"]: i18n.number(row["total"])
+        for row in rows.to_dict("records")
+        if row["reporting"]
+    }
 
 
 def boxes(slide: Any) -> dict[str, tuple[int, int, int, int]]:
@@ -87,13 +100,22 @@ def test_no_name_stands_on_another_or_on_a_circle(
     shapes = list(opened.group(slide).shapes)
     edge = next(one for one in shapes if one.name == "Edge of the map")
     inside = [one for one in texts(slide) if one.left + one.width <= edge.left + edge.width]
-    assert inside
+    values = region_values(view, area)
+    for one in inside:
+        words = re.split(r"[ \n](?=[\d–])", one.text_frame.text)
+        assert words[0] not in values or words[1:] == [values[words[0]]], words
     circles = [
         one
         for one in shapes
         if one._element.spPr.find(f".//{open_xml.A}prstGeom[@prst='ellipse']") is not None
         and one._element.nvSpPr.cNvPr.get("descr")
     ]
+    for circle in circles:
+        # what lies across the edge is drawn as far as the edge
+        assert circle.left >= edge.left - EVEN
+        assert circle.top >= edge.top - EVEN
+        assert circle.left + circle.width <= edge.left + edge.width + EVEN
+        assert circle.top + circle.height <= edge.top + edge.height + EVEN
     for one, other in itertools.combinations(inside, 2):
         across = min(one.left + one.width, other.left + other.width) - max(one.left, other.left)
         down = min(one.top + one.height, other.top + other.height) - max(one.top, other.top)
@@ -151,6 +173,22 @@ def test_seats_elsewhere_neither_widen_the_map_nor_lack_their_sign(view: View) -
     edge, region = found["Edge of the map"], next(found[n] for n in found if n.endswith("(DE-SN)"))
     assert region[2] - region[0] > 0.6 * (edge[2] - edge[0])
     assert "Cluster: also active here, seat elsewhere" in found
+
+
+def test_the_table_beside_a_map_says_whose_seat_is_elsewhere(view: View) -> None:
+    i18n.use("de")
+    slide = slide_of(view_of(Selection(view.year, regions=("DE-SL",)), view.known), table=True)
+    (frame,) = [shape for shape in slide.shapes if shape.has_table]
+    names = [row.cells[0].text for row in frame.table.rows]
+    assert "Composites United e.V. (Sitz: Berlin)" in names
+    assert "autoregion e.V." in names
+    assert any(name.endswith("(Sitz: Nordrhein-Westfalen)") for name in names)
+
+
+def test_one_region_alone_is_no_highest(view: View) -> None:
+    saarland = view_of(Selection(view.year, regions=("DE-SL",)), view.known)
+    text = ChartText.of(gallery.draw("map", saarland, stat="per_100000").figure)
+    assert text.message().startswith("Only Saarland has enough figures: ")
 
 
 def test_a_map_without_values_has_no_table(view: View) -> None:
