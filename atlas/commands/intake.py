@@ -10,7 +10,9 @@ from atlas import intake as reader
 from atlas.commands.faults import Fault
 from atlas.i18n import _, ngettext
 from atlas.intake import wording
+from atlas.intake.cells import letters
 from atlas.intake.reading import Problem, Reading, Table
+from data.problems import shorten
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -84,7 +86,8 @@ def report(reading: Reading) -> list[str]:
 
 
 def _describe_table(table: Table) -> list[str]:
-    rows = ", ".join(map(str, table.header_rows))
+    name = letters if table.turned else str
+    rows = ", ".join(map(name, table.header_rows))
     words = (
         _("Table on sheet “{sheet}”, headings in row {rows}")
         if table.sheet
@@ -97,12 +100,12 @@ def _describe_table(table: Table) -> list[str]:
         percent=i18n.percent(i18n.number(100 * table.sureness))
     )
     if table.as_of:
-        line += ", " + _("figures of {date}").format(date=table.as_of)
+        line += ", " + _("figures of {date}").format(date=i18n.date(table.as_of))
     lines = [line]
     for column in table.columns:
         place = column.place.partition(":")[0]
         role = wording.name_role(column.role)
-        date = f" {column.as_of}" if column.as_of else ""
+        date = f" {i18n.date(column.as_of)}" if column.as_of else ""
         sure = f" ({i18n.percent(i18n.number(100 * column.sureness))})" if column.role else ""
         hidden = ", " + _("hidden") if column.hidden else ""
         lines.append(f"  {place:>4}  {column.heading or '–'}: {role}{date}{sure}{hidden}")
@@ -148,4 +151,4 @@ def _place(problem: Problem) -> str:
 def _quote(problem: Problem) -> str:
     if not problem.found or problem.found in (problem.organisation, problem.column, problem.sheet):
         return ""
-    return f"“{problem.found}” – "
+    return _("“{words}”").format(words=shorten(problem.found)) + " – "

@@ -76,6 +76,11 @@ def look_up(found: Callable[[], PrivateDatabase | None]) -> None:
     _look_up[:] = [found]
 
 
+def use(private: PrivateDatabase | None) -> None:
+    """Ask `private` from here on in this thread, None: the file, whoever is looked up."""
+    _private.set((private,))
+
+
 @contextlib.contextmanager
 def using(private: PrivateDatabase | None) -> Iterator[None]:
     """Ask `private` inside the `with` block, None: the file; then what was asked before again.

@@ -1,7 +1,9 @@
 """What each column of a table holds: by its heading, and by what stands in it."""
 
+import contextlib
 import re
-from collections.abc import Iterable
+import statistics
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from atlas.intake import counts, dates, founding, marks, places, vocabulary
@@ -9,9 +11,12 @@ from atlas.intake.cells import Cell
 from atlas.intake.grid import Grid
 from atlas.intake.headers import YEAR, YEARLY
 from atlas.intake.vocabulary import METRICS
+from data import addresses
 
 #: cells of a column that are looked at to tell what it holds
 SAMPLE = 200
+#: hardly any organisation that leads a cluster has so many people
+MANY_STAFF = 300
 #: of two columns that say the same of themselves only one is read
 ONCE = (
     "name",
@@ -26,7 +31,8 @@ ONCE = (
 )
 STRUCTURE = ("name", "year", "date", "indicator", "value", "postcode")
 DATABLE = (*METRICS, "value")
-WEBSITE = re.compile(r"^(https?://|www\.)\S+$|^[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/\S*)?$", re.IGNORECASE)
+#: a website has the name of a domain, whatever stands before and behind it
+DOMAIN = re.compile(r"^(https?://)?[\w-]+(\.[\w-]+)*\.[a-z]{2,}([/:?#]\S*)?$", re.IGNORECASE)
 
 
 @dataclass
@@ -44,6 +50,8 @@ class Meaning:
     usual_country: str = ""
     status: bool = False
     planned: bool = False
+    #: its heading names a time that spans two years
+    unclear: bool = False
 
 
 def understand(
@@ -62,6 +70,8 @@ def understand(
         found.append(meaning)
     _settle_addresses(found, grid, rows)
     _keep_one(found)
+    _leave_unclear(found)
+    _doubt_staff(found, grid, rows)
     _settle_name(found, grid, rows)
     for position, meaning in enumerate(found):
         sample = _sample(grid, meaning.number, rows)
@@ -110,7 +120,7 @@ def _by_heading(number: int, heading: str, from_title: str) -> Meaning:
         try:
             meaning.as_of = dates.read(bare)
         except dates.Unclear:
-            meaning.as_of = ""
+            meaning.as_of, meaning.unclear = "", True
         if meaning.as_of and dates.in_future(meaning.as_of):
             meaning.role, meaning.ignored, meaning.planned = "", "plan", True
     return meaning
@@ -118,62 +128,85 @@ def _by_heading(number: int, heading: str, from_title: str) -> Meaning:
 
 def _by_content(meaning: Meaning, sample: list[Cell]) -> None:
     """Hold what the heading says against what stands below it."""
-    filled = [cell for cell in sample if cell.kind != "text" or not counts.is_nothing(cell.text)]
+    filled = [cell for cell in sample if cell.kind != "text" or not _says_nothing(cell.text)]
     if not filled:
         if meaning.role == "name" or not sample:
             meaning.role, meaning.ignored = "", "empty"
         return
-    texts = [cell.text for cell in filled]
-    if meaning.role in (*METRICS, "founding_year"):
-        read = founding.read if meaning.role == "founding_year" else None
-        good = sum(1 for cell in filled if _is_figure(cell, meaning.role, bool(read)))
-        if good / len(filled) < 0.3:
-            meaning.role, meaning.ignored = "", "no_figures"
-    elif meaning.role in ("region", "country"):
-        meaning.usual_country = places.usual_country(texts)
-        found = [places.candidates(text) for text in texts]
-        known = [ids for ids in found if ids]
-        countries = [ids for ids in known if any(places.regions()[one].is_country for one in ids)]
-        regions = [ids for ids in known if any(not places.regions()[one].is_country for one in ids)]
-        if len(known) < 0.5 * len(filled):
-            meaning.role, meaning.ignored = "", "no_regions"
-        elif meaning.role == "region" and len(regions) < 0.5 * len(countries):
-            meaning.role = "country"
-        elif meaning.role == "country" and len(countries) < 0.5 * len(regions):
-            meaning.role = "region"
-    elif meaning.role == "date":
-        if sum(1 for cell in filled if _is_date(cell)) < 0.5 * len(filled):
-            meaning.role, meaning.ignored = "", "no_dates"
-    elif meaning.role == "year":
-        if sum(1 for text in texts if YEAR.match(text)) < 0.5 * len(filled):
-            meaning.role, meaning.ignored = "", "no_dates"
-    elif meaning.role in ("name", "seat_city", "sector", "indicator"):
-        numbers = sum(
-            1 for cell in filled if cell.kind != "text" or re.fullmatch(r"[\d.,]+", cell.text)
-        )
-        if numbers > 0.7 * len(filled) and meaning.role != "seat_city":
-            meaning.role, meaning.ignored = "", "no_names"
-    elif meaning.role == "website":
-        sites = sum(1 for cell in filled if WEBSITE.match(cell.text) or cell.link)
-        if sites < 0.3 * len(filled):
-            meaning.role, meaning.ignored = "", "no_sites"
+    if meaning.role in ("region", "country"):
+        _tell_countries(meaning, [cell.text for cell in filled])
+        return
+    for roles, fits, share, ignored in CONTENTS:
+        if meaning.role not in roles:
+            continue
+        good = sum(1 for cell in filled if fits(cell, meaning.role))
+        if good < share * len(filled):
+            # in French, "nombre" is a number
+            french = meaning.role == "name" and vocabulary.fold(meaning.heading) == "nombre"
+            meaning.role, meaning.ignored = "value" if french else "", ignored
 
 
-def _is_figure(cell: Cell, role: str, is_year: bool) -> bool:
+def _tell_countries(meaning: Meaning, texts: list[str]) -> None:
+    """Tell a column of countries from one of regions by what stands in it."""
+    meaning.usual_country = places.usual_country(texts)
+    every = places.regions()
+    known = [ids for text in texts if (ids := places.candidates(text))]
+    countries = [ids for ids in known if any(every[one].is_country for one in ids)]
+    regions = [ids for ids in known if any(not every[one].is_country for one in ids)]
+    if len(known) < 0.5 * len(texts):
+        meaning.role, meaning.ignored = "", "no_regions"
+    elif meaning.role == "region" and len(regions) < 0.5 * len(countries):
+        meaning.role = "country"
+    elif meaning.role == "country" and len(countries) < 0.5 * len(regions):
+        meaning.role = "region"
+
+
+def _says_nothing(text: str) -> bool:
+    return counts.is_nothing(text) or vocabulary.sums_up(text)
+
+
+def _is_figure(cell: Cell, role: str) -> bool:
     try:
-        found = founding.read(cell) if is_year else counts.read(cell, role)
+        found = founding.read(cell) if role == "founding_year" else counts.read(cell, role)
     except counts.Trouble as trouble:
         return trouble.kind not in ("no_number", "no_year")
     return found is not None
 
 
-def _is_date(cell: Cell) -> bool:
+def _is_date(cell: Cell, _role: str) -> bool:
     if cell.kind == "date":
         return True
     try:
         return bool(dates.read(cell.text))
     except dates.Unclear:
         return True
+
+
+def _is_year(cell: Cell, _role: str) -> bool:
+    return bool(YEAR.match(cell.text))
+
+
+def _is_text(cell: Cell, _role: str) -> bool:
+    return cell.kind == "text" and not re.fullmatch(r"[\d.,]+", cell.text)
+
+
+def is_site(text: str) -> bool:
+    """Return whether a text is a website, with or without https://."""
+    return bool(DOMAIN.match(text) and addresses.parse_site(text))
+
+
+def _is_site(cell: Cell, _role: str) -> bool:
+    return is_site(cell.text) or bool(cell.link)
+
+
+#: roles, what fits them, which share of a column must, and why it is not read otherwise
+CONTENTS: tuple[tuple[tuple[str, ...], Callable[[Cell, str], bool], float, str], ...] = (
+    ((*METRICS, "founding_year"), _is_figure, 0.3, "no_figures"),
+    (("date",), _is_date, 0.5, "no_dates"),
+    (("year",), _is_year, 0.5, "no_dates"),
+    (("name", "sector", "indicator"), _is_text, 0.3, "no_names"),
+    (("website",), _is_site, 0.3, "no_sites"),
+)
 
 
 def _settle_addresses(found: list[Meaning], grid: Grid, rows: list[int]) -> None:
@@ -200,6 +233,37 @@ def _keep_one(found: list[Meaning]) -> None:
         for meaning in claiming:
             if meaning is not best:
                 meaning.role, meaning.ignored = "", "again"
+
+
+def _leave_unclear(found: list[Meaning]) -> None:
+    """Leave out columns of unclear years that others of the same figure would contradict."""
+    for meaning in found:
+        beside = [one for one in found if one.role == meaning.role and one is not meaning]
+        if meaning.unclear and meaning.role and beside:
+            meaning.role, meaning.ignored = "", "unclear_date"
+
+
+def _doubt_staff(found: list[Meaning], grid: Grid, rows: list[int]) -> None:
+    """Leave out "employees" who are far too many to work for the organisations themselves."""
+    for meaning in found:
+        if meaning.role != "staff":
+            continue
+        others = [one for one in found if one.role == "members"]
+        usual = _median(_sample(grid, meaning.number, rows), "staff")
+        members = max(
+            (_median(_sample(grid, o.number, rows), "members") for o in others), default=0
+        )
+        if usual > MANY_STAFF and usual > 5 * members:
+            meaning.role, meaning.ignored = "", "members_employees"
+
+
+def _median(sample: list[Cell], metric: str) -> float:
+    values = []
+    for cell in sample:
+        with contextlib.suppress(counts.Trouble):
+            count = counts.read(cell, metric)
+            values += [count.value] if count else []
+    return statistics.median(values) if values else 0.0
 
 
 def _settle_name(found: list[Meaning], grid: Grid, rows: list[int]) -> None:

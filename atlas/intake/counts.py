@@ -2,7 +2,7 @@
 
 import functools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from atlas.intake import dates, limits, marks, vocabulary
 from atlas.intake.cells import Cell
@@ -10,6 +10,7 @@ from atlas.intake.vocabulary import fold, listed, words
 
 LARGEST = 10_000_000
 NUMBER = r"\d{1,3}(?:[.,'\u00a0\u202f\u2009 ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
+PLAIN = re.compile(r"^\d{1,7}$")
 ONE = re.compile(rf"({NUMBER})")
 LEADING = re.compile(rf"^({NUMBER})(.*)$", re.DOTALL)
 BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
@@ -69,16 +70,26 @@ def _band() -> re.Pattern[str]:
 
 
 @functools.cache
-def _frequencies() -> list[tuple[str, str]]:
-    """Return (words, period), the longest first."""
+def _frequencies() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return what finds the words for a period, the longest first, and the period of each."""
     stated = words()["frequency"]
-    pairs = [
-        (fold(word), period)
+    periods = {
+        fold(word): period
         for period, listed_words in stated.items()
-        if period not in ("times",)
+        if period != "times"
         for word in listed_words
-    ]
-    return sorted(pairs, key=_longest)
+    }
+    ordered = sorted(periods, key=len, reverse=True)
+    spoken = "|".join(re.escape(word) for word in ordered if word[0].isalnum())
+    signs = "|".join(re.escape(word) for word in ordered if not word[0].isalnum())
+    return re.compile(rf"(?:(?<![^\W_])({spoken})|({signs}))(?![^\W_])"), periods
+
+
+@functools.cache
+def _times() -> re.Pattern[str]:
+    """Return what finds "4x", "4 mal" and the like."""
+    spoken = "|".join(map(re.escape, sorted(map(fold, words()["frequency"]["times"]), key=len)))
+    return re.compile(rf"(\d)\s*-?\s*(?:{spoken})(?![^\W\d_])")
 
 
 def is_nothing(text: str) -> bool:
@@ -117,6 +128,9 @@ def read(cell: Cell, metric: str) -> Count | None:
         raise Trouble("formula_error" if cell.kind == "error" else "no_number")
     if cell.kind == "number":
         assert isinstance(cell.value, int | float)
+        shown = _show_words(cell)
+        if shown:
+            return _check(_unwrap(_read_once(shown, metric)), metric)
         return _check(Count(float(cell.value), marks=tuple(map(marks.name, cell.marks))), metric)
     text = cell.text
     if len(text) > limits.LONGEST_FIGURE:
@@ -128,13 +142,45 @@ def read(cell: Cell, metric: str) -> Count | None:
     bare, found_marks = marks.strip(text.lstrip("'"), cell.marks)
     if is_nothing(bare):
         return None
+    found = _read_once(bare, metric)
+    if isinstance(found, Trouble):
+        raise Trouble(found.kind, found.meant, found_marks)
+    return _check(replace(found, marks=found_marks), metric)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _read_once(text: str, metric: str) -> Count | Trouble:
+    """Return what a text states, or why it states nothing; the same texts come again and again."""
+    if PLAIN.match(text):
+        return Count(float(text))
     try:
-        count = _read_text(bare, metric)
+        return _read_text(text, metric)
     except Trouble as trouble:
-        trouble.marks = found_marks
-        raise
-    count.marks = found_marks
-    return _check(count, metric)
+        return trouble
+
+
+def _unwrap(found: Count | Trouble) -> Count:
+    if isinstance(found, Trouble):
+        raise Trouble(found.kind, found.meant)
+    return replace(found)
+
+
+def _show_words(cell: Cell) -> str:
+    """Return a number with the words that its format puts around it: "ca. "0; blank without any."""
+    if '"' not in cell.format:
+        return ""
+    positive = cell.format.split(";")[0]
+    pieces = re.split(r'("[^"]*")', positive)
+    digits = [
+        place
+        for place, piece in enumerate(pieces)
+        if re.search(r"[0#]", piece) and '"' not in piece
+    ]
+    if not digits:
+        return ""
+    before = "".join(piece.strip('"') for piece in pieces[: digits[0]])
+    after = "".join(piece.strip('"') for piece in pieces[digits[-1] + 1 :])
+    return f"{before} {cell.text} {after}".strip() if before or after else ""
 
 
 def _dated_band(cell: Cell) -> Count | None:
@@ -177,21 +223,28 @@ def _read_text(text: str, metric: str) -> Count:
             raise Trouble("plan")
         as_of = as_of or _read_bracket_date(bracket)
     period, said = _take_frequency(said, metric)
-    count = _read_figure(said, metric, period, whole)
     if period and period != "year":
-        factor = words()["frequency_factors"].get(period)
-        meant = None
-        if factor and count is not None:
-            ends = [count.low, count.high]
-            low, high = (end * factor if end is not None else None for end in ends)
-            meant = Count(count.value * factor, count.qualifier, low, high)
-        raise Trouble("frequency_word", meant)
+        raise Trouble("frequency_word", _read_frequency(said, metric, period, whole))
+    count = _read_figure(said, metric, period, whole)
     if count is None:
         raise Trouble("frequency_word", Count(1.0))
     if qualifier and count.qualifier == "exact":
         count.qualifier = qualifier
     count.as_of = as_of
     return count
+
+
+def _read_frequency(said: str, metric: str, period: str, whole: str) -> Count | None:
+    """Return how many a year are meant by so many in a period."""
+    try:
+        count = _read_figure(said, metric, period, whole)
+    except Trouble as trouble:
+        count = trouble.meant
+    factor = words()["frequency_factors"].get(period)
+    if not factor or count is None:
+        return None
+    low, high = (end * factor if end is not None else None for end in (count.low, count.high))
+    return Count(count.value * factor, count.qualifier, low, high)
 
 
 def _take_brackets(said: str) -> tuple[str, list[str]]:
@@ -215,16 +268,14 @@ def _take_frequency(said: str, metric: str) -> tuple[str, str]:
     """Return the period that a text counts in, and the text without it."""
     if metric != "events_per_year":
         return "", said
-    times = "|".join(map(re.escape, sorted(map(fold, words()["frequency"]["times"]), key=len)))
-    said = re.sub(rf"(\d)\s*-?\s*(?:{times})(?![^\W\d_])", r"\1 ", said)
-    for stated, period in _frequencies():
-        edge = r"(?<![^\W_])" if stated[0].isalnum() else ""
-        found = re.search(rf"{edge}{re.escape(stated)}(?![^\W_])", said)
-        if found:
-            rest = f"{said[: found.start()]} {said[found.end() :]}"
-            rest = re.sub(r"\b(je|jeweils|alle|every)\b", " ", rest)
-            return period, " ".join(rest.split())
-    return "", said.strip()
+    said = _times().sub(r"\1 ", said)
+    pattern, periods = _frequencies()
+    found = max(pattern.finditer(said), key=lambda one: len(one[0]), default=None)
+    if found is None:
+        return "", said.strip()
+    rest = f"{said[: found.start()]} {said[found.end() :]}"
+    rest = re.sub(r"\b(je|jeweils|alle|every)\b", " ", rest)
+    return periods[found[0]], " ".join(rest.split())
 
 
 def _read_figure(said: str, metric: str, period: str, whole: str) -> Count | None:
@@ -265,6 +316,8 @@ def _read_figure(said: str, metric: str, period: str, whole: str) -> Count | Non
 def _take_hedge(said: str) -> tuple[str, str]:
     """Return the hedge before a number, and what follows."""
     qualifier = ""
+    if said[:1].isdigit():
+        return qualifier, said
     for _round in range(3):
         for stated, kind in _hedges()[0]:
             if said.startswith(stated):
@@ -283,7 +336,7 @@ def _take_hedge(said: str) -> tuple[str, str]:
 
 def _take_hedge_behind(behind: str) -> tuple[str, str]:
     """Return the hedge behind a number, and what else stands there."""
-    for stated, kind in _hedges()[1]:
+    for stated, kind in _hedges()[1] if behind else ():
         if behind == stated or behind.startswith(f"{stated} "):
             return kind, behind[len(stated) :].strip()
         if behind.endswith(f" {stated}"):
@@ -307,23 +360,30 @@ def _is_unit(behind: str) -> bool:
 
 
 def _explain(rest: str, said: str, metric: str) -> Trouble:
-    """Return why a text is no count."""
+    """Return why a text is no count, and what it may mean."""
     compact = rest.replace(" ", "")
     if LOOKALIKE.match(compact) and not compact.isdigit():
         return Trouble("typo", Count(float(compact.translate(LOOKALIKES)[:9])))
     stray = re.match(rf"^[^\W\d_]{{1,2}}[\s.]+({NUMBER})$", said)
     if stray:
         return Trouble("stray_text", Count(number(stray[1])))
-    for value, stated in words()["round_words"].items():
-        if any(said.startswith(word) for word in stated):
-            return Trouble("no_number", Count(float(value), "about"))
-    for value, stated in words()["number_words"].items():
-        if said in stated or said.split(" ", maxsplit=1)[0] in stated:
-            return Trouble("no_number", Count(float(value)))
+    worded = _read_words(said)
+    if worded is not None:
+        return Trouble("no_number", worded)
     if set(vocabulary.tokens(said)) & listed("other_units"):
         planned = vocabulary.exclusions()["plan"].find(vocabulary.tokens(said))
         return Trouble("plan" if planned else "no_number")
-    numbers = ONE.findall(said)
-    if re.fullmatch(r"\d+(?:\.\d+){2,}", said):
-        return Trouble("no_number")
-    return Trouble("two_numbers" if len(numbers) > 1 else "no_number")
+    dotted = re.fullmatch(r"\d+(?:\.\d+){2,}", said)
+    several = len(ONE.findall(said)) > 1 and not dotted
+    return Trouble("two_numbers" if several else "no_number")
+
+
+def _read_words(said: str) -> Count | None:
+    """Return a number in words: five, une centaine."""
+    for value, stated in words()["round_words"].items():
+        if any(said.startswith(word) for word in stated):
+            return Count(float(value), "about")
+    for value, stated in words()["number_words"].items():
+        if said in stated or said.split(" ", maxsplit=1)[0] in stated:
+            return Count(float(value))
+    return None

@@ -16,6 +16,12 @@ SEASON = re.compile(r"\b((?:18|19|20)\d\d)\s?([/–-])\s?(\d{2}|\d{4})\b")
 WORD = re.compile(
     r"(?:(\d{1,2})(?:\.|er|st|nd|rd|th|°|º)?\s*(?:de\s+|of\s+)?)?([^\W\d_]+\.?)\s*(?:de[l]?\s+|of\s+|,\s*)?((?:18|19|20)\d\d)\b"
 )
+#: a part of a year that no date here can tell: what is left is the year
+QUARTER = re.compile(
+    r"\b[qth]\s?[1-4]\s?[/.-]?\s?(?=\d{4})|\b[1-4]\.\s?(?:quartal|halbjahr)\b|\b[1-4](?:er|e|o|º|°)?\s?(?:trimestre|semestre)\b"
+)
+SHORT_WORD = re.compile(r"^([^\W\d_]+\.?)\s+'?(\d{2})$")
+SHORT = re.compile(r"^(\d{1,2})\s?[/.]\s?(\d{2})$")
 WORD_FIRST = re.compile(r"\b([^\W\d_]+\.?)\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:18|19|20)\d\d)\b")
 
 
@@ -57,17 +63,32 @@ def read(text: str) -> str:
     """
     if len(text) > limits.LONGEST_FIGURE:
         return ""
-    said = fold(text)
+    said = QUARTER.sub(" ", fold(text))
+    return _read_day(said) or _read_month_word(said) or _read_coarse(said)
+
+
+def _read_day(said: str) -> str:
+    """Return a day in digits, or a month as 12/22."""
+    short = SHORT.match(said.strip())
+    if short and 1 <= int(short[1]) <= 12:
+        return f"{_full_year(short[2])}-{int(short[1]):02d}"
     found = ISO_DAY.search(said)
     if found:
         return _day(int(found[1]), int(found[2]), int(found[3]))
     found = DAY_FIRST.search(said)
-    if found:
-        first, second, year = int(found[1]), int(found[2]), _full_year(found[3])
-        slashed = "/" in found[0]
-        if slashed and second > 12 >= first:
-            first, second = second, first
-        return _day(year, second, first)
+    if found is None:
+        return ""
+    first, second, year = int(found[1]), int(found[2]), _full_year(found[3])
+    if "/" in found[0] and second > 12 >= first:
+        first, second = second, first
+    return _day(year, second, first)
+
+
+def _read_month_word(said: str) -> str:
+    """Return a day or month whose month is a word."""
+    short = SHORT_WORD.match(said.strip())
+    if short and short[1] in MONTHS:
+        return f"{_full_year(short[2])}-{MONTHS[short[1]]:02d}"
     found = WORD_FIRST.search(said)
     if found and found[1] in MONTHS:
         return _day(int(found[3]), MONTHS[found[1]], int(found[2]))
@@ -77,7 +98,7 @@ def read(text: str) -> str:
             return _day(int(found[3]), month, int(found[1]))
         if month:
             return f"{found[3]}-{month:02d}"
-    return _read_coarse(said)
+    return ""
 
 
 def _read_coarse(said: str) -> str:

@@ -1,7 +1,9 @@
 """Founding years as they are written: 2004, seit 2004, 15/03/2006, 1.998, Frühjahr 2012."""
 
 import datetime
+import functools
 import re
+from dataclasses import replace
 
 from atlas.intake import counts, dates, limits, marks, vocabulary
 from atlas.intake.cells import Cell
@@ -10,20 +12,25 @@ from atlas.intake.vocabulary import fold, listed
 from data.cells import TODAY
 
 FIRST = 1500
+YEAR = re.compile(r"^(1[89]|20)\d\d$")
 DOTTED = re.compile(r"^(1|2)[.,' ]?(\d{3})$")
 TWO = re.compile(
     r"((?:18|19|20)\d\d)\s*(?:[/;,|+&–-]|und|and|et|e|y|bzw\.?|oder|or)\s*((?:18|19|20)\d\d)"
 )
 DECADE = re.compile(
-    r"\b(?:(?:18|19|20)?\d0)(?:er|ern|ies|'?s|er\s*jahre\w*)\b|\bannees\s+\d0|\banni\s+'?\d0|\banos\s+'?\d0|"
+    r"\b(?:(?:18|19|20)?\d0)(?:er|ern|ies|'?s|er\s*jahre\w*)\b|"
+    r"\bannees\s+\d0|\banni\s+'?\d0|\banos\s+'?\d0|"
     r"\b\d{1,2}\.?\s*(?:jahrhundert|century|siecle|secolo|siglo)"
 )
-OPEN = re.compile(
-    r"^(vor|nach|before|after|avant|apres|prima del|dopo il|antes de|despues de|bis|spatestens)\b"
-)
-ABOUT = re.compile(
-    r"^(ca\.?|circa|etwa|rund|um|about|around|c\.|environ|env\.|vers|verso il|hacia|~|≈|ungefahr|aprox\.?)\s*(?=\d)"
-)
+
+
+def _begins(key: str) -> re.Pattern[str]:
+    """Return what finds one of the words of the vocabulary at the beginning, before a number."""
+    stated = sorted(vocabulary.listed("founding", key), key=len, reverse=True)
+    return re.compile(rf"^(?:{'|'.join(map(re.escape, stated))})(?![^\W\d_])\s*(?=\S*\d)")
+
+
+OPEN, ABOUT = _begins("open"), _begins("about")
 
 
 def read(cell: Cell) -> Count | None:
@@ -51,14 +58,24 @@ def read(cell: Cell) -> Count | None:
     if counts.is_nothing(cell.text):
         return None
     text, found_marks = marks.strip(cell.text, cell.marks)
+    found = _read_once(text)
+    if isinstance(found, Trouble):
+        raise Trouble(found.kind, found.meant, found_marks)
+    return _check(replace(found, marks=found_marks))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _read_once(text: str) -> Count | Trouble:
+    """Return the year that a text states, or why it states none."""
+    if YEAR.match(text):
+        return Count(float(text))
     try:
-        count = _read_text(text)
+        return _read_text(text)
+    except Trouble as trouble:
+        return trouble
     except dates.Unclear as error:
         kind = "impossible_date" if error.kind == "impossible_date" else "two_years"
-        meant = Count(float(error.suggestion)) if error.suggestion else None
-        raise Trouble(kind, meant) from None
-    count.marks = found_marks
-    return _check(count)
+        return Trouble(kind, Count(float(error.suggestion)) if error.suggestion else None)
 
 
 def _read_date(cell: Cell) -> Count:

@@ -12,6 +12,7 @@ YEAR = re.compile(r"^(?:1[89]|20)\d\d$")
 YEARLY = re.compile(r"^\D{0,12}(?:1[89]|20)\d\d\D{0,14}$")
 #: a heading is no longer than that
 LONGEST = 160
+FIGURE = re.compile(r"^[\d.,'\s%]+$")
 #: what stands in a row of units or sorts beneath headings
 SIDE = re.compile(
     r"^(in )?(anzahl|%|eur|€|personen|mio.*|nombre|number|numero|n|vza|fte|etp|\(\d+\)|\d{1,2})$"
@@ -62,21 +63,17 @@ def judge(grid: Grid, row: int, columns: range | None = None) -> Judged | None:
     }
     if len(cells) < 2 or len(cells) > 400:
         return None
+    if any(_is_figure(cell) for cell in cells.values()):
+        return None
     roles: set[str] = set()
     strong = years = 0
     said: list[str] = []
     for cell in cells.values():
+        text = heading(cell)
         if is_year(cell):
             years += 1
             continue
-        if cell.kind in ("number", "percent", "formula", "date", "truth"):
-            return None
-        text = heading(cell)
-        if len(text) > LONGEST:
-            continue
-        if re.fullmatch(r"[\d.,'\s%]+", text):
-            return None
-        found = vocabulary.match(text)
+        found = vocabulary.match(text) if len(text) <= LONGEST else vocabulary.Match()
         if found.role and found.coverage >= 0.5:
             strong += 1
             roles.add(found.role)
@@ -90,6 +87,13 @@ def judge(grid: Grid, row: int, columns: range | None = None) -> Judged | None:
     repeated = 1 - len(set(said)) / max(1, len(said))
     score = len(roles) + (strong + years) / len(cells) - 4 * repeated + ("name" in roles)
     return Judged(row, roles, strong, years, len(cells), score, repeated)
+
+
+def _is_figure(cell: Cell) -> bool:
+    """Return whether a cell holds what no heading does: a number that is no year, a date."""
+    if is_year(cell):
+        return False
+    return cell.kind != "text" or bool(FIGURE.match(cell.text))
 
 
 def _suffices(roles: set[str], strong: int, years: int, cells: int) -> bool:
@@ -113,6 +117,8 @@ def find_headers(grid: Grid) -> list[Judged]:
 
 def _begins_anew(grid: Grid, judged: Judged, before: Judged) -> bool:
     """Return whether a row that may be one of headings begins another table."""
+    if _texts(grid, judged.row) == _texts(grid, before.row):
+        return True
     if judged.row - before.row <= 2 and judged.score <= before.score:
         return False
     names = [
@@ -129,6 +135,10 @@ def _begins_anew(grid: Grid, judged: Judged, before: Judged) -> bool:
     if digits:
         return False
     return (exact and full >= 0.5) or (len(judged.roles) >= 4 and full >= 0.6)
+
+
+def _texts(grid: Grid, row: int) -> list[str]:
+    return [heading(cell) for _column, cell in sorted(grid.row(row).items())]
 
 
 def find_lower(grid: Grid, row: int, name_column: int) -> list[int]:

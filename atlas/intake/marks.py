@@ -9,12 +9,14 @@ RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 #: behind a text: *, †, ¹, ²), 3), (1), [2]
 BEHIND = re.compile(
-    rf"\s*(\*+\)?|[†‡§#]+(?=$)|[{SUPER}]+\)?|(?<=\s)\d\)|\(\d{{1,2}}\)|\[\d{{1,2}}\]|(?<=\s)[a-f]\))$"
+    rf"\s*(\*+\)?|[†‡§#]+(?=$)|[{SUPER}]+\)?|(?<=[^\d.,/])\d\)|\(\d{{1,2}}\)|\[\d{{1,2}}\]|(?<=\s)[a-f]\))$"
 )
 #: before a note: the same, and letters with a sign between (e = geschätzt)
 BEFORE = re.compile(
     rf"^\s*(\*+\)?|[†‡§]+|[{SUPER}]+\)?|\(\d{{1,2}}\)|\d{{1,2}}\)|\[\d{{1,2}}\]|\(?[a-f]\))\s*[:=–-]?\s*(\S.*)$"
 )
+#: where the next note of a line begins
+NEXT = re.compile(rf"[;|.]\s+(?=\*+|[{SUPER}]|\(?\d{{1,2}}\))")
 LEGEND = re.compile(r"(?:^|[,;|]\s*|\.\s+)\(?([^\s,;=:]{1,3})\)?\s*[=:]\s*([^,;|=]+)")
 
 
@@ -44,8 +46,8 @@ def strip(text: str, raised: tuple[str, ...] = ()) -> tuple[str, tuple[str, ...]
 def read_notes(texts: list[str]) -> dict[str, str]:
     """Return what notes say, by the name of the mark."""
     notes: dict[str, str] = {}
-    for text in texts:
-        line = " ".join(text.split())
+    lines = (" ".join(text.split()) for text in texts)
+    for line in (part for whole in lines for part in NEXT.split(whole)):
         begun = BEFORE.match(line)
         if begun:
             notes.setdefault(name(begun[1]), begun[2])

@@ -1,4 +1,4 @@
-"""Regions and towns: names in several languages and codes to ids, towns without what is not theirs."""
+"""Regions by names in several languages and by codes; towns without what is not theirs."""
 
 import csv
 import functools
@@ -81,8 +81,9 @@ def _names() -> dict[str, set[str]]:
 
 
 PREFIX = re.compile(
-    r"^(land|bundesland|freistaat|kanton|canton de|canton of|canton|region|regione|region of|state of|"
-    r"comunidad de|comunidad autonoma de|provinz|cantone|cantone di|reg)\s+(?:(?:du|de la|de|of|di|del) )?"
+    r"^(land|bundesland|freistaat|kanton|canton de|canton of|canton|region|regione|region of|"
+    r"state of|comunidad de|comunidad autonoma de|provinz|cantone|cantone di|reg)\s+"
+    r"(?:(?:du|de la|de|of|di|del) )?"
 )
 
 
@@ -104,7 +105,9 @@ def candidates(text: str) -> set[str]:
     inside = re.search(r"\(([^()]*)\)\s*$", text)
     if inside and _plain(inside[1]) in names:
         return names[_plain(inside[1])]
-    return set()
+    # "SN – Sachsen", "Bayern / BY": a code beside the name
+    parts = [names.get(_plain(part), set()) for part in re.split(r"\s+[-–:]\s+|\s*[/,|]\s*", text)]
+    return set.intersection(*parts) if len(parts) == 2 else set()
 
 
 def usual_country(texts: Iterable[str]) -> str:

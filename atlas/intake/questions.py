@@ -8,7 +8,7 @@ from atlas.intake.reading import Fact, Question
 ASKED = (
     *("hidden_sheet", "hidden_row", "hidden_column", "frequency_word", "typo", "stray_text"),
     *("broken_thousands", "date_in_count", "year_as_serial", "impossible_date", "no_number"),
-    *("no_year", "formula_no_value"),
+    "no_year",
 )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from atlas.intake import columns, dates, headers, marks, vocabulary
+from atlas.intake import cards, columns, dates, headers, marks, vocabulary
 from atlas.intake.cells import Cell, Sheet
 from atlas.intake.columns import Meaning
 from atlas.intake.grid import Grid
@@ -49,6 +49,10 @@ def find_tables(sheet: Sheet, legends: Mapping[str, str] | None = None) -> list[
         across = []
     if across and across[0].score > max((one.score for one in found), default=0) + 0.5:
         grid, found = turned, across[:1]
+    laid = cards.lay_out(sheet) if not found else None
+    if laid is not None:
+        grid = Grid(laid)
+        found = headers.find_headers(grid)[:1]
     tables = []
     for position, header in enumerate(found):
         first = found[position - 1].row if position else 0
@@ -130,6 +134,10 @@ def _make(grid: Grid, row: int, part: range, first: int, last: int) -> Found | N
         titles += [headings.pop(number) for number in lonely if headings.get(number)]
     said = [*titles, grid.sheet.name]
     meanings = columns.understand(grid, headings, rows, said)
+    if _is_planned(grid.sheet.name):
+        for meaning in meanings:
+            if meaning.role in METRICS:
+                meaning.role, meaning.ignored, meaning.planned = "", "plan", True
     table = Found(grid, header_rows, rows, meanings, titles)
     if table.column("name") is None or not _has_content(table):
         return None
@@ -137,6 +145,12 @@ def _make(grid: Grid, row: int, part: range, first: int, last: int) -> Found | N
     table.notes = marks.read_notes([*titles, *below])
     _date_table(table, titles, below)
     return table
+
+
+def _is_planned(name: str) -> bool:
+    """Return whether a sheet holds plans by its name."""
+    planned = vocabulary.exclusions()["plan"].find(vocabulary.tokens(name))
+    return bool(planned) or dates.in_future(_sheet_date(name) or "0")
 
 
 def _is_numbering(grid: Grid, row: int) -> bool:
@@ -155,7 +169,7 @@ def _guess_name_column(grid: Grid, row: int, numbers: list[int]) -> int:
 
 def _has_content(table: Found) -> bool:
     """Return whether a table says anything of its organisations."""
-    roles = {one.role for one in table.columns} - {"name", ""}
+    roles = {"plan" if one.planned else one.role for one in table.columns} - {"name", ""}
     return bool(roles - {"postcode", "year", "date"}) and bool(table.rows)
 
 

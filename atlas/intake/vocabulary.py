@@ -105,12 +105,29 @@ METRICS = ("members", "staff", "events_per_year")
 YEAR = re.compile(r"^(1[89]|20)\d\d$")
 
 
+#: marks of footnotes in headings
+MARKS = re.compile(r"[¹²³⁰⁴-⁹*†‡]+\)?|\(\d{1,2}\)|(?<=[^\W\d_])\d\)")
+#: MemberCount is two words
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+BRACKETS = re.compile(r"\([^()]*\)")
+#: roles that any other word in a heading outdoes
+WEAK = ("name", "value", "date", "year", "indicator")
+
+
 @functools.lru_cache(maxsize=50_000)
 def match(text: str) -> Match:
-    """Return what a heading says."""
+    """Return what a heading says; what stands in brackets counts where nothing else does."""
     if len(text) > limits.LONGEST_FIGURE:
         return Match()
-    said = tokens(text)
+    whole = _match(MARKS.sub(" ", text))
+    bare = _match(BRACKETS.sub(" ", MARKS.sub(" ", text)))
+    if bare.role == "name" and whole.role not in METRICS:
+        return Match(bare.role, bare.coverage, whole.excluded)
+    return whole
+
+
+def _match(text: str) -> Match:
+    said = tokens(CAMEL.sub(" ", text))
     if not said or len(said) > 25:
         return Match()
     best: tuple[float, int, str] = (0.0, 0, "")
@@ -127,7 +144,7 @@ def match(text: str) -> Match:
         coverage = len(found) / max(1, len(counted))
         # a figure's name says what is counted, also where other words stand beside it
         weight = 2.0 if role in METRICS or role == "founding_year" else 1.0
-        if role in ("name", "value", "date", "year", "indicator"):
+        if role in WEAK:
             weight = 0.6
         if role == "region" and "land" in said and len(said) > 3:
             weight = 0.5
@@ -137,8 +154,8 @@ def match(text: str) -> Match:
     if not role:
         return Match()
     found = hits[role]
-    counted = [w for p, w in enumerate(said) if p in found or not (w in fillers or w.isdigit())]
-    return Match(role, min(1.0, len(found) / max(1, len(counted))), _exclude(said, role, found))
+    told = [w for p, w in enumerate(said) if p in found or not (w in fillers or w.isdigit())]
+    return Match(role, min(1.0, len(found) / max(1, len(told))), _exclude(said, role, found))
 
 
 def _exclude(said: list[str], role: str, found: set[int]) -> str:
@@ -154,4 +171,15 @@ def _exclude(said: list[str], role: str, found: set[int]) -> str:
     for kind, terms in kinds.items():
         if terms.find(said):
             return kind
+    members, staff = (roles()[metric].find(said) for metric in ("members", "staff"))
+    if members - staff and staff - members:
+        # who works for the members, or how many there are for each
+        return "members_employees"
     return ""
+
+
+def sums_up(text: str) -> bool:
+    """Return whether a text begins or ends as the name of a total does."""
+    said = tokens(text)
+    totals = listed("totals")
+    return bool(said) and (said[0] in totals or " ".join(said[:2]) in totals or said[-1] in totals)

@@ -121,9 +121,7 @@ def _refusals() -> dict[str, Pair]:
     return {
         "no_table": (
             _("No table of organisations was found."),
-            _(
-                "There should be one row of headings that names the organisation and what is counted."
-            ),
+            _("One row of headings should name the organisation and what is counted."),
         ),
         "no_facts": (
             _("The table states nothing that is read here."),
@@ -165,7 +163,6 @@ def _questions() -> dict[str, str]:
         "impossible_date": _("Take the year of impossible dates?"),
         "no_number": _("Take numbers in words for numbers?"),
         "no_year": _("Take shortened years for years?"),
-        "formula_no_value": _("Compute formulas without a stored value?"),
     }
 
 

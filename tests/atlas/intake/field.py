@@ -68,11 +68,11 @@ def read_lines(reading: Reading, conditional: bool = False) -> set[Line]:
         if fact.metric not in METRICS or bool(fact.only_if) != conditional:
             continue
         value = fact.value if isinstance(fact.value, str) else f"{fact.value:.10g}"
-        ends = ["" if end is None else f"{end:g}" for end in (fact.low, fact.high)]
+        low, high = ("" if end is None else f"{end:g}" for end in (fact.low, fact.high))
         if fact.qualifier != "between":
-            ends = ["", ""]
+            low = high = ""
         name = " ".join(fact.organisation.split()).casefold()
-        found.add((name, fact.metric, fact.as_of, value, fact.qualifier, *ends))
+        found.add((name, fact.metric, fact.as_of, value, fact.qualifier, low, high))
     return found
 
 

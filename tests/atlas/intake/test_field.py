@@ -3,10 +3,10 @@
 import pytest
 
 from atlas.intake.judgement import judge
-from tests.atlas.intake import field, field_texts, field_workbooks
+from tests.atlas.intake import field, field_second, field_texts, field_workbooks
 from tests.atlas.intake.field import FieldFile
 
-FILES = (*field_texts.FILES, *field_workbooks.FILES)
+FILES = (*field_texts.FILES, *field_workbooks.FILES, *field_second.FILES)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)

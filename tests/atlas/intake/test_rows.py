@@ -10,8 +10,9 @@ import pytest
 from atlas.intake.clusters import KnownClusters, simplify
 from atlas.intake.judgement import judge
 from atlas.intake.rows import WRITTEN, Choices, DeclaredSource, make_rows, read_tables
-from data import checks, outlines, tables
+from data import checks, tables
 from data.columns import COLUMNS
+from tests.atlas.intake.field import FieldFile
 from tests.atlas.intake.test_field import FILES
 
 TODAY = datetime.date.today().isoformat()
@@ -25,7 +26,7 @@ def known() -> KnownClusters:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_rows_have_the_columns_of_their_tables(file) -> None:  # type: ignore[no-untyped-def]
+def test_rows_have_the_columns_of_their_tables(file: FieldFile) -> None:
     prepared = make_rows(judge(file.make(), file.name), SOURCE, choices=Choices(sector="ict"))
     assert set(prepared.rows) == set(WRITTEN)
     for table, rows in prepared.rows.items():
@@ -35,7 +36,7 @@ def test_rows_have_the_columns_of_their_tables(file) -> None:  # type: ignore[no
 
 @pytest.mark.slow
 def test_rows_of_every_field_file_pass_the_checks(tmp_path: Path) -> None:
-    shutil.copytree(outlines.HERE if hasattr(outlines, "HERE") else Path(tables.__file__).parent, tmp_path / "data")
+    shutil.copytree(Path(tables.__file__).parent, tmp_path / "data")
     folder = tmp_path / "data"
     added = 0
     for file in FILES:
@@ -45,11 +46,13 @@ def test_rows_of_every_field_file_pass_the_checks(tmp_path: Path) -> None:
         for table, rows in prepared.rows.items():
             path = folder / f"{table}.csv"
             with path.open("a", encoding="utf-8", newline="") as target:
-                csv.DictWriter(target, list(COLUMNS[path.name][1]), lineterminator="\n").writerows(rows)
+                csv.DictWriter(target, list(COLUMNS[path.name][1]), lineterminator="\n").writerows(
+                    rows
+                )
         added += len(prepared.rows["observations"])
     assert added > 120
-    rows, problems = tables.read(folder)
-    assert problems + checks.all_problems(rows, None) == []
+    read, problems = tables.read(folder)
+    assert problems + checks.all_problems(read, None) == []
 
 
 def test_undated_figures_get_a_window_that_ends_at_the_upload() -> None:
@@ -74,7 +77,11 @@ def test_a_near_miss_is_suggested_and_not_taken(known: KnownClusters) -> None:
 
 
 def test_what_is_missing_is_a_gap_and_others_stay() -> None:
-    content = b"Name;Bundesland;Branche;Mitglieder\nNetz Eins;;Energie;40\nNetz Zwei;BY;Energie;41\nNetz Drei;BY;Quatsch;4\n"
+    lines = ("Netz Eins;;Energie;40", "Netz Zwei;BY;Energie;41", "Netz Drei;BY;Quatsch;4")
+    content = "\n".join(("Name;Bundesland;Branche;Mitglieder", *lines)).encode()
     prepared = make_rows(judge(content, "x.csv"), SOURCE)
-    assert {(gap.organisation, gap.kind) for gap in prepared.gaps} == {("Netz Eins", "no_region"), ("Netz Drei", "no_sector")}
+    assert {(gap.organisation, gap.kind) for gap in prepared.gaps} == {
+        ("Netz Eins", "no_region"),
+        ("Netz Drei", "no_sector"),
+    }
     assert [row["value"] for row in prepared.rows["observations"]] == ["41"]

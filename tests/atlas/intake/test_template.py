@@ -9,7 +9,7 @@ from atlas.intake.judgement import judge
 
 
 def test_what_is_filled_in_is_read_without_a_question() -> None:
-    clusters = [
+    clusters: list[dict[str, object]] = [
         {"name": "NIRO", "seat_city": "Unna", "founding_year": 2006},
         {"name": "=Silicon Saxony", "seat_city": None, "founding_year": None},
     ]

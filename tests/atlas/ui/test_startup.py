@@ -1,7 +1,7 @@
 """What is dropped stays in memory."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from tempfile import SpooledTemporaryFile
 
 from starlette.datastructures import Headers, UploadFile
@@ -15,7 +15,7 @@ async def parse(size: int) -> UploadFile:
     """Return a file of so many bytes as the server takes it in."""
     head = b'--b\r\nContent-Disposition: form-data; name="f"; filename="f.csv"\r\n\r\n'
 
-    async def stream() -> AsyncIterator[bytes]:
+    async def stream() -> AsyncGenerator[bytes, None]:
         yield head + b"x" * size + b"\r\n--b--\r\n"
 
     headers = Headers({"content-type": "multipart/form-data; boundary=b"})
