@@ -11,6 +11,7 @@ from atlas.ui import (
     kept_corrections,
     upload_file,
     upload_matches,
+    upload_publishing,
     upload_result,
     upload_source,
     upload_tables,
@@ -43,4 +44,4 @@ with top:
 upload_matches.show(laid.prepared)
 upload_result.show_problems(file, reading, laid.draft)
 upload_result.preview(laid.draft)
-upload_result.offer_publishing(file, laid.draft)
+upload_publishing.offer(file, laid.draft)

@@ -121,6 +121,8 @@ DECISIONS: Key[Mapping[str, Mapping[str, str]]] = Key("upload_decisions", {})
 CORRECTIONS: Key[Mapping[str, Mapping[str, str]]] = Key("corrections", {})
 #: what the browser says about the corrections that it keeps
 KEPT_CORRECTIONS: Key[dict[str, Any]] = Key("kept-corrections", {})
+#: whether publishing succeeded, and what is said of it
+PUBLISH_OUTCOME: Key[tuple[bool, str] | None] = Key("publish_outcome", None)
 #: the reader's own data that all pages show
 OWN_DATA: Key[OwnData | None] = Key("own_data", None)
 

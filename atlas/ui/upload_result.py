@@ -13,7 +13,6 @@ from atlas.intake.reading import Problem, Reading
 from atlas.model import metrics
 from atlas.model.metrics import Metric
 from atlas.publish import own_data as own_rows
-from atlas.publish import uploads
 from atlas.publish import wording as publish_wording
 from atlas.publish.comparison import RowChange
 from atlas.publish.own_data import Draft, LeftOut
@@ -222,32 +221,3 @@ def _state(
     if not metric.dated:
         return written
     return f"{written} ({i18n.date(str(as_of) if as_of else None)})"
-
-
-def offer_publishing(file: UploadedFile, draft: Draft) -> None:
-    """Say how these rows are published, and who can do that."""
-    if not draft.rows:
-        return
-    name = f"{PurePath(file.name).stem}_" + _("rows")
-    with st.expander(_("Publish for everybody"), icon=":material/public:", key="upload-publish"):
-        st.markdown(
-            _(
-                "Nobody publishes over the web without a login. Whoever runs this installation "
-                "does it on the command line, with the rows as a file:"
-            )
-        )
-        st.download_button(
-            _("Rows to publish (.zip)"),
-            data=functools.partial(uploads.pack, draft),
-            file_name=f"{name}.zip",
-            mime="application/zip",
-            key="rows_file",
-            icon=":material/download:",
-            on_click="ignore",
-        )
-        reason = _("Figures of our programme, 2026")
-        st.code(
-            f'python -m atlas publish "{name}.zip" --why "{reason}"',
-            language=None,
-            wrap_lines=True,
-        )

@@ -27,9 +27,7 @@ def _on_the_test_database(database: Path) -> None:
 
 def test_rows_without_a_problem_stay_usable() -> None:
     listed = [rows.figure("niro", "500"), rows.figure("nosuch", "5"), rows.figure("acod", "-3")]
-    draft = own_data.draft(
-        {"source": [rows.SOURCE], "observation": listed}, own_data.read_base()
-    )
+    draft = own_data.draft({"source": [rows.SOURCE], "observation": listed}, own_data.read_base())
     assert [row["cluster_id"] for row in draft.rows["observation"]] == ["niro"]
     assert {left.row["cluster_id"] for left in draft.left_out} == {"nosuch", "acod"}
     assert all(left.problem.remedy for left in draft.left_out)
