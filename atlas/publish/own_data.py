@@ -16,7 +16,8 @@ from atlas.publish.comparison import Comparison
 from atlas.publish.private import Base
 from atlas.publish.requests import Request
 from atlas.text import own_data
-from data.problems import Problem
+from data.overlay import Laid
+from data.problems import YOURS, Problem
 from data.tables import FILES
 
 Row = Mapping[str, str]
@@ -43,11 +44,16 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Draft:
-    """Rows that can be used, what they change, and those that cannot be used."""
+    """Rows that can be used, what they change, and those that cannot be used.
+
+    `base`: what they were held against; `laid`: its tables with them.
+    """
 
     rows: Rows
     comparison: Comparison
     left_out: tuple[LeftOut, ...]
+    base: Base | None = None
+    laid: Laid | None = None
 
     @property
     def request(self) -> Request:
@@ -76,7 +82,7 @@ def draft(rows: Rows, base: Base) -> Draft:
     for _round in range(ROUNDS):
         checked = base.check(Request(left))
         if not checked.problems:
-            return Draft(left, checked.comparison, tuple(left_out))
+            return Draft(left, checked.comparison, tuple(left_out), base, checked.laid)
         wrong: dict[tuple[str, int], Problem] = {}
         for problem in checked.problems:
             table, place = TABLE_OF.get(problem.file, ""), problem.line - FIRST_LINE
@@ -94,7 +100,7 @@ def draft(rows: Rows, base: Base) -> Draft:
     left_out += [
         LeftOut(table, row, checked.problems[0]) for table, listed in left.items() for row in listed
     ]
-    return replace(NOTHING, left_out=tuple(left_out))
+    return replace(NOTHING, left_out=tuple(left_out), base=base, laid=Laid(base.whole.tables))
 
 
 NOTHING = Draft({}, Comparison(()), ())
@@ -103,9 +109,10 @@ NOTHING = Draft({}, Comparison(()), ())
 class OwnData:
     """Own rows that are being looked at. `name`: of their file; `figures`, `clusters`: how many."""
 
-    def __init__(self, name: str, rows: Rows) -> None:
-        """Keep the rows; nothing is opened before it is asked."""
-        self.name, self.rows = name, rows
+    def __init__(self, name: str, usable: Draft) -> None:
+        """Keep the rows that can be used; nothing is opened before it is asked."""
+        self.name, self.rows, self._draft = name, usable.rows, usable
+        rows = usable.rows
         self.figures = len(rows.get("observation", ()))
         self.clusters = len({row["cluster_id"] for row in rows.get("observation", ())})
         self.new_clusters = len(rows.get("cluster", ()))
@@ -125,8 +132,11 @@ class OwnData:
                 self._edition = edition
             if language not in self._open:
                 base = read_base()
-                usable = draft(self._mark(), base)
-                self._open[language] = base.open(usable.request)
+                if self._draft.base is not base:
+                    self._draft = draft(self.rows, base)
+                self._open[language] = base.open_laid(
+                    _mark(self._draft.laid or Laid(base.whole.tables))
+                )
             return self._open[language]
 
     def close(self) -> None:
@@ -134,13 +144,18 @@ class OwnData:
         with self._lock:
             self._close()
 
-    def _mark(self) -> Rows:
-        marked = [
-            {**row, "title": own_data.mark(row["title"])} for row in self.rows.get("source", ())
-        ]
-        return {**self.rows, "source": marked}
-
     def _close(self) -> None:
         for private in self._open.values():
             private.close()
         self._open.clear()
+
+
+def _mark(laid: Laid) -> Laid:
+    """Return the tables with the titles of own sources saying whose they are."""
+    sources = [
+        replace(row, cells={**row.cells, "title": own_data.mark(row["title"])})
+        if row.origin == YOURS
+        else row
+        for row in laid.tables["source"]
+    ]
+    return replace(laid, tables={**laid.tables, "source": sources})

@@ -75,9 +75,11 @@ class Base:
         checked = self.check(request)
         if checked.problems:
             raise BadData(list(checked.problems))
-        whole = Combined(
-            checked.laid.tables, self.whole.outlines, self.whole.conflicts, self.log.number
-        )
+        return self.open_laid(checked.laid)
+
+    def open_laid(self, laid: Laid) -> PrivateDatabase:
+        """Return a database in memory of tables that were checked, with a reader's rows in them."""
+        whole = Combined(laid.tables, self.whole.outlines, self.whole.conflicts, self.log.number)
         return PrivateDatabase(
             lambda empty: build.write_without_keys(empty, self.folder, whole, self.version)
         )

@@ -150,7 +150,7 @@ def lay(reading: Reading, source: DeclaredSource) -> Upload:
 
 def look(name: str, upload: Upload) -> None:
     """Show the rows of the file on all pages of this session. Only for callbacks."""
-    own_data.show(own_rows.OwnData(name, upload.draft.rows))
+    own_data.show(own_rows.OwnData(name, upload.draft))
 
 
 def save_corrections() -> str:

@@ -1,4 +1,4 @@
-"""A reader's own spreadsheet: on every page and in every export within a minute, for nobody else."""
+"""A spreadsheet of one's own: on every page and in every export within a minute, for nobody else."""
 
 import io
 import re

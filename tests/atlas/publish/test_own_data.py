@@ -45,7 +45,7 @@ def test_without_its_source_no_figure_is_left() -> None:
 def test_a_messy_file_is_laid_among_all_others_and_says_whose_it_is() -> None:
     reading = judge(messy.make(), "Übersicht.xlsx")
     laid = uploads.lay(reading, SOURCE, Choices(), own_data.read_base())
-    own = OwnData("Übersicht.xlsx", laid.draft.rows)
+    own = OwnData("Übersicht.xlsx", laid.draft)
     assert own.new_clusters >= 1
     titles = {}
     for language in ("de", "en"):
@@ -60,7 +60,8 @@ def test_a_messy_file_is_laid_among_all_others_and_says_whose_it_is() -> None:
 
 
 def test_whoever_is_not_looked_up_asks_the_file() -> None:
-    own = OwnData("a.csv", {"source": [rows.SOURCE], "observation": [rows.figure("niro", "987")]})
+    listed = {"source": [rows.SOURCE], "observation": [rows.figure("niro", "987")]}
+    own = OwnData("a.csv", own_data.draft(listed, own_data.read_base()))
     mine = threading.local()
     database.look_up(lambda: getattr(mine, "private", None))
     titles: dict[str, list[str]] = {}
