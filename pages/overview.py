@@ -11,7 +11,7 @@ from atlas.i18n import _
 from atlas.model import metrics
 from atlas.model.view import View
 from atlas.state import session, url
-from atlas.text import markdown, peer_standing
+from atlas.text import peer_standing
 from atlas.ui import chart, filters, frame, headline_cards, links, welcome
 
 
@@ -49,7 +49,7 @@ def show_highlights(view: View, every: dict[str, metrics.Metric]) -> None:
         links.show_all(
             (
                 Item(sentence.chart, sentence.options, selected[sentence.is_fresh]),
-                markdown.escape(sentence.text),
+                sentence.text,
             )
             for sentence in sentences
         )

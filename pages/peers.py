@@ -30,7 +30,7 @@ def choose_weights() -> str:
         with st.container(horizontal=True, key="weights-of-traits"):
             for trait in TRAITS:
                 slider = session.weight_slider(trait)
-                label = words[trait][:1].upper() + words[trait][1:]
+                label = markdown.bare(words[trait][:1].upper() + words[trait][1:])
                 with url.show_value(slider, weights[trait]):
                     st.slider(label, 0, HEAVIEST, key=slider.name, on_change=write, width=200)
         st.button(
@@ -92,7 +92,7 @@ def link_profiles(view: View, peer_ids: list[str]) -> None:
         st.caption(_("Open a profile:"), width="content")
         for peer_id in peer_ids:
             item = presentation.freeze("profile-figures", {"cluster": peer_id}, view)
-            links.show(item, markdown.escape(view.known.name("clusters", peer_id)))
+            links.show(item, view.known.name("clusters", peer_id))
 
 
 def show_comparison(view: View, cluster_id: str) -> None:

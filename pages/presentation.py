@@ -128,7 +128,7 @@ def offer_order(place: int, items: Items) -> None:
             (1, ":material/arrow_downward:", _("Down"), place == last),
         ):
             st.button(
-                label,
+                markdown.bare(label),
                 key=f"move-{place}-{by}",
                 icon=icon,
                 disabled=disabled,

@@ -14,6 +14,7 @@ from atlas.i18n import _
 from atlas.model import data_versions, metrics
 from atlas.model.view import View
 from atlas.state import url
+from atlas.text import markdown
 from atlas.text.chart_text import ChartText
 from atlas.ui import chart, filters, frame, table
 
@@ -70,8 +71,8 @@ def show_changes(view: View) -> None:
     current, kept = data_versions.current(), data_versions.list_kept()
     st.caption(
         _("In use: data version {version}, {built}, with figures up to {date}.").format(
-            version=current.version,
-            built=data_changes.write_built(current),
+            version=markdown.escape(current.version),
+            built=markdown.escape(data_changes.write_built(current)),
             date=i18n.date(current.newest),
         )
     )

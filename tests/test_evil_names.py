@@ -79,6 +79,7 @@ def texts_in(value: Any) -> Iterator[str]:
             yield from texts_in(inner)
 
 
+@pytest.mark.slow
 def test_no_name_is_markup_in_a_chart(drawings: dict[str, Drawing]) -> None:
     seen = 0
     for name, drawing in drawings.items():

@@ -111,6 +111,7 @@ def imported(*places: str) -> set[str]:
     return {canonicalize_name(owners[root][0]) for root in roots}
 
 
+@pytest.mark.slow
 def test_what_is_imported_is_named() -> None:
     """What comes along with another package today may be gone from it tomorrow."""
     assert imported("dashboard.py", "atlas/**/*.py", "pages/*.py", "data/*.py") == set(RANGES)

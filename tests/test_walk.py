@@ -88,7 +88,7 @@ def options(control: Control, random: Random, soak: Soak, again: bool) -> list[A
 def _pairs(visit: Visit, controls: list[Control], random: Random, soak: Soak) -> list[str]:
     wrong: list[str] = []
     able = [one for one in controls if one.values]
-    for _pair in range(soak.times(3, full=60) if len(able) > 1 else 0):
+    for _pair in range(soak.times(3, full=25) if len(able) > 1 else 0):
         chosen = {one: random.choice(one.values) for one in random.sample(able, 2)}
         told = ", ".join(f"{one.key} = {value}" for one, value in chosen.items())
         wrong += check(visit.run(chosen), f"{visit.query}, {told}")

@@ -15,7 +15,7 @@ from atlas.charts.profile import (
     years,
 )
 from atlas.charts.profile import milestones as profile_milestones
-from atlas.gallery.evidence import fetch
+from atlas.gallery.evidence import fetch, notes
 from atlas.gallery.recipe import Drawing, NothingToDraw, Options, Recipe
 from atlas.i18n import _
 from atlas.model.evidence import Evidence
@@ -193,7 +193,7 @@ def identify(view: View) -> dict[str, str]:
     """Return the facts that identify the cluster: heading -> words."""
     cluster = view.run("cluster_profile").iloc[0].to_dict()
     places, fields = view.run("cluster_place"), view.run("cluster_field")
-    return identity.facts(cluster, places, fields, _founding_year(view))
+    return identity.facts(cluster, places, fields, notes(), _founding_year(view))
 
 
 def _founding_year(view: View) -> str:

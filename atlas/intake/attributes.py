@@ -20,6 +20,7 @@ class Context:
     country: places.Region | None = None
     sector: str = ""
     sector_cell: str = ""
+    metric: str = ""
 
 
 class Attributes:
@@ -39,8 +40,8 @@ class Attributes:
         self.last_seen: dict[str, Cell] = {}
         self.filling = columns_to_fill(table)
         self.numbering = columns_of_numbers(table)
-        for title in table.titles[-3:]:
-            found = places.find(title.strip(" :"))
+        for title in (table.grid.sheet.name, *table.titles[-3:]):
+            found = places.find(title.strip(" :")) if len(title) > 3 else None
             if found is not None:
                 self._set_place(found, "")
 

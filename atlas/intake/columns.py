@@ -277,6 +277,7 @@ def _settle_name(found: list[Meaning], grid: Grid, rows: list[int]) -> None:
     if indicators:
         indicators[0].role, indicators[0].sureness = "name", 0.7
         return
+    full = [row for row in rows if len(grid.row(row)) > 1][:SAMPLE]
     best, best_score = None, 0.0
     for meaning in found:
         if meaning.role or meaning.planned or meaning.ignored in ("person", "no_sites"):
@@ -287,8 +288,8 @@ def _settle_name(found: list[Meaning], grid: Grid, rows: list[int]) -> None:
         distinct = len(set(texts)) / len(texts)
         lettered = sum(1 for text in texts if re.search(r"[^\W\d_]{3}", text)) / len(texts)
         length = min(sum(map(len, texts)) / len(texts), 30) / 30
-        score = distinct * lettered * (0.5 + length) * (1 if len(texts) > 0.5 * len(rows) else 0.4)
+        score = distinct * lettered * (0.5 + length) * (1 if len(texts) > 0.5 * len(full) else 0.4)
         if score > best_score:
             best, best_score = meaning, score
-    if best is not None and best_score > 0.4:
+    if best is not None and best_score > 0.25:
         best.role, best.ignored, best.sureness = "name", "", 0.5

@@ -217,8 +217,9 @@ def _read_text(text: str, metric: str) -> Count:
     whole = said
     qualifier, as_of = "", ""
     for bracket in inside:
-        if marks.is_estimate(bracket):
-            qualifier = "about"
+        hedge = dict(_hedges()[1]).get(bracket.strip())
+        if hedge or marks.is_estimate(bracket):
+            qualifier = hedge or "about"
         elif vocabulary.exclusions()["plan"].find(vocabulary.tokens(bracket)):
             raise Trouble("plan")
         as_of = as_of or _read_bracket_date(bracket)

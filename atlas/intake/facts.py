@@ -52,15 +52,14 @@ class Rows(Attributes):
         cells = {n: cell for n, cell in self.grid.row(row).items() if n in numbers}
         if not cells:
             return
-        if len(cells) == 1 and self._take_heading(row, next(iter(cells.values()))):
+        if len(cells) == 1:
+            self._take_heading(next(iter(cells.values())))
             return
         name_cell = self._spread_name(row)
         name = clean_name(name_cell, self.table.notes)
         if name and fold(name) == fold(self.name.heading):
             return  # the headings once more, as after the end of a page
         if self._is_total(row, cells, name):
-            return
-        if len(cells) == 1 and name_cell is None:
             return
         if not has_letters(name):
             self._report_nameless(row, cells, name)
@@ -91,25 +90,22 @@ class Rows(Attributes):
             self.last_seen["name"] = cell
         return cell
 
-    def _take_heading(self, row: int, cell: Cell) -> bool:
-        """Return whether a cell that stands alone in its row is a heading of rows or a note."""
-        if cell.kind != "text":
-            return True
+    def _take_heading(self, cell: Cell) -> None:
+        """Take what a cell says that stands alone in its row: a heading of rows, or a note."""
         text = cell.text.strip(" :")
         said = tokens(text)
-        if not said or said[0] in listed("notes") or marks.BEFORE.match(cell.text):
-            return True
-        found = places.find(re.sub(r"\(\s*\d+.*\)$", "", text), usual=self._usual_country())
-        if found is not None and len(fold(text)) > 2:
+        noted = said and (said[0] in listed("notes") or marks.BEFORE.match(cell.text))
+        if cell.kind != "text" or not said or noted:
+            return
+        place = re.sub(r"\(\s*\d+.*\)$", "", text)
+        found = places.find(place, usual=self._usual_country()) if len(fold(text)) > 2 else None
+        figure = vocabulary.match(text)
+        if found is not None:
             self._set_place(found, cell.place)
-            return True
-        others = self.by_role.keys() & {*METRICS, "founding_year", "seat_city", "website"}
-        if others and "sector" not in self.by_role and cell.column != self.name.number:
-            return True
-        if "sector" not in self.by_role and fold(text) in sector_names():
+        elif figure.role in METRICS and figure.coverage >= 0.5:
+            self.context.metric = "" if figure.excluded else figure.role
+        elif "sector" not in self.by_role and fold(text) in sector_names():
             self.context.sector, self.context.sector_cell = text, cell.place
-            return True
-        return True
 
     def _is_total(self, row: int, cells: dict[int, Cell], name: str) -> bool:
         """Return whether a row sums up others."""
@@ -225,7 +221,7 @@ class Rows(Attributes):
         column = self.by_role.get("indicator")
         cell = self.grid.spread(row, column.number) if column else None
         if cell is None:
-            return ""
+            return "" if column else self.context.metric
         found = vocabulary.match(headers.heading(cell))
         if found.excluded == "plan" and not conditions:
             planned = self.grid.cell(row, value.number)

@@ -83,8 +83,7 @@ def _read_date(cell: Cell) -> Count:
     serial = cell.serial
     # a year typed into a cell for dates counts as days since 1900 or 1904
     if serial is not None and serial.is_integer() and 1800 <= serial <= TODAY.year + 1:
-        year = int(serial) if cell.value.year < 1908 else cell.value.year + 100
-        raise Trouble("year_as_serial", Count(float(year)))
+        raise Trouble("year_as_serial", Count(serial))
     return Count(float(cell.value.year))
 
 

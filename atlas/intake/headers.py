@@ -31,8 +31,8 @@ def heading(cell: Cell | None) -> str:
 
 
 def is_year(cell: Cell | None) -> bool:
-    """Return whether a cell says a year and nothing else."""
-    return cell is not None and bool(YEAR.match(cell.text.strip("'")))
+    """Return whether a cell says a year or a day and nothing else."""
+    return cell is not None and (cell.kind == "date" or bool(YEAR.match(cell.text.strip("'"))))
 
 
 @dataclass
@@ -98,6 +98,9 @@ def _is_figure(cell: Cell) -> bool:
 
 def _suffices(roles: set[str], strong: int, years: int, cells: int) -> bool:
     figures = roles - {"name"}
+    if years >= 2 and years >= 0.6 * cells:
+        # only years: what was counted stands between the rows
+        return True
     named = "name" in roles and (bool(figures) or years >= 2)
     several = len(roles) >= 3 or (bool(roles) and years >= 3)
     return (named or several) and (strong + years) / cells >= 0.3

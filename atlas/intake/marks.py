@@ -13,7 +13,7 @@ BEHIND = re.compile(
 )
 #: before a note: the same, and letters with a sign between (e = geschätzt)
 BEFORE = re.compile(
-    rf"^\s*(\*+\)?|[†‡§]+|[{SUPER}]+\)?|\(\d{{1,2}}\)|\d{{1,2}}\)|\[\d{{1,2}}\]|\(?[a-f]\))\s*[:=–-]?\s*(\S.*)$"
+    rf"^\s*(\*+\)?|[†‡§]+|[{SUPER}]+\)?|\(\d{{1,2}}\)|\d{{1,2}}\)|\[\d{{1,2}}\]|\(?[a-f]\)|\([a-z]\))\s*[:=–-]?\s*(\S.*)$"
 )
 #: where the next note of a line begins
 NEXT = re.compile(rf"[;|.]\s+(?=\*+|[{SUPER}]|\(?\d{{1,2}}\))")

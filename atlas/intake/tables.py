@@ -80,8 +80,10 @@ def _line(cells: list[Cell]) -> str:
     """Return what a row says that is none of a table; a mark in a cell of its own before it."""
     if not 1 <= len(cells) <= 2 or cells[0].kind not in ("text", "number"):
         return ""
-    if len(cells) == 1:
+    if len(cells) == 1 and not cells[0].marks:
         return cells[0].text
+    if len(cells) == 1:
+        return f"({cells[0].marks[0].strip('()')}) {cells[0].text}"
     mark, text = cells[0].text, cells[1].text
     if len(mark) <= 3:
         return f"({mark.strip('()')}) {text}" if mark.strip("()").isdigit() else f"{mark} = {text}"
@@ -134,6 +136,10 @@ def _make(grid: Grid, row: int, part: range, first: int, last: int) -> Found | N
         titles += [headings.pop(number) for number in lonely if headings.get(number)]
     said = [*titles, grid.sheet.name]
     meanings = columns.understand(grid, headings, rows, said)
+    for meaning in meanings:
+        cells = [grid.cover(number, meaning.number) for number in header_rows]
+        raised = [mark for cell in cells if cell is not None for mark in cell.marks]
+        meaning.marks += tuple(map(marks.name, raised))
     if _is_planned(grid.sheet.name):
         for meaning in meanings:
             if meaning.role in METRICS:

@@ -165,9 +165,9 @@ def _exclude(said: list[str], role: str, found: set[int]) -> str:
         wrong = kinds["person"].find(said) - found
         if wrong and role not in ("website",):
             return "person"
-        if role == "founding_year" and kinds["part"].find(said) - found and "mitglied" in str(said):
-            return "part"
-        return ""
+        counted = any(roles()[metric].find(said) for metric in METRICS)
+        # "Mitglied seit", "Veranstaltungen seit Gründung"
+        return "so_far" if role == "founding_year" and counted else ""
     for kind, terms in kinds.items():
         if terms.find(said):
             return kind

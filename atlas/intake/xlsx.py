@@ -105,7 +105,7 @@ def _read_sheet(sheet: Any, stored: Any, epoch: Any, counter: limits.Counter) ->
         if size.hidden or size.height == 0:
             result.hidden_rows.add(row)
     for size in sheet.column_dimensions.values():
-        if size.hidden and size.min and size.max:
+        if (size.hidden or size.width == 0) and size.min and size.max:
             result.hidden_columns.update(range(size.min, min(size.max, limits.COLUMNS) + 1))
     values = stored._cells if stored is not None else {}
     for (row, column), cell in sorted(sheet._cells.items()):

@@ -58,7 +58,7 @@ def choose(view: View, label: str) -> str | None:
 
     with url.show_value(session.SUBJECT_FIELD, named[0] if named else None):
         return st.selectbox(
-            label,
+            markdown.bare(label),
             known.ids("clusters"),
             index=None,
             key=session.SUBJECT_FIELD.name,

@@ -40,7 +40,9 @@ def bind(page: str) -> None:
     _follow_link()
     with st.container(key="address"):
         for name in pages.parameters():
-            st.text_input(name, key=name, bind="query-params", label_visibility="collapsed")
+            st.text_input(
+                markdown.bare(name), key=name, bind="query-params", label_visibility="collapsed"
+            )
 
 
 def _follow_link() -> None:
@@ -177,7 +179,7 @@ def choose_one(
 
     with show_value(widget, chosen, tuple(options.values())):
         look(
-            label,
+            markdown.bare(label),
             list(options),
             key=widget.name,
             format_func=options.__getitem__,
@@ -229,7 +231,7 @@ def choose_several(
 
     with show_value(widget, kept):
         st.multiselect(
-            label,
+            markdown.bare(label),
             listed + [choice_id for choice_id in kept if choice_id not in listed],
             key=widget.name,
             format_func=words,
@@ -258,7 +260,7 @@ def type_words(
 
     with show_value(widget, value):
         st.text_input(
-            label,
+            markdown.bare(label),
             key=widget.name,
             on_change=write,
             max_chars=100,

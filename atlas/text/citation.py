@@ -58,9 +58,9 @@ def cite_source(source: Mapping[Any, Any]) -> str:
 def link_source(source: Mapping[Any, Any]) -> str:
     """Return a source as Markdown: publisher, title, dates; its title leads to its address."""
     publisher, title, date, retrieved, url = source_parts(source)
-    title = markdown.escape(title)
-    title = markdown.link(title, url)
-    return _in_line((markdown.escape(publisher), title, date, retrieved))
+    linked = markdown.link(markdown.escape(title), url)
+    escaped = [markdown.escape(part) for part in (publisher, date, retrieved)]
+    return _in_line((escaped[0], linked, *escaped[1:]))
 
 
 def without_address(cited: str) -> str:

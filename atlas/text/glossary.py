@@ -5,6 +5,7 @@ from collections.abc import Callable
 from atlas import i18n
 from atlas.i18n import _
 from atlas.model.evidence import HedgeRules
+from atlas.text import markdown
 
 #: a word as it stands in the list, and what it means
 Term = tuple[str, str]
@@ -21,7 +22,9 @@ def terms(rules: HedgeRules) -> dict[str, Term]:
 def explain(*names: str, rules: HedgeRules) -> str:
     """Return what the words `names` mean, in Markdown. Raises KeyError for an unknown one."""
     explanations = [TERMS[name](rules) for name in names]
-    return "  \n".join(f"**{word}**: {meaning}" for word, meaning in explanations)
+    return "  \n".join(
+        f"**{markdown.escape(word)}**: {markdown.escape(meaning)}" for word, meaning in explanations
+    )
 
 
 def _hedge(rules: HedgeRules) -> str:

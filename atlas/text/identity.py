@@ -7,23 +7,30 @@ import pandas
 
 from atlas import i18n
 from atlas.i18n import _
+from atlas.model.evidence import Notes
+from atlas.text import locators
 from atlas.text import places as places_text
 
 Row = Mapping[str, Any]
 
 
 def facts(
-    cluster: Row, places: pandas.DataFrame, fields: pandas.DataFrame, founded: str = ""
+    cluster: Row,
+    places: pandas.DataFrame,
+    fields: pandas.DataFrame,
+    notes: Notes,
+    founded: str = "",
 ) -> dict[str, str]:
     """Return what is known of a cluster: heading -> words; what is not known is left out.
 
     `cluster`: its row of `cluster_profile`; `places`, `fields`: its rows of `cluster_place` and
-    `cluster_field`; `founded`: its founding year with its hedge.
+    `cluster_field`; `notes`: those that say its legal form in all languages; `founded`: its
+    founding year with its hedge.
     """
     sectors = [i18n.name(row) for row in fields.to_dict("records")]
     entries = {
         _("Seat"): seat(cluster),
-        _("Legal form"): _text(cluster["legal_form"]),
+        _("Legal form"): locators.note(cluster["legal_form"], notes),
         _("Founded"): founded,
         _("Regions covered"): ", ".join(places_text.covered_areas(places)),
         _("Sectors"): ", ".join(sectors),

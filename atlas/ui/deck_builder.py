@@ -149,7 +149,7 @@ def _forget_template() -> None:
 
 def _offer_file(kind: Kind, order: Order, known: Choices) -> None:
     """Show the button that makes a file, and once it is made the one that downloads it."""
-    if st.button(kind.label, key=f"make-{kind.format}", icon=kind.icon):
+    if st.button(markdown.bare(kind.label), key=f"make-{kind.format}", icon=kind.icon):
         bar = st.progress(0.0, text=kind.label)
 
         def progress(done: int, of: int) -> None:
@@ -164,7 +164,7 @@ def _offer_file(kind: Kind, order: Order, known: Choices) -> None:
     made = session.MADE_FILES.get().get(kind.format)
     if made and made.order == order:
         st.download_button(
-            _("Download .{ending}").format(ending=kind.format),
+            _("Download .{ending}").format(ending=markdown.bare(kind.format)),
             data=made.data,
             file_name=file_names.name_deck(order.deck_title()) + FORMATS[kind.format].ending,
             mime=FORMATS[kind.format].mime,

@@ -31,7 +31,7 @@ def show(drawing: Drawing, item: Item, key: str) -> None:
     """Show the buttons for a chart. `item`: the same chart as a presentation keeps it."""
     text = ChartText.of(drawing.figure)
     heading = text.source_summary() or _("Cite")
-    with st.popover(heading, type="tertiary", icon=":material/menu_book:"):
+    with st.popover(markdown.bare(heading), type="tertiary", icon=":material/menu_book:"):
         _cited(text, item)
         _sources(text.sources)
     with st.popover(_("Save"), icon=":material/download:", key=f"save-{key}"):
@@ -90,8 +90,8 @@ def _sources(sources: Sequence[str]) -> None:
 def _link_end(cited: str) -> str:
     """Return a citation as Markdown; the address at its end, if it has one, is a link."""
     words, between, address = cited.rpartition(" ")
-    escaped = [markdown.escape(part) for part in (words, address)]
-    return escaped[0] + between + markdown.link(escaped[1], address)
+    gap = " " if between else ""
+    return markdown.escape(words) + gap + markdown.link(markdown.escape(address), address)
 
 
 def home() -> str:
@@ -106,7 +106,7 @@ def home() -> str:
 def _offer_file(label: str, file: str, mime: str, made: functools.partial[bytes], key: str) -> None:
     """Offer a file that is made only when it is asked for, then without this page around it."""
     st.download_button(
-        label,
+        markdown.bare(label),
         data=functools.partial(_make_in, i18n.current(), database.private_in_use(), made),
         file_name=file,
         mime=mime,

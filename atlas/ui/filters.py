@@ -69,7 +69,7 @@ def show_heading(view: View, is_compared: bool = False) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="selected"):
         beside = _("Compared with:") + " " if is_compared else ""
         st.header(
-            f"{beside}**{markdown.escape(words)}** · {counted} · {known_at}",
+            f"{beside}**{markdown.escape(words)}** · {markdown.escape(f'{counted} · {known_at}')}",
             anchor=False,
             width="content",
         )
@@ -286,7 +286,7 @@ def _show_year(chosen: Selection, known: Choices) -> None:
 
     with url.show_value(session.YEAR_SLIDER, chosen.year):
         st.slider(
-            url.name_filters()["year"],
+            markdown.bare(url.name_filters()["year"]),
             known.first_year,
             known.last_year,
             key=session.YEAR_SLIDER.name,
@@ -301,7 +301,7 @@ def _show_exact(chosen: Selection) -> None:
 
     with url.show_value(session.EXACT_TOGGLE, chosen.exact):
         st.toggle(
-            url.name_filters()["exact"],
+            markdown.bare(url.name_filters()["exact"]),
             key=session.EXACT_TOGGLE.name,
             on_change=write,
             help=_(

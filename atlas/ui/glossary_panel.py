@@ -4,7 +4,7 @@ import streamlit as st
 
 from atlas.gallery.evidence import hedge_rules
 from atlas.i18n import _
-from atlas.text import glossary
+from atlas.text import glossary, markdown
 
 
 def show() -> None:
@@ -12,7 +12,7 @@ def show() -> None:
     with st.popover(_("Words used here"), icon=":material/menu_book:", type="tertiary"):
         st.markdown(
             "\n\n".join(
-                f"**{word}**  \n{meaning}"
+                f"**{markdown.escape(word)}**  \n{markdown.escape(meaning)}"
                 for word, meaning in glossary.terms(hedge_rules()).values()
             )
         )

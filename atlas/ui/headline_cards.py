@@ -1,5 +1,7 @@
 """Headline figures, a card each: a number, and how many clusters report it, and when."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from atlas import i18n
@@ -23,21 +25,26 @@ def show(view: View, every: dict[str, Metric]) -> None:
     """
     totals = view.fresh().run("metric_totals", metrics=list(HEADLINES)).to_dict("records")
     in_all = view.run("metric_totals", metrics=list(HEADLINES))["reporting"].tolist()
-    rules = hedge_rules()
     with st.container(horizontal=True, key="headline"):
         _show_clusters(view)
         for total, reporting in zip(totals, in_all, strict=True):
             metric = every[total["metric_id"]]
             terms = "hedge" if headline.may_be_summed(total, metric) else "median"
-            words = glossary.explain(terms, "exact", "coverage", rules=rules)
             card = headline.written(
                 total, reporting, metric, view.selected, since=view.year - OLDEST_COMPARED
             )
-            details = "  \n".join([*map(markdown.escape, card.details), words])
             all_report = int(total["reporting"]) == view.selected
             shown = {"sort": metric.id} if all_report else {"missing": metric.id}
             item = presentation.freeze("cluster-list", shown, view.fresh())
-            _show_card(card.label, card.value, card.coverage, item, key=metric.id, details=details)
+            _show_card(
+                card.label,
+                card.value,
+                card.coverage,
+                item,
+                key=metric.id,
+                details=card.details,
+                terms=(terms, "exact", "coverage"),
+            )
 
 
 def _show_clusters(view: View) -> None:
@@ -63,9 +70,21 @@ def _show_clusters(view: View) -> None:
 
 
 def _show_card(
-    label: str, value: str, words: str, item: Item, *, key: str, details: str | None = None
+    label: str,
+    value: str,
+    words: str,
+    item: Item,
+    *,
+    key: str,
+    details: Sequence[str] = (),
+    terms: Sequence[str] = (),
 ) -> None:
-    """Show a card. `words`: under the value, a link to the list of clusters that `item` is."""
+    """Show a card. `words`: under the value, a link to the list of clusters that `item` is.
+
+    `details`, `terms`: lines for who asks, and the names of the words that are explained there.
+    """
+    explained = glossary.explain(*terms, rules=hedge_rules())
+    told = "  \n".join([*map(markdown.escape, details), explained])
     with st.container(border=True, height="stretch", key=f"card-{key.replace('_', '-')}"):
-        st.metric(markdown.escape(label), markdown.escape(value), help=details)
-        links.show(item, markdown.escape(words))
+        st.metric(markdown.escape(label), markdown.escape(value), help=told or None)
+        links.show(item, words)

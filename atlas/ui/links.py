@@ -9,21 +9,23 @@ import streamlit as st
 from atlas.gallery.presentation import Item
 from atlas.model import pages
 from atlas.state import session, subject, url
+from atlas.text import markdown
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "pages"
 
 
 def show_all(listed: Iterable[tuple[Item, str]]) -> None:
-    """Show words (Markdown), one under another, each a link to the live view of its chart."""
+    """Show words, one under another, each a link to the live view of its chart."""
     with st.container(gap="xsmall", key="links"):
         for item, words in listed:
             show(item, words)
 
 
-def show(item: Item, words: str) -> None:
-    """Show `words` (Markdown) as a link to the live view of a chart, an address to copy."""
+def show(item: Item, words: str, icon: str = "") -> None:
+    """Show `words` as a link to the live view of a chart, an address to copy."""
     page, parts = _find_view(item)
-    st.page_link(SCRIPTS / f"{page}.py", label=words, icon="", query_params=parts)
+    label = markdown.escape(words)
+    st.page_link(SCRIPTS / f"{page}.py", label=label, icon=icon, query_params=parts)
 
 
 def open_profile(cluster_id: str) -> None:

@@ -38,7 +38,7 @@ def show_identity(view: View) -> None:
     with st.container(horizontal=True, key="who"):
         for place, (heading, fact) in enumerate(facts.items()):
             with st.container(key=f"who-{place}", width="content", gap=None):
-                st.caption(heading)
+                st.caption(markdown.escape(heading))
                 site = addresses.parse_site(fact) if heading == _("Website") else ""
                 st.markdown(markdown.link(markdown.escape(fact), site))
 
@@ -51,10 +51,9 @@ def show_sources(view: View) -> None:
     with st.container(border=True, key="profile-sources"):
         st.subheader(title, anchor=False)
         lines = [
-            f"{line}  \n   *{markdown.escape(carried[source['source_id']])}*"
-            for line, source in zip(
-                citation.numbered(map(citation.link_source, listed)), listed, strict=True
-            )
+            f"{number}. {citation.link_source(source)}  \n"
+            f"   *{markdown.escape(carried[source['source_id']])}*"
+            for number, source in enumerate(listed, start=1)
         ]
         st.markdown("\n".join(lines))
         print_layout.limit_lines("profile-sources", "li", SOURCES_ON_PAPER, len(lines))

@@ -67,4 +67,4 @@ def show_questions(view: View) -> None:
     """Show the questions, each a link."""
     with st.container(border=True, key="questions"):
         for question in list_questions(view):
-            links.show(question.answer, f"{question.icon} {question.words}")
+            links.show(question.answer, question.words, question.icon)

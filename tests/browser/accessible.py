@@ -9,6 +9,13 @@ from playwright.sync_api import Page
 GRAVE = ("serious", "critical")
 #: frames that may be wider than the window, because they scroll by themselves
 FRAMES = ".rows, .js-plotly-plot"
+#: counts how often the page begins or ends to be drawn anew
+COUNT = """() => {
+    window.drawn = 0;
+    window.counting?.disconnect();
+    window.counting = new MutationObserver(() => { window.drawn += 1 });
+    window.counting.observe(document.querySelector('[data-testid=stApp]'),
+        {attributes: true, attributeFilter: ['data-test-script-state']}); }"""
 #: whether nothing on the page is being drawn anew
 STILL = """document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'
     && !document.querySelector('[data-stale=true]')"""
@@ -22,15 +29,19 @@ def violations(page: Page, *rules: str) -> list[str]:
     """
     options: dict[str, Any] = {"resultTypes": ["violations"]}
     options |= {"runOnly": list(rules)} if rules else {"rules": {"target-size": {"enabled": True}}}
+    grave: list[dict[str, Any]] = []
     for _attempt in range(3):
+        page.evaluate(COUNT)
         found = _AXE.run(page, options=options).response["violations"]
-        if page.evaluate(STILL):
-            break  # what is drawn anew fades meanwhile, so its contrast would say nothing
+        grave = [one for one in found if one["impact"] in GRAVE]
+        # what is drawn anew fades meanwhile, so its contrast would say nothing
+        if not grave and page.evaluate(f"window.drawn === 0 && {STILL}"):
+            break
+        page.wait_for_timeout(1000)
         page.wait_for_function(STILL)
     return [
         f"{one['id']}: {node['target']} {node['html'][:160]}"
-        for one in found
-        if one["impact"] in GRAVE
+        for one in grave
         for node in one["nodes"]
     ]
 

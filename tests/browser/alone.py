@@ -20,7 +20,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page, Request, sync_playwright
 
 from tests import suite
-from tests.browser.conftest import serving, settled
+from tests.browser.conftest import move, serving, settled
 from tests.browser.views import VIEWS
 
 #: every page once, and a wrong address; all their views are watched where they are tested
@@ -90,7 +90,10 @@ def walk(context: BrowserContext, home: str) -> dict[str, Any]:
 
     context.on("request", note)
     for path in WALK:
-        page.goto(home + path)
+        if path in (WALK[0], "/karte"):
+            page.goto(home + path)
+        else:
+            move(page, path)
         if path != "/karte":
             settled(page)
             said["wrong"] += [

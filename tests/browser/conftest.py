@@ -246,6 +246,7 @@ _MOVE = """(path) => {
     window.runs = 0;
     window.watching?.disconnect();
     window.watching = new MutationObserver(() => {
+        window.changed = performance.now();
         window.runs += app.dataset.testScriptState === 'running' });
     window.watching.observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
     history.pushState({}, '', path);
@@ -263,6 +264,9 @@ def move(page: Page, path: str) -> None:
     page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
     page.evaluate(_MOVE, path)
     page.wait_for_function("window.runs > 0")
+    settled(page)
+    # what the page hears of the new address may have it drawn once more
+    page.wait_for_function("performance.now() - window.changed > 100")
     settled(page)
 
 

@@ -310,6 +310,7 @@ def test_whatever_is_wrong_is_told_as_a_problem(fault: str, folder: Path, tmp_pa
     assert all(one.wrong and one.remedy for one in caught.value.problems)
 
 
+@pytest.mark.slow
 def test_a_build_that_breaks_off_leaves_nothing_behind(folder: Path, tmp_path: Path) -> None:
     database = tmp_path / "clusters.duckdb"
     build(folder, database)

@@ -70,7 +70,7 @@ def test_every_damage_is_told_or_does_no_harm(tmp_path: Path, soak: Soak) -> Non
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     told, generic = 0, 0
     first = soak.random.randrange(10**9) if soak.full else 0
-    for number in range(first, first + soak.times(12, full=2000)):
+    for number in range(first, first + soak.times(12, full=600)):
         dice = random.Random(number)
         folder = linked(tmp_path / str(number))
         file = damages.spoil(folder, dice)

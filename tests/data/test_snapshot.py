@@ -80,7 +80,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
             "'cluster_organisation' as about, '' as description_en, '' as description_de"
         )
         opened.executemany(
-            "insert into qualifier values (?, 1, 1, ?, '', '', '', '', '', '')",
+            "insert into qualifier values (?, 1, 1, null, ?, '', '', '', '', '', '')",
             [[name, rank] for name, rank in HEDGES.items()],
         )
         opened.executemany(
@@ -177,6 +177,7 @@ def test_a_value_never_appears_before_its_time(
         assert set(by_year) == set(range(first, LAST + 1))
 
 
+@pytest.mark.slow
 @often
 @given(MANY, ONE_EACH)
 def test_what_is_surely_older_changes_nothing(
@@ -193,6 +194,7 @@ def test_what_is_surely_older_changes_nothing(
         assert after[place][LAST] == before[place]
 
 
+@pytest.mark.slow
 @often
 @given(MANY, ONE_EACH)
 def test_what_is_surely_newer_speaks(
@@ -217,6 +219,7 @@ def test_what_is_surely_newer_speaks(
         assert now == added[place] or (better and now != before[place])
 
 
+@pytest.mark.slow
 @often
 @given(MANY, st.sampled_from(sorted(HEDGES)))
 def test_what_is_vaguer_of_the_same_date_changes_nothing(
@@ -230,6 +233,7 @@ def test_what_is_vaguer_of_the_same_date_changes_nothing(
             assert after[place] == by_year
 
 
+@pytest.mark.slow
 @often
 @given(MANY, st.randoms(use_true_random=False))
 def test_no_tie_is_left_to_the_order_of_the_rows(
@@ -251,6 +255,7 @@ def tie(one: Stated) -> tuple[object, ...]:
     return begin, one.end, windowed, KINDS[one.kind], basis, HEDGES[one.qualifier]
 
 
+@pytest.mark.slow
 @often
 @given(MANY)
 def test_exact_only_is_what_would_be_known_without_the_others(

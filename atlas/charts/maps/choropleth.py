@@ -291,11 +291,16 @@ def _write_alt(
         if statistic in PER_INHABITANT:
             return _("{title}. No region has enough clusters to compare.").format(title=title)
         return _("{title}. No region reports a value.").format(title=title)
-    highest = rows.loc[rows[column].astype(float).idxmax()].to_dict()
+    place = rows[column].astype(float).idxmax()
+    highest = rows.loc[place].to_dict()
     value = metric.together_with_unit(highest[column], statistic)
+    first, last = dates.first_and_last(rows.loc[[place]])
+    if first and last and metric.dated and statistic not in ("count", "per_million"):
+        # figures of many years may stand behind it
+        value = f"{value} ({dates.span(first, last)})"
     if len(rows) == 1:
         # the highest of one would look like the first of many
-        words = _("{title}. Only {name} has enough figures: {value}.")
+        words = _("{title}. Only one region has enough figures: {name}, {value}.")
         return words.format(title=title, name=i18n.name(highest), value=value)
     regions = (
         ngettext("{count} region can be compared", "{count} regions can be compared", len(rows))

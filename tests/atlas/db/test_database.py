@@ -70,6 +70,7 @@ def test_a_database_of_another_edition_says_the_command(
         db.version()
 
 
+@pytest.mark.slow
 def test_a_database_swapped_in_is_seen_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

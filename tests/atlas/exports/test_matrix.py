@@ -86,7 +86,13 @@ def drawn(chart: str, data: str, known: Choices) -> Drawing | None:
     return drawing
 
 
-@every_data
+@pytest.mark.parametrize(
+    "data",
+    [
+        data if data == "full" else pytest.param(data, marks=pytest.mark.slow)
+        for data in sorted(DATA)
+    ],
+)
 @every_chart
 def test_slide(chart: str, data: str, known: Choices) -> None:
     drawing = drawn(chart, data, known)

@@ -151,5 +151,6 @@ def test_a_pdf_is_one_page_with_its_words(energy: View) -> None:
 def test_german_pictures_are_german(energy: View) -> None:
     with i18n.speaking("de"):
         written = texts(server_picture.picture(gallery.draw("ranking", energy).figure, "svg"))
-    assert "Mitglieder nach Cluster" in written
+    assert any(one.startswith("Höchste Angabe: ") for one in written)
+    assert any(one.startswith("Mitglieder nach Cluster · ") for one in written)
     assert any(one.startswith("Quelle: ") for one in written)

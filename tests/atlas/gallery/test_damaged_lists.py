@@ -98,7 +98,7 @@ def test_every_damage_opens_or_is_told(view: View, known: Choices, soak: Soak) -
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     saved = presentation.save(presentation.briefing(view)[:6])
     said = []
-    for number in range(soak.times(40, full=2000)):
+    for number in range(soak.times(40, full=1000)):
         data = damaged(saved, soak.random)
         try:
             said.append(outcome(data, known))

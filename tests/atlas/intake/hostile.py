@@ -119,7 +119,7 @@ def empty_rows(dice: random.Random) -> bytes:
     sheet = book.add_worksheet()
     for column, text in enumerate(("Name", "Ort", "Mitglieder")):
         sheet.write(0, column, text)
-        sheet.write(1, column, (text, "Ulm", 12)[column])
+        sheet.write(1, column, ("Netz", "Ulm", 12)[column])
     book.close()
     source = zipfile.ZipFile(io.BytesIO(target.getvalue()))
     result = io.BytesIO()

@@ -35,7 +35,10 @@ HEADINGS = {
 }
 letters = any_of.text("abcdefghijklmnoprstuvwäöüéèñß", min_size=3, max_size=9)
 names = any_of.builds(lambda first, second: f"{first.title()}werk {second}", letters, letters)
-count = any_of.tuples(any_of.sampled_from(list(WRITTEN)), any_of.integers(0, 9_999))
+hedge = any_of.sampled_from(list(WRITTEN))
+count = any_of.tuples(hedge, any_of.integers(0, 9_999))
+# so many people that they work for the members would not be taken for staff
+few = any_of.tuples(hedge, any_of.integers(0, 250))
 row = any_of.fixed_dictionaries(
     {
         "name": names,
@@ -43,7 +46,7 @@ row = any_of.fixed_dictionaries(
         "region": any_of.sampled_from(list(REGIONS)),
         "founding_year": any_of.integers(1850, THIS_YEAR),
         "members": count,
-        "staff": count,
+        "staff": few,
     }
 )
 tables = any_of.tuples(

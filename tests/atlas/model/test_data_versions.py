@@ -74,6 +74,7 @@ def pair(built: tuple[Path, str, str], own: Path) -> tuple[str, str]:
     return built[1:]
 
 
+@pytest.mark.slow
 def test_added_removed_and_changed_facts_are_found(pair: tuple[str, str]) -> None:
     first, second = pair
     rows = data_versions.changes(first, LAST)
@@ -105,6 +106,7 @@ def named(row: Row, about: str) -> tuple[str, str, str]:
     return row["cluster_id"], row[about], row["as_of"]
 
 
+@pytest.mark.slow
 def test_the_chart_says_the_same_and_follows_the_selection(pair: tuple[str, str]) -> None:
     known = choices()
     everyone = view_of(Selection(known.last_year), known)
@@ -214,6 +216,7 @@ def test_any_two_sets_of_facts(before: list[dict[str, Any]], after: list[dict[st
     assert int(mirrored.get("changed", 0)) == len(changed)
 
 
+@pytest.mark.slow
 @settings(deadline=None, derandomize=True, max_examples=30)
 @given(st.permutations([(one, when, 1.0 * n) for n in range(3) for one in "ab" for when in "12"]))
 def test_the_order_of_facts_is_no_change(shuffled: list[tuple[str, str, float]]) -> None:

@@ -9,7 +9,7 @@ from atlas.gallery import presentation
 from atlas.model.evidence import cited_columns, cited_in_row, cited_source_ids
 from atlas.model.selection import Selection
 from atlas.model.view import View, view_of
-from atlas.text import citation
+from atlas.text import citation, markdown
 from atlas.text.chart_text import ChartText
 
 
@@ -68,7 +68,7 @@ def test_a_source_is_dated_as_the_language_writes_it(
     with i18n.speaking(language):
         assert citation.cite_source(source) == f"ESCA*, List, {meant}, https://x.example/a_b"
         linked = citation.link_source(source)
-    assert linked == f"ESCA\\*, [List](<https://x.example/a_b>), {meant}"
+    assert linked == f"ESCA\\*, [List](<https://x.example/a_b>), {markdown.escape(meant)}"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from tests.queries import plain
 
 FACTS = ("observations", "milestones", "relations")
 LOCATORS = sorted({row["locator"] for table in FACTS for row in plain.rows(table)})
-NOTES = sorted({row["note"] for table in FACTS for row in plain.rows(table)} - {""})
+FORMS = {row["legal_form"] for row in plain.rows("clusters")}
+NOTES = sorted(({row["note"] for table in FACTS for row in plain.rows(table)} | FORMS) - {""})
 QUOTED = re.compile("[“„][^“”„]+[“”]")
 
 
@@ -48,7 +49,7 @@ def test_every_place_in_the_data_is_said_in_german_but_for_what_is_quoted() -> N
 
 
 @pytest.mark.usefixtures("database")
-def test_every_note_is_there_in_german_and_none_is_left_over() -> None:
+def test_every_note_and_legal_form_is_there_in_german_and_none_is_left_over() -> None:
     known = {row["note_en"]: row["note_de"] for row in plain.rows("notes")}
     assert sorted(known) == NOTES
     with i18n.speaking("de"):

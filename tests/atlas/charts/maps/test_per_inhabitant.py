@@ -1,6 +1,7 @@
 """Per inhabitant: what shades a map and a matrix, what is too few, and whose number is cited."""
 
 import math
+import re
 
 import pandas
 import pytest
@@ -137,3 +138,11 @@ def test_a_matrix_where_all_are_few_says_so(known: Choices) -> None:
     assert "No cell has enough clusters to compare" in ChartText.of(drawing.figure).alt
     drawing = gallery.draw("map", view, metric="members")
     assert "No region has enough clusters to compare" in ChartText.of(drawing.figure).alt
+
+
+def test_the_message_says_of_which_years_the_highest_is(known: Choices) -> None:
+    """Saarland's rests on a figure of 2009 and on one that is younger."""
+    view = view_of(Selection(known.last_year, regions=("DE-SL",)), known)
+    for statistic in ("per_100000", "sum", "median"):
+        text = ChartText.of(gallery.draw("map", view, stat=statistic).figure)
+        assert re.search(r"\(2009–20\d\d\)", text.message()), text.alt

@@ -237,7 +237,7 @@ def test_moments(as_of: str, place: float) -> None:
 def test_who_it_is_leaves_out_what_is_not_known(view: View) -> None:
     alone = view.only(["ac-serbia"])
     cluster = alone.run("cluster_profile").iloc[0].to_dict()
-    facts = identity.facts(cluster, alone.run("cluster_place"), alone.run("cluster_field"))
+    facts = identity.facts(cluster, alone.run("cluster_place"), alone.run("cluster_field"), {})
     assert facts["Seat"] == "Serbia"
     assert "Legal form" not in facts
     assert all(facts.values())

@@ -188,7 +188,7 @@ def test_the_table_beside_a_map_says_whose_seat_is_elsewhere(view: View) -> None
 def test_one_region_alone_is_no_highest(view: View) -> None:
     saarland = view_of(Selection(view.year, regions=("DE-SL",)), view.known)
     text = ChartText.of(gallery.draw("map", saarland, stat="per_100000").figure)
-    assert text.message().startswith("Only Saarland has enough figures: ")
+    assert text.message().startswith("Only one region has enough figures: Saarland, ")
 
 
 def test_a_map_without_values_has_no_table(view: View) -> None:

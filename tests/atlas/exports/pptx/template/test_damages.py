@@ -6,6 +6,7 @@ import resource
 import time
 
 import pptx
+import pytest
 from PIL import Image
 
 from atlas.exports.pptx import slides
@@ -46,11 +47,12 @@ def outcome(number: int) -> str:
     return ""
 
 
+@pytest.mark.slow
 def test_every_damage_ends_in_a_deck_or_in_a_sentence(soak: Soak) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     refusals = []
     first = soak.random.randrange(10**9) if soak.full else 0
-    for number in range(first, first + soak.times(120, full=5000)):
+    for number in range(first, first + soak.times(100, full=3500)):
         try:
             refusals.append(outcome(number))
         except Exception as error:

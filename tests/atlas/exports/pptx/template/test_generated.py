@@ -3,6 +3,7 @@
 import dataclasses
 
 import plotly.graph_objects as go
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from atlas.exports.pptx import slides
@@ -13,8 +14,8 @@ from tests.atlas.exports.pptx import judged
 from tests.atlas.exports.pptx.template import generated, made
 from tests.atlas.exports.pptx.template.generated import Recipe
 
-#: a soak tries ten times as many
-COUNT = 25 if soak.seed() is None else 200
+#: a soak tries ten times as many as the second
+COUNT = 20 if soak.seed() is None else 60
 TEXT = ChartText(
     title="Members of the clusters with the most members",
     subtitle="All clusters · as of the end of 2025",
@@ -65,6 +66,7 @@ def deck(template: bytes) -> bytes:
     )
 
 
+@pytest.mark.slow
 @settings(
     max_examples=COUNT,
     suppress_health_check=list(HealthCheck),

@@ -45,6 +45,7 @@ GROUNDS: dict[str, judged.Ground] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in odd.KINDS if name != "photograph"])
 def test_decks_on_odd_templates_can_be_read(name: str) -> None:
     ground = GROUNDS.get(name, lambda _x, _y: WHITE)

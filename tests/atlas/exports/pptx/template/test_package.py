@@ -331,6 +331,7 @@ FLOODS: dict[str, Callable[[], bytes]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FLOODS)
 def test_small_floods_are_over_soon(name: str) -> None:
     data = FLOODS[name]()
@@ -351,6 +352,7 @@ def test_small_floods_are_over_soon(name: str) -> None:
     assert peak < MEGABYTES * 1_000_000
 
 
+@pytest.mark.slow
 def test_as_many_shapes_as_are_read_take_less_than_what_a_template_may() -> None:
     data = many_shapes(1050)
     began = time.thread_time()

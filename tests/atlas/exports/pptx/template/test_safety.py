@@ -276,6 +276,7 @@ def test_damaged_files_never_do_worse_than_be_refused(changes: list[tuple[int, i
     survives(bytes(data))
 
 
+@pytest.mark.slow
 @QUICK
 @given(
     st.sampled_from([n for n in made.members(GOOD) if n.endswith((".xml", ".rels"))]),
