@@ -22,6 +22,10 @@ def read(content: bytes) -> Workbook:
         sign, text = first.strip("\r\n")[4:5] or "\t", rest
     skipped = 1 if sign else 0
     sign = sign or _guess_sign(text)
+    if text.count("\n") > limits.ROWS:
+        filled = sum(1 for line in text.splitlines() if line.strip(f'{sign}" '))
+        if filled > limits.ROWS:
+            raise limits.Refused("too_many_rows", str(filled))
     sheet = Sheet("")
     counter = limits.Counter()
     last_line = skipped
@@ -32,8 +36,6 @@ def read(content: bytes) -> Workbook:
                 if value and value.strip():
                     counter.count(last_line, column)
                     sheet.put(Cell(last_line, column, value[: limits.LETTERS]))
-            if last_line > limits.ROWS and not any(cells):
-                continue
     except csv.Error as error:
         raise limits.Refused("damaged", str(error)) from error
     names = {"\t": "TAB"}

@@ -69,6 +69,8 @@ def _read_sheet(table: Any, raised: set[str], hidden: bool, counter: limits.Coun
     for part in table.iter(f"{TABLE}table-row"):
         count = _repeats(part, "rows")
         filled = _read_row(sheet, part, row, raised)
+        if len(filled) * count > limits.CELLS:
+            raise limits.Refused("too_many_cells", str(len(filled) * count))
         if filled:
             for number in range(row, min(row + count, row + limits.ROWS)):
                 for cell in filled:
