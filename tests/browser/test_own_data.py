@@ -1,4 +1,4 @@
-"""A spreadsheet of one's own: on every page and in every export within a minute, for nobody else."""
+"""A spreadsheet of one's own: on every page and in every export in a minute, for nobody else."""
 
 import io
 import re

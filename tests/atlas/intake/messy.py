@@ -30,8 +30,10 @@ def make() -> bytes:
     sheet["A1"].font = Font(bold=True, size=14)
     sheet.append([])
     sheet.append(
-        ["lfd. Nr.", "Netzwerk", "Sitz", "Bundesland", "Branche", "Mitglieder", "", "Personal"]
-        + ["gegr."]
+        [
+            *("lfd. Nr.", "Netzwerk", "Sitz", "Bundesland", "Branche"),
+            *("Mitglieder", "", "Personal", "gegr."),
+        ]
     )
     sheet.append(["", "", "", "", "", "gesamt", "davon KMU"])
     sheet.merge_cells("F3:G3")
