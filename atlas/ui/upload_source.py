@@ -1,6 +1,7 @@
 """What is asked of the reader's file once: it is a source like any other."""
 
 import streamlit as st
+from babel import Locale
 
 from atlas import i18n
 from atlas.i18n import _
@@ -16,6 +17,8 @@ from atlas.ui import upload_file
 LONGEST = 200
 #: of what kind a file is unless its reader says otherwise
 USUAL_KIND = "programme"
+#: in which headings and hedges are read
+LANGUAGES = ("de", "en", "fr", "it", "es")
 
 
 def ask(file: UploadedFile, reading: Reading) -> DeclaredSource:
@@ -69,13 +72,8 @@ def _choose_kind() -> str:
 
 
 def _choose_language() -> str:
-    names = {
-        "de": _("German"),
-        "en": _("English"),
-        "fr": _("French"),
-        "it": _("Italian"),
-        "es": _("Spanish"),
-    }
+    spoken = Locale.parse(i18n.current()).languages
+    names = {language: str(spoken[language]) for language in LANGUAGES}
     listed = list(names)
     return st.selectbox(
         _("Language"),
