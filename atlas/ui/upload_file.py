@@ -39,11 +39,12 @@ def choose() -> UploadedFile | None:
                 on_click=upload.forget,
             )
         return file
-    st.markdown(
+    st.info(
         _(
             "You see what was recognised, correct what is not right, and then look at your figures "
             "beside ours on every page. Nobody else sees them."
-        )
+        ),
+        icon=":material/lock_person:",
     )
     endings = sorted({ending for form in FORMATS for ending in form.endings})
     with st.container(key="upload"):
