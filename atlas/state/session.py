@@ -186,9 +186,12 @@ def slide_comment(place: int) -> Key[str]:
     return Key(f"comment-{place}", "")
 
 
-def column_role(column_id: str, role: str) -> Key[str]:
-    """Return the key of the choice of what a column of the file holds, recognised as `role`."""
-    return Key(f"role-{UPLOAD_NUMBER.get()}-{column_id}-{role}", "")
+def column_role(column: str) -> Key[str]:
+    """Return the key of the choice of what a column of the file holds.
+
+    `column`: its id and what it was recognised as, so that another meaning is another choice.
+    """
+    return Key(f"role-{UPLOAD_NUMBER.get()}-{column}", "")
 
 
 def file_answer(about: str) -> Key[Any]:
@@ -201,6 +204,6 @@ def file_source(part: str) -> Key[Any]:
     return Key(f"source-{UPLOAD_NUMBER.get()}-{part}", None)
 
 
-def file_decision(kind: str, name: str) -> Key[str | None]:
-    """Return the key of the choice of what a name in the file means."""
-    return Key(f"means-{UPLOAD_NUMBER.get()}-{kind}-{name}", None)
+def file_decision(name: str) -> Key[str | None]:
+    """Return the key of the choice of what a name in the file means. `name`: with its kind."""
+    return Key(f"means-{UPLOAD_NUMBER.get()}-{name}", None)

@@ -28,7 +28,7 @@ def show(prepared: Prepared) -> None:
         for row in own_data.read_base().whole.tables["cluster"]
     }
     with st.expander(
-        _describe(prepared, len(unclear)),
+        markdown.escape(_describe(prepared, len(unclear))),
         icon=":material/join_inner:",
         expanded=asked,
         key=f"upload-matches-{session.UPLOAD_NUMBER.get()}",
@@ -131,7 +131,7 @@ def _ask(
     default: str | None = None,
 ) -> None:
     """Ask what a name means; `default`: what it means until somebody says so."""
-    key = session.file_decision(kind, name)
+    key = session.file_decision(f"{kind}-{name}")
     chosen = upload.decisions(kind).get(name, default)
 
     def write() -> None:

@@ -19,6 +19,7 @@ from atlas.publish.own_data import Draft, LeftOut
 from atlas.publish.uploads import Upload
 from atlas.state import own_data, upload
 from atlas.state.session import UploadedFile
+from atlas.text import markdown
 from atlas.ui import links, table, upload_file
 
 #: in which order the preview lists what happens to a figure
@@ -30,7 +31,7 @@ PROBLEM_WIDTHS = (14, 20, 18, 26, 22)
 def refuse(reading: Reading) -> None:
     """Say why nothing of the file can be used, and what would help."""
     why = wording.explain(reading.refused)
-    st.error(f"{why} {wording.advise(reading.refused)}", icon=":material/error:")
+    st.error(markdown.escape(f"{why} {wording.advise(reading.refused)}"), icon=":material/error:")
 
 
 def summarise(file: UploadedFile, reading: Reading, laid: Upload) -> None:
@@ -87,7 +88,7 @@ def _lead_on() -> None:
         ("map", _("See them on the map"), ":material/map:"),
         ("clusters", _("In the list of clusters"), ":material/list_alt:"),
     ):
-        st.page_link(links.SCRIPTS / f"{script}.py", label=words, icon=icon)
+        st.page_link(links.SCRIPTS / f"{script}.py", label=markdown.escape(words), icon=icon)
 
 
 def show_problems(file: UploadedFile, reading: Reading, draft: Draft) -> None:
@@ -165,7 +166,7 @@ def preview(draft: Draft) -> None:
         (change.kind for change in changes if change.table == "observation"), key=ORDER.index
     )
     title = _("What changes: {words}").format(words=publish_wording.count_kinds(kinds) or "–")
-    with st.expander(title, icon=":material/difference:", key="upload-preview"):
+    with st.expander(markdown.escape(title), icon=":material/difference:", key="upload-preview"):
         st.caption(
             _(
                 "Conflicting: another source states something else for the same date. Both stay; "

@@ -11,7 +11,7 @@ from atlas.intake.rows import DeclaredSource
 from atlas.publish import own_data
 from atlas.state import session, upload
 from atlas.state.session import Key, UploadedFile
-from atlas.text import file_text
+from atlas.text import file_text, markdown
 from atlas.ui import upload_file
 
 LONGEST = 200
@@ -45,7 +45,7 @@ def ask(file: UploadedFile, reading: Reading) -> DeclaredSource:
 def _type(part: str, label: str, default: str, width: int) -> str:
     key: Key[str] = session.file_source(part)
     typed = st.text_input(
-        label,
+        markdown.escape(label),
         value=file_text.clean(default)[:LONGEST],
         key=key.name,
         max_chars=LONGEST,

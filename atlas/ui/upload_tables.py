@@ -41,7 +41,9 @@ def _ask_one(question: Question, agreed: bool) -> None:
     def write() -> None:
         upload.agree(question.kind, bool(key.get()))
 
-    st.checkbox(question.words + beside, value=agreed, key=key.name, on_change=write)
+    st.checkbox(
+        markdown.escape(question.words + beside), value=agreed, key=key.name, on_change=write
+    )
 
 
 def show(reading: Reading) -> None:
@@ -98,7 +100,7 @@ def _show_columns(table: Table) -> None:
     roles = ["", *wording.list_roles()]
     with st.container(horizontal=True, key=f"columns-{table.id}"):
         for column in table.columns[:MOST_COLUMNS]:
-            key = session.column_role(column.id, column.role)
+            key = session.column_role(f"{column.id}-{column.role}")
             st.selectbox(
                 markdown.escape(_label(column)),
                 roles,
@@ -116,7 +118,7 @@ def _show_columns(table: Table) -> None:
 
 
 def _correct(table: Table, column: Column) -> None:
-    upload.correct(table, column, session.column_role(column.id, column.role).get())
+    upload.correct(table, column, session.column_role(f"{column.id}-{column.role}").get())
 
 
 def _label(column: Column) -> str:
