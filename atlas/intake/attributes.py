@@ -6,7 +6,7 @@ from atlas.intake import counts, headers, marks, places, vocabulary
 from atlas.intake.cells import Cell
 from atlas.intake.columns import is_site
 from atlas.intake.reading import Fact, Problem
-from atlas.intake.row_kinds import columns_of_numbers, columns_to_fill
+from atlas.intake.row_kinds import columns_of_numbers, columns_to_fill, rows_of_sums
 from atlas.intake.tables import Found
 from data import addresses
 
@@ -40,8 +40,9 @@ class Attributes:
         self.last_seen: dict[str, Cell] = {}
         self.filling = columns_to_fill(table)
         self.numbering = columns_of_numbers(table)
+        self.sums = rows_of_sums(table)
         for title in (table.grid.sheet.name, *table.titles[-3:]):
-            found = places.find(title.strip(" :")) if len(title) > 3 else None
+            found = places.find_in_line(title)
             if found is not None:
                 self._set_place(found, "")
 

@@ -6,10 +6,10 @@ import statistics
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from atlas.intake import counts, dates, founding, marks, places, vocabulary
+from atlas.intake import counts, dates, founding, marks, persons, places, vocabulary
 from atlas.intake.cells import Cell
 from atlas.intake.grid import Grid
-from atlas.intake.headers import YEAR, YEARLY
+from atlas.intake.headers import YEAR, is_yearly
 from atlas.intake.vocabulary import METRICS
 from data import addresses
 
@@ -30,6 +30,8 @@ ONCE = (
     "sector",
 )
 STRUCTURE = ("name", "year", "date", "indicator", "value", "postcode")
+#: a list with one of these is one of organisations, though it says whom to ask
+TELLING = (*METRICS, "founding_year", "website", "sector", "value", "indicator")
 DATABLE = (*METRICS, "value")
 #: a website has the name of a domain, whatever stands before and behind it
 DOMAIN = re.compile(r"^(https?://)?[\w-]+(\.[\w-]+)*\.[a-z]{2,}([/:?#]\S*)?$", re.IGNORECASE)
@@ -69,10 +71,13 @@ def understand(
         _by_content(meaning, sample)
         found.append(meaning)
     _settle_addresses(found, grid, rows)
+    are_persons = _leave_persons(found)
     _keep_one(found)
     _leave_unclear(found)
     _doubt_staff(found, grid, rows)
-    _settle_name(found, grid, rows)
+    _keep_heads(found)
+    if not are_persons:
+        _settle_name(found, grid, rows)
     for position, meaning in enumerate(found):
         sample = _sample(grid, meaning.number, rows)
         short = sample and all(len(cell.text) <= 2 and cell.text.isalpha() for cell in sample)
@@ -106,19 +111,19 @@ def _by_heading(number: int, heading: str, from_title: str) -> Meaning:
     found = vocabulary.match(bare)
     if found.role and (found.coverage >= 0.34 or found.role in (*METRICS, "founding_year")):
         meaning.role, meaning.sureness = found.role, round(0.5 + found.coverage / 2, 2)
-    if not meaning.role and YEARLY.match(bare) and from_title:
+    if not meaning.role and is_yearly(bare) and from_title:
         meaning.role, meaning.sureness = from_title, 0.7
         excluded = vocabulary.exclusions()["plan"].find(vocabulary.tokens(bare))
         if excluded:
             meaning.role, meaning.ignored, meaning.planned = "", "plan", True
-    elif not meaning.role and YEARLY.match(bare):
+    elif not meaning.role and is_yearly(bare):
         meaning.role, meaning.sureness = "value", 0.5
     if found.excluded:
         meaning.planned = found.excluded == "plan"
         meaning.role, meaning.ignored = "", found.excluded
     if meaning.role in DATABLE:
         try:
-            meaning.as_of = dates.read(bare)
+            meaning.as_of = dates.read(bare) or dates.read_short_behind(bare)
         except dates.Unclear:
             meaning.as_of, meaning.unclear = "", True
         if meaning.as_of and dates.in_future(meaning.as_of):
@@ -136,6 +141,8 @@ def _by_content(meaning: Meaning, sample: list[Cell]) -> None:
     if meaning.role in ("region", "country"):
         _tell_countries(meaning, [cell.text for cell in filled])
         return
+    if meaning.role == "name" and _repeats(filled):
+        meaning.role, meaning.ignored = "", "no_names"
     for roles, fits, share, ignored in CONTENTS:
         if meaning.role not in roles:
             continue
@@ -159,6 +166,13 @@ def _tell_countries(meaning: Meaning, texts: list[str]) -> None:
         meaning.role = "country"
     elif meaning.role == "country" and len(countries) < 0.5 * len(regions):
         meaning.role = "region"
+
+
+def _repeats(cells: list[Cell]) -> bool:
+    """Return whether a column holds a few short words again and again, such as titles."""
+    texts = [cell.text for cell in cells]
+    few = len(texts) > 3 and len(set(texts)) <= 0.4 * len(texts)
+    return few and sum(map(len, texts)) < 7 * len(texts)
 
 
 def _says_nothing(text: str) -> bool:
@@ -221,6 +235,34 @@ def _settle_addresses(found: list[Meaning], grid: Grid, rows: list[int]) -> None
         elif meaning.role == "address":
             others = [one for one in found if one.role == "seat_city" and one is not meaning]
             meaning.role = "" if others else "seat_city"
+
+
+def _leave_persons(found: list[Meaning]) -> bool:
+    """Leave out the columns of persons; return whether a row is one."""
+    headings = [meaning.heading for meaning in found]
+    told = any(meaning.role in TELLING for meaning in found)
+    if not persons.speaks_of_them(headings) and (told or not persons.is_list(headings)):
+        return False
+    for meaning in found:
+        named = meaning.role in ("", "name") and persons.may_name(meaning.heading)
+        if named or persons.is_own(meaning.heading):
+            meaning.role, meaning.ignored = "", "person"
+    return True
+
+
+def _keep_heads(found: list[Meaning]) -> None:
+    """Of staff in heads and in full-time equivalents at one date, leave the heads."""
+    for meaning in found:
+        beside = [
+            one
+            for one in found
+            if one is not meaning
+            and (one.role, one.as_of) == (meaning.role, meaning.as_of)
+            and not one.hidden
+        ]
+        full_time = vocabulary.terms("full_time").find(vocabulary.tokens(meaning.heading))
+        if meaning.role == "staff" and full_time and beside:
+            meaning.role, meaning.ignored = "", "again"
 
 
 def _keep_one(found: list[Meaning]) -> None:

@@ -33,6 +33,9 @@ def read_workbook(workbook: Workbook, name: str, answers: Answers) -> Reading:
         told = False
         for table in found:
             _correct(table, answers)
+            if table.are_persons and table.column("name") is None:
+                place = table.grid.name_row(table.header_rows[-1])
+                reading.problems.append(Problem("persons", sheet.name, place))
             if table.id in answers.skipped or table.column("name") is None:
                 reading.tables.append(_describe(table))
                 continue

@@ -143,6 +143,26 @@ def find(
     return inside[0] if len(inside) == 1 else None
 
 
+#: what a line above a table, or the name of a sheet, says besides the region
+LABEL = re.compile(
+    r"^(?:land|bundesland|region|kanton|gebiet|canton|regione|cantone|comunidad(?: autonoma)?|ccaa|"
+    r"province|provincia|provincie|gewest|departement|dept|state|federal state)\s*:\s*",
+)
+BESIDES = re.compile(
+    r"[([]?(?<![^\W_])(?:[qht]\s?[1-4]|[1-4]\.?\s?(?:quartal|halbjahr|hj|trimestre|quarter|semestre)|"
+    r"(?:stand|stichtag)\b.*|\d{1,2}\.\d{1,2}\.|(?:19|20)\d\d(?:\s?[-/.]\s?\d{1,4})*)(?![^\W_])[)\]]?",
+)
+
+
+def find_in_line(text: str, usual: str = "") -> Region | None:
+    """Return the region that a line names, with a label, a year or a quarter beside it."""
+    said = fold(text.replace("_", " ")).strip(" :")
+    labelled = LABEL.sub("", said)
+    bare = BESIDES.sub(" ", labelled).strip(" :,;-–()")
+    short = len(bare) <= (1 if labelled != said else 3)
+    return None if short else find(bare, usual=usual)
+
+
 POSTCODE = re.compile(r"^(?:[A-Z]{1,3}\s?[-–]\s?)?(?:\d{4,5}|\d{3}\s\d{2}|\d{2}-\d{3})\s+(?=\D)")
 CODE_BEFORE = re.compile(r"^[A-Z]{1,2}\s?[-–]\s?\d{4,5}\s+")
 AFTER = re.compile(r"\s*[,(/]\s*([^,()/]+?)\)?\s*$")

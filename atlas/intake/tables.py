@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from atlas.intake import cards, columns, dates, headers, marks, vocabulary
+from atlas.intake import cards, columns, dates, headers, marks, persons, vocabulary
 from atlas.intake.cells import Cell, Sheet
 from atlas.intake.columns import Meaning
 from atlas.intake.grid import Grid
@@ -24,6 +24,8 @@ class Found:
     as_of: str = ""
     #: whether the date is one of a whole year, which holds for what happened in it as well
     yearly: bool = False
+    #: whether its rows are persons and name no organisation
+    are_persons: bool = False
 
     @property
     def id(self) -> str:
@@ -121,7 +123,7 @@ def _make(grid: Grid, row: int, part: range, first: int, last: int) -> Found | N
     lower = headers.find_lower(grid, row, name_column)
     header_rows = [*upper, row, *lower]
     rows = [n for n in grid.walk(header_rows[-1] + 1, last)]
-    titles = _texts_above(grid, [n for n in above if n not in upper], first > 0)
+    titles = _texts_above(grid, [n for n in above if n not in upper], first > 0, part)
     shown = [n for n in header_rows if not _is_numbering(grid, n)]
     headings = headers.combine(grid, shown, numbers)
     own = headers.combine(grid, [row], numbers)
@@ -145,6 +147,9 @@ def _make(grid: Grid, row: int, part: range, first: int, last: int) -> Found | N
             if meaning.role in METRICS:
                 meaning.role, meaning.ignored, meaning.planned = "", "plan", True
     table = Found(grid, header_rows, rows, meanings, titles)
+    if table.column("name") is None and any(one.ignored == "person" for one in meanings):
+        table.are_persons = persons.is_list(own.values())
+        return table if table.are_persons and rows else None
     if table.column("name") is None or not _has_content(table):
         return None
     below = _texts_below(table)
@@ -179,7 +184,7 @@ def _has_content(table: Found) -> bool:
     return bool(roles - {"postcode", "year", "date"}) and bool(table.rows)
 
 
-def _texts_above(grid: Grid, rows: list[int], between: bool) -> list[str]:
+def _texts_above(grid: Grid, rows: list[int], between: bool, part: range) -> list[str]:
     """Return the lines above a table. `between`: another table stands above them."""
     texts: list[str] = []
     for row in rows[-30:]:
@@ -187,7 +192,23 @@ def _texts_above(grid: Grid, rows: list[int], between: bool) -> list[str]:
         if between and len(cells) > 2:
             texts = []
             continue
-        texts += [headers.heading(cell) for cell in cells.values() if cell.kind in ("text", "date")]
+        inside = {column: cell for column, cell in cells.items() if column in part}
+        # what stands above a table beside this one is said of that one
+        shown = inside if len(cells) > 1 and inside else cells
+        texts += _join_labels([cell for _column, cell in sorted(shown.items())])
+    return texts
+
+
+def _join_labels(cells: list[Cell]) -> list[str]:
+    """Return the texts of a row, with a label and what stands beside it as one."""
+    texts: list[str] = []
+    for cell in cells:
+        if cell.kind not in ("text", "date"):
+            continue
+        if texts and texts[-1].endswith(":"):
+            texts[-1] = f"{texts[-1]} {headers.heading(cell)}"
+        else:
+            texts.append(headers.heading(cell))
     return texts
 
 
