@@ -15,6 +15,8 @@ from data import addresses
 
 #: cells of a column that are looked at to tell what it holds
 SAMPLE = 200
+#: a column of regions of which fewer are known holds something else
+FEW_KNOWN = 0.2
 #: hardly any organisation that leads a cluster has so many people
 MANY_STAFF = 300
 #: of two columns that say the same of themselves only one is read
@@ -155,12 +157,13 @@ def _by_content(meaning: Meaning, sample: list[Cell]) -> None:
 
 def _tell_countries(meaning: Meaning, texts: list[str]) -> None:
     """Tell a column of countries from one of regions by what stands in it."""
-    meaning.usual_country = places.usual_country(texts)
+    parts = places.parts_of(meaning.heading) if meaning.role == "region" else ()
+    meaning.usual_country = places.usual_country(texts, parts)
     every = places.regions()
-    known = [ids for text in texts if (ids := places.candidates(text))]
+    known = [ids for text in texts if (ids := places.candidates(text, parts))]
     countries = [ids for ids in known if any(every[one].is_country for one in ids)]
     regions = [ids for ids in known if any(not every[one].is_country for one in ids)]
-    if len(known) < 0.5 * len(texts):
+    if len(known) < (FEW_KNOWN if meaning.role == "region" else 0.5) * len(texts):
         meaning.role, meaning.ignored = "", "no_regions"
     elif meaning.role == "region" and len(regions) < 0.5 * len(countries):
         meaning.role = "country"

@@ -32,6 +32,9 @@ class Rows(Attributes):
             elif column.unclear and self._is_filled(column):
                 place = self.grid.name_part(column.number, table.header_rows[-1], last)
                 self._report("unclear_date", place, column=column.heading, found=column.heading)
+            elif column.ignored == "no_regions" and not column.hidden and self._is_filled(column):
+                place = self.grid.name_part(column.number, table.header_rows[-1], last)
+                self._report("unknown_region", place, "", column.heading, column.heading)
             elif column.hidden and column.role and column.role not in ("name", "postcode"):
                 place = self.grid.name_column(column.number)
                 kind = "hidden_row" if self.grid.turned else "hidden_column"
