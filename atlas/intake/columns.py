@@ -1,6 +1,7 @@
 """What each column of a table holds: by its heading, and by what stands in it."""
 
 import contextlib
+import itertools
 import re
 import statistics
 from collections.abc import Callable, Iterable
@@ -56,6 +57,8 @@ class Meaning:
     planned: bool = False
     #: its heading names a time that spans two years
     unclear: bool = False
+    #: its texts continue the name in the column before it
+    continues: bool = False
 
 
 def understand(
@@ -63,17 +66,25 @@ def understand(
 ) -> list[Meaning]:
     """Return what each column holds. `rows`: those below the headings; `titles`: texts above."""
     from_title = _metric_of(titles)
-    found = []
+    found: list[Meaning] = []
+    group = ""
     for number, heading in headings.items():
         sample = _sample(grid, number, rows)
         if not heading and not sample:
             continue
-        meaning = _by_heading(number, heading, from_title)
+        if grid.turned and not sample:
+            # a row with nothing but a label says what the rows of years below it count
+            above = vocabulary.match(heading)
+            group = above.role if above.role in METRICS and not above.excluded else ""
+        elif not is_yearly(heading):
+            group = ""
+        meaning = _by_heading(number, heading, group or from_title)
         meaning.hidden = number in grid.hidden_columns
         _by_content(meaning, sample)
         found.append(meaning)
     _settle_addresses(found, grid, rows)
     are_persons = _leave_persons(found)
+    _join_names(found)
     _keep_one(found)
     _leave_unclear(found)
     _doubt_staff(found, grid, rows)
@@ -238,6 +249,16 @@ def _settle_addresses(found: list[Meaning], grid: Grid, rows: list[int]) -> None
         elif meaning.role == "address":
             others = [one for one in found if one.role == "seat_city" and one is not meaning]
             meaning.role = "" if others else "seat_city"
+
+
+def _join_names(found: list[Meaning]) -> None:
+    """Tell columns that continue the name before them: Name 1, Name 2."""
+    for first, second in itertools.pairwise(found):
+        stem, _blank, number = second.heading.rpartition(" ")
+        if number in ("2", "3") and second.role in ("", "name"):
+            before = f"{stem} {int(number) - 1}"
+            if first.heading == before and (first.role == "name" or first.continues):
+                second.role, second.continues = "", True
 
 
 def _leave_persons(found: list[Meaning]) -> bool:

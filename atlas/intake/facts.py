@@ -90,6 +90,10 @@ class Rows(Attributes):
             told = any(self.grid.cell(row, number) is not None for number in telling)
             return self.last_seen.get("name") if told else None
         if cell is not None:
+            behind = [one.number for one in self.table.columns if one.continues]
+            parts = [beside.text for n in behind if (beside := self.grid.spread(row, n))]
+            if parts:
+                cell = dataclasses.replace(cell, value=" ".join([cell.text, *parts]))
             self.last_seen["name"] = cell
         return cell
 

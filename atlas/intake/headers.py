@@ -19,6 +19,8 @@ PART_OF_YEAR = re.compile(
     rf"|[1-4]\.?\s?(?:quartal|halbjahr|hj|trimestre|semestre)\s?[-/.]?\s?{_LONG})\W*$",
     re.IGNORECASE,
 )
+#: below a gap, a row of which so much is headings begins another table, digits or not
+FULL = 0.75
 #: a heading is no longer than that
 LONGEST = 160
 FIGURE = re.compile(r"^[\d.,'\s%]+$")
@@ -152,7 +154,9 @@ def _begins_anew(grid: Grid, judged: Judged, before: Judged) -> bool:
         re.search(r"\d", heading(cell)) and not is_yearly(heading(cell))
         for cell in grid.row(judged.row).values()
     )
-    if digits:
+    above = grid.row(judged.row - 1)
+    parted = len(above) <= 1 and judged.row - before.row > 2
+    if digits and not (parted and exact and full >= FULL):
         return False
     if judged.are_persons and judged.row - before.row > 2:
         return True

@@ -10,6 +10,9 @@ from atlas.intake.columns import Meaning
 from atlas.intake.grid import Grid
 from atlas.intake.vocabulary import METRICS, listed
 
+#: words for the day of the figures themselves, whatever else is dated
+KEY_DATES = ("stand", "stichtag", "datenstand", "as of", "as at", "situation au", "arrete au")
+
 
 @dataclass
 class Found:
@@ -104,10 +107,21 @@ def _part_columns(grid: Grid, row: int, last: int) -> list[range]:
             if column > start:
                 parts.append(range(start, column))
             start = column + 1
+    parts = [piece for part in parts for piece in _part_repeated(grid, row, part)]
     named = [part for part in parts if _has_own_names(grid, row, part)]
     if len(named) < 2:
         return [whole]
     return named
+
+
+def _part_repeated(grid: Grid, row: int, part: range) -> list[range]:
+    """Return the columns of tables without a gap between them: the same headings over again."""
+    said = [headers.heading(grid.cell(row, column)) for column in part]
+    for width in range(2, len(said) // 2 + 1):
+        again = len(said) % width == 0 and said == said[:width] * (len(said) // width)
+        if again and all(said) and len(set(said[:width])) == width:
+            return [range(start, start + width) for start in range(part.start, part.stop, width)]
+    return [part]
 
 
 def _has_own_names(grid: Grid, row: int, part: range) -> bool:
@@ -135,6 +149,9 @@ def _make(grid: Grid, row: int, part: range, first: int, last: int) -> Found | N
     if grid.turned:
         # a title above a turned table stands among its headings, with nothing beside it
         lonely = [n for n in numbers if not any(grid.cell(row, n) for row in rows)]
+        # what stands above rows of years says what they count
+        above_years = [n for n in lonely if headers.is_yearly(headings.get(n + 1, ""))]
+        lonely = [n for n in lonely if n not in above_years]
         titles += [headings.pop(number) for number in lonely if headings.get(number)]
     said = [*titles, grid.sheet.name]
     meanings = columns.understand(grid, headings, rows, said)
@@ -255,7 +272,7 @@ def _begins_with_date_word(text: str) -> bool:
 
 def _stated_date(texts: list[str]) -> str:
     """Return the date that a line gives after a word such as 'Stand'."""
-    found = []
+    found: list[tuple[bool, str]] = []
     for text in texts:
         if _says_print(text):
             continue
@@ -303,9 +320,11 @@ def _stated_date(texts: list[str]) -> str:
                 and not (generic and len(date) == 4 and not _starts(place[1]))
                 and not (year_word and not _starts(place[1]))
             ):
-                found.append(date)
+                found.append((term in KEY_DATES, date))
                 break
-    return found[-1] if found and len(set(found)) == 1 else ""
+    # a letter has a date of its own beside the one of its figures
+    dated = [date for key, date in found if key] or [date for _key, date in found]
+    return dated[-1] if dated and len(set(dated)) == 1 else ""
 
 
 def _starts(text: str) -> bool:
