@@ -6,7 +6,7 @@ from atlas.gallery import NoChart, NothingToDraw, presentation
 from atlas.gallery.presentation import Item, Items
 from atlas.i18n import _, ngettext
 from atlas.state import basket, session
-from atlas.text import markdown
+from atlas.text import markdown, own_data
 from atlas.text.chart_text import ChartText
 from atlas.ui import chart as chart_card
 from atlas.ui import deck_builder, filters, frame, kept_list, table
@@ -69,9 +69,13 @@ def show_item(place: int, item: Item, items: Items) -> None:
             text = ChartText.of(drawing.figure)
             st.markdown(f"**{place + 1}.** {markdown.escape(item.title or text.title)}")
             st.caption(markdown.escape(text.subtitle))
+            if item.has_lost_own():
+                st.warning(own_data.gone(), icon=":material/lock_person:")
         except (NothingToDraw, NoChart) as error:
             drawing = None
             st.markdown(f"**{place + 1}.**")
+            if item.has_lost_own():
+                st.warning(own_data.gone(), icon=":material/lock_person:")
             st.warning(markdown.escape(str(error)))
         edit_words(place, item, items)
         offer_order(place, items)

@@ -31,7 +31,9 @@ EDITIONS_KEPT = 2
 ROOM = 100_000_000
 
 _answers = cache.Answers(ROOM)
-_private: ContextVar[PrivateDatabase | None] = ContextVar("private", default=None)
+#: what was set for this thread; nothing was: whoever is looked up says it
+_private: ContextVar[tuple[PrivateDatabase | None] | None] = ContextVar("private", default=None)
+_look_up: list[Callable[[], PrivateDatabase | None]] = []
 _Value = TypeVar("_Value")
 
 
@@ -59,7 +61,7 @@ def run(query: str, parameters: Mapping[str, Any] | None = None, **values: Any) 
     Raises NoQuery and NoDatabase. Answers are kept as long as the file is the same.
     """
     statement, bound = _bind(query, parameters, values)
-    private = _private.get()
+    private = private_in_use()
     answers = private.answers if private else _answers
     key = (edition(), query, cache.make_key(bound))
     rows = answers.get(key)
@@ -69,19 +71,23 @@ def run(query: str, parameters: Mapping[str, Any] | None = None, **values: Any) 
     return rows
 
 
-def use(private: PrivateDatabase | None) -> None:
-    """Ask `private` from here on in this thread, as `i18n.use` speaks a language; None: the file.
+def look_up(found: Callable[[], PrivateDatabase | None]) -> None:
+    """Ask `found` which database is private to whoever asks, wherever `using` does not say it."""
+    _look_up[:] = [found]
 
-    A page sets it at the beginning of every run. What works for a page in another thread runs in a
-    copy of its context.
-    """
-    _private.set(private)
+
+def use(private: PrivateDatabase | None) -> None:
+    """Ask `private` from here on in this thread, None: the file, whoever is looked up."""
+    _private.set((private,))
 
 
 @contextlib.contextmanager
 def using(private: PrivateDatabase | None) -> Iterator[None]:
-    """Ask `private` inside the `with` block, then what was asked before again."""
-    token = _private.set(private)
+    """Ask `private` inside the `with` block, None: the file; then what was asked before again.
+
+    What works for a page in another thread, where nobody can be looked up, needs it.
+    """
+    token = _private.set((private,))
     try:
         yield
     finally:
@@ -90,7 +96,10 @@ def using(private: PrivateDatabase | None) -> Iterator[None]:
 
 def private_in_use() -> PrivateDatabase | None:
     """Return the private database that this thread asks; None when it asks the file."""
-    return _private.get()
+    chosen = _private.get()
+    if chosen is not None:
+        return chosen[0]
+    return next((found() for found in _look_up), None)
 
 
 def keep(work_out: Callable[[], _Value]) -> Callable[[], _Value]:
@@ -102,7 +111,7 @@ def keep(work_out: Callable[[], _Value]) -> Callable[[], _Value]:
 
     @functools.wraps(work_out)
     def get() -> _Value:
-        private = _private.get()
+        private = private_in_use()
         if private:
             return private.keep(work_out)
         file = edition()
@@ -200,7 +209,7 @@ def edition() -> Edition:
 
     Raises NoDatabase.
     """
-    private = _private.get()
+    private = private_in_use()
     return (DATABASE, 0, private.number) if private else file_edition()
 
 

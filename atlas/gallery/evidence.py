@@ -19,7 +19,8 @@ def fetch(view: View, *rows: pandas.DataFrame, metric: Metric | None = None) -> 
     """
     totals = records.of(view.run("metric_totals", metrics=[metric.id]))[0] if metric else {}
     cited = (source_id for frame in rows for source_id in source_ids(frame))
-    return Evidence(fetch_sources(cited), totals, notes(), view.year)
+    with_own = database.private_in_use() is not None
+    return Evidence(fetch_sources(cited), totals, notes(), view.year, with_own)
 
 
 def fetch_sources(ids: Iterable[str]) -> Sources:

@@ -17,7 +17,8 @@ from atlas.i18n import _
 from atlas.model import selection
 from atlas.model.choices import Choices
 from atlas.model.view import View, view_of
-from atlas.text import file_text
+from atlas.text import file_text, own_data
+from atlas.text.chart_text import ChartText
 
 FORMAT = "cluster-atlas-presentation"
 VERSION = 1
@@ -35,13 +36,17 @@ class BadPresentation(ValueError):
 
 @dataclass(frozen=True)
 class Item:
-    """One chart on the list. `selection`: the address parts that select, the year included."""
+    """One chart on the list. `selection`: the address parts that select, the year included.
+
+    `with_own`: it was collected while its reader's own data were shown.
+    """
 
     chart: str
     options: Mapping[str, str] = field(default_factory=dict)
     selection: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
     comment: str = ""
+    with_own: bool = False
 
     def view(self, known: Choices) -> View:
         """Return the view that was frozen.
@@ -56,7 +61,15 @@ class Item:
 
     def draw(self, known: Choices) -> Drawing:
         """Draw the chart in the language in use. Raises what `gallery.draw` raises."""
-        return gallery.draw(self.chart, self.view(known), **self.options)
+        drawing = gallery.draw(self.chart, self.view(known), **self.options)
+        if self.has_lost_own():
+            text = ChartText.of(drawing.figure)
+            replace(text, notes=(*text.notes, own_data.gone())).put_on(drawing.figure)
+        return drawing
+
+    def has_lost_own(self) -> bool:
+        """Return whether it was collected with own data that are not there any more."""
+        return self.with_own and database.private_in_use() is None
 
     def link(self, home: str) -> str:
         """Return the address of the live view, under the address `home` of the dashboard."""
@@ -75,7 +88,8 @@ Items = tuple[Item, ...]
 def freeze(chart: str, options: Mapping[str, str], view: View) -> Item:
     """Return a chart as it is now, with the year spelled out so that it never moves."""
     parts = {key: value for key, value in view.selection.address(view.known).items() if value}
-    return Item(chart, dict(options), parts | {"year": str(view.year)})
+    with_own = database.private_in_use() is not None
+    return Item(chart, dict(options), parts | {"year": str(view.year)}, with_own=with_own)
 
 
 def move(items: Items, place: int, by: int) -> Items:
@@ -207,4 +221,10 @@ def _read_item(place: int, raw: Any) -> Item:
         why = _("it has no choice “{name}”.").format(name=unknown[0][:LONGEST_PART])
         raise BadPresentation(message(place=place, why=why))
     title, comment = (printable(str(raw.get(name, ""))) for name in ("title", "comment"))
-    return Item(chart, **parts, title=title[:LONGEST_TITLE], comment=comment[:LONGEST_COMMENT])
+    return Item(
+        chart,
+        **parts,
+        title=title[:LONGEST_TITLE],
+        comment=comment[:LONGEST_COMMENT],
+        with_own=raw.get("with_own") is True,
+    )

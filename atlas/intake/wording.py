@@ -25,6 +25,11 @@ def name_role(role: str) -> str:
     return _roles().get(role, _("not read"))
 
 
+def list_roles() -> list[str]:
+    """Return what a column may hold, in the order in which it is offered."""
+    return list(_roles())
+
+
 def _problems() -> dict[str, Pair]:
     """Return of every kind of problem why it is one, and what would help."""
     one_number = _("Write one whole number.")

@@ -39,13 +39,14 @@ class Evidence:
     `sources`: all that the rows of the chart cite, and maybe more. `totals`: the row of
     `metric_totals` of the metric that the chart counts; empty when it counts none, or several.
     `notes`: every note on a fact in all languages. `year`: to which ages of figures are counted;
-    0 where there is none.
+    0 where there is none. `with_own`: whether the reader's own data are among what was asked.
     """
 
     sources: Sources = field(default_factory=dict)
     totals: Row = field(default_factory=dict)
     notes: Notes = field(default_factory=dict)
     year: int = 0
+    with_own: bool = False
 
     @property
     def reporting(self) -> int:
@@ -56,6 +57,11 @@ class Evidence:
     def undated(self) -> int:
         """How many more report it only in undated texts, which may be later than the year."""
         return int(self.totals.get("undated", 0))
+
+    @property
+    def own(self) -> set[str]:
+        """The ids of the sources that are the reader's own."""
+        return {source_id for source_id, row in self.sources.items() if row["origin"] == "yours"}
 
     def cited_by(self, rows: pandas.DataFrame) -> Sources:
         """Return those of the sources that `rows` cite, the newest first."""

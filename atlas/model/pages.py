@@ -107,6 +107,7 @@ PAGES = (
         ":material/menu_book:",
         ("sources", "metric", "by", "find", "version"),
     ),
+    Page("add_data", lambda: _("Your data"), ":material/upload_file:"),
     Page("presentation", lambda: _("Presentation"), ":material/slideshow:"),
 )
 

@@ -197,12 +197,20 @@ class _Work:
         same = all(latest[column] == new[column] for column in STATED)
         return RowChange("unchanged" if same else "changed", table, latest, new, line=row.line)
 
-    def _day_of(self, row: Cells) -> str:
-        """Return the last day for which a figure can hold."""
+    def _day_of(self, row: Cells) -> tuple[str, str]:
+        """Return by when a figure surely holds, and the last day for which it can.
+
+        An undated one begins with its window: only then is it newer than a dated one.
+        """
         source = self.sources.get(row["source_id"]) or {}
-        ends = (row["as_of"], row["window_end"], source.get("window_end"), source.get("date"))
-        end = next((day for day in (*ends, source.get("retrieved")) if day), "1850")
-        return last_day(end).isoformat()
+        ends = (row["window_end"], source.get("window_end"), source.get("retrieved"))
+        begin = row["as_of"] or row["window_begin"] or source.get("window_begin")
+        end = row["as_of"] or next((day for day in ends if day), None)
+        return _write_day(begin), _write_day(end)
+
+
+def _write_day(day: str | None) -> str:
+    return last_day(day).isoformat() if day else ""
 
 
 def _by_family(

@@ -4,7 +4,7 @@ import csv
 import io
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -120,9 +120,14 @@ def _read_version(number: int, database: Path, folder: Path, unpacked: Path) -> 
 
 
 def _write_table(whole: Combined, table: str) -> bytes:
+    return write_table(table, (write_row(row.cells) for row in whole.tables[table]))
+
+
+def write_table(table: str, rows: Iterable[Mapping[str, str]]) -> bytes:
+    """Return rows, each a text by column, as the file of a table."""
     _file, columns = FILES[table]
     written = io.StringIO(newline="")
     writer = csv.DictWriter(written, list(columns), lineterminator="\n")
     writer.writeheader()
-    writer.writerows(write_row(row.cells) for row in whole.tables[table])
-    return written.getvalue().encode()
+    writer.writerows(rows)
+    return written.getvalue().encode("utf-8")

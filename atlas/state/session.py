@@ -11,6 +11,9 @@ from typing import Any, Generic, TypeVar
 import streamlit as st
 
 from atlas.gallery.presentation import Items
+from atlas.intake.reading import Answers, Reading
+from atlas.publish.own_data import OwnData
+from atlas.publish.uploads import Upload
 
 T = TypeVar("T")
 Filters = Mapping[str, str]
@@ -48,6 +51,15 @@ class UploadedTemplate:
 
     name: str
     data: bytes
+
+
+@dataclass(frozen=True)
+class UploadedFile:
+    """A spreadsheet of the reader's own: its name, what is in it, and the day of its upload."""
+
+    name: str
+    data: bytes
+    day: str
 
 
 @dataclass(frozen=True)
@@ -93,6 +105,26 @@ IS_WIDE = Key("template_wide", True)
 #: counts up so that the field for a template is a fresh one
 UPLOAD_TURN = Key("template_turn", 0)
 MADE_FILES: Key[Mapping[str, MadeFile]] = Key("made_files", {})
+
+# A file of the reader's own: what it is, what was answered to it, what was made of it. All of it is
+# kept in memory, for this session.
+UPLOAD: Key[UploadedFile | None] = Key("upload", None)
+#: counts up with every file, so that its fields are fresh ones
+UPLOAD_NUMBER = Key("upload_number", 0)
+ANSWERS: Key[Answers | None] = Key("upload_answers", None)
+#: what the file was read with, and what came of it
+READING: Key[tuple[str, Reading] | None] = Key("upload_reading", None)
+#: the same for its rows
+LAID: Key[tuple[str, Upload] | None] = Key("upload_laid", None)
+DECISIONS: Key[Mapping[str, Mapping[str, str]]] = Key("upload_decisions", {})
+#: corrections of columns: shape of a table -> place of the column -> its role
+CORRECTIONS: Key[Mapping[str, Mapping[str, str]]] = Key("corrections", {})
+#: what the browser says about the corrections that it keeps
+KEPT_CORRECTIONS: Key[dict[str, Any]] = Key("kept-corrections", {})
+#: whether publishing succeeded, and what is said of it
+PUBLISH_OUTCOME: Key[tuple[bool, str] | None] = Key("publish_outcome", None)
+#: the reader's own data that all pages show
+OWN_DATA: Key[OwnData | None] = Key("own_data", None)
 
 # Widgets that there is one of.
 LANGUAGE_SWITCH = Key("_lang", "")
@@ -152,3 +184,26 @@ def slide_title(place: int) -> Key[str]:
 def slide_comment(place: int) -> Key[str]:
     """Return the key of the comment on one slide of the presentation."""
     return Key(f"comment-{place}", "")
+
+
+def column_role(column: str) -> Key[str]:
+    """Return the key of the choice of what a column of the file holds.
+
+    `column`: its id and what it was recognised as, so that another meaning is another choice.
+    """
+    return Key(f"role-{UPLOAD_NUMBER.get()}-{column}", "")
+
+
+def file_answer(about: str) -> Key[Any]:
+    """Return the key of an answer to a question about the file."""
+    return Key(f"answer-{UPLOAD_NUMBER.get()}-{about}", None)
+
+
+def file_source(part: str) -> Key[Any]:
+    """Return the key of the field for a part of what the file is as a source."""
+    return Key(f"source-{UPLOAD_NUMBER.get()}-{part}", None)
+
+
+def file_decision(name: str) -> Key[str | None]:
+    """Return the key of the choice of what a name in the file means. `name`: with its kind."""
+    return Key(f"means-{UPLOAD_NUMBER.get()}-{name}", None)

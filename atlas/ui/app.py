@@ -18,6 +18,7 @@ from atlas.ui import (
     glossary_panel,
     kept_list,
     no_database,
+    own_data_bar,
     print_layout,
 )
 
@@ -67,6 +68,7 @@ def _run_page() -> None:
     except no_database.NOT_READY as error:
         no_database.show(error)
         return
+    own_data_bar.show()
     kept_list.prepare()
     undo.record(view)
     shown = view.pool() if subject.is_here() else view

@@ -8,6 +8,7 @@ import streamlit as st
 
 from atlas import i18n
 from atlas.db import database
+from atlas.db.private import PrivateDatabase
 from atlas.exports import browser_picture
 from atlas.exports.formats import FORMATS, FileChoice
 from atlas.gallery import Drawing
@@ -106,7 +107,7 @@ def _offer_file(label: str, file: str, mime: str, made: functools.partial[bytes]
     """Offer a file that is made only when it is asked for, then without this page around it."""
     st.download_button(
         markdown.bare(label),
-        data=functools.partial(_make_in, i18n.current(), made),
+        data=functools.partial(_make_in, i18n.current(), database.private_in_use(), made),
         file_name=file,
         mime=mime,
         key=f"{file}-{key}",
@@ -123,8 +124,10 @@ def _offer_map_table(drawing: Drawing, choice: FileChoice, key: str) -> None:
     _offer_file(_("Slide with table (PowerPoint)"), name + form.ending, form.mime, made, key)
 
 
-def _make_in(language: str, made: functools.partial[bytes]) -> bytes:
-    with i18n.speaking(language):
+def _make_in(
+    language: str, private: PrivateDatabase | None, made: functools.partial[bytes]
+) -> bytes:
+    with i18n.speaking(language), database.using(private):
         return made()
 
 

@@ -34,7 +34,7 @@ def prepare() -> None:
                 "refused": session.STORAGE_REFUSED.get(),
             },
             on_kept_change=_take_back,
-            on_refused_change=_note_refusal,
+            on_refused_change=note_refusal,
         )
 
 
@@ -65,5 +65,6 @@ def _take_back() -> None:
     st.toast(words.format(count=len(found)), icon=":material/slideshow:")
 
 
-def _note_refusal() -> None:
+def note_refusal() -> None:
+    """Remember that this browser keeps nothing. Only for callbacks."""
     session.STORAGE_REFUSED.put(True)

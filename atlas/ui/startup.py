@@ -2,14 +2,16 @@
 
 import gc
 
+import streamlit as st
 from plotly.io import templates
+from starlette.formparsers import MultiPartParser
 from streamlit import config
 
 from atlas import i18n
 from atlas.charts.maps import hatching
 from atlas.db import database
 from atlas.gallery import highlights
-from atlas.state import language
+from atlas.state import language, own_data
 from atlas.ui import deck_builder, filters, profile
 
 #: loaded with all that they stand on: charts, files, the elements of the pages
@@ -29,8 +31,18 @@ def prepare() -> None:
     database.prepare()
     hatching.prepare()
     i18n.look_up(language.of_session)
+    database.look_up(own_data.of_session)
+    keep_uploads_in_memory()
     templates.default = None
     config.set_option("runner.postScriptGC", False)
     config.set_option("runner.magicEnabled", False)
     gc.collect()
     gc.freeze()
+
+
+def keep_uploads_in_memory() -> None:
+    """Let no file that is dropped touch the disk: it may be one that only its reader may see.
+
+    Starlette would put what is larger than one megabyte into a temporary file.
+    """
+    MultiPartParser.spool_max_size = 2 * int(st.get_option("server.maxUploadSize")) * 1024 * 1024

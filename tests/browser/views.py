@@ -57,6 +57,7 @@ VIEWS = {
         "/sources?sources=list",
         "/sources?sources=versions",
     ],
+    "add_data": ["/add_data"],
     "presentation": ["/presentation"],
 }
 

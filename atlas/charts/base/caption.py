@@ -20,6 +20,7 @@ from atlas.text import (
     file_names,
     growth,
     locators,
+    own_data,
     places,
     plotly_text,
     shortening,
@@ -54,6 +55,7 @@ def finish(
     figure.for_each_xaxis(axes.add_thousands_separators)
     figure.for_each_yaxis(axes.add_thousands_separators)
     first, last = dates.first_and_last(rows)
+    own = own_data.note() if evidence.with_own else ""
     text = ChartText(
         title=title,
         subtitle=f"{view.words} · {dates.known_at(view.year, view.known)}",
@@ -61,7 +63,7 @@ def finish(
         year=view.year,
         unit=unit,
         coverage=coverage,
-        notes=tuple(note for note in (*notes, places.elsewhere_note(view)) if note),
+        notes=tuple(note for note in (*notes, places.elsewhere_note(view), own) if note),
         explanation=explained,
         alt=alt,
         sources=tuple(citation.cite_sources(evidence.cited_by(rows)).values()),

@@ -43,12 +43,20 @@ def add(
             _compute_diameters(reported["value"], metric, largest), reported.index
         )
         is_elsewhere = reported["seat_elsewhere"].astype(bool)
-        here, elsewhere = reported[~is_elsewhere], reported[is_elsewhere]
+        is_own = reported["source_id"].isin(evidence.own) & ~is_elsewhere
+        here, elsewhere = reported[~is_elsewhere & ~is_own], reported[is_elsewhere]
         if not here.empty:
             chart.add_scattergeo(
                 **_points(here, metric, evidence),
                 marker={"size": diameters[here.index].tolist()} | _style_circles(),
                 name=_("Cluster: {metric}").format(metric=metric.label),
+            )
+        own = reported[is_own]
+        if not own.empty:
+            chart.add_scattergeo(
+                **_points(own, metric, evidence),
+                marker={"size": diameters[own.index].tolist()} | _style_own(),
+                name=_("Cluster: {metric}, from your data").format(metric=metric.label),
             )
         if not elsewhere.empty:
             chart.add_scattergeo(
@@ -128,6 +136,11 @@ def _style_rings() -> dict[str, Any]:
 def _style_circles() -> dict[str, Any]:
     line = {"color": style.paper(), "width": 1}
     return {"color": style.series(1), "opacity": 0.94, "line": line}
+
+
+def _style_own() -> dict[str, Any]:
+    """Return the look of circles that rest on the reader's own data: with a dark rim."""
+    return _style_circles() | {"line": {"color": style.ink(), "width": 2.5}}
 
 
 def choose_samples(values: pandas.Series, metric: Metric, largest: int) -> dict[float, float]:
