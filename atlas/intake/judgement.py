@@ -133,7 +133,8 @@ def _agree(reading: Reading, answers: Answers) -> None:
 def _name_alike(reading: Reading) -> None:
     """Give an organisation one name where only the blanks in its legal form differ: e. V., e.V."""
     spelled: dict[str, str] = {}
-    for stated in (*reading.facts, *reading.problems):
+    every: list[Fact | Problem] = [*reading.facts, *reading.problems]
+    for stated in every:
         if SPACED.search(stated.organisation):
             key = fold(SPACED.sub("", stated.organisation))
             stated.organisation = spelled.setdefault(key, stated.organisation)
