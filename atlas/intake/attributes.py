@@ -1,12 +1,13 @@
 """What a row says of an organisation besides figures: town, region, sector, website."""
 
 import dataclasses
+import re
 
 from atlas.intake import counts, headers, marks, places, vocabulary
 from atlas.intake.cells import Cell
-from atlas.intake.columns import is_site
+from atlas.intake.columns import Meaning, is_site
 from atlas.intake.reading import Fact, Problem
-from atlas.intake.row_kinds import columns_of_numbers, columns_to_fill
+from atlas.intake.row_kinds import columns_of_numbers, columns_to_fill, rows_of_sums
 from atlas.intake.tables import Found
 from data import addresses
 
@@ -21,6 +22,22 @@ class Context:
     sector: str = ""
     sector_cell: str = ""
     metric: str = ""
+
+
+def _first_site(text: str) -> str | None:
+    """Return the one website in a text with words beside it, where it begins as one does."""
+    sites = [
+        word.strip("(),;")
+        for word in text.split()
+        if re.match(r"(https?://|www\.)", word, re.IGNORECASE) and is_site(word.strip("(),;"))
+    ]
+    return sites[0] if len(sites) == 1 else None
+
+
+def _is_plate(cell: Cell, column: Meaning) -> bool:
+    """Return whether a cell is a plate of a car: Karlsruhe is KA, and no missing answer."""
+    parts = places.parts_of(column.heading) if column.role == "region" else ()
+    return parts == ("plate",) and cell.text.isupper() and bool(places.candidates(cell.text, parts))
 
 
 class Attributes:
@@ -40,8 +57,9 @@ class Attributes:
         self.last_seen: dict[str, Cell] = {}
         self.filling = columns_to_fill(table)
         self.numbering = columns_of_numbers(table)
+        self.sums = rows_of_sums(table)
         for title in (table.grid.sheet.name, *table.titles[-3:]):
-            found = places.find(title.strip(" :")) if len(title) > 3 else None
+            found = places.find_in_line(title)
             if found is not None:
                 self._set_place(found, "")
 
@@ -102,7 +120,7 @@ class Attributes:
             cell = self.last_seen.get(role)
         elif cell is not None:
             self.last_seen[role] = cell
-        if cell is None or counts.is_nothing(cell.text):
+        if cell is None or (counts.is_nothing(cell.text) and not _is_plate(cell, column)):
             return None
         hidden = "hidden_row" if self.grid.turned else "hidden_column"
         return cell, [hidden] if column.hidden else []
@@ -128,7 +146,8 @@ class Attributes:
         column = self.by_role.get(role)
         usual = column.usual_country if column else ""
         text = marks.strip(cell.text, cell.marks)[0]
-        where = places.find(text, country, usual, want_country=role == "country")
+        parts = places.parts_of(column.heading) if column and role == "region" else ()
+        where = places.find(text, country, usual, role == "country", parts)
         needed = [*hidden, *conditions]
         if where is None or (role == "region" and where.is_country and not where.drawn):
             if not needed and role == "region":
@@ -145,7 +164,9 @@ class Attributes:
         cell, hidden = found
         needed = [*hidden, *conditions]
         town, behind = places.split_town(marks.strip(cell.text, cell.marks)[0])
-        if not any(map(str.isalpha, town)):
+        if not any(map(str.isalpha, town)) or vocabulary.fold(town) in vocabulary.listed(
+            "no_towns"
+        ):
             return None
         self._state_text(name, "seat_city", town, cell.place, needed=needed)
         where = places.find(behind, usual=self._usual_country() or "DE") if behind else None
@@ -167,6 +188,8 @@ class Attributes:
             self._state_text(name, "website", text, cell.place, needed=needed)
         elif addresses.parse(cell.link):
             self._state_text(name, "website", cell.link, cell.place, needed=needed)
+        elif (first := _first_site(text)) is not None:
+            self._state_text(name, "website", first, cell.place, needed=needed)
         elif not needed:
             column = self.by_role.get("website")
             self._report("no_website", cell.place, name, column.heading if column else "", text)

@@ -1,20 +1,23 @@
 """What each column of a table holds: by its heading, and by what stands in it."""
 
 import contextlib
+import itertools
 import re
 import statistics
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from atlas.intake import counts, dates, founding, marks, places, vocabulary
+from atlas.intake import counts, dates, founding, marks, persons, places, vocabulary
 from atlas.intake.cells import Cell
 from atlas.intake.grid import Grid
-from atlas.intake.headers import YEAR, YEARLY
+from atlas.intake.headers import YEAR, is_yearly
 from atlas.intake.vocabulary import METRICS
 from data import addresses
 
 #: cells of a column that are looked at to tell what it holds
 SAMPLE = 200
+#: a column of regions of which fewer are known holds something else
+FEW_KNOWN = 0.2
 #: hardly any organisation that leads a cluster has so many people
 MANY_STAFF = 300
 #: of two columns that say the same of themselves only one is read
@@ -30,6 +33,8 @@ ONCE = (
     "sector",
 )
 STRUCTURE = ("name", "year", "date", "indicator", "value", "postcode")
+#: a list with one of these is one of organisations, though it says whom to ask
+TELLING = (*METRICS, "founding_year", "website", "sector", "value", "indicator")
 DATABLE = (*METRICS, "value")
 #: a website has the name of a domain, whatever stands before and behind it
 DOMAIN = re.compile(r"^(https?://)?[\w-]+(\.[\w-]+)*\.[a-z]{2,}([/:?#]\S*)?$", re.IGNORECASE)
@@ -52,6 +57,8 @@ class Meaning:
     planned: bool = False
     #: its heading names a time that spans two years
     unclear: bool = False
+    #: its texts continue the name in the column before it
+    continues: bool = False
 
 
 def understand(
@@ -59,20 +66,31 @@ def understand(
 ) -> list[Meaning]:
     """Return what each column holds. `rows`: those below the headings; `titles`: texts above."""
     from_title = _metric_of(titles)
-    found = []
+    found: list[Meaning] = []
+    group = ""
     for number, heading in headings.items():
         sample = _sample(grid, number, rows)
         if not heading and not sample:
             continue
-        meaning = _by_heading(number, heading, from_title)
+        if grid.turned and not sample:
+            # a row with nothing but a label says what the rows of years below it count
+            above = vocabulary.match(heading)
+            group = above.role if above.role in METRICS and not above.excluded else ""
+        elif not is_yearly(heading):
+            group = ""
+        meaning = _by_heading(number, heading, group or from_title)
         meaning.hidden = number in grid.hidden_columns
         _by_content(meaning, sample)
         found.append(meaning)
     _settle_addresses(found, grid, rows)
+    are_persons = _leave_persons(found)
+    _join_names(found)
     _keep_one(found)
     _leave_unclear(found)
     _doubt_staff(found, grid, rows)
-    _settle_name(found, grid, rows)
+    _keep_heads(found)
+    if not are_persons:
+        _settle_name(found, grid, rows)
     for position, meaning in enumerate(found):
         sample = _sample(grid, meaning.number, rows)
         short = sample and all(len(cell.text) <= 2 and cell.text.isalpha() for cell in sample)
@@ -106,19 +124,19 @@ def _by_heading(number: int, heading: str, from_title: str) -> Meaning:
     found = vocabulary.match(bare)
     if found.role and (found.coverage >= 0.34 or found.role in (*METRICS, "founding_year")):
         meaning.role, meaning.sureness = found.role, round(0.5 + found.coverage / 2, 2)
-    if not meaning.role and YEARLY.match(bare) and from_title:
+    if not meaning.role and is_yearly(bare) and from_title:
         meaning.role, meaning.sureness = from_title, 0.7
         excluded = vocabulary.exclusions()["plan"].find(vocabulary.tokens(bare))
         if excluded:
             meaning.role, meaning.ignored, meaning.planned = "", "plan", True
-    elif not meaning.role and YEARLY.match(bare):
+    elif not meaning.role and is_yearly(bare):
         meaning.role, meaning.sureness = "value", 0.5
     if found.excluded:
         meaning.planned = found.excluded == "plan"
         meaning.role, meaning.ignored = "", found.excluded
     if meaning.role in DATABLE:
         try:
-            meaning.as_of = dates.read(bare)
+            meaning.as_of = dates.read(bare) or dates.read_short_behind(bare)
         except dates.Unclear:
             meaning.as_of, meaning.unclear = "", True
         if meaning.as_of and dates.in_future(meaning.as_of):
@@ -136,6 +154,8 @@ def _by_content(meaning: Meaning, sample: list[Cell]) -> None:
     if meaning.role in ("region", "country"):
         _tell_countries(meaning, [cell.text for cell in filled])
         return
+    if meaning.role == "name" and _repeats(filled):
+        meaning.role, meaning.ignored = "", "no_names"
     for roles, fits, share, ignored in CONTENTS:
         if meaning.role not in roles:
             continue
@@ -148,17 +168,25 @@ def _by_content(meaning: Meaning, sample: list[Cell]) -> None:
 
 def _tell_countries(meaning: Meaning, texts: list[str]) -> None:
     """Tell a column of countries from one of regions by what stands in it."""
-    meaning.usual_country = places.usual_country(texts)
+    parts = places.parts_of(meaning.heading) if meaning.role == "region" else ()
+    meaning.usual_country = places.usual_country(texts, parts)
     every = places.regions()
-    known = [ids for text in texts if (ids := places.candidates(text))]
+    known = [ids for text in texts if (ids := places.candidates(text, parts))]
     countries = [ids for ids in known if any(every[one].is_country for one in ids)]
     regions = [ids for ids in known if any(not every[one].is_country for one in ids)]
-    if len(known) < 0.5 * len(texts):
+    if len(known) < (FEW_KNOWN if meaning.role == "region" else 0.5) * len(texts):
         meaning.role, meaning.ignored = "", "no_regions"
     elif meaning.role == "region" and len(regions) < 0.5 * len(countries):
         meaning.role = "country"
     elif meaning.role == "country" and len(countries) < 0.5 * len(regions):
         meaning.role = "region"
+
+
+def _repeats(cells: list[Cell]) -> bool:
+    """Return whether a column holds a few short words again and again, such as titles."""
+    texts = [cell.text for cell in cells]
+    few = len(texts) > 3 and len(set(texts)) <= 0.4 * len(texts)
+    return few and sum(map(len, texts)) < 7 * len(texts)
 
 
 def _says_nothing(text: str) -> bool:
@@ -221,6 +249,44 @@ def _settle_addresses(found: list[Meaning], grid: Grid, rows: list[int]) -> None
         elif meaning.role == "address":
             others = [one for one in found if one.role == "seat_city" and one is not meaning]
             meaning.role = "" if others else "seat_city"
+
+
+def _join_names(found: list[Meaning]) -> None:
+    """Tell columns that continue the name before them: Name 1, Name 2."""
+    for first, second in itertools.pairwise(found):
+        stem, _blank, number = second.heading.rpartition(" ")
+        if number in ("2", "3") and second.role in ("", "name"):
+            before = f"{stem} {int(number) - 1}"
+            if first.heading == before and (first.role == "name" or first.continues):
+                second.role, second.continues = "", True
+
+
+def _leave_persons(found: list[Meaning]) -> bool:
+    """Leave out the columns of persons; return whether a row is one."""
+    headings = [meaning.heading for meaning in found]
+    told = any(meaning.role in TELLING for meaning in found)
+    if not persons.speaks_of_them(headings) and (told or not persons.is_list(headings)):
+        return False
+    for meaning in found:
+        named = meaning.role in ("", "name") and persons.may_name(meaning.heading)
+        if named or persons.is_own(meaning.heading):
+            meaning.role, meaning.ignored = "", "person"
+    return True
+
+
+def _keep_heads(found: list[Meaning]) -> None:
+    """Of staff in heads and in full-time equivalents at one date, leave the heads."""
+    for meaning in found:
+        beside = [
+            one
+            for one in found
+            if one is not meaning
+            and (one.role, one.as_of) == (meaning.role, meaning.as_of)
+            and not one.hidden
+        ]
+        full_time = vocabulary.terms("full_time").find(vocabulary.tokens(meaning.heading))
+        if meaning.role == "staff" and full_time and beside:
+            meaning.role, meaning.ignored = "", "again"
 
 
 def _keep_one(found: list[Meaning]) -> None:

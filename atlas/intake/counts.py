@@ -13,6 +13,12 @@ NUMBER = r"\d{1,3}(?:[.,'\u00a0\u202f\u2009 ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?
 PLAIN = re.compile(r"^\d{1,7}$")
 ONE = re.compile(rf"({NUMBER})")
 LEADING = re.compile(rf"^({NUMBER})(.*)$", re.DOTALL)
+THOUSANDS = re.compile(
+    r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:tsd\.?|tausend|thousand|duizend)(?![^\W_])",
+    re.IGNORECASE,
+)
+#: words that join the ends of a band only where another one stands before it: from 5 to 6
+AND = re.compile(r"\d\s+(?:und|and|et|e|y|en)\s+\d")
 BRACKET = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 #: signs that are taken for digits when somebody types or scans
 LOOKALIKES = str.maketrans({"l": "1", "i": "1", "o": "0", "|": "1", "s": "5", "b": "8", "z": "2"})
@@ -206,8 +212,20 @@ def _check(count: Count, metric: str) -> Count:
     return count
 
 
+def _write_out(text: str) -> str:
+    """Return a text with fractions and thousands in digits: 2½ is 2.5, 12 Tsd. is 12000."""
+    text = re.sub(r"(\d)\s*([½¼¾])|(?<!\d)([½¼¾])", _decimal, text)
+    text = re.sub(r"(?<![\d.,])(\d{1,3}) 1/2(?!\d)", r"\1.5", text)
+    return THOUSANDS.sub(lambda found: f"{number(found[1]) * 1000:g}", text)
+
+
+def _decimal(found: re.Match[str]) -> str:
+    part = {"½": ".5", "¼": ".25", "¾": ".75"}[found[2] or found[3]]
+    return f"{found[1] or '0'}{part}"
+
+
 def _read_text(text: str, metric: str) -> Count:
-    said = fold(text)
+    said = fold(_write_out(text))
     if "%" in said or re.search(r"\b(prozent|percent|pour cent|per cento|por ciento)\b", said):
         raise Trouble("share")
     said, inside = _take_brackets(said)
@@ -292,6 +310,9 @@ def _read_figure(said: str, metric: str, period: str, whole: str) -> Count | Non
         # "von 40 bis 50" may begin with what is a hedge elsewhere
         band = _band().match(said)
     if band:
+        stated = tuple(f"{fold(word)} " for word in words()["hedges"]["before"])
+        if AND.search(band[0]) and not said.startswith(stated):
+            raise Trouble("two_numbers")
         low, high = number(band[1]), number(band[2])
         if low < high and _is_unit(band[3]):
             return Count((low + high) / 2, "between", low, high)
@@ -384,7 +405,15 @@ def _read_words(said: str) -> Count | None:
     for value, stated in words()["round_words"].items():
         if any(said.startswith(word) for word in stated):
             return Count(float(value), "about")
+    qualifier = ""
+    for before, kind in _hedges()[0]:
+        if before[-1].isalpha() and said.startswith(f"{before} ") and before not in ("un", "da"):
+            qualifier, said = kind, said[len(before) :].strip()
+            break
     for value, stated in words()["number_words"].items():
-        if said in stated or said.split(" ", maxsplit=1)[0] in stated:
-            return Count(float(value))
+        if said in stated:
+            return Count(float(value), qualifier or "exact")
+    for value, stated in words()["number_words"].items():
+        if said.split(" ", maxsplit=1)[0] in stated:
+            return Count(float(value), qualifier or "exact")
     return None

@@ -20,6 +20,15 @@ WORD = re.compile(
 QUARTER = re.compile(
     r"\b[qth]\s?[1-4]\s?[/.-]?\s?(?=\d{4})|\b[1-4]\.\s?(?:quartal|halbjahr)\b|\b[1-4](?:er|e|o|º|°)?\s?(?:trimestre|semestre)\b"
 )
+#: a quarter or half of a year with its year, before or behind it
+PART = re.compile(
+    r"(?<![^\W_])(?:([qth])\s?([1-4])\s?[-/._]?\s?|([1-4])\.?\s?(quartal|trimestre|quarter|halbjahr|hj|semestre)\s?[-/.]?\s?)"
+    r"((?:19|20)\d\d)(?!\d)|(?<!\d)((?:19|20)\d\d)\s?[-/._]?\s?([qth])([1-4])(?!\d)"
+)
+HALVES = ("h", "halbjahr", "hj", "semestre")
+SHORT_BEHIND = re.compile(
+    r"^(?:[^\W\d_]+\.?(?:[\s_]*')?[\s_]?|\D*[_'.]\s?)(?:(1[0-2]|0?[1-9])/)?(\d\d)$"
+)
 SHORT_WORD = re.compile(r"^([^\W\d_]+\.?)\s+'?(\d{2})$")
 SHORT = re.compile(r"^(\d{1,2})\s?[/.]\s?(\d{2})$")
 WORD_FIRST = re.compile(r"\b([^\W\d_]+\.?)\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:18|19|20)\d\d)\b")
@@ -63,8 +72,29 @@ def read(text: str) -> str:
     """
     if len(text) > limits.LONGEST_FIGURE:
         return ""
-    said = QUARTER.sub(" ", fold(text))
+    folded_text = fold(text)
+    part = PART.search(folded_text)
+    if part is not None and len(YEAR.findall(folded_text.replace("_", " "))) < 2:
+        return _end_of_part(part)
+    said = QUARTER.sub(" ", folded_text)
     return _read_day(said) or _read_month_word(said) or _read_coarse(said)
+
+
+def _end_of_part(part: re.Match[str]) -> str:
+    """Return the last month of a quarter or half of a year."""
+    kind, number = part[1] or part[4] or part[7], int(part[2] or part[3] or part[8])
+    months = 6 if kind in HALVES else 3
+    year = part[5] or part[6]
+    return f"{year}-{number * months:02d}" if number * months <= 12 else year
+
+
+def read_short_behind(text: str) -> str:
+    """Return the year or month that ends a heading in two digits: VERANST_22, Mitgl. 12/22."""
+    found = SHORT_BEHIND.search(text.strip())
+    if found is None or not 10 <= int(found[2]) <= TODAY.year % 100 + 1:
+        return ""
+    month = f"-{int(found[1]):02d}" if found[1] else ""
+    return f"{2000 + int(found[2])}{month}"
 
 
 def _read_day(said: str) -> str:

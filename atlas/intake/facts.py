@@ -32,6 +32,9 @@ class Rows(Attributes):
             elif column.unclear and self._is_filled(column):
                 place = self.grid.name_part(column.number, table.header_rows[-1], last)
                 self._report("unclear_date", place, column=column.heading, found=column.heading)
+            elif column.ignored == "no_regions" and not column.hidden and self._is_filled(column):
+                place = self.grid.name_part(column.number, table.header_rows[-1], last)
+                self._report("unknown_region", place, "", column.heading, column.heading)
             elif column.hidden and column.role and column.role not in ("name", "postcode"):
                 place = self.grid.name_column(column.number)
                 kind = "hidden_row" if self.grid.turned else "hidden_column"
@@ -87,6 +90,10 @@ class Rows(Attributes):
             told = any(self.grid.cell(row, number) is not None for number in telling)
             return self.last_seen.get("name") if told else None
         if cell is not None:
+            behind = [one.number for one in self.table.columns if one.continues]
+            parts = [beside.text for n in behind if (beside := self.grid.spread(row, n))]
+            if parts:
+                cell = dataclasses.replace(cell, value=" ".join([cell.text, *parts]))
             self.last_seen["name"] = cell
         return cell
 
@@ -98,14 +105,18 @@ class Rows(Attributes):
         if cell.kind != "text" or not said or noted:
             return
         place = re.sub(r"\(\s*\d+.*\)$", "", text)
-        found = places.find(place, usual=self._usual_country()) if len(fold(text)) > 2 else None
+        found = places.find_in_line(place, self._usual_country())
         figure = vocabulary.match(text)
         if found is not None:
             self._set_place(found, cell.place)
         elif figure.role in METRICS and figure.coverage >= 0.5:
             self.context.metric = "" if figure.excluded else figure.role
-        elif "sector" not in self.by_role and fold(text) in sector_names():
-            self.context.sector, self.context.sector_cell = text, cell.place
+        elif "sector" not in self.by_role:
+            label, colon, behind = text.partition(":")
+            named = colon and vocabulary.match(label).role == "sector"
+            if named or fold(text) in sector_names():
+                self.context.sector = behind.strip() if named else text
+                self.context.sector_cell = cell.place
 
     def _is_total(self, row: int, cells: dict[int, Cell], name: str) -> bool:
         """Return whether a row sums up others."""
@@ -122,6 +133,8 @@ class Rows(Attributes):
             and tokens(cell.text)[:1] != ["total"]
         )
         totals = listed("totals")
+        if not described and name and (vocabulary.sums_up_all(name) or row in self.sums):
+            return True
         for number, cell in cells.items():
             if cell.kind != "text":
                 continue
@@ -176,7 +189,9 @@ class Rows(Attributes):
             return
         if row in self.grid.hidden_rows or self.sheet.hidden:
             return
-        shown = " | ".join(cell.text for _n, cell in sorted(cells.items()))
+        # columns that are not read may hold persons
+        read = {column.number for column in self.table.columns if column.role}
+        shown = " | ".join(cell.text for number, cell in sorted(cells.items()) if number in read)
         place = self.grid.name_part(self.name.number, row, row).partition(":")[0]
         self._report("no_name", place, name, self.name.heading, shown[:300])
 

@@ -3,13 +3,24 @@
 import re
 from dataclasses import dataclass
 
-from atlas.intake import vocabulary
+from atlas.intake import persons, vocabulary
 from atlas.intake.cells import Cell
 from atlas.intake.grid import Grid
 from atlas.intake.vocabulary import METRICS, listed
 
 YEAR = re.compile(r"^(?:1[89]|20)\d\d$")
 YEARLY = re.compile(r"^\D{0,12}(?:1[89]|20)\d\d\D{0,14}$")
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_LONG = r"(?:19|20)\d\d"
+#: a month, a day or a part of a year and nothing else
+PART_OF_YEAR = re.compile(
+    rf"^\W*(?:{_LONG}\s?[-/.]\s?{_MONTH}|{_MONTH}\s?[-/.]\s?{_LONG}|\d{{1,2}}\.\s?{_MONTH}\.\s?{_LONG}"
+    rf"|[qth][1-4]\s?[-/.]?\s?{_LONG}|{_LONG}\s?[-/._]?\s?[qth][1-4]"
+    rf"|[1-4]\.?\s?(?:quartal|halbjahr|hj|trimestre|semestre)\s?[-/.]?\s?{_LONG})\W*$",
+    re.IGNORECASE,
+)
+#: below a gap, a row of which so much is headings begins another table, digits or not
+FULL = 0.75
 #: a heading is no longer than that
 LONGEST = 160
 FIGURE = re.compile(r"^[\d.,'\s%]+$")
@@ -35,6 +46,11 @@ def is_year(cell: Cell | None) -> bool:
     return cell is not None and (cell.kind == "date" or bool(YEAR.match(cell.text.strip("'"))))
 
 
+def is_yearly(text: str) -> bool:
+    """Return whether a heading says a year, or a part of one, and hardly anything else."""
+    return bool(YEARLY.match(text) or PART_OF_YEAR.match(text))
+
+
 @dataclass
 class Judged:
     """What a row says as a row of headings."""
@@ -47,6 +63,8 @@ class Judged:
     score: float
     #: how much of what it says it says twice
     repeated: float = 0.0
+    #: whether it heads a list of persons
+    are_persons: bool = False
 
     @property
     def is_long(self) -> bool:
@@ -80,13 +98,14 @@ def judge(grid: Grid, row: int, columns: range | None = None) -> Judged | None:
             said.append(text)
         elif found.excluded:
             strong += 1
-        elif YEARLY.match(text):
+        elif is_yearly(text):
             years += 1
-    if not _suffices(roles, strong, years, len(cells)):
+    are_persons = persons.is_list(map(heading, cells.values()))
+    if not _suffices(roles, strong, years, len(cells)) and not are_persons:
         return None
     repeated = 1 - len(set(said)) / max(1, len(said))
     score = len(roles) + (strong + years) / len(cells) - 4 * repeated + ("name" in roles)
-    return Judged(row, roles, strong, years, len(cells), score, repeated)
+    return Judged(row, roles, strong, years, len(cells), score, repeated, are_persons)
 
 
 def _is_figure(cell: Cell) -> bool:
@@ -132,11 +151,15 @@ def _begins_anew(grid: Grid, judged: Judged, before: Judged) -> bool:
     exact = any(found.coverage >= 0.99 for found in names)
     full = (judged.strong + judged.years) / judged.cells
     digits = any(
-        re.search(r"\d", heading(cell)) and not YEARLY.match(heading(cell))
+        re.search(r"\d", heading(cell)) and not is_yearly(heading(cell))
         for cell in grid.row(judged.row).values()
     )
-    if digits:
+    above = grid.row(judged.row - 1)
+    parted = len(above) <= 1 and judged.row - before.row > 2
+    if digits and not (parted and exact and full >= FULL):
         return False
+    if judged.are_persons and judged.row - before.row > 2:
+        return True
     return (exact and full >= 0.5) or (len(judged.roles) >= 4 and full >= 0.6)
 
 
@@ -183,7 +206,7 @@ def _is_lower(cell: Cell) -> bool:
     side = SIDE.match(vocabulary.fold(text)) and not text.isdigit()
     return bool(
         is_year(cell)
-        or YEARLY.match(text)
+        or is_yearly(text)
         or (found.role and found.coverage >= 0.5)
         or excluded
         or side
@@ -210,7 +233,7 @@ def find_upper(grid: Grid, row: int) -> list[int]:
     said = [vocabulary.match(heading(cell)) for cell in cells.values()]
     counted = sum(1 for found in said if found.role in METRICS or found.role == "founding_year")
     texts = all(cell.kind == "text" or is_year(cell) for cell in cells.values())
-    years = sum(1 for cell in cells.values() if YEARLY.match(heading(cell)))
+    years = sum(1 for cell in cells.values() if is_yearly(heading(cell)))
     if not texts or (len(cells) == 1 and not spans):
         return []
     return [above] if counted or spans or years >= 2 else []

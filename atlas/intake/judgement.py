@@ -1,5 +1,6 @@
 """One file from bytes to a reading: workbook, tables, facts, and what contradicts itself."""
 
+import re
 from collections import defaultdict
 
 from atlas.intake import facts, formats, limits, questions, tables
@@ -8,6 +9,9 @@ from atlas.intake.columns import Meaning
 from atlas.intake.reading import Answers, Column, Fact, Problem, Reading, Table
 from atlas.intake.tables import Found
 from atlas.intake.vocabulary import METRICS, fold
+
+#: the legal form at the end of a name, with or without a blank in it
+SPACED = re.compile(r"[\s,]*\be\.?\s?v\.?$", re.IGNORECASE)
 
 
 def judge(content: bytes, name: str, answers: Answers | None = None) -> Reading:
@@ -33,6 +37,9 @@ def read_workbook(workbook: Workbook, name: str, answers: Answers) -> Reading:
         told = False
         for table in found:
             _correct(table, answers)
+            if table.are_persons and table.column("name") is None:
+                place = table.grid.name_row(table.header_rows[-1])
+                reading.problems.append(Problem("persons", sheet.name, place))
             if table.id in answers.skipped or table.column("name") is None:
                 reading.tables.append(_describe(table))
                 continue
@@ -123,8 +130,19 @@ def _agree(reading: Reading, answers: Answers) -> None:
     ]
 
 
+def _name_alike(reading: Reading) -> None:
+    """Give an organisation one name where only the blanks in its legal form differ: e. V., e.V."""
+    spelled: dict[str, str] = {}
+    every: list[Fact | Problem] = [*reading.facts, *reading.problems]
+    for stated in every:
+        if SPACED.search(stated.organisation):
+            key = fold(SPACED.sub("", stated.organisation))
+            stated.organisation = spelled.setdefault(key, stated.organisation)
+
+
 def _merge(reading: Reading) -> None:
     """State once what is said twice, and report what contradicts itself."""
+    _name_alike(reading)
     groups: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
     kept: list[Fact] = []
     seen: set[tuple[object, ...]] = set()
@@ -161,6 +179,11 @@ def _merge(reading: Reading) -> None:
                     str(fact.value),
                 )
             )
+    told: dict[tuple[str, ...], Problem] = {}
+    for problem in reading.problems:
+        place = (problem.kind, problem.sheet, problem.cell, problem.organisation, problem.column)
+        told.setdefault(place, problem)
+    reading.problems = list(told.values())
     order = {id(fact): position for position, fact in enumerate(reading.facts)}
     reading.facts = sorted(kept, key=lambda fact: order[id(fact)])
 

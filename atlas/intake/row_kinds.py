@@ -1,5 +1,6 @@
 """What a row is: one of an organisation, a total, a heading; what its name is without marks."""
 
+import contextlib
 import csv
 import functools
 import re
@@ -7,7 +8,10 @@ import re
 from atlas.intake import counts, limits, marks, places, vocabulary
 from atlas.intake.cells import Cell
 from atlas.intake.tables import Found
-from atlas.intake.vocabulary import fold
+from atlas.intake.vocabulary import METRICS, fold
+
+#: that many rows at least, the sum with them, before equal figures are taken for a sum
+LEAST_ADDED = 4
 
 
 def has_letters(text: str) -> bool:
@@ -42,6 +46,33 @@ def sector_names() -> frozenset[str]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return frozenset(fold(row[column]) for row in rows for column in ("name_de", "name_en"))
+
+
+def rows_of_sums(table: Found) -> set[int]:
+    """Return the last full row, where all its figures are the sums of those above."""
+    rows = [row for row in table.rows if len(table.grid.row(row)) > 1]
+    figures = [one for one in table.columns if one.role in (*METRICS, "value")]
+    if len(rows) < LEAST_ADDED or not figures:
+        return set()
+    added = 0
+    for column in figures:
+        values = [_plain_value(table.grid.cell(row, column.number), column.role) for row in rows]
+        last, above = values[-1], [value for value in values[:-1] if value]
+        if last is None:
+            continue
+        if len(above) < LEAST_ADDED - 1 or abs(sum(above) - last) > 1e-6:
+            return set()
+        added += 1
+    return {rows[-1]} if added else set()
+
+
+def _plain_value(cell: Cell | None, metric: str) -> float | None:
+    if cell is None:
+        return None
+    with contextlib.suppress(counts.Trouble):
+        count = counts.read(cell, metric if metric in METRICS else "members")
+        return count.value if count else None
+    return None
 
 
 def columns_to_fill(table: Found) -> set[int]:

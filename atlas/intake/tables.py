@@ -4,11 +4,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from atlas.intake import cards, columns, dates, headers, marks, vocabulary
+from atlas.intake import cards, columns, dates, headers, marks, persons, vocabulary
 from atlas.intake.cells import Cell, Sheet
 from atlas.intake.columns import Meaning
 from atlas.intake.grid import Grid
 from atlas.intake.vocabulary import METRICS, listed
+
+#: words for the day of the figures themselves, whatever else is dated
+KEY_DATES = ("stand", "stichtag", "datenstand", "as of", "as at", "situation au", "arrete au")
 
 
 @dataclass
@@ -24,6 +27,8 @@ class Found:
     as_of: str = ""
     #: whether the date is one of a whole year, which holds for what happened in it as well
     yearly: bool = False
+    #: whether its rows are persons and name no organisation
+    are_persons: bool = False
 
     @property
     def id(self) -> str:
@@ -102,10 +107,21 @@ def _part_columns(grid: Grid, row: int, last: int) -> list[range]:
             if column > start:
                 parts.append(range(start, column))
             start = column + 1
+    parts = [piece for part in parts for piece in _part_repeated(grid, row, part)]
     named = [part for part in parts if _has_own_names(grid, row, part)]
     if len(named) < 2:
         return [whole]
     return named
+
+
+def _part_repeated(grid: Grid, row: int, part: range) -> list[range]:
+    """Return the columns of tables without a gap between them: the same headings over again."""
+    said = [headers.heading(grid.cell(row, column)) for column in part]
+    for width in range(2, len(said) // 2 + 1):
+        again = len(said) % width == 0 and said == said[:width] * (len(said) // width)
+        if again and all(said) and len(set(said[:width])) == width:
+            return [range(start, start + width) for start in range(part.start, part.stop, width)]
+    return [part]
 
 
 def _has_own_names(grid: Grid, row: int, part: range) -> bool:
@@ -121,7 +137,7 @@ def _make(grid: Grid, row: int, part: range, first: int, last: int) -> Found | N
     lower = headers.find_lower(grid, row, name_column)
     header_rows = [*upper, row, *lower]
     rows = [n for n in grid.walk(header_rows[-1] + 1, last)]
-    titles = _texts_above(grid, [n for n in above if n not in upper], first > 0)
+    titles = _texts_above(grid, [n for n in above if n not in upper], first > 0, part)
     shown = [n for n in header_rows if not _is_numbering(grid, n)]
     headings = headers.combine(grid, shown, numbers)
     own = headers.combine(grid, [row], numbers)
@@ -133,6 +149,9 @@ def _make(grid: Grid, row: int, part: range, first: int, last: int) -> Found | N
     if grid.turned:
         # a title above a turned table stands among its headings, with nothing beside it
         lonely = [n for n in numbers if not any(grid.cell(row, n) for row in rows)]
+        # what stands above rows of years says what they count
+        above_years = [n for n in lonely if headers.is_yearly(headings.get(n + 1, ""))]
+        lonely = [n for n in lonely if n not in above_years]
         titles += [headings.pop(number) for number in lonely if headings.get(number)]
     said = [*titles, grid.sheet.name]
     meanings = columns.understand(grid, headings, rows, said)
@@ -145,6 +164,9 @@ def _make(grid: Grid, row: int, part: range, first: int, last: int) -> Found | N
             if meaning.role in METRICS:
                 meaning.role, meaning.ignored, meaning.planned = "", "plan", True
     table = Found(grid, header_rows, rows, meanings, titles)
+    if table.column("name") is None and any(one.ignored == "person" for one in meanings):
+        table.are_persons = persons.is_list(own.values())
+        return table if table.are_persons and rows else None
     if table.column("name") is None or not _has_content(table):
         return None
     below = _texts_below(table)
@@ -179,7 +201,7 @@ def _has_content(table: Found) -> bool:
     return bool(roles - {"postcode", "year", "date"}) and bool(table.rows)
 
 
-def _texts_above(grid: Grid, rows: list[int], between: bool) -> list[str]:
+def _texts_above(grid: Grid, rows: list[int], between: bool, part: range) -> list[str]:
     """Return the lines above a table. `between`: another table stands above them."""
     texts: list[str] = []
     for row in rows[-30:]:
@@ -187,7 +209,23 @@ def _texts_above(grid: Grid, rows: list[int], between: bool) -> list[str]:
         if between and len(cells) > 2:
             texts = []
             continue
-        texts += [headers.heading(cell) for cell in cells.values() if cell.kind in ("text", "date")]
+        inside = {column: cell for column, cell in cells.items() if column in part}
+        # what stands above a table beside this one is said of that one
+        shown = inside if len(cells) > 1 and inside else cells
+        texts += _join_labels([cell for _column, cell in sorted(shown.items())])
+    return texts
+
+
+def _join_labels(cells: list[Cell]) -> list[str]:
+    """Return the texts of a row, with a label and what stands beside it as one."""
+    texts: list[str] = []
+    for cell in cells:
+        if cell.kind not in ("text", "date"):
+            continue
+        if texts and texts[-1].endswith(":"):
+            texts[-1] = f"{texts[-1]} {headers.heading(cell)}"
+        else:
+            texts.append(headers.heading(cell))
     return texts
 
 
@@ -234,7 +272,7 @@ def _begins_with_date_word(text: str) -> bool:
 
 def _stated_date(texts: list[str]) -> str:
     """Return the date that a line gives after a word such as 'Stand'."""
-    found = []
+    found: list[tuple[bool, str]] = []
     for text in texts:
         if _says_print(text):
             continue
@@ -282,9 +320,11 @@ def _stated_date(texts: list[str]) -> str:
                 and not (generic and len(date) == 4 and not _starts(place[1]))
                 and not (year_word and not _starts(place[1]))
             ):
-                found.append(date)
+                found.append((term in KEY_DATES, date))
                 break
-    return found[-1] if found and len(set(found)) == 1 else ""
+    # a letter has a date of its own beside the one of its figures
+    dated = [date for key, date in found if key] or [date for _key, date in found]
+    return dated[-1] if dated and len(set(dated)) == 1 else ""
 
 
 def _starts(text: str) -> bool:

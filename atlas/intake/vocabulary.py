@@ -182,4 +182,20 @@ def sums_up(text: str) -> bool:
     """Return whether a text begins or ends as the name of a total does."""
     said = tokens(text)
     totals = listed("totals")
-    return bool(said) and (said[0] in totals or " ".join(said[:2]) in totals or said[-1] in totals)
+    if not said:
+        return False
+    outer = said[0] in totals or " ".join(said[:2]) in totals or said[-1] in totals
+    return outer or sums_up_all(text)
+
+
+def sums_up_all(text: str) -> bool:
+    """Return whether a text names a sum that no list has: "Endsumme", "Alle Zentren", "Anzahl"."""
+    said = tokens(text)
+    if not said:
+        return False
+    every, kinds = listed("totals", "every"), listed("totals", "kinds")
+    for length in (1, 2):
+        if " ".join(said[:length]) in every and said[length : length + 1]:
+            return said[length] in kinds
+    counted = any(" ".join(said[:length]) in listed("totals", "numbering") for length in (1, 2))
+    return said[0].endswith("summe") or said[-1].endswith("summe") or counted

@@ -96,6 +96,10 @@ def _structure() -> dict[str, Pair]:
             _("Planned figures are not counts."),
             _("Nothing to do, unless the column holds what was counted."),
         ),
+        "persons": (
+            _("This is a list of persons, and names no organisations."),
+            _("Nothing to do, unless a column names organisations: give it such a heading."),
+        ),
         "conflict": (
             _("The file gives different figures for the same organisation and date."),
             _("Delete the wrong one, or give each its date."),

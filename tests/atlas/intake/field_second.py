@@ -242,10 +242,10 @@ PAGE = FieldFile(
     "verbuende.xls",
     page_with_groups,
     {
-        "Verbund Spargel Beelitz": {"seat_city": "Beelitz", "region": "Brandenburg", "members@2020-03-01": "19", "events_per_year": "between 3 4"},
+        "Verbund Spargel Beelitz": {"seat_city": "Beelitz", "region": "Brandenburg", "members@2020-03-01": "19", "staff@2020-03-01": "1.5", "events_per_year": "between 3 4"},
         "Verbund Gurke Lübbenau": {"seat_city": "Lübbenau/Spreewald", "region": "Brandenburg", "members@2020-03-01": "about 60", "staff@2020-03-01": "2"},
         "Verbund Glas Lauscha": {"seat_city": "Lauscha", "region": "Thüringen", "members@2020-03-01": "1008", "staff@2020-03-01": "3", "events_per_year": "11"},
     },
-    (("two_numbers", "Verbund Spargel Beelitz"),),
+    (),
 )
 FILES = (YEARS, SHEETS, STACK, MAC, CARDS, FRENCH, PAGE)

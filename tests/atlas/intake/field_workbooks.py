@@ -349,7 +349,7 @@ AUSTRIAN = FieldFile(
     austrian_formulas,
     {
         "Holzkreis Kuchl": {"seat_city": "Kuchl", "region": "Salzburg", "sector": "Holz", "founding_year": "1999", "members@2021-12": "61", "staff@2021-12": "4"},
-        "Wasserkreis Wels": {"seat_city": "Wels", "region": "Oberösterreich", "sector": "Wasser", "founding_year": "2006", "members@2022": "51", "staff@2022": "5"},
+        "Wasserkreis Wels": {"seat_city": "Wels", "region": "Oberösterreich", "sector": "Wasser", "founding_year": "2006", "members@2022-12": "51", "staff@2022-12": "5"},
         "Steinkreis Bad Deutsch-Altenburg": {"seat_city": "Bad Deutsch-Altenburg", "region": "Niederösterreich", "sector": "Stein", "founding_year": "2019"},
         "Kreis der Sensorik Villach": {"seat_city": "Villach", "region": "Kärnten", "sector": "Sensorik", "founding_year": "2014", "staff@2023-03-31": "2"},
         "Alpenrose Innsbruck": {"seat_city": "Innsbruck", "region": "Tirol", "sector": "Tourismus", "staff": "1"},
