@@ -83,7 +83,7 @@ def understand(
         _by_content(meaning, sample)
         found.append(meaning)
     _settle_addresses(found, grid, rows)
-    are_persons = _leave_persons(found)
+    are_persons = _leave_persons(found, grid, rows)
     _join_names(found)
     _keep_one(found)
     _leave_unclear(found)
@@ -261,12 +261,16 @@ def _join_names(found: list[Meaning]) -> None:
                 second.role, second.continues = "", True
 
 
-def _leave_persons(found: list[Meaning]) -> bool:
+def _leave_persons(found: list[Meaning], grid: Grid, rows: list[int]) -> bool:
     """Leave out the columns of persons; return whether a row is one."""
     headings = [meaning.heading for meaning in found]
     told = any(meaning.role in TELLING for meaning in found)
     if not persons.speaks_of_them(headings) and (told or not persons.is_list(headings)):
         return False
+    titled = [one for one in found if one.role == "name" and persons.may_name(one.heading)]
+    for meaning in titled:
+        if persons.are_organisations(cell.text for cell in _sample(grid, meaning.number, rows)):
+            return False
     for meaning in found:
         named = meaning.role in ("", "name") and persons.may_name(meaning.heading)
         if named or persons.is_own(meaning.heading):
