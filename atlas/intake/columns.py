@@ -126,10 +126,10 @@ def _by_heading(number: int, heading: str, from_title: str) -> Meaning:
         meaning.role, meaning.sureness = found.role, round(0.5 + found.coverage / 2, 2)
     if not meaning.role and is_yearly(bare) and from_title:
         meaning.role, meaning.sureness = from_title, 0.7
-        excluded = vocabulary.exclusions()["plan"].find(vocabulary.tokens(bare))
+        excluded = _excluded(bare)
         if excluded:
-            meaning.role, meaning.ignored, meaning.planned = "", "plan", True
-    elif not meaning.role and is_yearly(bare):
+            meaning.role, meaning.ignored, meaning.planned = "", excluded, excluded == "plan"
+    elif not meaning.role and is_yearly(bare) and _excluded(bare) in ("", "plan"):
         meaning.role, meaning.sureness = "value", 0.5
     if found.excluded:
         meaning.planned = found.excluded == "plan"
@@ -142,6 +142,13 @@ def _by_heading(number: int, heading: str, from_title: str) -> Meaning:
         if meaning.as_of and dates.in_future(meaning.as_of):
             meaning.role, meaning.ignored, meaning.planned = "", "plan", True
     return meaning
+
+
+def _excluded(heading: str) -> str:
+    """Return what makes of a year's column something else than counts: Abgänge 2022."""
+    said = vocabulary.tokens(heading)
+    kinds = ("plan", "share", "money", "part")
+    return next((kind for kind in kinds if vocabulary.exclusions()[kind].find(said)), "")
 
 
 def _by_content(meaning: Meaning, sample: list[Cell]) -> None:

@@ -91,6 +91,7 @@ def french_turned() -> bytes:
         ["Équipe", "", "", "", ""],
         ["2021", "3", "2", "1", "1"],
         ["2022", "3", "2,5", "1", "1"],
+        ["Sorties 2022", "2", "1", "3", "4"],
         ["Directrice", "Anne Blanc", "Zoé Petit", "Luc Roux", "Ange Mori"],
     ])
 
