@@ -308,7 +308,8 @@ def _draw_box(cell: str, number: int) -> str:
         f'<v:shape xmlns:v="urn:schemas-microsoft-com:vml" '
         f'xmlns:o="urn:schemas-microsoft-com:office:office" '
         f'xmlns:x="urn:schemas-microsoft-com:office:excel" id="_x0000_s{number}" '
-        f'type="#_x0000_t202" style={quoteattr(style)} fillcolor="infoBackground [80]" o:insetmode="auto">'
+        f'type="#_x0000_t202" style={quoteattr(style)} fillcolor="infoBackground [80]" '
+        f'o:insetmode="auto">'
         f'<v:fill color2="infoBackground [80]"/><v:textbox style="mso-direction-alt:auto"/>'
         f'<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>'
         f"<x:Anchor>{escape(anchor)}</x:Anchor><x:AutoFill>False</x:AutoFill>"
