@@ -83,7 +83,7 @@ def understand(
         _by_content(meaning, sample)
         found.append(meaning)
     _settle_addresses(found, grid, rows)
-    are_persons = _leave_persons(found)
+    are_persons = _leave_persons(found, grid, rows)
     _join_names(found)
     _keep_one(found)
     _leave_unclear(found)
@@ -126,10 +126,10 @@ def _by_heading(number: int, heading: str, from_title: str) -> Meaning:
         meaning.role, meaning.sureness = found.role, round(0.5 + found.coverage / 2, 2)
     if not meaning.role and is_yearly(bare) and from_title:
         meaning.role, meaning.sureness = from_title, 0.7
-        excluded = vocabulary.exclusions()["plan"].find(vocabulary.tokens(bare))
+        excluded = _excluded(bare)
         if excluded:
-            meaning.role, meaning.ignored, meaning.planned = "", "plan", True
-    elif not meaning.role and is_yearly(bare):
+            meaning.role, meaning.ignored, meaning.planned = "", excluded, excluded == "plan"
+    elif not meaning.role and is_yearly(bare) and _excluded(bare) in ("", "plan"):
         meaning.role, meaning.sureness = "value", 0.5
     if found.excluded:
         meaning.planned = found.excluded == "plan"
@@ -142,6 +142,13 @@ def _by_heading(number: int, heading: str, from_title: str) -> Meaning:
         if meaning.as_of and dates.in_future(meaning.as_of):
             meaning.role, meaning.ignored, meaning.planned = "", "plan", True
     return meaning
+
+
+def _excluded(heading: str) -> str:
+    """Return what makes of a year's column something else than counts: Abgänge 2022."""
+    said = vocabulary.tokens(heading)
+    kinds = ("plan", "share", "money", "part")
+    return next((kind for kind in kinds if vocabulary.exclusions()[kind].find(said)), "")
 
 
 def _by_content(meaning: Meaning, sample: list[Cell]) -> None:
@@ -261,12 +268,16 @@ def _join_names(found: list[Meaning]) -> None:
                 second.role, second.continues = "", True
 
 
-def _leave_persons(found: list[Meaning]) -> bool:
+def _leave_persons(found: list[Meaning], grid: Grid, rows: list[int]) -> bool:
     """Leave out the columns of persons; return whether a row is one."""
     headings = [meaning.heading for meaning in found]
     told = any(meaning.role in TELLING for meaning in found)
     if not persons.speaks_of_them(headings) and (told or not persons.is_list(headings)):
         return False
+    titled = [one for one in found if one.role == "name" and persons.may_name(one.heading)]
+    for meaning in titled:
+        if persons.are_organisations(cell.text for cell in _sample(grid, meaning.number, rows)):
+            return False
     for meaning in found:
         named = meaning.role in ("", "name") and persons.may_name(meaning.heading)
         if named or persons.is_own(meaning.heading):

@@ -90,7 +90,11 @@ def _end_of_part(part: re.Match[str]) -> str:
 
 def read_short_behind(text: str) -> str:
     """Return the year or month that ends a heading in two digits: VERANST_22, Mitgl. 12/22."""
-    found = SHORT_BEHIND.search(text.strip())
+    said = fold(text).strip()
+    worded = re.search(r"(?<![^\W_])([^\W\d_]+)\.?[\s_]+'?(\d\d)$", said)
+    if worded and worded[1] in MONTHS:
+        return f"{_full_year(worded[2])}-{MONTHS[worded[1]]:02d}"
+    found = SHORT_BEHIND.search(said)
     if found is None or not 10 <= int(found[2]) <= TODAY.year % 100 + 1:
         return ""
     month = f"-{int(found[1]):02d}" if found[1] else ""

@@ -7,6 +7,23 @@ from atlas.intake.vocabulary import listed
 
 #: that many headings tell a list of persons
 FEWEST = 2
+#: that many of a column's names have a word that only organisations have
+TELLING_SHARE = 0.4
+#: what such words end with
+END = (
+    "netzwerk",
+    "cluster",
+    "verein",
+    "verband",
+    "verbund",
+    "zentrum",
+    "network",
+    "forum",
+    "allianz",
+    "initiative",
+    "agentur",
+    "plattform",
+)
 
 
 def is_own(heading: str) -> bool:
@@ -55,3 +72,17 @@ def is_list(headings: Iterable[str]) -> bool:
     reach = sum(map(is_reach, filled))
     named = any(map(may_name, filled))
     return (named and own + reach >= FEWEST) or own >= FEWEST or (named and own > 0)
+
+
+def are_organisations(names: Iterable[str]) -> bool:
+    """Return whether names are those of organisations, by the words that such names have."""
+    said = [vocabulary.tokens(name) for name in names]
+    telling = sum(1 for words in said if _is_telling(words))
+    return bool(said) and telling >= TELLING_SHARE * len(said)
+
+
+def _is_telling(words: list[str]) -> bool:
+    forms = listed("legal_forms")
+    formed = any(" ".join(words[start:]) in forms for start in range(1, len(words)))
+    named = any(word.endswith(END) for word in words)
+    return formed or named or bool(vocabulary.roles()["name"].find(words))

@@ -91,6 +91,7 @@ def french_turned() -> bytes:
         ["Équipe", "", "", "", ""],
         ["2021", "3", "2", "1", "1"],
         ["2022", "3", "2,5", "1", "1"],
+        ["Sorties 2022", "2", "1", "3", "4"],
         ["Directrice", "Anne Blanc", "Zoé Petit", "Luc Roux", "Ange Mori"],
     ])
 
@@ -117,4 +118,26 @@ def persons_only() -> bytes:
 
 
 PERSONS = FieldFile("vereinsmitglieder.csv", persons_only, {}, (("persons", "1:1"),))
-FILES = (LETTERS, HEAP, FRENCH)
+
+
+def addresses() -> bytes:
+    """What looks like a list of persons by its headings, and is one of organisations."""
+    return delimited([
+        ["Name", "Position", "Ort", "Telefon", "E-Mail", "Gebiet", "Mitgl. Dez 22", "Mitgl. Dez 23", "Diff."],
+        ["Netzwerk Holz e.V.", "1", "Kleve", "02821 1", "a@holz.example", "Bayern", "20", "22", "2"],
+        ["Alle Wetter Cluster", "2", "Ulm", "0731 1", "b@wetter.example", "Sauerland", "44", "50", "6"],
+        ["Summe Mobilität Verbund", "3", "Celle", "05141 1", "c@mobil.example", "Nds.", "5", "4", "-1"],
+    ])
+
+
+ADDRESSES = FieldFile(
+    "adressen.csv",
+    addresses,
+    {
+        "Netzwerk Holz e.V.": {"seat_city": "Kleve", "region": "Bayern", "members@2022-12": "20", "members@2023-12": "22"},
+        "Alle Wetter Cluster": {"seat_city": "Ulm", "members@2022-12": "44", "members@2023-12": "50"},
+        "Summe Mobilität Verbund": {"seat_city": "Celle", "region": "Niedersachsen", "members@2022-12": "5", "members@2023-12": "4"},
+    },
+    (("unknown_region", "Alle Wetter Cluster"),),
+)
+FILES = (LETTERS, HEAP, FRENCH, ADDRESSES)
