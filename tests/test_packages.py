@@ -67,7 +67,8 @@ def test_a_lock_holds_every_pin(pins: dict[str, str], lock: dict[str, str]) -> N
 def needed(names: list[str]) -> set[str]:
     """Return these packages and all that they need on this system, as their metadata say."""
     found: set[str] = set()
-    waiting = [(canonicalize_name(name), "") for name in names]
+    extras = {name: sorted(RANGES[name].extras) if name in RANGES else [] for name in names}
+    waiting = [(canonicalize_name(name), one) for name in names for one in ("", *extras[name])]
     done = set()
     while waiting:
         name, extra = waiting.pop()

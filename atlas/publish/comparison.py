@@ -203,7 +203,10 @@ class _Work:
         An undated one begins with its window: only then is it newer than a dated one.
         """
         source = self.sources.get(row["source_id"]) or {}
-        ends = (row["window_end"], source.get("window_end"), source.get("retrieved"))
+        ends = (
+            row["window_end"],
+            *(source.get(end) for end in ("window_end", "date", "retrieved")),
+        )
         begin = row["as_of"] or row["window_begin"] or source.get("window_begin")
         end = row["as_of"] or next((day for day in ends if day), None)
         return _write_day(begin), _write_day(end)

@@ -15,6 +15,7 @@ from atlas.ui import (
     browser_hooks,
     filters,
     frame,
+    gate,
     glossary_panel,
     kept_list,
     no_database,
@@ -63,6 +64,8 @@ def _run_page() -> None:
     st.set_page_config(page_title=f"{page.title} · Cluster Atlas")
     frame.announce(page.title)
     _show_languages()
+    if not gate.is_open():
+        return
     try:
         view = filters.read_view()
     except no_database.NOT_READY as error:
@@ -75,6 +78,7 @@ def _run_page() -> None:
     filters.show_bar(shown)
     with st.sidebar:
         glossary_panel.show()
+        gate.show_account()
     filters.show_heading(shown, is_compared=declared.compares)
     try:
         page.run()
