@@ -25,6 +25,10 @@ LOOKALIKES = str.maketrans({"l": "1", "i": "1", "o": "0", "|": "1", "s": "5", "b
 LOOKALIKE = re.compile(r"^(?=.*\d)[\dlio|]+$|^(?=.*\d\d)[\dliosbz|]+$")
 
 
+#: a day and a month, or a number with its point after a comma that is none
+DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.")
+
+
 @dataclass
 class Count:
     """A count that a cell states."""
@@ -101,6 +105,9 @@ def _times() -> re.Pattern[str]:
 def is_nothing(text: str) -> bool:
     """Return whether a cell says that there is nothing."""
     said = fold(text)
+    if re.fullmatch(r"n\.\s?V\.", text.strip()):
+        # "nach Vereinbarung" has a capital, "nicht verfügbar" has none
+        return False
     return said in listed("nothing") or not said.strip(" .-–—_*'\"")
 
 
@@ -228,6 +235,8 @@ def _read_text(text: str, metric: str) -> Count:
     said = fold(_write_out(text))
     if "%" in said or re.search(r"\b(prozent|percent|pour cent|per cento|por ciento)\b", said):
         raise Trouble("share")
+    if DAY.fullmatch(said):
+        raise Trouble("date_in_count")
     said, inside = _take_brackets(said)
     if not said:
         # the whole cell stands in brackets
@@ -396,7 +405,8 @@ def _explain(rest: str, said: str, metric: str) -> Trouble:
         planned = vocabulary.exclusions()["plan"].find(vocabulary.tokens(said))
         return Trouble("plan" if planned else "no_number")
     dotted = re.fullmatch(r"\d+(?:\.\d+){2,}", said)
-    several = len(ONE.findall(said)) > 1 and not dotted
+    undated = dates.DAY_FIRST.sub(" ", said)
+    several = len(ONE.findall(undated)) > 1 and not dotted
     return Trouble("two_numbers" if several else "no_number")
 
 

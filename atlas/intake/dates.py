@@ -161,6 +161,25 @@ def _read_coarse(said: str) -> str:
     return ""
 
 
+def read_yearly_day(texts: list[str]) -> str:
+    """Return the day of every year on which things stood, as MM-DD: "Stichtag jeweils 31.12."."""
+    found: set[str] = set()
+    for text in texts:
+        said = fold(text)
+        if not vocabulary.terms("every_year").find(vocabulary.tokens(text)) or YEAR.search(said):
+            continue
+        digits = re.search(r"(?<!\d)(\d{1,2})\s?[./]\s?(\d{1,2})(?!\d)", said)
+        worded = re.search(r"(?<!\d)(\d{1,2})\.?\s+(?:de\s+)?([^\W\d_]+)", said)
+        day = month = 0
+        if digits:
+            day, month = int(digits[1]), int(digits[2])
+        elif worded:
+            day, month = int(worded[1]), MONTHS.get(worded[2], 0)
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            found.add(f"{month:02d}-{day:02d}")
+    return found.pop() if len(found) == 1 else ""
+
+
 def in_future(date: str) -> bool:
     """Return whether a date lies after today, at its own precision."""
     return date > TODAY.isoformat()[: len(date)]

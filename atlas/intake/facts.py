@@ -13,6 +13,10 @@ from atlas.intake.row_kinds import clean_name, has_letters, sector_names
 from atlas.intake.vocabulary import METRICS, fold, listed, tokens
 
 
+#: before a heading between rows: A, B., 1, 2.1, IV
+ENUMERATED = re.compile(r"^(?:[A-Z]|[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)]?$")
+
+
 class Rows(Attributes):
     """Reads the rows of one table from the top down."""
 
@@ -58,10 +62,14 @@ class Rows(Attributes):
         if len(cells) == 1:
             self._take_heading(next(iter(cells.values())))
             return
+        if self._is_legend_or_heading(cells):
+            return
         name_cell = self._spread_name(row)
         name = clean_name(name_cell, self.table.notes)
         if name and fold(name) == fold(self.name.heading):
             return  # the headings once more, as after the end of a page
+        if 0 in vocabulary.terms("details").find(tokens(name)):
+            return  # a part of the row above
         if self._is_total(row, cells, name):
             return
         if not has_letters(name):
@@ -79,6 +87,27 @@ class Rows(Attributes):
         self._read_attributes(row, name, conditions)
         if len(self.facts) == before and row in self.grid.hidden_rows:
             self.problems = [p for p in self.problems if p.cell != self.grid.name_row(row)]
+
+    def _is_legend_or_heading(self, cells: dict[int, Cell]) -> bool:
+        """Return whether a row explains signs, or is a heading with its letter or number."""
+        shown = [cell for _number, cell in sorted(cells.items())]
+        texts = [cell.text for cell in shown]
+        if all(map(marks.is_legend, texts)):
+            return True
+        if len(shown) != 2 or not ENUMERATED.match(texts[0]) or shown[1].kind != "text":
+            return False
+        first, second = sorted(cells)
+        if first >= self.name.number or second != self.name.number:
+            return False
+        lettered = not texts[0].strip(".)").replace(".", "").isdigit() and bool(self.numbering)
+        if lettered and "sector" not in self.by_role and not places.candidates(texts[1]):
+            if not vocabulary.sums_up(texts[1]):
+                self.context.sector, self.context.sector_cell = texts[1].strip(" :"), shown[1].place
+            return True
+        if fold(texts[1]) in sector_names() or places.find_in_line(texts[1]):
+            self._take_heading(shown[1])
+            return True
+        return False
 
     def _spread_name(self, row: int) -> Cell | None:
         cell = self.grid.spread(row, self.name.number)
@@ -199,6 +228,7 @@ class Rows(Attributes):
 
     def _read_figures(self, row: int, name: str, conditions: list[str]) -> None:
         row_date, yearly = self._read_row_date(row, name, conditions)
+        row_status = self._read_row_status(row)
         for position, column in enumerate(self.table.columns):
             metric = column.role
             if metric == "value":
@@ -208,11 +238,11 @@ class Rows(Attributes):
             cell = self.grid.spread(row, column.number)
             if cell is None:
                 continue
-            status = ""
+            status = row_status
             following = self.table.columns[position + 1 : position + 2]
             if following and following[0].status:
                 beside = self.grid.cell(row, following[0].number)
-                status = beside.text if beside else ""
+                status = beside.text if beside else status
             as_of = column.as_of
             if metric == "founding_year":
                 as_of = ""
@@ -227,6 +257,15 @@ class Rows(Attributes):
             self._read_figure(
                 cell, column, metric, name=name, as_of=as_of, status=status, conditions=conditions
             )
+
+    def _read_row_status(self, row: int) -> str:
+        """Return the word that says how sure all figures of a row are."""
+        for column in self.table.columns:
+            if not column.role and fold(column.heading) in listed("statuses"):
+                cell = self.grid.spread(row, column.number)
+                if cell is not None and cell.kind == "text":
+                    return cell.text
+        return ""
 
     def _has_dates(self) -> bool:
         return "date" in self.by_role or "year" in self.by_role
@@ -312,7 +351,7 @@ class Rows(Attributes):
             return
         behind = [*count.marks, *column.marks, status, letter]
         if count.qualifier == "exact" and any(
-            marks.is_estimate(notes.get(marks.name(mark), "")) for mark in behind if mark
+            marks.is_estimate(notes.get(marks.name(mark), mark if mark == status else "")) for mark in behind if mark
         ):
             count.qualifier = "about"
         if metric == "founding_year":

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from atlas.intake import persons, vocabulary
+from atlas.intake import persons, places, vocabulary
 from atlas.intake.cells import Cell
 from atlas.intake.grid import Grid
 from atlas.intake.vocabulary import METRICS, listed
@@ -230,6 +230,9 @@ def find_upper(grid: Grid, row: int) -> list[int]:
     )
     if full and len(cells) == 1:
         return []
+    if all(places.find_in_line(heading(cell)) for cell in cells.values()):
+        # each names the region of the table below it
+        return []
     said = [vocabulary.match(heading(cell)) for cell in cells.values()]
     counted = sum(1 for found in said if found.role in METRICS or found.role == "founding_year")
     texts = all(cell.kind == "text" or is_year(cell) for cell in cells.values())
@@ -251,8 +254,13 @@ def combine(grid: Grid, rows: list[int], columns: list[int]) -> dict[int, str]:
             merged = grid.cell(row, column) is None and cell is not None
             if not last and not text and before:
                 # a heading over several columns that are not merged
-                beneath = any(grid.cell(other, column) for other in rows[position + 1 :])
+                beneath = [c for o in rows[position + 1 :] if (c := grid.cell(o, column))]
+                if any(_stands_alone(heading(cell), before) for cell in beneath):
+                    before = ""
                 text = before if beneath else ""
+                if not beneath:
+                    # signs beside a figure have no heading; the next year belongs to it again
+                    continue
             if merged and not last and not _has_own(grid, rows[position + 1 :], column):
                 # beneath a broad heading, a column without one of its own
                 text = "" if column != _first_of(grid, row, column) else text
@@ -260,6 +268,15 @@ def combine(grid: Grid, rows: list[int], columns: list[int]) -> dict[int, str]:
             if text and text not in parts[column]:
                 parts[column].append(text)
     return {column: " ".join(texts) for column, texts in parts.items()}
+
+
+def _stands_alone(own: str, above: str) -> bool:
+    """Return whether a heading says all by itself and does not divide the one before above it."""
+    found, broad = vocabulary.match(own), vocabulary.match(above)
+    if found.coverage < 0.9 or broad.role not in METRICS:
+        return False
+    others = ("founding_year", "website", "seat_city", "region", "country", "sector", "postcode")
+    return found.role in others or (found.role in METRICS and found.role != broad.role)
 
 
 def _has_own(grid: Grid, rows: list[int], column: int) -> bool:

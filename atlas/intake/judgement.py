@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 
 from atlas.intake import facts, formats, limits, questions, tables
-from atlas.intake.cells import Workbook
+from atlas.intake.cells import Sheet, Workbook
 from atlas.intake.columns import Meaning
 from atlas.intake.reading import Answers, Column, Fact, Problem, Reading, Table
 from atlas.intake.tables import Found
@@ -53,6 +53,8 @@ def read_workbook(workbook: Workbook, name: str, answers: Answers) -> Reading:
                 reading.problems.append(Problem("hidden_sheet", sheet.name, found=sheet.name))
             if len(reading.facts) + len(reading.problems) > limits.RESULTS:
                 raise limits.Refused("too_many_cells", str(limits.RESULTS))
+        if sheet.hidden and not told and _holds_figures(sheet):
+            reading.problems.append(Problem("hidden_sheet", sheet.name, found=sheet.name))
     reading.questions = questions.ask(reading.facts)
     _agree(reading, answers)
     _merge(reading)
@@ -60,6 +62,14 @@ def read_workbook(workbook: Workbook, name: str, answers: Answers) -> Reading:
         reading.refused = "no_table" if not reading.tables else "no_facts"
         reading.problems.append(Problem(reading.refused))
     return reading
+
+
+def _holds_figures(sheet: Sheet) -> bool:
+    """Return whether a sheet holds texts with numbers beside them, and not only lists of words."""
+    rows: dict[int, set[bool]] = defaultdict(set)
+    for (row, _column), cell in sheet.cells.items():
+        rows[row].add(cell.kind in ("number", "percent", "formula"))
+    return sum(1 for kinds in rows.values() if len(kinds) == 2) >= 2
 
 
 def _correct(table: Found, answers: Answers) -> None:

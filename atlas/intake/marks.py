@@ -57,6 +57,11 @@ def read_notes(texts: list[str]) -> dict[str, str]:
     return notes
 
 
+def is_legend(text: str) -> bool:
+    """Return whether a text says what a sign means, and nothing else: "e = geschätzt"."""
+    return bool(re.match(r"^\s*\(?[^\s=]{1,3}\)?\s*=\s*\S", text))
+
+
 def is_estimate(text: str) -> bool:
     """Return whether a note, a mark's meaning or a bracket says that a figure is estimated."""
     return bool(vocabulary.terms("estimates").find(tokens(text)))

@@ -233,6 +233,16 @@ CODE_BEFORE = re.compile(r"^[A-Z]{1,2}\s?[-–]\s?\d{4,5}\s+")
 AFTER = re.compile(r"\s*[,(/]\s*([^,()/]+?)\)?\s*$")
 
 
+#: parts of regions that may stand in brackets behind a town
+PROVINCES = ("province", "departement names")
+
+
+def _is_full_name(text: str, ids: set[str]) -> bool:
+    """Return whether a text is the whole name of one of these regions, and no short one."""
+    named = {name for one in ids for name in (regions()[one].name_de, regions()[one].name_en)}
+    return _plain(text) in map(_plain, named)
+
+
 def is_postcode(text: str) -> bool:
     """Return whether a text is a postcode and nothing else."""
     return bool(re.fullmatch(r"(?:[A-Z]{1,3}[-\s])?\d{4,5}|\d{3}\s\d{2}|\d{2}-\d{3}", text.strip()))
@@ -257,10 +267,14 @@ def split_town(text: str) -> tuple[str, str]:
         if not behind or behind.start() == 0:
             break
         said = behind[1].strip()
-        ids = candidates(said)
+        bracketed = behind[0].strip().startswith("(")
+        ids = candidates(said, PROVINCES if bracketed else ())
         province = re.fullmatch(r"[A-Z]{2}", said)
         postcode = is_postcode(said)
         if not (ids or province or postcode):
+            break
+        if behind[0].startswith("/") and len(said) > 3 and not _is_full_name(said, ids):
+            # Dillingen/Saar is what the town calls itself
             break
         if ids and not region:
             region = said

@@ -27,6 +27,8 @@ class Found:
     as_of: str = ""
     #: whether the date is one of a whole year, which holds for what happened in it as well
     yearly: bool = False
+    #: whether a line of the sheet says so, which holds for its other tables as well
+    is_stated: bool = False
     #: whether its rows are persons and name no organisation
     are_persons: bool = False
 
@@ -71,7 +73,18 @@ def find_tables(sheet: Sheet, legends: Mapping[str, str] | None = None) -> list[
         for other in tables:
             table.notes = {**other.notes, **table.notes}
         table.notes = {**(legends or {}), **table.notes}
+    _share_date(tables)
     return tables
+
+
+def _share_date(tables: list[Found]) -> None:
+    """Give the date that a line of the sheet states to those of its tables that have none."""
+    stated = {(table.as_of, table.yearly) for table in tables if table.is_stated}
+    if len(stated) == 1:
+        as_of, yearly = stated.pop()
+        for table in tables:
+            if not table.as_of:
+                table.as_of, table.yearly = as_of, yearly
 
 
 def read_legends(sheet: Sheet) -> dict[str, str]:
@@ -90,6 +103,8 @@ def _line(cells: list[Cell]) -> str:
     if len(cells) == 1:
         return f"({cells[0].marks[0].strip('()')}) {cells[0].text}"
     mark, text = cells[0].text, cells[1].text
+    if marks.is_legend(mark) and marks.is_legend(text):
+        return f"{mark}; {text}"
     if len(mark) <= 3:
         return f"({mark.strip('()')}) {text}" if mark.strip("()").isdigit() else f"{mark} = {text}"
     return f"{mark} {text}"
@@ -206,10 +221,10 @@ def _texts_above(grid: Grid, rows: list[int], between: bool, part: range) -> lis
     texts: list[str] = []
     for row in rows[-30:]:
         cells = grid.row(row)
-        if between and len(cells) > 2:
+        inside = {column: cell for column, cell in cells.items() if column in part}
+        if between and len(inside) > 2:
             texts = []
             continue
-        inside = {column: cell for column, cell in cells.items() if column in part}
         # what stands above a table beside this one is said of that one
         shown = inside if len(cells) > 1 and inside else cells
         texts += _join_labels([cell for _column, cell in sorted(shown.items())])
@@ -238,14 +253,21 @@ def _texts_below(table: Found) -> list[str]:
 def _date_table(table: Found, titles: list[str], below: list[str]) -> None:
     """Find the date of all figures of a table that have none of their own."""
     stated = _stated_date(titles)
+    is_line = bool(stated)
     if not stated:
         stated = _sheet_date(table.grid.sheet.name)
     if not stated:
         stated = _bare_year(titles)
     if not stated:
         stated = _stated_date([text for text in below if _begins_with_date_word(text)])
+        is_line = bool(stated)
     if stated and not dates.in_future(stated):
-        table.as_of, table.yearly = stated, len(stated) == 4
+        table.as_of, table.yearly, table.is_stated = stated, len(stated) == 4, is_line
+    day = dates.read_yearly_day([*titles, *below])
+    for column in table.columns if day else ():
+        if column.role in ("members", "staff") and re.fullmatch(r"\d{4}", column.as_of):
+            dated = f"{column.as_of}-{day}"
+            column.as_of = column.as_of if dates.in_future(dated) else dated
 
 
 def _says_print(text: str) -> bool:
