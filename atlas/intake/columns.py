@@ -13,6 +13,7 @@ from atlas.intake.grid import Grid
 from atlas.intake.headers import YEAR, is_yearly
 from atlas.intake.vocabulary import METRICS
 from data import addresses
+from data.cells import TODAY
 
 #: cells of a column that are looked at to tell what it holds
 SAMPLE = 200
@@ -20,6 +21,8 @@ SAMPLE = 200
 FEW_KNOWN = 0.2
 #: hardly any organisation that leads a cluster has so many people
 MANY_STAFF = 300
+#: a column of dates that are usually older, in years, hardly dates figures
+OLD_DATES = 12
 #: of two columns that say the same of themselves only one is read
 ONCE = (
     "name",
@@ -88,9 +91,11 @@ def understand(
     _keep_one(found)
     _leave_unclear(found)
     _doubt_staff(found, grid, rows)
+    _doubt_dates(found, grid, rows)
     _keep_heads(found)
     if not are_persons:
         _settle_name(found, grid, rows)
+    _doubt_blank(found, grid, rows)
     for position, meaning in enumerate(found):
         sample = _sample(grid, meaning.number, rows)
         short = sample and all(len(cell.text) <= 2 and cell.text.isalpha() for cell in sample)
@@ -332,6 +337,33 @@ def _doubt_staff(found: list[Meaning], grid: Grid, rows: list[int]) -> None:
         )
         if usual > MANY_STAFF and usual > 5 * members:
             meaning.role, meaning.ignored = "", "members_employees"
+
+
+def _doubt_dates(found: list[Meaning], grid: Grid, rows: list[int]) -> None:
+    """Leave out dates that may be those of the organisations, and not of their figures."""
+    for meaning in found:
+        said = vocabulary.tokens(meaning.heading)
+        if meaning.role != "date" or vocabulary.terms("figure_dates").find(said):
+            continue
+        years = []
+        for cell in _sample(grid, meaning.number, rows):
+            with contextlib.suppress(dates.Unclear):
+                years += [int(date[:4])] if (date := dates.read(cell.text)) else []
+        old = bool(years) and TODAY.year - statistics.median(years) > OLD_DATES
+        if old or vocabulary.match(meaning.heading).coverage < 0.99:
+            meaning.role, meaning.ignored, meaning.unclear = "", "unclear_date", True
+
+
+def _doubt_blank(found: list[Meaning], grid: Grid, rows: list[int]) -> None:
+    """Tell columns of numbers without a heading beside those of a figure."""
+    for before, meaning in itertools.pairwise(found):
+        beside = before.role in METRICS or before.ignored == "no_heading"
+        if meaning.heading or meaning.role or not beside or meaning.hidden:
+            continue
+        sample = _sample(grid, meaning.number, rows)
+        numbers = sum(1 for cell in sample if cell.kind == "number" or cell.text.isdigit())
+        if numbers >= 2 and numbers > 0.5 * len(sample):
+            meaning.ignored = "no_heading"
 
 
 def _median(sample: list[Cell], metric: str) -> float:

@@ -39,6 +39,9 @@ class Rows(Attributes):
             elif column.ignored == "no_regions" and not column.hidden and self._is_filled(column):
                 place = self.grid.name_part(column.number, table.header_rows[-1], last)
                 self._report("unknown_region", place, "", column.heading, column.heading)
+            elif column.ignored == "no_heading":
+                place = self.grid.name_part(column.number, table.header_rows[-1], last)
+                self._report("no_heading", place)
             elif column.hidden and column.role and column.role not in ("name", "postcode"):
                 place = self.grid.name_column(column.number)
                 kind = "hidden_row" if self.grid.turned else "hidden_column"
@@ -97,9 +100,10 @@ class Rows(Attributes):
         if len(shown) != 2 or not ENUMERATED.match(texts[0]) or shown[1].kind != "text":
             return False
         first, second = sorted(cells)
-        if first >= self.name.number or second != self.name.number:
+        if self.name.number not in (first, second):
             return False
-        lettered = not texts[0].strip(".)").replace(".", "").isdigit() and bool(self.numbering)
+        digits = texts[0].strip(".)").replace(".", "").isdigit()
+        lettered = not digits and bool(self.numbering) and second == self.name.number
         if lettered and "sector" not in self.by_role and not places.candidates(texts[1]):
             if not vocabulary.sums_up(texts[1]):
                 self.context.sector, self.context.sector_cell = texts[1].strip(" :"), shown[1].place
@@ -351,7 +355,9 @@ class Rows(Attributes):
             return
         behind = [*count.marks, *column.marks, status, letter]
         if count.qualifier == "exact" and any(
-            marks.is_estimate(notes.get(marks.name(mark), mark if mark == status else "")) for mark in behind if mark
+            marks.is_estimate(notes.get(marks.name(mark), mark if mark == status else ""))
+            for mark in behind
+            if mark
         ):
             count.qualifier = "about"
         if metric == "founding_year":

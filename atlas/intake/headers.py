@@ -121,6 +121,10 @@ def _suffices(roles: set[str], strong: int, years: int, cells: int) -> bool:
         # only years: what was counted stands between the rows
         return True
     named = "name" in roles and (bool(figures) or years >= 2)
+    placed = bool(roles & set(METRICS)) and bool(roles & {"seat_city", "region"})
+    if placed and cells >= 3 and strong + years == cells - 1:
+        # the heading of the names is a word of its own
+        return True
     several = len(roles) >= 3 or (bool(roles) and years >= 3)
     return (named or several) and (strong + years) / cells >= 0.3
 

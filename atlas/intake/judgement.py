@@ -80,6 +80,7 @@ def _correct(table: Found, answers: Answers) -> None:
         if mark in answers.roles:
             column.role, column.sureness = answers.roles[mark], 1.0
             column.ignored, column.planned, column.status = "", False, False
+            column.unclear = False
         if mark in answers.dates:
             column.as_of = answers.dates[mark]
     # a role that the reader gave to another column is free

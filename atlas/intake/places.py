@@ -201,7 +201,10 @@ def find(
         inside = [one for one in found if one.is_country]
     if len(inside) > 1 and not country:
         # SH is Schleswig-Holstein and Schaffhausen; most that is sent here is German
-        inside = [one for one in inside if one.country == DEFAULT_COUNTRY]
+        named = _find_names(text)
+        german = [one for one in inside if one.country == DEFAULT_COUNTRY]
+        # SO is a canton before it is a province
+        inside = german or [one for one in inside if one.id in named]
     return inside[0] if len(inside) == 1 else None
 
 

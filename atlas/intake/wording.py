@@ -92,6 +92,10 @@ def _cells(one_number: str) -> dict[str, Pair]:
 def _structure() -> dict[str, Pair]:
     return {
         "no_name": (_("The row names no organisation."), _("Write the name into its cell.")),
+        "no_heading": (
+            _("The column has no heading, and holds numbers beside a figure."),
+            _("Give it a heading that says what it counts, and when."),
+        ),
         "plan": (
             _("Planned figures are not counts."),
             _("Nothing to do, unless the column holds what was counted."),

@@ -56,7 +56,7 @@ SPANISH = FieldFile(
     "agrupaciones.xlsx",
     spanish_wide,
     {
-        "Clúster del Corcho": {"seat_city": "Palafrugell (Girona)", "region": "Katalonien", "sector": "Corcho", "members@2021": "41", "members@2022": "44", "members@2023": "about 45", "staff@2022": "3", "staff@2023": "3.5"},
+        "Clúster del Corcho": {"seat_city": "Palafrugell", "region": "Katalonien", "sector": "Corcho", "members@2021": "41", "members@2022": "44", "members@2023": "about 45", "staff@2022": "3", "staff@2023": "3.5"},
         "AEI Granito Galego": {"seat_city": "O Porriño", "region": "Galicien", "sector": "Piedra", "members@2021": "more_than 100", "members@2022": "112", "members@2023": "about 118", "staff@2022": "5"},
         "Red Almendra": {"seat_city": "Alicante", "region": "Valencianische Gemeinschaft", "sector": "Agroalimentario", "members@2022": "almost 80", "staff@2022": "2", "staff@2023": "2"},
         "Polo Textil Béjar": {"seat_city": "Béjar", "region": "Kastilien und León", "sector": "Textil", "members@2021": "at_least 30", "members@2022": "33", "staff@2023": "1"},
