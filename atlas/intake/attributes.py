@@ -169,7 +169,8 @@ class Attributes:
         ):
             return None
         self._state_text(name, "seat_city", town, cell.place, needed=needed)
-        where = places.find(behind, usual=self._usual_country() or "DE") if behind else None
+        usual = self._usual_country() or "DE"
+        where = places.find(behind, usual=usual, parts=places.PROVINCES) if behind else None
         if where is not None and not where.is_country and "region" not in self.by_role:
             self._state_text(
                 name, "region", where.name_de, cell.place, needed=needed, region_id=where.id

@@ -12,7 +12,6 @@ from atlas.intake.reading import Fact
 from atlas.intake.row_kinds import clean_name, has_letters, sector_names
 from atlas.intake.vocabulary import METRICS, fold, listed, tokens
 
-
 #: before a heading between rows: A, B., 1, 2.1, IV
 ENUMERATED = re.compile(r"^(?:[A-Z]|[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)]?$")
 
@@ -71,9 +70,8 @@ class Rows(Attributes):
         name = clean_name(name_cell, self.table.notes)
         if name and fold(name) == fold(self.name.heading):
             return  # the headings once more, as after the end of a page
-        if 0 in vocabulary.terms("details").find(tokens(name)):
-            return  # a part of the row above
-        if self._is_total(row, cells, name):
+        is_part = 0 in vocabulary.terms("details").find(tokens(name))
+        if is_part or self._is_total(row, cells, name):
             return
         if not has_letters(name):
             self._report_nameless(row, cells, name)

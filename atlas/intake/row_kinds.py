@@ -102,7 +102,9 @@ def columns_to_fill(table: Found) -> set[int]:
 def columns_of_numbers(table: Found) -> set[int]:
     """Return the columns before the names that number the organisations."""
     name = table.column("name")
-    rows = [row for row in table.rows if len(table.grid.row(row)) > 1]
+    # a letter with what is headed by it is no organisation
+    least = 1 if len(table.columns) <= 3 else 2
+    rows = [row for row in table.rows if len(table.grid.row(row)) > least]
     numbering = set()
     for column in table.columns:
         if column.role or name is None or column.number >= name.number or not rows:

@@ -3,10 +3,23 @@
 import pytest
 
 from atlas.intake.judgement import judge
-from tests.atlas.intake import field, field_second, field_texts, field_third, field_workbooks
+from tests.atlas.intake import (
+    field,
+    field_fourth,
+    field_second,
+    field_texts,
+    field_third,
+    field_workbooks,
+)
 from tests.atlas.intake.field import FieldFile
 
-FILES = (*field_texts.FILES, *field_workbooks.FILES, *field_second.FILES, *field_third.FILES)
+FILES = (
+    *field_texts.FILES,
+    *field_workbooks.FILES,
+    *field_second.FILES,
+    *field_third.FILES,
+    *field_fourth.FILES,
+)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
