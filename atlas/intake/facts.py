@@ -240,7 +240,7 @@ class Rows(Attributes):
             cell = self.grid.spread(row, column.number)
             if cell is None:
                 continue
-            status = row_status
+            status = row_status if metric != "founding_year" else ""
             following = self.table.columns[position + 1 : position + 2]
             if following and following[0].status:
                 beside = self.grid.cell(row, following[0].number)
@@ -263,7 +263,11 @@ class Rows(Attributes):
     def _read_row_status(self, row: int) -> str:
         """Return the word that says how sure all figures of a row are."""
         for column in self.table.columns:
-            if not column.role and fold(column.heading) in listed("statuses"):
+            if not column.role and marks.is_estimate(column.heading) and len(column.heading) < 20:
+                cell = self.grid.spread(row, column.number)
+                if cell is not None and fold(cell.text) in listed("yes"):
+                    return column.heading
+            elif not column.role and fold(column.heading) in listed("statuses"):
                 cell = self.grid.spread(row, column.number)
                 if cell is not None and cell.kind == "text":
                     return cell.text

@@ -136,9 +136,17 @@ def find_headers(grid: Grid) -> list[Judged]:
         judged = judge(grid, row)
         if judged is None:
             continue
-        if not found or _begins_anew(grid, judged, found[-1]):
+        if found and _completes(judged, found[-1]):
+            found[-1] = judged
+        elif not found or _begins_anew(grid, judged, found[-1]):
             found.append(judged)
     return found
+
+
+def _completes(judged: Judged, before: Judged) -> bool:
+    """Return whether a row names what the one just above only groups: Members, Staff, Founded."""
+    grouped = "name" in judged.roles and "name" not in before.roles and judged.years >= 2
+    return grouped and judged.row == before.row + 1
 
 
 def _begins_anew(grid: Grid, judged: Judged, before: Judged) -> bool:
@@ -222,7 +230,8 @@ def find_upper(grid: Grid, row: int) -> list[int]:
     """Return the row above a row of headings that spans groups of it."""
     above = row - 1
     cells = grid.row(above)
-    if not cells or judge(grid, above) is not None:
+    own_judged, broad = judge(grid, row), judge(grid, above) if cells else None
+    if not cells or (broad and not (own_judged and _completes(own_judged, broad))):
         return []
     own = grid.row(row)
     spans = any(

@@ -201,7 +201,7 @@ def find(
         inside = [one for one in found if one.is_country]
     if len(inside) > 1 and not country:
         # SH is Schleswig-Holstein and Schaffhausen; most that is sent here is German
-        named = _find_names(text)
+        named = _find_names(text) if len(_plain(text)) <= 3 else set()
         german = [one for one in inside if one.country == DEFAULT_COUNTRY]
         # SO is a canton before it is a province
         inside = german or [one for one in inside if one.id in named]

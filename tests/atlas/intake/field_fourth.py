@@ -121,4 +121,27 @@ THREE = FieldFile(
     three_columns,
     {"Kali Punkt": {"seat_city": "Sondershausen", "members@2015": "30"}, "Haus Leuna": {"seat_city": "Leuna", "members@2015": "59"}},
 )
-FILES = (SIGNED, BY_STATE, LETTERED, THREE)
+
+
+def grouped() -> bytes:
+    """The upper headings could be a row of headings themselves; dates of the figures are recent."""
+    return delimited([
+        ["", "", "Members", "", "", "", "Staff", "", "Founded", "Estimated"],
+        ["Network", "City", "2021", "", "2022", "", "2021", "2022", "", ""],
+        ["Humber Yachts", "Hull", "61", "p", "63", "", "2", "3", "1999", ""],
+        ["Aire Looms", "Leeds", "14", "", "15", "e", "1", "1", "2001", ""],
+        ["Ouse Sugar", "Dole (Jura)", "31", "", "33", "", "4", "4", "2010", "yes"],
+        ["p = provisional; e = estimated"],
+    ])
+
+
+GROUPED = FieldFile(
+    "grouped.csv",
+    grouped,
+    {
+        "Humber Yachts": {"seat_city": "Hull", "founding_year": "1999", "members@2021": "61", "members@2022": "63", "staff@2021": "2", "staff@2022": "3"},
+        "Aire Looms": {"seat_city": "Leeds", "founding_year": "2001", "members@2021": "14", "members@2022": "about 15", "staff@2021": "1", "staff@2022": "1"},
+        "Ouse Sugar": {"seat_city": "Dole", "founding_year": "2010", "members@2021": "about 31", "members@2022": "about 33", "staff@2021": "about 4", "staff@2022": "about 4"},
+    },
+)
+FILES = (SIGNED, BY_STATE, LETTERED, THREE, GROUPED)
