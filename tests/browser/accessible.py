@@ -66,6 +66,8 @@ def lost(page: Page, width: int, height: int) -> list[str]:
       for (const one of document.querySelectorAll('.stApp *')) {
         if (one.closest('[data-testid=stSidebar]')) continue;
         if (one.closest(frames) && !one.matches(frames)) continue;
+        // what a closed expander hides keeps the box that it had in a wider window
+        if (!one.checkVisibility()) continue;
         const box = one.getBoundingClientRect();
         if (box.width < 2 || box.height < 2) continue;
         const words = (one.innerText || '').slice(0, 40);
