@@ -91,10 +91,10 @@ def understand(
     _keep_one(found)
     _leave_unclear(found)
     _doubt_staff(found, grid, rows)
-    _doubt_dates(found, grid, rows)
     _keep_heads(found)
     if not are_persons:
         _settle_name(found, grid, rows)
+    _doubt_dates(found, grid, rows)
     _doubt_blank(found, grid, rows)
     for position, meaning in enumerate(found):
         sample = _sample(grid, meaning.number, rows)
@@ -343,14 +343,22 @@ def _doubt_dates(found: list[Meaning], grid: Grid, rows: list[int]) -> None:
     """Leave out dates that may be those of the organisations, and not of their figures."""
     for meaning in found:
         said = vocabulary.tokens(meaning.heading)
-        if meaning.role != "date" or vocabulary.terms("figure_dates").find(said):
+        if meaning.role not in ("date", "year") or vocabulary.terms("figure_dates").find(said):
             continue
         years = []
         for cell in _sample(grid, meaning.number, rows):
             with contextlib.suppress(dates.Unclear):
                 years += [int(date[:4])] if (date := dates.read(cell.text)) else []
         old = bool(years) and TODAY.year - statistics.median(years) > OLD_DATES
-        if old or vocabulary.match(meaning.heading).coverage < 0.99:
+        if meaning.role == "year":
+            # a year an organisation; tables of several years name it again and again
+            named = [one for one in found if one.role == "name"]
+            names = [cell.text for one in named for cell in _sample(grid, one.number, rows)]
+            once = len(names) > 1 and len(set(names)) == len(names) and len(set(years)) > 1
+            doubtful = old and once and len(names) >= len(years)
+        else:
+            doubtful = old or vocabulary.match(meaning.heading).coverage < 0.99
+        if doubtful:
             meaning.role, meaning.ignored, meaning.unclear = "", "unclear_date", True
 
 

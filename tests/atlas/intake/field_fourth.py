@@ -112,14 +112,15 @@ LETTERED = FieldFile(
 
 
 def three_columns() -> bytes:
-    """The first heading is a word that no list knows."""
-    return delimited([["Transferstelle", "Ort", "Mitglieder 2015"], ["Kali Punkt", "Sondershausen", "30"], ["Haus Leuna", "Leuna", "59"]])
+    """The first heading is a word that no list knows; a year each may be that of the founding."""
+    return delimited([["Transferstelle", "Ort", "Jahr", "Mitglieder"], ["Kali Punkt", "Sondershausen", "1987", "30"], ["Haus Leuna", "Leuna", "2003", "59"]])
 
 
 THREE = FieldFile(
     "drei.csv",
     three_columns,
-    {"Kali Punkt": {"seat_city": "Sondershausen", "members@2015": "30"}, "Haus Leuna": {"seat_city": "Leuna", "members@2015": "59"}},
+    {"Kali Punkt": {"seat_city": "Sondershausen", "members": "30"}, "Haus Leuna": {"seat_city": "Leuna", "members": "59"}},
+    (("unclear_date", "C1:C3"),),
 )
 
 
