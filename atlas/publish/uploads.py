@@ -17,7 +17,7 @@ from data.tables import FILES
 #: the tables as the reader of spreadsheets names them -> as the data name them
 TABLES = {FILES[table][0].removesuffix(".csv"): table for table in FILES}
 
-_known: dict[int, Mapping[str, Sequence[rows.Row]]] = {}
+_known: dict[str, Mapping[str, Sequence[rows.Row]]] = {}
 
 
 @dataclass(frozen=True)
@@ -37,14 +37,14 @@ def lay(reading: Reading, source: DeclaredSource, choices: Choices, base: Base) 
 
 def known_tables(base: Base) -> Mapping[str, Sequence[rows.Row]]:
     """Return the tables that a file is held against, as texts; kept for the newest ones."""
-    if id(base) not in _known:
+    if base.version not in _known:
         tables = {
             name: [write_row(row.cells) for row in base.whole.tables[TABLES[name]]]
             for name in rows.READ
         }
         _known.clear()
-        _known[id(base)] = tables
-    return _known[id(base)]
+        _known[base.version] = tables
+    return _known[base.version]
 
 
 def pack(draft: Draft) -> bytes:

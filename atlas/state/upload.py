@@ -133,7 +133,7 @@ def lay(reading: Reading, source: DeclaredSource) -> Upload:
     base = own_rows.read_base()
     read_with = session.READING.get()
     decided = session.DECISIONS.get()
-    parts = [read_with and read_with[0], asdict(source), decided, id(base)]
+    parts = [read_with and read_with[0], asdict(source), decided, base.version]
     mark = hashlib.sha256(json.dumps(parts, sort_keys=True, default=dict).encode()).hexdigest()
     kept = session.LAID.get()
     if kept is None or kept[0] != mark:
