@@ -35,7 +35,7 @@ def test_one_browser_serves_all_pictures_and_then_ends(
         server_picture.picture(figure, "svg")
         assert first.thread.is_alive()
     assert not first.thread.is_alive()
-    # what reads the pipes of the browser ends when they are closed, on a busy machine a little later
+    # what reads the pipes of the browser ends when they are closed, but not at once
     until = time.monotonic() + 10
     while threading.active_count() > before + 1 and time.monotonic() < until:
         time.sleep(0.05)
