@@ -10,7 +10,6 @@ from atlas import intake as reader
 from atlas.commands.faults import Fault
 from atlas.i18n import _, ngettext
 from atlas.intake import wording
-from atlas.intake.cells import letters
 from atlas.intake.reading import Problem, Reading, Table
 from data.problems import shorten
 
@@ -86,16 +85,7 @@ def report(reading: Reading) -> list[str]:
 
 
 def _describe_table(table: Table) -> list[str]:
-    name = letters if table.turned else str
-    rows = ", ".join(map(name, table.header_rows))
-    words = (
-        _("Table on sheet “{sheet}”, headings in row {rows}")
-        if table.sheet
-        else _("Table, headings in row {rows}")
-    )
-    if table.turned:
-        words = _("Turned table on sheet “{sheet}”, headings in column {rows}")
-    line = words.format(sheet=table.sheet, rows=rows)
+    line = wording.name_table(table)
     line += ", " + _("{percent} sure").format(
         percent=i18n.percent(i18n.number(100 * table.sureness))
     )

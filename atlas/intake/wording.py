@@ -1,6 +1,8 @@
 """What is said of problems, questions, roles and refusals, in the language in use."""
 
 from atlas.i18n import _
+from atlas.intake.cells import letters
+from atlas.intake.reading import Table
 
 Pair = tuple[str, str]
 
@@ -192,3 +194,16 @@ def _roles() -> dict[str, str]:
         "indicator": _("which figure a row gives"),
         "value": _("the figure"),
     }
+
+
+def name_table(table: Table) -> str:
+    """Return where a table stands and which rows or columns its headings are."""
+    words = (
+        _("Table on sheet “{sheet}”, headings in row {rows}")
+        if table.sheet
+        else _("Table, headings in row {rows}")
+    )
+    if table.turned:
+        words = _("Turned table on sheet “{sheet}”, headings in column {rows}")
+    name = letters if table.turned else str
+    return words.format(sheet=table.sheet, rows=", ".join(map(name, table.header_rows)))

@@ -72,15 +72,7 @@ def show(reading: Reading) -> None:
 
 
 def _name(table: Table) -> str:
-    rows = ", ".join(map(str, table.header_rows))
-    words = (
-        _("Table on sheet “{sheet}”, headings in row {rows}")
-        if table.sheet
-        else _("Table, headings in row {rows}")
-    )
-    if table.turned:
-        words = _("Turned table on sheet “{sheet}”, headings in column {rows}")
-    named = words.format(sheet=table.sheet, rows=rows)
+    named = wording.name_table(table)
     dated = _("figures of {date}").format(date=i18n.date(table.as_of)) if table.as_of else ""
     hidden = _("hidden") if table.hidden else ""
     return ", ".join(part for part in (named, dated, hidden) if part)
